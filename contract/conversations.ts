@@ -1,0 +1,379 @@
+import { z } from "zod";
+import { Attachment } from "./files.ts";
+import { Language } from "./languages.ts";
+import { byId, EmailAddress, Id, pageOf, pageQuery, route, words } from "./route.ts";
+import { Line } from "./workspace.ts";
+
+export const Status = z.enum(["new", "open", "waiting", "closed"]);
+export type Status = z.infer<typeof Status>;
+
+export const Priority = z.enum(["low", "normal", "high", "critical"]);
+export type Priority = z.infer<typeof Priority>;
+
+export const Channel = z.enum(["email", "chat", "form", "phone", "counter", "api"]);
+export type Channel = z.infer<typeof Channel>;
+
+/** What must happen next, so that no conversation lies without a step. */
+export const Step = z.enum(["first_reply", "reply", "follow_up", "mend_delivery"]);
+
+const Named = z.object({ id: Id, name: z.string() });
+
+/** A person, or the queue of a team: nobody is not among them. */
+export const Owner = z.object({ kind: z.enum(["agent", "team"]), id: Id, name: z.string() });
+
+export const Conversation = z.object({
+  id: Id,
+  /** What people say on the phone; counts up within the workspace, with gaps. */
+  number: z.number().int(),
+  subject: z.string(),
+  line: Line,
+  status: Status,
+  channel: Channel,
+  language: Language,
+  priority: Priority,
+  brand: Named,
+  team: Named,
+  owner: Owner,
+  tags: z.array(z.object({ id: Id, name: z.string(), colour: z.string() })),
+  customer: z.object({ id: Id, name: z.string(), email: z.string().nullable() }),
+  inbox: Id,
+  startedBy: z.enum(["customer", "company"]),
+  /** Since when the customer waits for us; null when it is not our turn. */
+  waitingSince: z.iso.datetime().nullable(),
+  /** Null only when closed. */
+  nextStep: z.object({ what: Step, at: z.iso.datetime() }).nullable(),
+  /** The newest words, in one line. */
+  preview: z.string(),
+  previewBy: z.enum(["customer", "agent", "automation"]),
+  lastMessageAt: z.iso.datetime(),
+  /** Whether the caller has seen the newest message. */
+  unread: z.boolean(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+  closedAt: z.iso.datetime().nullable(),
+  version: z.number().int(),
+});
+export type Conversation = z.infer<typeof Conversation>;
+
+export const Delivery = z.object({
+  state: z.enum(["queued", "sending", "sent", "failed"]),
+  at: z.iso.datetime(),
+  error: z.string().nullable(),
+  tries: z.number().int(),
+  /** When the next try is due, while queued. */
+  nextTryAt: z.iso.datetime().nullable(),
+});
+export type Delivery = z.infer<typeof Delivery>;
+
+export const Message = z.object({
+  id: Id,
+  kind: z.enum(["message", "note"]),
+  author: z.object({ kind: z.enum(["customer", "agent", "automation"]), id: Id.nullable(), name: z.string() }),
+  channel: Channel,
+  subject: z.string().nullable(),
+  /** All of it as plain text, quotes too. */
+  text: z.string(),
+  /** All of it as cleaned HTML; remote pictures are off (`data-src`). Null when there was none. */
+  html: z.string().nullable(),
+  /** The new words alone, as plain text. */
+  reply: z.string(),
+  language: Language,
+  attachments: z.array(Attachment),
+  /** Mail only: who it went to. */
+  to: z.array(z.object({ name: z.string(), address: z.string() })),
+  cc: z.array(z.object({ name: z.string(), address: z.string() })),
+  /** Null for what came in, and for notes. */
+  delivery: Delivery.nullable(),
+  /** Set when a machine wrote it. */
+  auto: z.enum(["auto-reply", "bounce", "feedback-report", "list"]).nullable(),
+  /** Why it stands in this conversation. */
+  linkedBy: z.enum(["new", "reply_token", "in_reply_to", "references", "api", "desk", "unreadable"]),
+  /** What the sender's domain says of the mail; null where it does not apply. */
+  senderCheck: z.object({ spf: z.string(), dkim: z.string(), dmarc: z.string() }).nullable(),
+  hasRaw: z.boolean(),
+  problems: z.array(z.string()),
+  sentAt: z.iso.datetime(),
+});
+export type Message = z.infer<typeof Message>;
+
+/** Something that happened to a conversation, as its timeline and the live stream tell it. */
+export const Event = z.object({
+  /** Place in the workspace's stream: no gaps, no repeats. */
+  seq: z.number().int(),
+  kind: z.string(),
+  at: z.iso.datetime(),
+  conversationId: Id.nullable(),
+  brandId: Id.nullable(),
+  actor: z.object({
+    kind: z.enum(["customer", "agent", "key", "automation"]),
+    id: Id.nullable(),
+    name: z.string(),
+  }),
+  data: z.record(z.string(), z.unknown()),
+});
+export type Event = z.infer<typeof Event>;
+
+export const View = z.enum(["all", "mine", "unassigned", "waiting-for-us", "waiting-for-them", "open", "closed"]);
+export type View = z.infer<typeof View>;
+
+export const Draft = z.object({
+  kind: z.enum(["reply", "note"]),
+  html: z.string(),
+  attachments: z.array(Attachment),
+  updatedAt: z.iso.datetime(),
+});
+export type Draft = z.infer<typeof Draft>;
+
+const Composed = z.object({
+  /** Plain text; made from `html` when left out. */
+  text: z.string().trim().max(100_000).optional(),
+  /** Cleaned again on the server. */
+  html: z.string().max(500_000).optional(),
+  /** Files uploaded before by `POST /files`. */
+  attachments: z.array(Id).max(50).default([]),
+});
+const somethingSaid = (body: { text?: string; html?: string; attachments: string[] }) =>
+  Boolean(body.text || body.html?.replace(/<[^>]*>/g, "").trim() || body.attachments.length);
+
+export const listConversations = route({
+  method: "GET",
+  path: "/conversations",
+  area: "Conversations",
+  summary: "Conversations that the caller may see, newest words first.",
+  access: "conversations.read",
+  query: z.object({
+    ...pageQuery,
+    view: View.default("all"),
+    status: Status.optional(),
+    line: Line.optional(),
+    brand: Id.optional(),
+    team: Id.optional(),
+    owner: Id.optional().describe("an agent"),
+    tag: Id.optional(),
+    language: Language.optional(),
+    channel: Channel.optional(),
+    customer: Id.optional(),
+    text: z.string().trim().max(200).optional().describe("a number, or words that must all occur"),
+    sort: z.enum(["newest", "waiting"]).default("newest").describe("`waiting`: who waits longest first"),
+  }),
+  reply: pageOf(Conversation),
+  refuses: ["invalid_cursor"],
+});
+
+export const listViews = route({
+  method: "GET",
+  path: "/views",
+  area: "Conversations",
+  summary: "How many conversations each view holds for the caller.",
+  access: "conversations.read",
+  reply: z.object({ counts: z.record(View, z.number().int()) }),
+});
+
+export const postConversation = route({
+  method: "POST",
+  path: "/conversations",
+  area: "Conversations",
+  summary: "Records a customer's message as a new conversation, or writes first to a customer.",
+  access: "conversations.reply",
+  body: z
+    .object({
+      inbox: Id,
+      startedBy: z.enum(["customer", "company"]).default("customer"),
+      channel: Channel.default("api"),
+      customer: z.object({ email: EmailAddress, name: z.string().trim().max(200).default("") }),
+      subject: z.string().trim().max(500).default(""),
+      line: Line.optional().describe("the inbox's own when left out"),
+      priority: Priority.default("normal"),
+    })
+    .extend(Composed.shape)
+    .refine(somethingSaid, { path: ["text"], error: "nothing_said" }),
+  reply: Conversation,
+  status: 201,
+  refuses: ["not_found", "too_large"],
+});
+
+export const getConversation = route({
+  method: "GET",
+  path: "/conversations/:id",
+  area: "Conversations",
+  summary: "One conversation.",
+  access: "conversations.read",
+  params: byId,
+  reply: Conversation,
+  refuses: ["not_found"],
+});
+
+export const listMessages = route({
+  method: "GET",
+  path: "/conversations/:id/messages",
+  area: "Conversations",
+  summary: "Messages and notes of a conversation; the newest page first, each page in time order.",
+  access: "conversations.read",
+  params: byId,
+  query: z.object(pageQuery),
+  reply: pageOf(Message),
+  refuses: ["not_found", "invalid_cursor"],
+});
+
+export const listEvents = route({
+  method: "GET",
+  path: "/conversations/:id/events",
+  area: "Conversations",
+  summary: "What happened to a conversation, in order.",
+  access: "conversations.read",
+  params: byId,
+  reply: pageOf(Event),
+  refuses: ["not_found"],
+});
+
+export const postReply = route({
+  method: "POST",
+  path: "/conversations/:id/replies",
+  area: "Conversations",
+  summary: "Answers the customer over the conversation's channel; delivery is seen on the message.",
+  access: "conversations.reply",
+  params: byId,
+  body: Composed.extend({
+    then: z
+      .enum(["wait", "close", "keep"])
+      .default("wait")
+      .describe("what becomes of the conversation: wait for the customer, close, or keep its status"),
+    seen: Id.optional().describe("the newest message the author saw; a newer one refuses the reply"),
+  }).refine(somethingSaid, { path: ["text"], error: "nothing_said" }),
+  reply: Message,
+  status: 201,
+  refuses: ["not_found", "conversation_closed", "conversation_changed", "no_address", "too_large"],
+});
+
+export const postNote = route({
+  method: "POST",
+  path: "/conversations/:id/notes",
+  area: "Conversations",
+  summary: "Adds a note that customers never see.",
+  access: "conversations.note",
+  params: byId,
+  body: Composed.refine(somethingSaid, { path: ["text"], error: "nothing_said" }),
+  reply: Message,
+  status: 201,
+  refuses: ["not_found", "too_large"],
+});
+
+export const patchConversation = route({
+  method: "PATCH",
+  path: "/conversations/:id",
+  area: "Conversations",
+  summary: "Changes subject, line, priority or language.",
+  access: "conversations.manage",
+  params: byId,
+  body: z.object({ subject: words(500), line: Line, priority: Priority, language: Language }).partial(),
+  reply: Conversation,
+  refuses: ["not_found"],
+});
+
+export const putOwner = route({
+  method: "PUT",
+  path: "/conversations/:id/owner",
+  area: "Conversations",
+  summary: "Gives the conversation to a person or to the queue of a team.",
+  access: "conversations.manage",
+  params: byId,
+  body: z.union([z.object({ agent: Id }), z.object({ team: Id })]),
+  reply: Conversation,
+  refuses: ["not_found"],
+});
+
+export const putTags = route({
+  method: "PUT",
+  path: "/conversations/:id/tags",
+  area: "Conversations",
+  summary: "Sets the tags of a conversation.",
+  access: "conversations.manage",
+  params: byId,
+  body: z.object({ tags: z.array(Id).max(50) }),
+  reply: Conversation,
+  refuses: ["not_found"],
+});
+
+export const postClosure = route({
+  method: "POST",
+  path: "/conversations/:id/closure",
+  area: "Conversations",
+  summary: "Closes a conversation.",
+  access: "conversations.manage",
+  params: byId,
+  reply: Conversation,
+  refuses: ["not_found"],
+});
+
+export const deleteClosure = route({
+  method: "DELETE",
+  path: "/conversations/:id/closure",
+  area: "Conversations",
+  summary: "Opens a closed conversation again.",
+  access: "conversations.manage",
+  params: byId,
+  reply: Conversation,
+  status: 200,
+  refuses: ["not_found"],
+});
+
+export const putRead = route({
+  method: "PUT",
+  path: "/conversations/:id/read",
+  area: "Conversations",
+  summary: "Notes that the caller has seen everything up to now.",
+  access: "conversations.read",
+  params: byId,
+  status: 204,
+  refuses: ["not_found"],
+});
+
+export const getDraft = route({
+  method: "GET",
+  path: "/conversations/:id/draft",
+  area: "Conversations",
+  summary: "The caller's unsent words, or null.",
+  access: "conversations.note",
+  params: byId,
+  reply: z.object({ draft: Draft.nullable() }),
+  refuses: ["not_found"],
+});
+
+export const putDraft = route({
+  method: "PUT",
+  path: "/conversations/:id/draft",
+  area: "Conversations",
+  summary: "Keeps the caller's unsent words.",
+  access: "conversations.note",
+  params: byId,
+  body: z.object({
+    kind: z.enum(["reply", "note"]),
+    html: z.string().max(500_000),
+    attachments: z.array(Id).max(50).default([]),
+  }),
+  reply: Draft,
+  refuses: ["not_found"],
+});
+
+export const deleteDraft = route({
+  method: "DELETE",
+  path: "/conversations/:id/draft",
+  area: "Conversations",
+  summary: "Throws the caller's unsent words away.",
+  access: "conversations.note",
+  params: byId,
+  status: 204,
+  refuses: ["not_found"],
+});
+
+export const postRetry = route({
+  method: "POST",
+  path: "/conversations/:id/messages/:message/delivery",
+  area: "Conversations",
+  summary: "Tries a failed delivery again.",
+  access: "conversations.reply",
+  params: z.object({ id: Id, message: Id }),
+  reply: Message,
+  status: 202,
+  refuses: ["not_found"],
+});

@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { byId, Id, route } from "./route.ts";
+
+export const Attachment = z.object({
+  id: Id,
+  filename: z.string(),
+  mimeType: z.string(),
+  /** Bytes. */
+  size: z.number().int(),
+  /** Shown within the text rather than below it. */
+  inline: z.boolean(),
+});
+export type Attachment = z.infer<typeof Attachment>;
+
+/** The largest file one may attach, in bytes. */
+export const largestFile = 25 * 1024 * 1024;
+
+export const postFile = route({
+  method: "POST",
+  path: "/files",
+  area: "Files",
+  summary: "Uploads a file as the request's body, to be attached to a reply or a note.",
+  access: "conversations.note",
+  query: z.object({ filename: z.string().trim().min(1).max(255) }),
+  upload: true,
+  reply: Attachment,
+  status: 201,
+  refuses: ["too_large"],
+});
+
+/** Answers with the file's bytes: shown in place only for harmless types, saved otherwise. */
+export const getFile = route({
+  method: "GET",
+  path: "/files/:id",
+  area: "Files",
+  summary: "The bytes of an attachment.",
+  access: "conversations.read",
+  params: byId,
+  refuses: ["not_found"],
+});
+
+export const getRawMail = route({
+  method: "GET",
+  path: "/conversations/:id/messages/:message/raw",
+  area: "Files",
+  summary: "The mail exactly as it arrived (message/rfc822).",
+  access: "conversations.read",
+  params: z.object({ id: Id, message: Id }),
+  refuses: ["not_found"],
+});

@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { Channel } from "./conversations.ts";
+import { byId, EmailAddress, Id, pageOf, route, words } from "./route.ts";
+import { Line } from "./workspace.ts";
+
+/** One configured address of a channel. */
+export const Inbox = z.object({
+  id: Id,
+  channel: Channel,
+  address: z.string(),
+  name: z.string(),
+  brand: z.object({ id: Id, name: z.string() }),
+  line: Line,
+  team: z.object({ id: Id, name: z.string() }),
+  /** Minutes within which a customer should hear from us; the next step's time follows from it. */
+  replyWithinMinutes: z.number().int(),
+  createdAt: z.iso.datetime(),
+});
+export type Inbox = z.infer<typeof Inbox>;
+
+const inboxFields = z.object({
+  name: words(100),
+  brand: Id,
+  line: Line,
+  team: Id,
+  replyWithinMinutes: z
+    .number()
+    .int()
+    .min(1)
+    .max(60 * 24 * 30),
+});
+
+export const listInboxes = route({
+  method: "GET",
+  path: "/inboxes",
+  area: "Inboxes",
+  summary: "The addresses by which customers reach us, for the brands that the caller serves.",
+  access: "inboxes.read",
+  reply: pageOf(Inbox),
+});
+
+export const postInbox = route({
+  method: "POST",
+  path: "/inboxes",
+  area: "Inboxes",
+  summary: "Adds an e-mail address; mail to it is taken by SMTP from then on.",
+  access: "inboxes.manage",
+  body: inboxFields.partial({ replyWithinMinutes: true }).extend({ address: EmailAddress }),
+  reply: Inbox,
+  status: 201,
+  refuses: ["already_exists", "not_found"],
+});
+
+export const patchInbox = route({
+  method: "PATCH",
+  path: "/inboxes/:id",
+  area: "Inboxes",
+  summary: "Changes an inbox.",
+  access: "inboxes.manage",
+  params: byId,
+  body: inboxFields.partial(),
+  reply: Inbox,
+  refuses: ["not_found"],
+});

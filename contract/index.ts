@@ -1,0 +1,21 @@
+/**
+ * What goes over the wire. One file per domain holds its shapes and its routes; this list of every route is
+ * what the API page, the authorisation matrix and the fuzz tests walk.
+ */
+import * as accounts from "./accounts.ts";
+import * as conversations from "./conversations.ts";
+import * as customers from "./customers.ts";
+import * as files from "./files.ts";
+import * as inboxes from "./inboxes.ts";
+import type { Route } from "./route.ts";
+import * as workspace from "./workspace.ts";
+
+const isRoute = (value: unknown): value is Route =>
+  typeof value === "object" && value !== null && "method" in value && "path" in value;
+
+/** Every route of the API by the name it has in the contract. */
+export const allRoutes: Record<string, Route> = Object.fromEntries(
+  [workspace, accounts, conversations, customers, inboxes, files]
+    .flatMap((domain) => Object.entries(domain))
+    .filter((entry): entry is [string, Route] => isRoute(entry[1])),
+);

@@ -1,0 +1,52 @@
+import { z } from "zod";
+
+/**
+ * Every way Tandem says no, with its HTTP status. The words for people stand in `locales/` under
+ * `problem.<code>`; the code never changes once it is published.
+ */
+export const problems = {
+  malformed: 400,
+  invalid_cursor: 400,
+  not_signed_in: 401,
+  wrong_credentials: 401,
+  second_factor_needed: 401,
+  wrong_code: 401,
+  forbidden: 403,
+  foreign_origin: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  already_exists: 409,
+  already_set_up: 409,
+  conversation_closed: 409,
+  conversation_changed: 409,
+  last_owner: 409,
+  still_in_use: 409,
+  no_address: 409,
+  idempotency_key_reused: 409,
+  link_expired: 410,
+  too_large: 413,
+  wrong_content_type: 415,
+  invalid: 422,
+  weak_password: 422,
+  too_many_tries: 429,
+  too_many_requests: 429,
+  internal: 500,
+  unavailable: 503,
+} as const;
+
+export type ProblemCode = keyof typeof problems;
+export const ProblemCode = z.enum(Object.keys(problems) as [ProblemCode, ...ProblemCode[]]);
+
+/** An RFC 9457 problem document, with what Tandem adds: a stable code and the fields at fault. */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string().optional(),
+  instance: z.string().optional(),
+  code: ProblemCode,
+  fields: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  /** Seconds until it makes sense to try again. */
+  retryAfter: z.number().optional(),
+});
+export type Problem = z.infer<typeof Problem>;
