@@ -131,7 +131,8 @@ export const postSecondFactor = route({
   method: "POST",
   path: "/me/second-factor",
   area: "Signing in",
-  summary: "Begins a second factor: a secret for an authenticator app. Nothing changes until it is confirmed.",
+  summary:
+    "Begins a second factor: a secret for an authenticator app. Nothing changes until it is confirmed.",
   access: "signed-in",
   body: z.object({ password: z.string().max(200) }),
   reply: z.object({ secret: z.string(), uri: z.string(), qr: z.string().describe("an SVG picture") }),

@@ -68,7 +68,11 @@ export type Delivery = z.infer<typeof Delivery>;
 export const Message = z.object({
   id: Id,
   kind: z.enum(["message", "note"]),
-  author: z.object({ kind: z.enum(["customer", "agent", "automation"]), id: Id.nullable(), name: z.string() }),
+  author: z.object({
+    kind: z.enum(["customer", "agent", "automation"]),
+    id: Id.nullable(),
+    name: z.string(),
+  }),
   channel: Channel,
   subject: z.string().nullable(),
   /** All of it as plain text, quotes too. */
@@ -113,7 +117,15 @@ export const Event = z.object({
 });
 export type Event = z.infer<typeof Event>;
 
-export const View = z.enum(["all", "mine", "unassigned", "waiting-for-us", "waiting-for-them", "open", "closed"]);
+export const View = z.enum([
+  "all",
+  "mine",
+  "unassigned",
+  "waiting-for-us",
+  "waiting-for-them",
+  "open",
+  "closed",
+]);
 export type View = z.infer<typeof View>;
 
 export const Draft = z.object({
@@ -234,7 +246,7 @@ export const postReply = route({
   access: "conversations.reply",
   params: byId,
   body: Composed.extend({
-    then: z
+    after: z
       .enum(["wait", "close", "keep"])
       .default("wait")
       .describe("what becomes of the conversation: wait for the customer, close, or keep its status"),

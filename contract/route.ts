@@ -63,4 +63,7 @@ export const words = (max: number) =>
     .refine((text) => !text.includes("\u0000"), { error: "no_null_characters" });
 
 /** An address to write to; the domain is compared in lower case. */
-export const EmailAddress = z.email().max(254).transform((address) => address.toLowerCase());
+export const EmailAddress = z
+  .email()
+  .max(254)
+  .transform((address) => address.toLowerCase());

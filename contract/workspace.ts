@@ -49,7 +49,13 @@ export type Brand = z.infer<typeof Brand>;
 
 const brandFields = z.object({
   name: words(100),
-  domain: z.string().trim().toLowerCase().regex(/^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u).max(253).nullable(),
+  domain: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .regex(/^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u)
+    .max(253)
+    .nullable(),
   locales: z.array(Locale).min(1).max(5),
   lines: z.array(Line).min(1).max(2),
   colour: z.string().regex(/^#[0-9a-f]{6}$/i),
@@ -83,7 +89,9 @@ export const getSetup = route({
     needed: z.boolean(),
     demo: z.boolean(),
     /** The demo's people with the password they share; empty in a real installation. */
-    people: z.array(z.object({ name: z.string(), email: z.string(), role: z.string(), password: z.string() })),
+    people: z.array(
+      z.object({ name: z.string(), email: z.string(), role: z.string(), password: z.string() }),
+    ),
   }),
 });
 

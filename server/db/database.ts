@@ -1,0 +1,154 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import {
+  CamelCasePlugin,
+  CompiledQuery,
+  Kysely,
+  PostgresDialect,
+  PostgresDriver,
+  type Transaction,
+} from "kysely";
+import pg from "pg";
+import type { Tables } from "./tables.ts";
+
+/** A transaction inside one workspace (or, under `withoutWall`, outside of any). */
+export type Tx = Transaction<Tables>;
+
+/** What the pool connects to: `pg`'s own settings, a URL or a socket's folder. */
+export type Connection = pg.ClientConfig;
+
+/**
+ * The database as the rest of the server sees it. Work happens in `within` (one workspace, behind its wall) or,
+ * where a workspace is not known yet, in `withoutWall`; there is no way to run a query outside of the two.
+ */
+export interface Db {
+  /** @internal */ readonly app: Kysely<Tables>;
+  /** @internal */ readonly system: Kysely<Tables>;
+  readonly pools: { app: pg.Pool; system: pg.Pool };
+  /** Called after each commit that recorded events, so that they need not wait for the next look. */
+  onRecorded: () => void;
+  close(): Promise<void>;
+}
+
+/** The transaction that the current call runs in. */
+interface Ambient {
+  workspaceId: string | null;
+  tx: Tx | undefined;
+  recorded: boolean;
+  afterCommit: (() => void)[];
+}
+const ambient = new AsyncLocalStorage<Ambient>();
+
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+/** Opens the pools. Nothing is connected before the first query. */
+export function openDb(connection: Connection, { size = 20 } = {}): Db {
+  const open = (role: string, max: number) => {
+    const pool = new pg.Pool({
+      ...connection,
+      max,
+      options: `-c role=${role} -c jit=off -c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000`,
+      application_name: `tandem ${role}`,
+      connectionTimeoutMillis: 10_000,
+      idleTimeoutMillis: 30_000,
+    });
+    // A connection that breaks while it lies idle is dropped by the pool; the next query opens another.
+    pool.on("error", (error) => process.emitWarning(`An idle database connection broke: ${error.message}`));
+    return pool;
+  };
+  const pools = { app: open("tandem_app", size), system: open("tandem_system", Math.max(4, size >> 1)) };
+  const kysely = (pool: pg.Pool) =>
+    new Kysely<Tables>({
+      dialect: new WorkspaceDialect({ pool }),
+      plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+    });
+  return {
+    app: kysely(pools.app),
+    system: kysely(pools.system),
+    pools,
+    onRecorded: () => undefined,
+    async close() {
+      await Promise.all([pools.app.end(), pools.system.end()]);
+    },
+  };
+}
+
+/**
+ * Runs `work` in one transaction behind the workspace's wall; joins the transaction that is already open for the
+ * same workspace. A conflict between transactions (40001, 40P01) is tried again, so `work` may run more than once.
+ */
+export function within<T>(db: Db, workspaceId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const open = ambient.getStore();
+  if (open?.tx && open.workspaceId === workspaceId) return work(open.tx);
+  return transact(db, db.app, workspaceId, work);
+}
+
+/** The same without the wall: for what happens before a workspace is known, and for work across workspaces. */
+export function withoutWall<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return transact(db, db.system, null, work);
+}
+
+/** Notes that the open transaction recorded an event; called by `record` alone. */
+export function noteRecorded(): void {
+  const open = ambient.getStore();
+  if (open) open.recorded = true;
+}
+
+/** Runs `action` when the open transaction has committed, and never when it has not. */
+export function afterCommit(action: () => void): void {
+  const open = ambient.getStore();
+  if (!open) throw new Error("afterCommit needs an open transaction");
+  open.afterCommit.push(action);
+}
+
+const retried = new Set(["40001", "40P01"]);
+
+async function transact<T>(
+  db: Db,
+  kysely: Kysely<Tables>,
+  workspaceId: string | null,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    const state: Ambient = { workspaceId, tx: undefined, recorded: false, afterCommit: [] };
+    try {
+      const result = await ambient.run(state, () =>
+        kysely.transaction().execute((tx) => {
+          state.tx = tx;
+          return work(tx);
+        }),
+      );
+      if (state.recorded) db.onRecorded();
+      for (const action of state.afterCommit) action();
+      return result;
+    } catch (error) {
+      if (attempt >= 5 || !retried.has((error as { code?: string }).code ?? "")) throw error;
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * attempt));
+    }
+  }
+}
+
+/** Begins a transaction and raises its wall in one round trip. */
+class WorkspaceDriver extends PostgresDriver {
+  override async beginTransaction(...[connection]: Parameters<PostgresDriver["beginTransaction"]>) {
+    const workspaceId = ambient.getStore()?.workspaceId;
+    if (workspaceId === undefined) throw new Error("a transaction is opened by `within` or `withoutWall`");
+    if (workspaceId !== null && !/^[0-9a-f-]{36}$/.test(workspaceId))
+      throw new Error(`not a workspace: ${workspaceId}`);
+    await connection.executeQuery(
+      CompiledQuery.raw(
+        workspaceId === null ? "begin" : `begin; set local tandem.workspace = '${workspaceId}'`,
+      ),
+    );
+  }
+}
+
+class WorkspaceDialect extends PostgresDialect {
+  #config: ConstructorParameters<typeof PostgresDialect>[0];
+  constructor(config: ConstructorParameters<typeof PostgresDialect>[0]) {
+    super(config);
+    this.#config = config;
+  }
+  override createDriver() {
+    return new WorkspaceDriver(this.#config);
+  }
+}

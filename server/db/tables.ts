@@ -1,0 +1,401 @@
+// Written by write-tables.ts from the migrations; do not edit.
+import type { ColumnType, Generated as Preset } from "kysely";
+
+// biome-ignore lint/suspicious/noExplicitAny: what a JSON column holds is known to the code that owns the table.
+type Json = ColumnType<any, string, string>;
+type Instant = ColumnType<Date, Date | string, Date | string>;
+type Generated<T> =
+  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : Preset<T>;
+
+export interface AgentBrands {
+  workspaceId: string;
+  agentId: string;
+  brandId: string;
+}
+
+export interface Agents {
+  workspaceId: string;
+  id: string;
+  name: string;
+  email: string;
+  role: string;
+  status: string;
+  locale: string;
+  timeZone: Generated<string>;
+  appearance: Generated<string>;
+  allBrands: Generated<boolean>;
+  passwordHash: string | null;
+  totpSecret: string | null;
+  totpConfirmedAt: Instant | null;
+  totpLastStep: number | null;
+  recoveryCodeHashes: Generated<string[]>;
+  createdAt: Generated<Instant>;
+  lastSeenAt: Instant | null;
+}
+
+export interface ApiKeys {
+  workspaceId: string;
+  id: string;
+  name: string;
+  hint: string;
+  tokenHash: Buffer;
+  scopes: string[];
+  createdBy: string | null;
+  createdAt: Generated<Instant>;
+  lastUsedAt: Instant | null;
+  revokedAt: Instant | null;
+}
+
+export interface Attachments {
+  workspaceId: string;
+  id: string;
+  conversationId: string | null;
+  messageId: string | null;
+  uploadedBy: string | null;
+  filename: string;
+  mimeType: string;
+  size: number;
+  sha256: string;
+  inline: Generated<boolean>;
+  contentId: string | null;
+  createdAt: Generated<Instant>;
+}
+
+export interface Brands {
+  workspaceId: string;
+  id: string;
+  name: string;
+  domain: string | null;
+  locales: string[];
+  lines: string[];
+  colour: string;
+  signatures: Generated<Json>;
+  createdAt: Generated<Instant>;
+}
+
+export interface ConversationCountChanges {
+  workspaceId: string;
+  id: string;
+  brandId: string;
+  status: string;
+  ownerId: string;
+  n: number;
+}
+
+export interface ConversationCounts {
+  workspaceId: string;
+  brandId: string;
+  status: string;
+  ownerId: string;
+  n: number;
+}
+
+export interface ConversationTags {
+  workspaceId: string;
+  conversationId: string;
+  tagId: string;
+}
+
+export interface Conversations {
+  workspaceId: string;
+  id: string;
+  number: number;
+  brandId: string;
+  inboxId: string;
+  customerId: string;
+  line: string;
+  status: string;
+  channel: string;
+  subject: string;
+  language: string;
+  priority: string;
+  teamId: string;
+  ownerId: string | null;
+  startedBy: string;
+  waitingSince: Instant | null;
+  nextStep: string | null;
+  nextStepAt: Instant | null;
+  preview: string;
+  previewBy: string;
+  lastMessageAt: Instant;
+  createdAt: Instant;
+  updatedAt: Instant;
+  closedAt: Instant | null;
+  version: Generated<number>;
+}
+
+export interface Customers {
+  workspaceId: string;
+  id: string;
+  brandId: string;
+  name: string;
+  email: string | null;
+  locale: string | null;
+  company: string | null;
+  about: Generated<string>;
+  createdAt: Generated<Instant>;
+  updatedAt: Generated<Instant>;
+  lastSeenAt: Instant | null;
+}
+
+export interface Deliveries {
+  workspaceId: string;
+  messageId: string;
+  conversationId: string;
+  state: string;
+  tries: Generated<number>;
+  nextTryAt: Instant | null;
+  leaseUntil: Instant | null;
+  error: string | null;
+  changedAt: Generated<Instant>;
+}
+
+export interface DirectoryAddresses {
+  address: string;
+  workspaceId: string;
+  inboxId: string;
+}
+
+export interface DirectoryEmails {
+  email: string;
+  workspaceId: string;
+  agentId: string;
+}
+
+export interface Drafts {
+  workspaceId: string;
+  agentId: string;
+  conversationId: string;
+  kind: string;
+  html: string;
+  attachments: Generated<string[]>;
+  updatedAt: Generated<Instant>;
+}
+
+export interface Events {
+  workspaceId: string;
+  seq: number;
+  at: Instant;
+  id: string;
+  kind: string;
+  conversationId: string | null;
+  brandId: string | null;
+  actor: Json;
+  data: Json;
+}
+
+export interface IdempotencyKeys {
+  workspaceId: string;
+  caller: string;
+  key: string;
+  requestHash: Buffer;
+  response: Json | null;
+  createdAt: Generated<Instant>;
+}
+
+export interface Identities {
+  workspaceId: string;
+  brandId: string;
+  kind: string;
+  value: string;
+  customerId: string;
+  createdAt: Generated<Instant>;
+}
+
+export interface Inboxes {
+  workspaceId: string;
+  id: string;
+  channel: string;
+  address: string;
+  name: string;
+  brandId: string;
+  line: string;
+  teamId: string;
+  replyWithinMinutes: Generated<number>;
+  createdAt: Generated<Instant>;
+}
+
+export interface Leases {
+  name: string;
+  holder: string;
+  until: Instant;
+}
+
+export interface MessageWords {
+  workspaceId: string;
+  messageId: string;
+  conversationId: string;
+  words: string;
+}
+
+export interface Messages {
+  workspaceId: string;
+  id: string;
+  conversationId: string;
+  kind: string;
+  authorKind: string;
+  authorId: string | null;
+  authorName: string;
+  channel: string;
+  subject: string | null;
+  text: string;
+  html: string | null;
+  reply: string;
+  language: string;
+  recipients: Json | null;
+  auto: string | null;
+  linkedBy: string;
+  senderCheck: Json | null;
+  problems: Generated<string[]>;
+  mailId: string | null;
+  inReplyTo: string | null;
+  rawMailId: string | null;
+  hasAttachments: Generated<boolean>;
+  sentAt: Instant;
+}
+
+export interface Migrations {
+  name: string;
+  hash: string;
+  ranAt: Generated<Instant>;
+}
+
+export interface OneTimeTokens {
+  workspaceId: string;
+  id: string;
+  agentId: string;
+  purpose: string;
+  tokenHash: Buffer;
+  expiresAt: Instant;
+  usedAt: Instant | null;
+}
+
+export interface Outbox {
+  workspaceId: string;
+  id: string;
+  at: Generated<Instant>;
+  kind: string;
+  conversationId: string | null;
+  brandId: string | null;
+  actor: Json;
+  data: Json;
+}
+
+export interface RawMails {
+  workspaceId: string;
+  id: string;
+  inboxId: string;
+  envelopeFrom: string;
+  envelopeTo: string;
+  client: Json;
+  size: number;
+  sha256: string;
+  content: Buffer | null;
+  state: Generated<string>;
+  error: string | null;
+  receivedAt: Generated<Instant>;
+}
+
+export interface Reads {
+  workspaceId: string;
+  agentId: string;
+  conversationId: string;
+  readAt: Instant;
+}
+
+export interface Sessions {
+  workspaceId: string;
+  id: string;
+  agentId: string;
+  tokenHash: Buffer;
+  userAgent: string | null;
+  address: string | null;
+  createdAt: Generated<Instant>;
+  lastSeenAt: Generated<Instant>;
+  expiresAt: Instant;
+}
+
+export interface Streams {
+  workspaceId: string;
+  seq: number;
+}
+
+export interface Tags {
+  workspaceId: string;
+  id: string;
+  name: string;
+  colour: string;
+}
+
+export interface TeamBrands {
+  workspaceId: string;
+  teamId: string;
+  brandId: string;
+}
+
+export interface TeamMembers {
+  workspaceId: string;
+  teamId: string;
+  agentId: string;
+}
+
+export interface Teams {
+  workspaceId: string;
+  id: string;
+  name: string;
+  createdAt: Generated<Instant>;
+}
+
+export interface Throttles {
+  key: string;
+  tries: number;
+  resetsAt: Instant;
+}
+
+export interface Workspaces {
+  id: string;
+  name: string;
+  trade: string;
+  locale: string;
+  timeZone: Generated<string>;
+  demo: Generated<boolean>;
+  nextNumber: Generated<number>;
+  createdAt: Generated<Instant>;
+}
+
+export interface Tables {
+  agentBrands: AgentBrands;
+  agents: Agents;
+  apiKeys: ApiKeys;
+  attachments: Attachments;
+  brands: Brands;
+  conversationCountChanges: ConversationCountChanges;
+  conversationCounts: ConversationCounts;
+  conversationTags: ConversationTags;
+  conversations: Conversations;
+  customers: Customers;
+  deliveries: Deliveries;
+  directoryAddresses: DirectoryAddresses;
+  directoryEmails: DirectoryEmails;
+  drafts: Drafts;
+  events: Events;
+  idempotencyKeys: IdempotencyKeys;
+  identities: Identities;
+  inboxes: Inboxes;
+  leases: Leases;
+  messageWords: MessageWords;
+  messages: Messages;
+  migrations: Migrations;
+  oneTimeTokens: OneTimeTokens;
+  outbox: Outbox;
+  rawMails: RawMails;
+  reads: Reads;
+  sessions: Sessions;
+  streams: Streams;
+  tags: Tags;
+  teamBrands: TeamBrands;
+  teamMembers: TeamMembers;
+  teams: Teams;
+  throttles: Throttles;
+  workspaces: Workspaces;
+}

@@ -1,0 +1,75 @@
+import { randomUUIDv7 } from "node:crypto";
+import type { Caller } from "./caller.ts";
+import { noteRecorded, type Tx } from "./db/database.ts";
+
+/** Who made something happen. */
+export interface Actor {
+  kind: "customer" | "agent" | "key" | "automation";
+  id: string | null;
+  name: string;
+}
+
+/** Everything that can happen, in the past tense. What follows from each stands in `reactions.ts`. */
+export const eventKinds = [
+  "conversation.opened",
+  "conversation.customer_wrote",
+  "conversation.replied",
+  "conversation.noted",
+  "conversation.assigned",
+  "conversation.tagged",
+  "conversation.changed",
+  "conversation.closed",
+  "conversation.reopened",
+  "message.sent",
+  "message.delivery_failed",
+  "message.delivery_retried",
+  "customer.changed",
+  "workspace.changed",
+  "brand.changed",
+  "team.changed",
+  "tag.changed",
+  "inbox.changed",
+  "agent.invited",
+  "agent.changed",
+  "agent.signed_in",
+  "api_key.made",
+  "api_key.revoked",
+] as const;
+export type EventKind = (typeof eventKinds)[number];
+
+export interface NewEvent {
+  workspaceId: string;
+  kind: EventKind;
+  actor: Actor;
+  conversationId?: string | null;
+  /** Behind which brand's wall it happened; null concerns the whole workspace. */
+  brandId?: string | null;
+  data?: Record<string, unknown>;
+  /** Now, unless history is being told. */
+  at?: Date;
+}
+
+export const actorOf = (caller: Caller): Actor => ({ kind: caller.kind, id: caller.id, name: caller.name });
+
+/**
+ * Writes an event within the transaction of what happened. It gets its number in the workspace's stream after
+ * commit, from the sequencer; screens and reactions hear of it then.
+ */
+export async function record(tx: Tx, event: NewEvent): Promise<void> {
+  await tx.insertInto("outbox").values(outboxRow(event)).execute();
+  noteRecorded();
+}
+
+/** The row that `record` writes, for statements that write it together with other rows. */
+export function outboxRow(event: NewEvent) {
+  return {
+    workspaceId: event.workspaceId,
+    id: randomUUIDv7(),
+    kind: event.kind,
+    conversationId: event.conversationId ?? null,
+    brandId: event.brandId ?? null,
+    actor: JSON.stringify(event.actor),
+    data: JSON.stringify(event.data ?? {}),
+    ...(event.at && { at: event.at }),
+  };
+}

@@ -1,0 +1,45 @@
+import type { Caller } from "../caller.ts";
+import { type Db, within } from "../db/database.ts";
+import { Refusal } from "../refusal.ts";
+
+/**
+ * Runs `work` once for this caller and key. The key, the effect and the answer are committed together: a retry
+ * after a crash either finds all of them and is given the first answer, or none and does the work. Two at once
+ * take turns. A refusal leaves the key unused.
+ */
+export function once<T>(
+  db: Db,
+  caller: Caller,
+  key: string,
+  requestHash: Buffer,
+  work: () => Promise<T>,
+): Promise<T> {
+  return within(db, caller.workspaceId, async (tx) => {
+    const claimed = await tx
+      .insertInto("idempotencyKeys")
+      .values({ workspaceId: caller.workspaceId, caller: caller.id, key, requestHash })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst();
+    const mine = () =>
+      tx
+        .selectFrom("idempotencyKeys")
+        .where("workspaceId", "=", caller.workspaceId)
+        .where("caller", "=", caller.id)
+        .where("key", "=", key);
+
+    if (!claimed.numInsertedOrUpdatedRows) {
+      const former = await mine().select(["requestHash", "response"]).executeTakeFirstOrThrow();
+      if (!former.requestHash.equals(requestHash)) throw new Refusal("idempotency_key_reused");
+      return former.response?.answer as T;
+    }
+    const answer = await work();
+    await tx
+      .updateTable("idempotencyKeys")
+      .set({ response: JSON.stringify({ answer: answer ?? null }) })
+      .where("workspaceId", "=", caller.workspaceId)
+      .where("caller", "=", caller.id)
+      .where("key", "=", key)
+      .execute();
+    return answer;
+  });
+}

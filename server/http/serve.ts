@@ -1,0 +1,111 @@
+import { createHash } from "node:crypto";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from "../../contract/route.ts";
+import type { Caller } from "../caller.ts";
+import type { Db } from "../db/database.ts";
+import { Refusal } from "../refusal.ts";
+import { once } from "./idempotency.ts";
+
+/** What a handler is given: a request that has been understood and allowed. */
+export interface Call<R extends Route> {
+  /** Who calls; only public routes are called by nobody, and read `visitor` instead. */
+  caller: R["access"] extends "public" ? Caller | null : Caller;
+  params: ParamsOf<R>;
+  query: QueryOf<R>;
+  body: BodyOf<R>;
+  request: FastifyRequest;
+  response: FastifyReply;
+}
+
+declare module "fastify" {
+  interface FastifyInstance {
+    db: Db;
+    authenticate: (request: FastifyRequest) => Promise<Caller | null>;
+  }
+  interface FastifyRequest {
+    caller: Caller | null;
+  }
+  interface FastifyContextConfig {
+    contract?: Route;
+  }
+}
+
+export const apiPrefix = "/api/v1";
+
+/**
+ * Serves a route of the contract: who calls, whether they may, whether the request has the right shape; then
+ * the handler, whose answer is sent as the contract's success. Writes with an `Idempotency-Key` have one effect.
+ */
+export function serve<R extends Route>(
+  app: FastifyInstance,
+  contract: R,
+  handle: (call: Call<R>) => Promise<ReplyOf<R> extends undefined ? unknown : ReplyOf<R>>,
+): void {
+  const write = contract.method !== "GET";
+  app.route({
+    method: contract.method,
+    url: `${apiPrefix}${contract.path}`,
+    config: { contract },
+    handler: async (request, response) => {
+      const caller = await allowed(app, contract, request);
+      const call = {
+        caller,
+        params: understood(contract.params, request.params, "params"),
+        query: understood(contract.query, request.query, "query"),
+        body: contract.upload ? undefined : understood(contract.body, request.body, "body"),
+        request,
+        response,
+      } as Call<R>;
+
+      const key = request.headers["idempotency-key"];
+      const answer =
+        write && caller && typeof key === "string"
+          ? await once(app.db, caller, checkedKey(key), fingerprint(request), () => handle(call))
+          : await handle(call);
+      if (response.sent || response.raw.headersSent) return response;
+      response.code(contract.status ?? 200);
+      return contract.reply ? answer : ((answer as FastifyReply | undefined) ?? null);
+    },
+  });
+}
+
+async function allowed(
+  app: FastifyInstance,
+  contract: Route,
+  request: FastifyRequest,
+): Promise<Caller | null> {
+  const caller = await app.authenticate(request);
+  request.caller = caller;
+  if (contract.access === "public") return caller;
+  if (!caller) throw new Refusal("not_signed_in");
+  if (contract.access !== "signed-in" && !caller.permissions.has(contract.access))
+    throw new Refusal("forbidden");
+  return caller;
+}
+
+function understood(shape: Route["body"], value: unknown, where: "params" | "query" | "body"): unknown {
+  if (!shape) return {};
+  const result = shape.safeParse(value ?? (where === "body" ? undefined : {}));
+  if (result.success) return result.data;
+  // An id that is no id names nothing.
+  if (where === "params") throw new Refusal("not_found");
+  throw new Refusal("invalid", {
+    fields: result.error.issues
+      .slice(0, 20)
+      .map((issue) => ({ path: issue.path.join("."), message: issue.message })),
+  });
+}
+
+function checkedKey(key: string): string {
+  if (key.length < 1 || key.length > 255)
+    throw new Refusal("invalid", { fields: [{ path: "Idempotency-Key", message: "1 to 255 characters" }] });
+  return key;
+}
+
+/** The same key with another request is a mistake of the caller's; this tells one request from another. */
+function fingerprint(request: FastifyRequest): Buffer {
+  return createHash("sha256")
+    .update(`${request.method} ${request.url}\n`)
+    .update(Buffer.isBuffer(request.body) ? request.body : JSON.stringify(request.body ?? null))
+    .digest();
+}

@@ -1,0 +1,45 @@
+import { IntlMessageFormat } from "intl-messageformat";
+import { type Locale, locales } from "../contract/languages.ts";
+import ar from "../locales/ar.json" with { type: "json" };
+import en from "../locales/en.json" with { type: "json" };
+import ru from "../locales/ru.json" with { type: "json" };
+import uk from "../locales/uk.json" with { type: "json" };
+import zh from "../locales/zh.json" with { type: "json" };
+
+const catalogues: Record<Locale, Record<string, string>> = { en, ru, uk, zh, ar };
+export type TextKey = keyof typeof en;
+
+const compiled = new Map<string, IntlMessageFormat>();
+
+/** The words for `key` in a person's language. `values` fill the places the text names. */
+export function text(locale: Locale, key: TextKey, values?: Record<string, string | number>): string {
+  const id = `${locale} ${key}`;
+  let message = compiled.get(id);
+  if (!message) {
+    message = new IntlMessageFormat(catalogues[locale][key]!, locale, undefined, { ignoreTag: true });
+    compiled.set(id, message);
+  }
+  return String(message.format(values));
+}
+
+/** The best of our languages for an `Accept-Language` header; English when none fits. */
+export function localeFrom(header: string | undefined): Locale {
+  const wanted = (header ?? "")
+    .slice(0, 500)
+    .split(",")
+    .map((part) => {
+      const [tag = "", ...rest] = part.trim().split(";");
+      const quality = rest.find((one) => one.trim().startsWith("q="));
+      return {
+        language: tag.toLowerCase().split("-")[0],
+        weight: quality ? Number(quality.trim().slice(2)) || 0 : 1,
+      };
+    })
+    .filter(({ weight }) => weight > 0)
+    .sort((a, b) => b.weight - a.weight);
+  for (const { language } of wanted) {
+    const known = locales.find((locale) => locale === language);
+    if (known) return known;
+  }
+  return "en";
+}
