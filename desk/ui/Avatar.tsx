@@ -1,0 +1,24 @@
+import type { CSSProperties } from "react";
+import styles from "./Avatar.module.css";
+import { hueOf, initialsOf } from "./initials.ts";
+
+type Props = {
+  name: string;
+  /** What the colour is taken from when names can change: an id. */
+  seed?: string;
+  src?: string | null;
+  size?: 16 | 20 | 24 | 28 | 32 | 40 | 56;
+  /** Whether they are here now. */
+  presence?: "here" | "away";
+};
+
+/** A face or initials. The name stands beside it nearly always, so it says nothing by itself. */
+export function Avatar({ name, seed = name, src, size = 24, presence }: Props) {
+  const style = { "--hue": hueOf(seed), "--size": `${size / 16}rem` } as CSSProperties;
+  const initials = size < 20 ? initialsOf(name).slice(0, 1) : initialsOf(name);
+  return (
+    <span className={styles.avatar} style={style} aria-hidden="true" data-presence={presence}>
+      {src ? <img src={src} alt="" loading="lazy" className={styles.face} /> : <span>{initials}</span>}
+    </span>
+  );
+}

@@ -1,0 +1,54 @@
+import {
+  RadioGroup as AriaRadioGroup,
+  type RadioGroupProps as AriaRadioGroupProps,
+  Radio,
+} from "react-aria-components";
+import { FieldFrame, type FieldProps, fieldClass } from "./Field.tsx";
+import { Icon } from "./Icon.tsx";
+import styles from "./RadioGroup.module.css";
+import type { Option } from "./Select.tsx";
+
+type Props<Id extends string> = FieldProps &
+  Pick<AriaRadioGroupProps, "name" | "isDisabled" | "isRequired" | "orientation"> & {
+    options: readonly Option<Id>[];
+    value: Id | null;
+    onChange: (value: Id) => void;
+    /** `cards` frames each choice, for few choices that matter. */
+    look?: "plain" | "cards";
+  };
+
+export function RadioGroup<Id extends string>({
+  options,
+  value,
+  onChange,
+  look = "plain",
+  ...props
+}: Props<Id>) {
+  const { label, labelHidden, description, error, optional, ...rest } = props;
+  return (
+    <AriaRadioGroup
+      {...rest}
+      value={value}
+      onChange={(id) => onChange(id as Id)}
+      isInvalid={Boolean(error)}
+      validationBehavior="aria"
+      className={fieldClass}
+      data-look={look}
+    >
+      <FieldFrame {...{ label, labelHidden, description, error, optional }}>
+        <div className={styles.options} data-look={look}>
+          {options.map((option) => (
+            <Radio key={option.id} value={option.id} isDisabled={option.disabled} className={styles.radio}>
+              <span className={styles.dot} />
+              {option.icon && <Icon of={option.icon} />}
+              <span className={styles.words}>
+                {option.label}
+                {option.description && <span className={styles.description}>{option.description}</span>}
+              </span>
+            </Radio>
+          ))}
+        </div>
+      </FieldFrame>
+    </AriaRadioGroup>
+  );
+}

@@ -1,0 +1,33 @@
+const graphemes = new Intl.Segmenter("und", { granularity: "grapheme" });
+
+/**
+ * One or two letters for a name, cut by what a reader sees as a letter. A Chinese name gives its last two signs, which
+ * tell people apart where family names do not; Arabic gives one letter, since two would join into a word.
+ */
+export function initialsOf(name: string): string {
+  const cleaned = name
+    .replace(/@.*$/, "")
+    .replace(/[[\p{S}\p{P}]--[.·'’\-]]/gv, "")
+    .trim();
+  if (/^\p{Script=Han}[\p{Script=Han}·\s]*$/u.test(cleaned)) {
+    return letters(cleaned.replace(/[·\s]/g, "")).slice(-2).join("");
+  }
+  const words = cleaned.split(/[\s.]+/).filter(Boolean);
+  const first = words[0];
+  if (!first) return "?";
+  if (/^\p{Script=Arabic}/u.test(first)) return letters(first.replace(/^ال(?=..)/u, ""))[0] ?? "?";
+  const last = words.length > 1 ? words.at(-1)! : "";
+  return [letters(first)[0], letters(last)[0]].filter(Boolean).join("").toLocaleUpperCase();
+}
+
+/** A hue from 0 to 359 that stays with a person. */
+export function hueOf(seed: string): number {
+  let hash = 2166136261;
+  for (let at = 0; at < seed.length; at += 1) hash = Math.imul(hash ^ seed.charCodeAt(at), 16777619);
+  // Twenty-four steps: two people are either clearly apart or the same, never nearly the same.
+  return ((hash >>> 0) % 24) * 15;
+}
+
+function letters(text: string): string[] {
+  return [...graphemes.segment(text)].map((part) => part.segment);
+}
