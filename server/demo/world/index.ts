@@ -1,0 +1,27 @@
+// What the sample workspace says: brands, people and a few hundred conversations, as data. Each text was written on its
+// own, as its author would have; the loader turns this into rows and adds nothing to the words. Ages count back from
+// now, so the workspace is as lively on the day it is opened as on the day this was written.
+export { agents } from "./agents.ts";
+export { brands } from "./brands.ts";
+export { conversations } from "./conversations/index.ts";
+export { customers } from "./customers.ts";
+export { tags } from "./tags.ts";
+export { teams } from "./teams.ts";
+export type {
+  AgentKey,
+  Brand,
+  BrandKey,
+  DemoAgent,
+  DemoBrand,
+  DemoConversation,
+  DemoCustomer,
+  DemoTag,
+  DemoTeam,
+  DemoTurn,
+  DemoWorkspace,
+  Language,
+  Line,
+  TagColour,
+  TeamKey,
+} from "./types.ts";
+export { workspace } from "./workspace.ts";

@@ -1,0 +1,95 @@
+export type Language = "ru" | "uk" | "zh" | "ar" | "en";
+export type BrandKey = "kolo" | "lumen" | "safra";
+/** The same as BrandKey, under the name a conversation uses. */
+export type Brand = BrandKey;
+export type Line = "service" | "support";
+export type AgentKey = "omar" | "nina" | "lin" | "pavel" | "salma" | "grace" | "taras" | "hannah";
+export type TeamKey = "front-desk" | "technical" | "floor" | "night";
+export type TagColour = "grey" | "red" | "amber" | "green" | "teal" | "blue" | "violet" | "plum";
+
+export interface DemoWorkspace {
+  name: string;
+  trade: "outsourcer";
+  language: Language;
+  timeZone: string;
+}
+
+export interface DemoBrand {
+  key: BrandKey;
+  name: string;
+  trade: "shop" | "software" | "restaurant";
+  domain: string;
+  /** Every address belongs to one line; a brand without support has none for it. */
+  addresses: { address: string; line: Line }[];
+  lines: Line[];
+  /** The first is the one we fall back to. */
+  languages: Language[];
+  timeZone: string;
+  colour: string;
+  /** What an agent should sound like, in the words of the language itself. */
+  tone: Record<Language, string>;
+}
+
+export interface DemoTeam {
+  key: TeamKey;
+  name: string;
+  serves: { brand: BrandKey; line: Line }[];
+}
+
+export interface DemoAgent {
+  key: AgentKey;
+  name: string;
+  email: string;
+  locale: Language;
+  languages: Language[];
+  role: "owner" | "admin" | "lead" | "agent" | "light" | "readonly";
+  brands: BrandKey[];
+  teams: TeamKey[];
+  /** For new replies; the texts of the sample conversations already end as their authors ended them. */
+  signature: Partial<Record<Language, string>>;
+}
+
+export interface DemoCustomer {
+  key: string;
+  name: string;
+  email: string;
+  language: Language;
+  brand: BrandKey;
+  company?: string;
+  phone?: string;
+  /** What a colleague would want to know before answering. */
+  note?: string;
+}
+
+export interface DemoTag {
+  key: string;
+  name: string;
+  colour: TagColour;
+}
+
+export interface DemoConversation {
+  brand: Brand;
+  line: Line;
+  /** Our address, also for chats, forms and calls: it says which brand and line they came in on. */
+  inbox: string;
+  customer: string;
+  language: Language;
+  subject: string;
+  tags: string[];
+  priority: "low" | "normal" | "high" | "critical";
+  status: "new" | "open" | "waiting" | "closed";
+  team: TeamKey;
+  owner: AgentKey | null;
+  /** When it began, counted back from now; fractions count for the last days. */
+  daysAgo: number;
+  channel: "email" | "form" | "chat" | "phone";
+  turns: DemoTurn[];
+}
+
+export interface DemoTurn {
+  by: "customer" | AgentKey;
+  kind: "message" | "note";
+  /** Since the previous turn; 0 for the first. */
+  afterMinutes: number;
+  text: string;
+}
