@@ -67,7 +67,7 @@ async function takeKernelLock(lockFile: string, holderFile: string, log: (line: 
   for (let tries = 0; ; tries++) {
     const lock = withFiles("open", lockFile, () => openLock(lockFile));
     try {
-      lock.exec("begin exclusive");
+      lock.exec("pragma journal_mode = memory; begin exclusive");
       return lock;
     } catch (error) {
       lock.close();
