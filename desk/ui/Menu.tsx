@@ -5,6 +5,7 @@ import {
   MenuItem as AriaMenuItem,
   type MenuProps as AriaMenuProps,
   MenuSection as AriaMenuSection,
+  type MenuSectionProps as AriaMenuSectionProps,
   Header,
   MenuTrigger,
   type PopoverProps,
@@ -88,9 +89,15 @@ export function MenuItem({
   );
 }
 
-export function MenuSection({ title, children }: { title: string; children: ReactNode }) {
+type MenuSectionProps = Pick<
+  AriaMenuSectionProps<object>,
+  "selectionMode" | "selectedKeys" | "onSelectionChange" | "disallowEmptySelection"
+> & { title: string; children: ReactNode };
+
+/** Items under a title; with a `selectionMode` they are choices of which one is ticked. */
+export function MenuSection({ title, children, ...selection }: MenuSectionProps) {
   return (
-    <AriaMenuSection>
+    <AriaMenuSection {...selection}>
       <Header className={optionStyles.heading}>{title}</Header>
       {children}
     </AriaMenuSection>
