@@ -1,6 +1,6 @@
-import { randomUUIDv7 } from "node:crypto";
 import type { Caller } from "./caller.ts";
 import { noteRecorded, type Tx } from "./db/database.ts";
+import { orderedId } from "./ordered-id.ts";
 
 /** Who made something happen. */
 export interface Actor {
@@ -55,8 +55,11 @@ export const actorOf = (caller: Caller): Actor => ({ kind: caller.kind, id: call
  * Writes an event within the transaction of what happened. It gets its number in the workspace's stream after
  * commit, from the sequencer; screens and reactions hear of it then.
  */
-export async function record(tx: Tx, event: NewEvent): Promise<void> {
-  await tx.insertInto("outbox").values(outboxRow(event)).execute();
+export const record = (tx: Tx, event: NewEvent): Promise<void> => recordAll(tx, [event]);
+
+export async function recordAll(tx: Tx, events: NewEvent[]): Promise<void> {
+  if (!events.length) return;
+  await tx.insertInto("outbox").values(events.map(outboxRow)).execute();
   noteRecorded();
 }
 
@@ -64,7 +67,7 @@ export async function record(tx: Tx, event: NewEvent): Promise<void> {
 export function outboxRow(event: NewEvent) {
   return {
     workspaceId: event.workspaceId,
-    id: randomUUIDv7(),
+    id: orderedId(),
     kind: event.kind,
     conversationId: event.conversationId ?? null,
     brandId: event.brandId ?? null,
@@ -73,3 +76,6 @@ export function outboxRow(event: NewEvent) {
     ...(event.at && { at: event.at }),
   };
 }
+
+/** To be called by statements that write an `outboxRow` themselves. */
+export const noteEventWritten = noteRecorded;

@@ -100,6 +100,9 @@ export function afterCommit(action: () => void): void {
   open.afterCommit.push(action);
 }
 
+/** Thrown by work that lost a race and would win now: the whole transaction runs again. */
+export class TryAgain extends Error {}
+
 const retried = new Set(["40001", "40P01"]);
 
 async function transact<T>(
@@ -121,7 +124,8 @@ async function transact<T>(
       for (const action of state.afterCommit) action();
       return result;
     } catch (error) {
-      if (attempt >= 5 || !retried.has((error as { code?: string }).code ?? "")) throw error;
+      const again = error instanceof TryAgain || retried.has((error as { code?: string }).code ?? "");
+      if (!again || attempt >= 5) throw error;
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * attempt));
     }
   }

@@ -215,6 +215,11 @@ export interface Inboxes {
   createdAt: Generated<Instant>;
 }
 
+export interface Installation {
+  name: string;
+  value: Buffer;
+}
+
 export interface Leases {
   name: string;
   holder: string;
@@ -382,6 +387,7 @@ export interface Tables {
   idempotencyKeys: IdempotencyKeys;
   identities: Identities;
   inboxes: Inboxes;
+  installation: Installation;
   leases: Leases;
   messageWords: MessageWords;
   messages: Messages;

@@ -18,6 +18,11 @@ create table throttles (
   tries integer not null,
   resets_at timestamptz not null
 );
+-- What the whole installation shares, such as the key that signs reply addresses and page markers.
+create table installation (
+  name text primary key,
+  value bytea not null
+);
 -- Rows that one process at a time may hold.
 create table leases (
   name text primary key,

@@ -1,0 +1,19 @@
+/**
+ * Conversations: one matter of one customer each. This domain promises that whatever it records has an owner and a
+ * next step in the same transaction, that the counts follow, and that every act leaves an event.
+ */
+export { releaseWork } from "./change.ts";
+export { countDrift, foldCounts } from "./counts.ts";
+export { releaseNumbers } from "./numbers.ts";
+export { conversationById, mayRead } from "./read.ts";
+export {
+  type ArrivedAt,
+  continueConversation,
+  type Incoming,
+  type IncomingFile,
+  openConversation,
+  type Recorded,
+} from "./record.ts";
+export { deliveryEnded } from "./reply.ts";
+export { conversationRoutes } from "./routes.ts";
+export { indexMessage } from "./words.ts";

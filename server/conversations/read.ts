@@ -1,0 +1,337 @@
+import { type SqlBool, sql } from "kysely";
+import type { Conversation, Event, listConversations, Message, View } from "../../contract/conversations.ts";
+import type { QueryOf } from "../../contract/route.ts";
+import type { Caller } from "../caller.ts";
+import { type Db, type Tx, within } from "../db/database.ts";
+import { readCursor, writeCursor } from "../http/cursor.ts";
+import { Refusal } from "../refusal.ts";
+import type { Secret } from "../secret.ts";
+import { findConversations } from "./words.ts";
+
+/** A conversation's row, locked until the transaction ends: two agents acting at once take turns here. */
+export async function lockConversation(
+  tx: Tx,
+  workspaceId: string,
+  id: string,
+  brands?: readonly string[] | null,
+) {
+  const row = await tx
+    .selectFrom("conversations")
+    .selectAll()
+    .where("workspaceId", "=", workspaceId)
+    .where("id", "=", id)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!row || (brands && !brands.includes(row.brandId))) throw new Refusal("not_found");
+  return row;
+}
+export type ConversationRow = Awaited<ReturnType<typeof lockConversation>>;
+
+/** Refuses unless the caller may look at this conversation. */
+export async function mayRead(
+  tx: Tx,
+  caller: Caller,
+  id: string,
+): Promise<{ brandId: string; createdAt: Date }> {
+  const row = await tx
+    .selectFrom("conversations")
+    .select(["brandId", "createdAt"])
+    .where("workspaceId", "=", caller.workspaceId)
+    .where("id", "=", id)
+    .executeTakeFirst();
+  if (!row || (caller.brands && !caller.brands.includes(row.brandId))) throw new Refusal("not_found");
+  return row;
+}
+
+type Filters = QueryOf<typeof listConversations>;
+
+/** A page of conversations behind the caller's wall. */
+export async function listOfConversations(
+  db: Db,
+  secret: Secret,
+  caller: Caller,
+  filters: Filters,
+): Promise<{ items: Conversation[]; next: string | null }> {
+  const { cursor, limit, ...asked } = filters;
+  const list = JSON.stringify(asked);
+  const after = readCursor(secret, list, cursor);
+  const found = asked.text ? await findConversations(db, caller, asked.text) : null;
+  if (found && found.length === 0) return { items: [], next: null };
+
+  const waiting = filters.sort === "waiting";
+  return within(db, caller.workspaceId, async (tx) => {
+    let query = tx
+      .selectFrom("conversations as c")
+      .select(["c.id", "c.lastMessageAt", "c.waitingSince"])
+      .where("c.workspaceId", "=", caller.workspaceId);
+    if (caller.brands) query = query.where(sql<SqlBool>`c.brand_id = any(${caller.brands}::uuid[])`);
+    query = inView(filters.view, caller)(query);
+    if (filters.status) query = query.where("c.status", "=", filters.status);
+    if (filters.line) query = query.where("c.line", "=", filters.line);
+    if (filters.brand) query = query.where("c.brandId", "=", filters.brand);
+    if (filters.team) query = query.where("c.teamId", "=", filters.team);
+    if (filters.owner) query = query.where("c.ownerId", "=", filters.owner);
+    if (filters.language) query = query.where("c.language", "=", filters.language);
+    if (filters.channel) query = query.where("c.channel", "=", filters.channel);
+    if (filters.customer) query = query.where("c.customerId", "=", filters.customer);
+    if (filters.tag)
+      query = query.where(
+        sql<SqlBool>`exists (select from conversation_tags t where t.workspace_id = c.workspace_id and t.conversation_id = c.id and t.tag_id = ${filters.tag})`,
+      );
+    if (found) query = query.where(sql<SqlBool>`c.id = any(${found}::uuid[])`);
+    if (waiting) query = query.where("c.waitingSince", "is not", null);
+    if (after) {
+      const [at, id] = after as [string, string];
+      query = waiting
+        ? query.where(sql<SqlBool>`(c.waiting_since, c.id) > (${at}, ${id})`)
+        : query.where(sql<SqlBool>`(c.last_message_at, c.id) < (${at}, ${id})`);
+    }
+    const page = await (waiting
+      ? query.orderBy("c.waitingSince").orderBy("c.id")
+      : query.orderBy("c.lastMessageAt", "desc").orderBy("c.id", "desc")
+    )
+      // The exact instant, since the driver's dates end at milliseconds.
+      .select(sql<string>`(${sql.ref(waiting ? "c.waiting_since" : "c.last_message_at")})::text`.as("at"))
+      .limit(limit + 1)
+      .execute();
+
+    const shown = page.slice(0, limit);
+    const last = shown.at(-1);
+    return {
+      items: await conversationsByIds(
+        tx,
+        caller,
+        shown.map((row) => row.id),
+      ),
+      next: page.length > limit && last ? writeCursor(secret, list, [last.at, last.id]) : null,
+    };
+  });
+}
+
+function inView(view: View, caller: Caller) {
+  // biome-ignore lint/suspicious/noExplicitAny: the builder's own type changes with each clause and none of it is ours.
+  return <Q extends { where: (...clause: any[]) => Q }>(query: Q): Q => {
+    switch (view) {
+      case "all":
+        return query;
+      case "mine":
+        return query.where("c.ownerId", "=", caller.id).where("c.status", "<>", "closed");
+      case "unassigned":
+        return query.where("c.ownerId", "is", null).where("c.status", "<>", "closed");
+      case "waiting-for-us":
+        return query.where("c.status", "<>", "closed").where("c.status", "in", ["new", "open"]);
+      case "waiting-for-them":
+        return query.where("c.status", "<>", "closed").where("c.status", "=", "waiting");
+      case "open":
+        return query.where("c.status", "<>", "closed");
+      case "closed":
+        return query.where("c.status", "=", "closed");
+    }
+  };
+}
+
+/** One conversation behind the caller's wall. */
+export async function conversationById(tx: Tx, caller: Caller, id: string): Promise<Conversation> {
+  const [conversation] = await conversationsByIds(tx, caller, [id]);
+  if (!conversation || (caller.brands && !caller.brands.includes(conversation.brand.id)))
+    throw new Refusal("not_found");
+  return conversation;
+}
+
+/** The conversations with these ids as the contract shows them, in the order of the ids. */
+async function conversationsByIds(tx: Tx, caller: Caller, ids: string[]): Promise<Conversation[]> {
+  if (!ids.length) return [];
+  const { rows } = await sql<ShownRow>`
+    select c.*, b.name as brand_name, t.name as team_name, a.name as owner_name, p.name as customer_name, p.email as customer_email,
+      r.read_at,
+      (select json_agg(json_build_object('id', g.id, 'name', g.name, 'colour', g.colour) order by g.name)
+        from conversation_tags ct join tags g on g.workspace_id = ct.workspace_id and g.id = ct.tag_id
+        where ct.workspace_id = c.workspace_id and ct.conversation_id = c.id) as tags
+    from unnest(${ids}::uuid[]) with ordinality as asked (id, place)
+    join conversations c on c.workspace_id = ${caller.workspaceId} and c.id = asked.id
+    join brands b on b.workspace_id = c.workspace_id and b.id = c.brand_id
+    join teams t on t.workspace_id = c.workspace_id and t.id = c.team_id
+    join customers p on p.workspace_id = c.workspace_id and p.id = c.customer_id
+    left join agents a on a.workspace_id = c.workspace_id and a.id = c.owner_id
+    left join reads r on r.workspace_id = c.workspace_id and r.agent_id = ${caller.id} and r.conversation_id = c.id
+    order by asked.place`.execute(tx);
+  return rows.map(toConversation);
+}
+
+type ShownRow = ConversationRow & {
+  brandName: string;
+  teamName: string;
+  ownerName: string | null;
+  customerName: string;
+  customerEmail: string | null;
+  readAt: Date | null;
+  tags: Conversation["tags"] | null;
+};
+
+function toConversation(row: ShownRow): Conversation {
+  return {
+    id: row.id,
+    number: row.number,
+    subject: row.subject,
+    line: row.line as Conversation["line"],
+    status: row.status as Conversation["status"],
+    channel: row.channel as Conversation["channel"],
+    language: row.language as Conversation["language"],
+    priority: row.priority as Conversation["priority"],
+    brand: { id: row.brandId, name: row.brandName },
+    team: { id: row.teamId, name: row.teamName },
+    owner: row.ownerId
+      ? { kind: "agent", id: row.ownerId, name: row.ownerName! }
+      : { kind: "team", id: row.teamId, name: row.teamName },
+    tags: row.tags ?? [],
+    customer: { id: row.customerId, name: row.customerName, email: row.customerEmail },
+    inbox: row.inboxId,
+    startedBy: row.startedBy as Conversation["startedBy"],
+    waitingSince: row.waitingSince?.toISOString() ?? null,
+    nextStep:
+      row.nextStep && row.nextStepAt
+        ? { what: row.nextStep as "reply", at: row.nextStepAt.toISOString() }
+        : null,
+    preview: row.preview,
+    previewBy: row.previewBy as Conversation["previewBy"],
+    lastMessageAt: row.lastMessageAt.toISOString(),
+    unread: !row.readAt || row.readAt < row.lastMessageAt,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+    closedAt: row.closedAt?.toISOString() ?? null,
+    version: row.version,
+  };
+}
+
+/** A page of what was said, newest page first, each page in time order. */
+export function listOfMessages(
+  db: Db,
+  secret: Secret,
+  caller: Caller,
+  conversationId: string,
+  { cursor, limit }: { cursor?: string; limit: number },
+): Promise<{ items: Message[]; next: string | null }> {
+  return within(db, caller.workspaceId, async (tx) => {
+    await mayRead(tx, caller, conversationId);
+    const list = `messages ${conversationId}`;
+    const after = readCursor(secret, list, cursor);
+    const older = after ? sql`and (m.sent_at, m.id) < (${after[0]}, ${after[1]})` : sql``;
+    const { rows } = await messagesWhere(
+      tx,
+      sql`m.workspace_id = ${caller.workspaceId} and m.conversation_id = ${conversationId} ${older}`,
+      limit + 1,
+    );
+    const shown = rows.slice(0, limit);
+    const last = shown.at(-1);
+    return {
+      items: shown.reverse().map(toMessage),
+      next: rows.length > limit && last ? writeCursor(secret, list, [last.exactly, last.id]) : null,
+    };
+  });
+}
+
+/** One message as the contract shows it. */
+export async function messageById(tx: Tx, workspaceId: string, id: string): Promise<Message> {
+  const { rows } = await messagesWhere(tx, sql`m.workspace_id = ${workspaceId} and m.id = ${id}`, 1);
+  if (!rows[0]) throw new Refusal("not_found");
+  return toMessage(rows[0]);
+}
+
+const messagesWhere = (tx: Tx, condition: ReturnType<typeof sql>, limit: number) =>
+  sql<MessageRow>`
+    select m.*, m.sent_at::text as exactly, d.state as delivery_state, d.error as delivery_error, d.tries as delivery_tries,
+      d.changed_at as delivery_at, d.next_try_at as delivery_next_try_at,
+      case when m.has_attachments then (
+        select json_agg(json_build_object('id', f.id, 'filename', f.filename, 'mimeType', f.mime_type, 'size', f.size, 'inline', f.inline) order by f.id)
+        from attachments f where f.workspace_id = m.workspace_id and f.message_id = m.id) end as attachments
+    from messages m
+    left join deliveries d on d.workspace_id = m.workspace_id and d.message_id = m.id
+    where ${condition}
+    order by m.sent_at desc, m.id desc
+    limit ${limit}`.execute(tx);
+
+interface MessageRow {
+  id: string;
+  exactly: string;
+  kind: string;
+  authorKind: string;
+  authorId: string | null;
+  authorName: string;
+  channel: string;
+  subject: string | null;
+  text: string;
+  html: string | null;
+  reply: string;
+  language: string;
+  recipients: Pick<Message, "to" | "cc"> | null;
+  auto: string | null;
+  linkedBy: string;
+  senderCheck: Message["senderCheck"];
+  problems: string[];
+  rawMailId: string | null;
+  sentAt: Date;
+  attachments: Message["attachments"] | null;
+  deliveryState: string | null;
+  deliveryError: string | null;
+  deliveryTries: number | null;
+  deliveryAt: Date | null;
+  deliveryNextTryAt: Date | null;
+}
+
+function toMessage(row: MessageRow): Message {
+  return {
+    id: row.id,
+    kind: row.kind as Message["kind"],
+    author: { kind: row.authorKind as Message["author"]["kind"], id: row.authorId, name: row.authorName },
+    channel: row.channel as Message["channel"],
+    subject: row.subject,
+    text: row.text,
+    html: row.html,
+    reply: row.reply,
+    language: row.language as Message["language"],
+    attachments: row.attachments ?? [],
+    to: row.recipients?.to ?? [],
+    cc: row.recipients?.cc ?? [],
+    delivery: row.deliveryState
+      ? {
+          state: row.deliveryState as "queued",
+          at: row.deliveryAt!.toISOString(),
+          error: row.deliveryError,
+          tries: row.deliveryTries!,
+          nextTryAt: row.deliveryState === "queued" ? (row.deliveryNextTryAt?.toISOString() ?? null) : null,
+        }
+      : null,
+    auto: row.auto as Message["auto"],
+    linkedBy: row.linkedBy as Message["linkedBy"],
+    senderCheck: row.senderCheck,
+    hasRaw: row.rawMailId !== null,
+    problems: row.problems,
+    sentAt: row.sentAt.toISOString(),
+  };
+}
+
+/** What happened to a conversation, oldest first; at most the last thousand. */
+export function listOfEvents(db: Db, caller: Caller, conversationId: string): Promise<Event[]> {
+  return within(db, caller.workspaceId, async (tx) => {
+    const { createdAt } = await mayRead(tx, caller, conversationId);
+    const rows = await tx
+      .selectFrom("events")
+      .selectAll()
+      .where("workspaceId", "=", caller.workspaceId)
+      .where("conversationId", "=", conversationId)
+      // Nothing happened to it before it began: the months before are not looked at.
+      .where("at", ">=", new Date(createdAt.getTime() - 1000))
+      .orderBy("seq", "desc")
+      .limit(1000)
+      .execute();
+    return rows.reverse().map((row) => ({
+      seq: row.seq,
+      kind: row.kind,
+      at: row.at.toISOString(),
+      conversationId: row.conversationId,
+      brandId: row.brandId,
+      actor: row.actor,
+      data: row.data,
+    }));
+  });
+}

@@ -1,0 +1,46 @@
+import type { FastifyInstance } from "fastify";
+import * as contract from "../../contract/conversations.ts";
+import type { Db } from "../db/database.ts";
+import { within } from "../db/database.ts";
+import { serve } from "../http/serve.ts";
+import type { Secret } from "../secret.ts";
+import { begin } from "./begin.ts";
+import { amend, assign, close, markRead, reopen, setTags } from "./change.ts";
+import { countViews } from "./counts.ts";
+import { draftOf, dropDraft, keepDraft } from "./drafts.ts";
+import { conversationById, listOfConversations, listOfEvents, listOfMessages } from "./read.ts";
+import { note, reply, retryDelivery } from "./reply.ts";
+
+export function conversationRoutes(app: FastifyInstance, { db, secret }: { db: Db; secret: Secret }): void {
+  serve(app, contract.listConversations, ({ caller, query }) =>
+    listOfConversations(db, secret, caller, query),
+  );
+  serve(app, contract.listViews, async ({ caller }) => ({ counts: await countViews(db, caller) }));
+  serve(app, contract.postConversation, ({ caller, body }) => begin(db, caller, body));
+  serve(app, contract.getConversation, ({ caller, params }) =>
+    within(db, caller.workspaceId, (tx) => conversationById(tx, caller, params.id)),
+  );
+  serve(app, contract.listMessages, ({ caller, params, query }) =>
+    listOfMessages(db, secret, caller, params.id, query),
+  );
+  serve(app, contract.listEvents, async ({ caller, params }) => ({
+    items: await listOfEvents(db, caller, params.id),
+    next: null,
+  }));
+  serve(app, contract.postReply, ({ caller, params, body }) => reply(db, caller, params.id, body));
+  serve(app, contract.postNote, ({ caller, params, body }) => note(db, caller, params.id, body));
+  serve(app, contract.patchConversation, ({ caller, params, body }) => amend(db, caller, params.id, body));
+  serve(app, contract.putOwner, ({ caller, params, body }) => assign(db, caller, params.id, body));
+  serve(app, contract.putTags, ({ caller, params, body }) => setTags(db, caller, params.id, body.tags));
+  serve(app, contract.postClosure, ({ caller, params }) => close(db, caller, params.id));
+  serve(app, contract.deleteClosure, ({ caller, params }) => reopen(db, caller, params.id));
+  serve(app, contract.putRead, ({ caller, params }) => markRead(db, caller, params.id));
+  serve(app, contract.getDraft, async ({ caller, params }) => ({
+    draft: await draftOf(db, caller, params.id),
+  }));
+  serve(app, contract.putDraft, ({ caller, params, body }) => keepDraft(db, caller, params.id, body));
+  serve(app, contract.deleteDraft, ({ caller, params }) => dropDraft(db, caller, params.id));
+  serve(app, contract.postRetry, ({ caller, params }) =>
+    retryDelivery(db, caller, params.id, params.message),
+  );
+}

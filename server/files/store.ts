@@ -1,0 +1,54 @@
+import { createHash, randomUUID } from "node:crypto";
+import { createReadStream, type ReadStream } from "node:fs";
+import { access, mkdir, open, readFile, rename } from "node:fs/promises";
+import { dirname, join } from "node:path";
+
+/** Bytes by what they are: the SHA-256 of a file is its name, so that a file sent twice is kept once. */
+export interface FileStore {
+  /** Keeps the bytes and returns their hash; they are on the disk when it returns. */
+  keep(workspaceId: string, bytes: Uint8Array): Promise<string>;
+  read(workspaceId: string, sha256: string): Promise<Buffer>;
+  stream(workspaceId: string, sha256: string): ReadStream;
+}
+
+/** A store in a folder: `<workspace>/<first two letters>/<hash>`. */
+export function folderStore(folder: string): FileStore {
+  const place = (workspaceId: string, sha256: string) => {
+    if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error(`not a hash: ${sha256}`);
+    return join(folder, workspaceId, sha256.slice(0, 2), sha256);
+  };
+  return {
+    async keep(workspaceId, bytes) {
+      const sha256 = createHash("sha256").update(bytes).digest("hex");
+      const path = place(workspaceId, sha256);
+      if (await exists(path)) return sha256;
+      await mkdir(dirname(path), { recursive: true });
+      // Under another name until all of it is on the disk: a name in the store always means whole content.
+      const partial = `${path}.${randomUUID()}`;
+      const file = await open(partial, "wx", 0o600);
+      try {
+        await file.writeFile(bytes);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await rename(partial, path);
+      await syncFolder(dirname(path));
+      return sha256;
+    },
+    read: (workspaceId, sha256) => readFile(place(workspaceId, sha256)),
+    stream: (workspaceId, sha256) => createReadStream(place(workspaceId, sha256)),
+  };
+}
+
+const exists = (path: string) =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
+
+/** A new name survives a power cut only when its folder was written too. */
+async function syncFolder(path: string) {
+  const folder = await open(path, "r");
+  await folder.sync().finally(() => folder.close());
+}
