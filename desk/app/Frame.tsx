@@ -1,0 +1,46 @@
+import { Outlet, useNavigate, useParams } from "@tanstack/react-router";
+import { lazy, Suspense, useState } from "react";
+import { lastView } from "../conversations/views.ts";
+import { useTexts } from "../texts/Texts.tsx";
+import { KeySheet } from "../ui/KeySheet.tsx";
+import { useKey } from "../ui/keys.ts";
+import styles from "./Frame.module.css";
+import { Rail } from "./Rail.tsx";
+
+const Palette = lazy(() => import("./Palette.tsx").then((file) => ({ default: file.Palette })));
+
+/** The desk around every screen: the rail, what the keys open, and the screen itself. */
+export function Frame() {
+  const { t } = useTexts();
+  const navigate = useNavigate();
+  const { conversationId, customerId } = useParams({ strict: false });
+  const [finding, setFinding] = useState(false);
+  const [keysShown, setKeysShown] = useState(false);
+
+  useKey("find", "mod+k", () => setFinding(true), { whileTyping: true });
+  useKey("sheet", "?", () => setKeysShown(true));
+  useKey("goInbox", "g i", () => navigate({ to: "/inbox/$view", params: { view: lastView() } }));
+  useKey("goMine", "g m", () => navigate({ to: "/inbox/$view", params: { view: "mine" } }));
+  useKey("goUnassigned", "g u", () => navigate({ to: "/inbox/$view", params: { view: "unassigned" } }));
+  useKey("goCustomers", "g c", () => navigate({ to: "/customers" }));
+  useKey("goSettings", "g s", () => navigate({ to: "/settings" }));
+
+  return (
+    // On a phone an open conversation has the whole screen, and its composer takes the place of the bar.
+    <div className={styles.frame} data-matter={Boolean(conversationId ?? customerId) || undefined}>
+      <a className={styles.skip} href="#screen">
+        {t("app.skip")}
+      </a>
+      <Rail onFind={() => setFinding(true)} onKeys={() => setKeysShown(true)} />
+      <main id="screen" className={styles.screen} tabIndex={-1}>
+        <Suspense>
+          <Outlet />
+        </Suspense>
+      </main>
+      <KeySheet isOpen={keysShown} onOpenChange={setKeysShown} />
+      <Suspense>
+        {finding && <Palette onClose={() => setFinding(false)} onKeys={() => setKeysShown(true)} />}
+      </Suspense>
+    </div>
+  );
+}

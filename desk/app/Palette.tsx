@@ -1,0 +1,255 @@
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate, useRouter } from "@tanstack/react-router";
+import {
+  Inbox,
+  Keyboard,
+  Languages,
+  LogOut,
+  type LucideIcon,
+  MessageSquareText,
+  Search,
+  Settings,
+  UserRound,
+  Users,
+} from "lucide-react";
+import { type KeyboardEvent, type ReactNode, use, useDeferredValue, useId, useState } from "react";
+import { Dialog, Modal, ModalOverlay } from "react-aria-components";
+import { listConversations } from "../../contract/conversations.ts";
+import { listCustomers } from "../../contract/customers.ts";
+import { views } from "../conversations/views.ts";
+import { localeNames, locales } from "../texts/locales.ts";
+import { useTexts } from "../texts/Texts.tsx";
+import { Icon } from "../ui/Icon.tsx";
+import { KeyCap } from "../ui/KeyCap.tsx";
+import { KeyDepth, useKeyDepth } from "../ui/keys.ts";
+import { Spinner } from "../ui/Spinner.tsx";
+import { Text } from "../ui/Text.tsx";
+import { call } from "./call.ts";
+import { useChangeMe } from "./me.ts";
+import styles from "./Palette.module.css";
+import { appearances } from "./ProfileMenu.tsx";
+import { leave } from "./session.ts";
+
+interface Entry {
+  id: string;
+  icon: LucideIcon;
+  name: string;
+  /** Words of a customer keep their own direction. */
+  theirs?: boolean;
+  detail?: string;
+  keys?: string;
+  act: () => unknown;
+}
+
+type Props = { onClose: () => void; onKeys: () => void };
+
+/** Finds everything: a place, a conversation by number or words, a customer, something to do. */
+export function Palette({ onClose, onKeys }: Props) {
+  const { t } = useTexts();
+  return (
+    <ModalOverlay className={styles.veil} isOpen onOpenChange={onClose} isDismissable>
+      <Modal className={styles.modal}>
+        <Dialog className={styles.dialog} aria-label={t("app.find")}>
+          <Asleep>
+            <Finder onClose={onClose} onKeys={onKeys} />
+          </Asleep>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+/** The keys of the screen below sleep. */
+function Asleep({ children }: { children: ReactNode }) {
+  const depth = use(KeyDepth) + 1;
+  useKeyDepth(depth);
+  return <KeyDepth value={depth}>{children}</KeyDepth>;
+}
+
+function Finder({ onClose, onKeys }: Props) {
+  const { t } = useTexts();
+  const [text, setText] = useState("");
+  const [at, setAt] = useState(0);
+  const list = useId();
+  const found = useFound(text);
+  const places = usePlaces(onKeys).filter((entry) => matches(entry, text));
+  const entries = text.trim() ? [...found.entries, ...places] : places;
+  const current = Math.min(at, entries.length - 1);
+
+  function run(entry: Entry | undefined) {
+    if (!entry) return;
+    onClose();
+    entry.act();
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.nativeEvent.isComposing) return;
+    const to = { ArrowDown: current + 1, ArrowUp: current - 1, Home: 0, End: entries.length - 1 }[event.key];
+    if (to !== undefined && !(text && (event.key === "Home" || event.key === "End"))) {
+      event.preventDefault();
+      const next = (to + entries.length) % Math.max(1, entries.length);
+      setAt(next);
+      document.getElementById(`${list}-${next}`)?.scrollIntoView({ block: "nearest" });
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      run(entries[current]);
+    }
+  }
+
+  return (
+    <>
+      <label className={styles.field}>
+        {found.isBusy ? <Spinner /> : <Icon of={Search} />}
+        <input
+          // biome-ignore lint/a11y/noAutofocus: whoever asked for the palette asked to write in it
+          autoFocus
+          role="combobox"
+          aria-expanded={entries.length > 0}
+          aria-controls={list}
+          aria-activedescendant={entries.length > 0 ? `${list}-${current}` : undefined}
+          aria-autocomplete="list"
+          aria-label={t("app.find")}
+          placeholder={t("app.find.hint")}
+          dir="auto"
+          className={styles.input}
+          value={text}
+          onChange={(event) => {
+            setText(event.target.value);
+            setAt(0);
+          }}
+          onKeyDown={onKeyDown}
+        />
+      </label>
+      <div id={list} role="listbox" tabIndex={-1} aria-label={t("app.find.results")} className={styles.list}>
+        {entries.map((entry, index) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are taken by the field
+          // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field
+          <div
+            key={entry.id}
+            id={`${list}-${index}`}
+            role="option"
+            aria-selected={index === current}
+            className={styles.option}
+            onPointerMove={() => setAt(index)}
+            onClick={() => run(entry)}
+          >
+            <Icon of={entry.icon} />
+            <span className={styles.name}>{entry.theirs ? <Text clip>{entry.name}</Text> : entry.name}</span>
+            {entry.detail && <span className={styles.detail}>{entry.detail}</span>}
+            {entry.keys && <KeyCap keys={entry.keys} />}
+          </div>
+        ))}
+        {entries.length === 0 && !found.isBusy && <p className={styles.nothing}>{t("ui.noMatches")}</p>}
+      </div>
+    </>
+  );
+}
+
+function usePlaces(onKeys: () => void): Entry[] {
+  const { t } = useTexts();
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const router = useRouter();
+  const change = useChangeMe();
+  return [
+    ...views.map((view) => ({
+      id: `view-${view}`,
+      icon: Inbox,
+      name: t(`inbox.view.${view}`),
+      detail: t("app.inbox"),
+      keys: { mine: "g m", unassigned: "g u" }[view as string],
+      act: () => navigate({ to: "/inbox/$view", params: { view } }),
+    })),
+    {
+      id: "customers",
+      icon: Users,
+      name: t("app.customers"),
+      keys: "g c",
+      act: () => navigate({ to: "/customers" }),
+    },
+    {
+      id: "settings",
+      icon: Settings,
+      name: t("app.settings"),
+      keys: "g s",
+      act: () => navigate({ to: "/settings" }),
+    },
+    { id: "profile", icon: UserRound, name: t("app.profile"), act: () => navigate({ to: "/profile" }) },
+    { id: "keys", icon: Keyboard, name: t("ui.keySheet"), keys: "?", act: onKeys },
+    ...appearances.map(({ id, icon }) => ({
+      id: `appearance-${id}`,
+      icon,
+      name: t(`app.appearance.${id}`),
+      detail: t("app.appearance"),
+      act: () => change.mutate({ appearance: id }),
+    })),
+    ...locales.map((locale) => ({
+      id: `locale-${locale}`,
+      icon: Languages,
+      name: localeNames[locale],
+      detail: t("app.language"),
+      act: () => change.mutate({ locale }),
+    })),
+    { id: "out", icon: LogOut, name: t("app.signOut"), act: () => leave(queryClient, router) },
+  ];
+}
+
+/** What the server knows of these words. A number alone is a conversation's. */
+function useFound(text: string): { entries: Entry[]; isBusy: boolean } {
+  const navigate = useNavigate();
+  const words = useDeferredValue(text.trim().replace(/^[#№]/, ""));
+  const enabled = words.length > 1 || /^\d+$/.test(words);
+  const conversations = useQuery({
+    queryKey: ["find", "conversations", words],
+    queryFn: ({ signal }) => call(listConversations, { query: { text: words, limit: 8 } }, { signal }),
+    enabled,
+    placeholderData: keepPreviousData,
+  });
+  const customers = useQuery({
+    queryKey: ["find", "customers", words],
+    queryFn: ({ signal }) => call(listCustomers, { query: { text: words, limit: 4 } }, { signal }),
+    enabled: enabled && !/^\d+$/.test(words),
+    placeholderData: keepPreviousData,
+  });
+  if (!enabled) return { entries: [], isBusy: false };
+  return {
+    isBusy: conversations.isFetching || customers.isFetching,
+    entries: [
+      ...(conversations.data?.items ?? []).map((found) => ({
+        id: found.id,
+        icon: MessageSquareText,
+        name: found.subject,
+        theirs: true,
+        detail: `#${found.number} · ${found.customer.name}`,
+        act: () =>
+          navigate({
+            to: "/inbox/$view/$conversationId",
+            params: { view: "all", conversationId: found.id },
+          }),
+      })),
+      ...(customers.data?.items ?? []).map((found) => ({
+        id: found.id,
+        icon: UserRound,
+        name: found.name,
+        theirs: true,
+        detail: found.email ?? undefined,
+        act: () => navigate({ to: "/customers/$customerId", params: { customerId: found.id } }),
+      })),
+    ],
+  };
+}
+
+/** Every word of the question begins a word of the entry. */
+function matches({ name, detail }: Entry, text: string): boolean {
+  const known = `${name} ${detail ?? ""}`.toLocaleLowerCase();
+  return text
+    .trim()
+    .toLocaleLowerCase()
+    .split(/\s+/)
+    .every(
+      (word) =>
+        known.startsWith(word) ||
+        known.includes(` ${word}`) ||
+        (/\p{Script=Han}/u.test(word) && known.includes(word)),
+    );
+}

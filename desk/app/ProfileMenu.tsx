@@ -1,0 +1,86 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "@tanstack/react-router";
+import { Keyboard, LogOut, Monitor, Moon, Sun, UserRound } from "lucide-react";
+import { Button } from "react-aria-components";
+import { type Locale, localeNames, locales } from "../texts/locales.ts";
+import { useTexts } from "../texts/Texts.tsx";
+import { Avatar } from "../ui/Avatar.tsx";
+import { Menu, MenuItem, MenuRule, MenuSection, MenuTrigger } from "../ui/Menu.tsx";
+import { toast } from "../ui/toasts.ts";
+import type { Appearance } from "./appearance.ts";
+import { useChangeMe, useMe } from "./me.ts";
+import styles from "./ProfileMenu.module.css";
+import { leave } from "./session.ts";
+
+/** Who one is, how the desk looks and speaks, and the way out. */
+export function ProfileMenu({ onKeys }: { onKeys: () => void }) {
+  const { t } = useTexts();
+  const me = useMe();
+  const change = useChangeMe();
+  const queryClient = useQueryClient();
+  const router = useRouter();
+
+  async function signOut() {
+    try {
+      await leave(queryClient, router);
+    } catch {
+      toast({
+        kind: "failed",
+        text: t("app.signOut.failed"),
+        action: { label: t("ui.tryAgain"), act: signOut },
+      });
+    }
+  }
+
+  return (
+    <MenuTrigger>
+      <Button className={styles.button} aria-label={t("app.profileOf", { name: me.agent.name })}>
+        <Avatar name={me.agent.name} seed={me.agent.id} size={32} />
+      </Button>
+      <Menu label={t("app.profileOf", { name: me.agent.name })} placement="end bottom">
+        <MenuItem icon={UserRound} href="/profile" description={me.workspace.name}>
+          {me.agent.name}
+        </MenuItem>
+        <MenuItem icon={Keyboard} keys="?" onAction={onKeys}>
+          {t("ui.keySheet")}
+        </MenuItem>
+        <MenuSection
+          title={t("app.appearance")}
+          selectionMode="single"
+          disallowEmptySelection
+          selectedKeys={[me.appearance]}
+          onSelectionChange={(keys) => change.mutate({ appearance: [...keys][0] as Appearance })}
+        >
+          {appearances.map(({ id, icon }) => (
+            <MenuItem key={id} id={id} icon={icon}>
+              {t(`app.appearance.${id}`)}
+            </MenuItem>
+          ))}
+        </MenuSection>
+        <MenuSection
+          title={t("app.language")}
+          selectionMode="single"
+          disallowEmptySelection
+          selectedKeys={[me.agent.locale]}
+          onSelectionChange={(keys) => change.mutate({ locale: [...keys][0] as Locale })}
+        >
+          {locales.map((locale) => (
+            <MenuItem key={locale} id={locale}>
+              {localeNames[locale]}
+            </MenuItem>
+          ))}
+        </MenuSection>
+        <MenuRule />
+        <MenuItem icon={LogOut} onAction={signOut}>
+          {t("app.signOut")}
+        </MenuItem>
+      </Menu>
+    </MenuTrigger>
+  );
+}
+
+export const appearances = [
+  { id: "system", icon: Monitor },
+  { id: "light", icon: Sun },
+  { id: "dark", icon: Moon },
+] as const;

@@ -1,0 +1,41 @@
+import { Link, useLocation } from "@tanstack/react-router";
+import { Inbox, type LucideIcon, Search, Settings, Users } from "lucide-react";
+import { lastView } from "../conversations/views.ts";
+import { useTexts } from "../texts/Texts.tsx";
+import { IconButton } from "../ui/Button.tsx";
+import { Icon } from "../ui/Icon.tsx";
+import { ProfileMenu } from "./ProfileMenu.tsx";
+import styles from "./Rail.module.css";
+
+type Props = { onFind: () => void; onKeys: () => void };
+
+/** Where one can go. On a phone it lies at the bottom, under the thumb. */
+export function Rail({ onFind, onKeys }: Props) {
+  const { t } = useTexts();
+  return (
+    <nav className={styles.rail} aria-label={t("app.places")}>
+      <img src="/icon.svg" alt="Tandem" className={styles.mark} />
+      <Place icon={Inbox} name={t("app.inbox")} to={`/inbox/${lastView()}`} under="/inbox" />
+      <Place icon={Users} name={t("app.customers")} to="/customers" under="/customers" />
+      <Place icon={Settings} name={t("app.settings")} to="/settings" under="/settings" />
+      <div className={styles.rest}>
+        <span className={styles.find}>
+          <IconButton icon={Search} label={t("app.find")} keys="mod+k" onPress={onFind} />
+        </span>
+        <ProfileMenu onKeys={onKeys} />
+      </div>
+    </nav>
+  );
+}
+
+type PlaceProps = { icon: LucideIcon; name: string; to: string; under: string };
+
+function Place({ icon, name, to, under }: PlaceProps) {
+  const isHere = useLocation({ select: ({ pathname }) => pathname.startsWith(under) });
+  return (
+    <Link to={to} className={styles.place} aria-current={isHere ? "page" : undefined} activeProps={{}}>
+      <Icon of={icon} size={20} />
+      <span className={styles.name}>{name}</span>
+    </Link>
+  );
+}

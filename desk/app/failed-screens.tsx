@@ -1,0 +1,33 @@
+import type { ErrorComponentProps } from "@tanstack/react-router";
+import { Compass } from "lucide-react";
+import { useTexts } from "../texts/Texts.tsx";
+import { EmptyState } from "../ui/EmptyState.tsx";
+import { Link } from "../ui/Link.tsx";
+import { Problem } from "../ui/Problem.tsx";
+import { isProblem } from "./call.ts";
+import styles from "./failed-screens.module.css";
+
+/** In place of a screen that could not be made. The rest of the desk stays. */
+export function FailedScreen({ error, reset }: ErrorComponentProps) {
+  if (isProblem(error, "not_found")) return <MissingScreen />;
+  return (
+    <div className={styles.screen}>
+      <Problem of={error} onRetry={reset} />
+    </div>
+  );
+}
+
+export function MissingScreen() {
+  const { t } = useTexts();
+  return (
+    <div className={styles.screen}>
+      <EmptyState
+        icon={Compass}
+        title={t("app.missing.title")}
+        actions={<Link href="/">{t("app.missing.back")}</Link>}
+      >
+        {t("app.missing.words")}
+      </EmptyState>
+    </div>
+  );
+}

@@ -1,0 +1,164 @@
+import type { QueryClient } from "@tanstack/react-query";
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from "@tanstack/react-router";
+import { getSetup } from "../../contract/workspace.ts";
+import { readFilters } from "../conversations/filters.ts";
+import { lastView, readView } from "../conversations/views.ts";
+import { call } from "./call.ts";
+import { Frame } from "./Frame.tsx";
+import { FailedScreen, MissingScreen } from "./failed-screens.tsx";
+import { meQuery } from "./me.ts";
+import { Root } from "./Root.tsx";
+
+interface Context {
+  queryClient: QueryClient;
+}
+
+const root = createRootRouteWithContext<Context>()({ component: Root });
+
+/** Everything behind the sign-in stands in the frame. */
+const desk = createRoute({
+  getParentRoute: () => root,
+  id: "desk",
+  component: Frame,
+  beforeLoad: async ({ context, location }) => {
+    const me = await context.queryClient.ensureQueryData(meQuery);
+    if (me) return;
+    const setup = await call(getSetup);
+    if (setup.needed) throw redirect({ to: "/set-up" });
+    throw redirect({ to: "/sign-in", search: { back: location.href } });
+  },
+});
+
+const home = createRoute({
+  getParentRoute: () => desk,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/inbox/$view", params: { view: lastView() }, replace: true });
+  },
+});
+
+const inbox = createRoute({
+  getParentRoute: () => desk,
+  path: "/inbox/$view",
+  params: { parse: ({ view }) => ({ view: readView(view) }), stringify: ({ view }) => ({ view }) },
+  validateSearch: readFilters,
+  component: lazyRouteComponent(() => import("../conversations/InboxScreen.tsx"), "InboxScreen"),
+});
+const noConversation = createRoute({
+  getParentRoute: () => inbox,
+  path: "/",
+  component: lazyRouteComponent(() => import("../conversations/NoConversation.tsx"), "NoConversation"),
+});
+const conversation = createRoute({
+  getParentRoute: () => inbox,
+  path: "$conversationId",
+  component: lazyRouteComponent(
+    () => import("../conversations/ConversationScreen.tsx"),
+    "ConversationScreen",
+  ),
+});
+
+const customers = createRoute({
+  getParentRoute: () => desk,
+  path: "/customers",
+  validateSearch: (search): { text?: string } =>
+    typeof search.text === "string" && search.text ? { text: search.text } : {},
+  component: lazyRouteComponent(() => import("../customers/CustomersScreen.tsx"), "CustomersScreen"),
+});
+const noCustomer = createRoute({
+  getParentRoute: () => customers,
+  path: "/",
+  component: lazyRouteComponent(() => import("../customers/NoCustomer.tsx"), "NoCustomer"),
+});
+const customer = createRoute({
+  getParentRoute: () => customers,
+  path: "$customerId",
+  component: lazyRouteComponent(() => import("../customers/CustomerScreen.tsx"), "CustomerScreen"),
+});
+
+/** `desk/settings` finds its own way by what follows `/settings/`. */
+const settings = createRoute({
+  getParentRoute: () => desk,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("../settings/routes.tsx"), "SettingsScreens"),
+});
+const settingsPart = createRoute({ getParentRoute: () => settings, path: "$" });
+const profile = createRoute({
+  getParentRoute: () => desk,
+  path: "/profile",
+  component: lazyRouteComponent(() => import("../accounts/routes.tsx"), "ProfileScreen"),
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  /** Where to go afterwards: a path of ours, never another site. */
+  validateSearch: ({ back }): { back?: string } =>
+    typeof back === "string" && /^\/(?![/\\])/.test(back) ? { back } : {},
+  component: lazyRouteComponent(() => import("../accounts/routes.tsx"), "SignInScreen"),
+});
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: "/set-up",
+  component: lazyRouteComponent(() => import("../accounts/routes.tsx"), "SetUpScreen"),
+});
+const link = createRoute({
+  getParentRoute: () => root,
+  path: "/link/$token",
+  component: lazyRouteComponent(() => import("../accounts/routes.tsx"), "OneTimeLinkScreen"),
+});
+const ui = createRoute({
+  getParentRoute: () => root,
+  path: "/ui",
+  component: lazyRouteComponent(() => import("./ui-page/UiPage.tsx"), "UiPage"),
+});
+
+const routeTree = root.addChildren([
+  desk.addChildren([
+    home,
+    inbox.addChildren([noConversation, conversation]),
+    customers.addChildren([noCustomer, customer]),
+    settings.addChildren([settingsPart]),
+    profile,
+  ]),
+  signIn,
+  setUp,
+  link,
+  ui,
+]);
+
+export const openRouter = (queryClient: QueryClient) =>
+  createRouter({
+    routeTree,
+    context: { queryClient },
+    defaultPreload: "intent",
+    defaultPreloadStaleTime: 0,
+    defaultErrorComponent: FailedScreen,
+    defaultNotFoundComponent: MissingScreen,
+    scrollRestoration: false,
+    // Plain names and words, so that people can read and write an address: `?text=1042`, not `?text=%221042%22`.
+    parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
+    stringifySearch,
+  });
+
+function stringifySearch(search: Record<string, unknown>): string {
+  const parts = new URLSearchParams();
+  for (const [name, value] of Object.entries(search)) {
+    if (value !== undefined && value !== null) parts.set(name, String(value));
+  }
+  return parts.size > 0 ? `?${parts}` : "";
+}
+
+export type Router = ReturnType<typeof openRouter>;
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: Router;
+  }
+}

@@ -1,0 +1,21 @@
+import { MessageSquareText } from "lucide-react";
+import { useTexts } from "../texts/Texts.tsx";
+import { EmptyState } from "../ui/EmptyState.tsx";
+import { KeyCap } from "../ui/KeyCap.tsx";
+import styles from "./NoConversation.module.css";
+
+/** Beside the list while nothing is chosen. */
+export function NoConversation() {
+  const { rich, t } = useTexts();
+  return (
+    <div className={styles.place}>
+      <EmptyState icon={MessageSquareText} title={t("inbox.choose")}>
+        {rich("inbox.choose.keys", {
+          next: <KeyCap keys="j" />,
+          previous: <KeyCap keys="k" />,
+          find: <KeyCap keys="mod+k" />,
+        })}
+      </EmptyState>
+    </div>
+  );
+}
