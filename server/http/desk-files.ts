@@ -1,0 +1,71 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join, relative, sep } from "node:path";
+import files from "@fastify/static";
+import type { FastifyInstance, FastifyReply } from "fastify";
+import { Refusal } from "../refusal.ts";
+
+/**
+ * Serves the desk that `npm start` has built: files with a hash in their name for ever, all else afresh, and
+ * `index.html` for every address that is a place in the desk. Files that the build compressed go out compressed.
+ */
+export async function deskFiles(app: FastifyInstance, folder: string): Promise<void> {
+  const known = await filesOf(folder);
+  if (!known.has("index.html")) {
+    app.get("/*", async (request, response) => {
+      if (!isPlace(request.url)) throw new Refusal("not_found");
+      return response
+        .code(503)
+        .type("text/plain")
+        .send("The desk is not built yet; `npm start` builds it.\n");
+    });
+    return;
+  }
+  const page = await pageWithNonce(join(folder, "index.html"));
+  await app.register(files, { root: folder, serve: false, preCompressed: true });
+
+  app.get<{ Params: { "*": string } }>("/*", async (request, response) => {
+    const path = request.params["*"];
+    if (path !== "index.html" && known.has(path)) return sendFile(response, path);
+    if (!isPlace(request.url)) throw new Refusal("not_found");
+    return page(response);
+  });
+}
+
+/**
+ * A page of the build. Vite writes `__CSP_NONCE__` where a nonce belongs; React Aria takes it from there for the
+ * style element it inserts. Each answer has a nonce of its own, so the page is never kept.
+ */
+export async function pageWithNonce(path: string): Promise<(response: FastifyReply) => FastifyReply> {
+  const html = await readFile(path, "utf8");
+  return (response) =>
+    response
+      .header("cache-control", "no-store")
+      .type("text/html; charset=utf-8")
+      .send(html.replaceAll("__CSP_NONCE__", response.cspNonce.style));
+}
+
+async function filesOf(folder: string): Promise<Set<string>> {
+  try {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    return new Set(
+      entries
+        .filter((entry) => entry.isFile() && !entry.name.startsWith(".") && !/\.(br|gz)$/.test(entry.name))
+        .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/")),
+    );
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return new Set();
+    throw error;
+  }
+}
+
+function sendFile(response: FastifyReply, path: string) {
+  const hashed = path.startsWith("assets/");
+  return response.sendFile(path, hashed ? { maxAge: "365d", immutable: true } : { maxAge: 0 });
+}
+
+/** Places of the desk have no dot in their last part, and none lies below `/api`. */
+function isPlace(url: string): boolean {
+  const path = url.split("?", 1)[0]!;
+  if (/^\/api(\/|$)/.test(path)) return false;
+  return !path.slice(path.lastIndexOf("/")).includes(".");
+}
