@@ -48,6 +48,8 @@ export const Conversation = z.object({
   lastMessageAt: z.iso.datetime(),
   /** Whether the caller has seen the newest message. */
   unread: z.boolean(),
+  /** When the caller last looked; null when never. */
+  readAt: z.iso.datetime().nullable(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
   closedAt: z.iso.datetime().nullable(),

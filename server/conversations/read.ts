@@ -196,6 +196,7 @@ function toConversation(row: ShownRow): Conversation {
     previewBy: row.previewBy as Conversation["previewBy"],
     lastMessageAt: row.lastMessageAt.toISOString(),
     unread: !row.readAt || row.readAt < row.lastMessageAt,
+    readAt: row.readAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
     closedAt: row.closedAt?.toISOString() ?? null,
