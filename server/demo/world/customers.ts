@@ -8,7 +8,7 @@ export const customers: DemoCustomer[] = [
     language: "en",
     brand: "kolo",
     phone: "+44 7700 900118",
-    note: "Rides a Kolo City 7, frame 52. Works shifts: calls only after four.",
+    note: "Second City 7, frame 52: the first was stolen. Works shifts, calls only after four.",
   },
   {
     key: "tom-ashworth",
