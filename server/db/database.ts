@@ -53,6 +53,9 @@ export function openDb(connection: Connection, { size = 20 } = {}): Db {
     });
     // A connection that breaks while it lies idle is dropped by the pool; the next query opens another.
     pool.on("error", (error) => process.emitWarning(`An idle database connection broke: ${error.message}`));
+    // One that breaks between two queries of a transaction says so here as well, and again at the next query, where
+    // the transaction fails; unheard, it would end the process.
+    pool.on("connect", (client) => client.on("error", () => undefined));
     return pool;
   };
   const pools = { app: open("tandem_app", size), system: open("tandem_system", Math.max(4, size >> 1)) };
