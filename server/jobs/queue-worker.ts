@@ -1,0 +1,257 @@
+import type { JobWithMetadata, PgBoss } from "pg-boss";
+import type { BaseLogger } from "pino";
+import type { Db } from "../db/database.ts";
+import type { Outage } from "./outage.ts";
+import { heartbeatSeconds, onWake, type Queue } from "./queue.ts";
+
+/** What a handler may want to know of its job besides the data. */
+export interface JobAtWork {
+  id: string;
+  /** 1 at first. */
+  tries: number;
+  /** Aborts when the job has taken too long, or the process is about to stop. */
+  signal: AbortSignal;
+}
+export type Handle<Data> = (data: Data, job: JobAtWork) => Promise<void>;
+
+const pollMilliseconds = 1_000;
+const othersEveryMilliseconds = 200;
+
+/**
+ * Works on one queue. pg-boss's own `work` ends a batch before it takes the next, so that one slow job holds up its
+ * neighbours; here batches are taken while jobs run, and what is done is deleted many at once.
+ */
+export class QueueWorker {
+  #boss: PgBoss;
+  #db: Db;
+  #queue: Queue;
+  #handle: Handle<unknown>;
+  #log: Pick<BaseLogger, "info" | "warn" | "error">;
+  #outage: Outage;
+
+  /** Taken from the database and not begun. */
+  #taken: JobWithMetadata[] = [];
+  #running = new Map<string, { job: JobWithMetadata; stop: AbortController; end: Promise<void> }>();
+  #done: string[] = [];
+  #failed: { id: string; error: unknown }[] = [];
+  #due = true;
+  #turn: Promise<void> | undefined;
+  #stopping = false;
+  #settledCount = 0;
+  #othersAskedAt = 0;
+  #timers: NodeJS.Timeout[] = [];
+  #unwake: () => void = () => undefined;
+
+  constructor(
+    queue: Queue,
+    handle: Handle<unknown>,
+    needs: { boss: PgBoss; db: Db; log: Pick<BaseLogger, "info" | "warn" | "error">; outage: Outage },
+  ) {
+    this.#queue = queue;
+    this.#handle = handle;
+    this.#boss = needs.boss;
+    this.#db = needs.db;
+    this.#log = needs.log;
+    this.#outage = needs.outage;
+  }
+
+  /** Counts the tries that a process which is dead had under way as failed. */
+  async takeBack() {
+    const { rows } = await this.#db.pools.system.query<{ id: string }>(
+      "select id from pgboss.job where name = $1 and state = 'active'",
+      [this.#queue.name],
+    );
+    if (rows.length)
+      await this.#boss.fail(
+        this.#queue.name,
+        rows.map(({ id }) => id),
+        new Error("the process ended while it worked on this"),
+      );
+  }
+
+  start() {
+    this.#unwake = onWake(this.#queue.name, () => this.#look());
+    this.#timers = [
+      setInterval(() => this.#look(), pollMilliseconds),
+      setInterval(() => void this.#sayAlive(), (heartbeatSeconds * 1000) / 3),
+    ];
+    this.#look();
+  }
+
+  /** Resolves when nothing is due or under way; whether anything was done since the last call. */
+  async idle(): Promise<boolean> {
+    const before = this.#settledCount;
+    do {
+      this.#look();
+      while (this.#turn) await this.#turn;
+      await Promise.all([...this.#running.values()].map(({ end }) => end));
+    } while (
+      this.#taken.length ||
+      this.#running.size ||
+      this.#done.length ||
+      this.#failed.length ||
+      this.#due
+    );
+    return this.#settledCount > before;
+  }
+
+  /** Gives back what has not begun, lets the rest end, and gives back what does not end in time. */
+  async stop(graceMilliseconds: number) {
+    this.#stopping = true;
+    this.#unwake();
+    for (const timer of this.#timers) clearInterval(timer);
+    await this.#turn;
+    await this.#giveBack(this.#taken.splice(0).map(({ id }) => id));
+    await Promise.race([
+      Promise.all([...this.#running.values()].map(({ end }) => end)),
+      new Promise((resolve) => setTimeout(resolve, graceMilliseconds).unref()),
+    ]);
+    const late = [...this.#running.values()];
+    for (const { stop } of late) stop.abort(new Error("the process stops"));
+    await this.#turn;
+    await this.#settle();
+    await this.#giveBack(late.map(({ job }) => job.id));
+  }
+
+  #look() {
+    this.#due = true;
+    void this.#go();
+  }
+
+  /** One turn at a time: a turn ends what is done and takes what is next, side by side. */
+  #go(): Promise<void> {
+    this.#turn ??= (async () => {
+      // Jobs that end in the same moment are settled together.
+      await new Promise(setImmediate);
+      try {
+        do {
+          const both = await Promise.allSettled([this.#settle(), this.#take()]);
+          for (const one of both) if (one.status === "rejected") throw one.reason;
+        } while (this.#done.length || this.#failed.length || this.#hasRoom());
+        this.#outage.back();
+      } catch (error) {
+        this.#outage.away(error);
+        // The next poll tries again.
+        this.#due = false;
+      } finally {
+        this.#turn = undefined;
+      }
+    })();
+    return this.#turn;
+  }
+
+  #hasRoom() {
+    return this.#due && !this.#stopping && this.#taken.length < Math.max(1, this.#queue.concurrency / 2);
+  }
+
+  async #take() {
+    if (!this.#hasRoom()) return;
+    this.#due = false;
+    const limit = this.#queue.batchSize;
+    const crowd = this.#crowd();
+    const others = crowd ? await this.#fetch(limit, [crowd]) : [];
+    this.#taken.unshift(...others);
+    const jobs = others.length < limit ? await this.#fetch(limit - others.length) : [];
+    this.#taken.push(...jobs);
+    if (others.length + jobs.length === limit) this.#due = true;
+    this.#begin();
+  }
+
+  /** The share that fills this worker: now and then the others are asked first, so that they need not wait for it. */
+  #crowd(): string | undefined {
+    if (Date.now() - this.#othersAskedAt < othersEveryMilliseconds) return undefined;
+    const shares = [...this.#taken, ...[...this.#running.values()].map(({ job }) => job)].map(
+      (job) => job.groupId,
+    );
+    const crowd = mostCommon(shares);
+    if (!crowd || crowd.count < this.#queue.concurrency) return undefined;
+    this.#othersAskedAt = Date.now();
+    return crowd.value;
+  }
+
+  async #fetch(batchSize: number, ignoreGroups?: string[]): Promise<JobWithMetadata[]> {
+    return this.#boss.fetch<unknown & object>(this.#queue.name, {
+      batchSize,
+      includeMetadata: true,
+      ...(ignoreGroups && { ignoreGroups }),
+    });
+  }
+
+  #begin() {
+    while (this.#taken.length && this.#running.size < this.#queue.concurrency) {
+      const job = this.#taken.shift()!;
+      const stop = new AbortController();
+      const end = this.#run(job, stop).then(() => {
+        this.#running.delete(job.id);
+        this.#begin();
+        void this.#go();
+      });
+      this.#running.set(job.id, { job, stop, end });
+    }
+  }
+
+  async #run(job: JobWithMetadata, stop: AbortController) {
+    const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(this.#queue.expireSeconds * 1000)]);
+    try {
+      await this.#handle(this.#queue.schema.parse(job.data), {
+        id: job.id,
+        tries: job.retryCount + 1,
+        signal,
+      });
+      this.#done.push(job.id);
+    } catch (error) {
+      this.#failed.push({ id: job.id, error });
+      const what = { err: error, queue: this.#queue.name, job: job.id, tries: job.retryCount + 1 };
+      if (job.retryCount < job.retryLimit) this.#log.warn(what, "A job failed and will be tried again.");
+      else this.#log.error(what, "A job failed for the last time.");
+    }
+  }
+
+  /** What is done has no further use and is deleted; what failed comes back later, or goes to the dead. */
+  async #settle() {
+    const done = this.#done.splice(0);
+    const failed = this.#failed.splice(0);
+    try {
+      if (done.length) await this.#boss.deleteJob(this.#queue.name, done);
+      this.#settledCount += done.splice(0).length;
+      while (failed.length) {
+        const { id, error } = failed[0]!;
+        await this.#boss.fail(this.#queue.name, id, asObject(error));
+        failed.shift();
+        this.#settledCount++;
+      }
+    } catch (error) {
+      this.#done.push(...done);
+      this.#failed.push(...failed);
+      throw error;
+    }
+  }
+
+  async #sayAlive() {
+    const ids = [...this.#taken.map(({ id }) => id), ...this.#running.keys()];
+    if (!ids.length) return;
+    try {
+      await this.#boss.touch(this.#queue.name, ids);
+    } catch (error) {
+      this.#outage.away(error);
+    }
+  }
+
+  async #giveBack(ids: string[]) {
+    if (!ids.length) return;
+    await this.#db.pools.system.query(
+      "update pgboss.job set state = 'created', started_on = null, heartbeat_on = null where name = $1 and id = any($2) and state = 'active'",
+      [this.#queue.name, ids],
+    );
+  }
+}
+
+function mostCommon(values: (string | null | undefined)[]): { value: string; count: number } | undefined {
+  const counts = new Map<string, number>();
+  for (const value of values) if (value) counts.set(value, (counts.get(value) ?? 0) + 1);
+  let most: { value: string; count: number } | undefined;
+  for (const [value, count] of counts) if (!most || count > most.count) most = { value, count };
+  return most;
+}
+
+const asObject = (error: unknown): object => (error instanceof Error ? error : new Error(String(error)));
