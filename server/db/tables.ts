@@ -40,6 +40,7 @@ export interface ApiKeys {
   hint: string;
   tokenHash: Buffer;
   scopes: string[];
+  brands: string[] | null;
   createdBy: string | null;
   createdAt: Generated<Instant>;
   lastUsedAt: Instant | null;
@@ -226,6 +227,13 @@ export interface Leases {
   until: Instant;
 }
 
+export interface MailFingerprints {
+  workspaceId: string;
+  inboxId: string;
+  fingerprint: Buffer;
+  messageId: string;
+}
+
 export interface MessageWords {
   workspaceId: string;
   messageId: string;
@@ -389,6 +397,7 @@ export interface Tables {
   inboxes: Inboxes;
   installation: Installation;
   leases: Leases;
+  mailFingerprints: MailFingerprints;
   messageWords: MessageWords;
   messages: Messages;
   migrations: Migrations;

@@ -29,7 +29,7 @@ create table leases (
   holder text not null,
   until timestamptz not null
 );
-insert into leases (name, holder, until) values ('sequencer', '', now());
+insert into leases (name, holder, until) values ('sequencer', '', now()), ('set-up', '', now());
 
 create table workspaces (
   id uuid primary key,
@@ -147,6 +147,8 @@ create table api_keys (
   hint text not null,
   token_hash bytea not null,
   scopes text[] not null,
+  -- Null reaches all brands.
+  brands uuid[],
   created_by uuid,
   created_at timestamptz not null default now(),
   last_used_at timestamptz,
@@ -328,6 +330,15 @@ create table raw_mails (
   foreign key (workspace_id, inbox_id) references inboxes (workspace_id, id)
 );
 create index raw_mails_unread on raw_mails (workspace_id, received_at) where state = 'received';
+
+-- A mail that is delivered twice is one message: whoever reads it first leaves its fingerprint.
+create table mail_fingerprints (
+  workspace_id uuid not null,
+  inbox_id uuid not null,
+  fingerprint bytea not null,
+  message_id uuid not null,
+  primary key (workspace_id, inbox_id, fingerprint)
+);
 
 create table messages (
   workspace_id uuid not null,

@@ -1,0 +1,11 @@
+/**
+ * The ways to reach us, and for us to reach people. Every channel keeps what arrives before it says yes, turns it
+ * into a message of a conversation, and sends what we answer; conversations know nothing of how.
+ */
+export { deliver, deliverQueue, sweepDeliveries } from "./mail/deliver.ts";
+export { type Envelope, keepMail, orderReading, readMailQueue } from "./mail/keep.ts";
+export { systemMailer } from "./mail/mailer.ts";
+export { messagePage } from "./mail/message-page.ts";
+export { readKeptMail, showUnreadable } from "./mail/read-mail.ts";
+export { openSmtpDoor, type SmtpDoor } from "./mail/smtp-in.ts";
+export { folderTransport, smtpTransport, type Transport } from "./mail/transport.ts";

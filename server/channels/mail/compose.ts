@@ -1,0 +1,191 @@
+import { html } from "ghtml";
+import { directionOf, type Locale, locales } from "../../../contract/languages.ts";
+import { type Db, within } from "../../db/database.ts";
+import type { FileStore } from "../../files/index.ts";
+import type { Secret } from "../../secret.ts";
+import { text } from "../../texts.ts";
+import { replyAddress } from "./reply-address.ts";
+import type { OutgoingMail } from "./transport.ts";
+
+interface Needs {
+  db: Db;
+  store: FileStore;
+  secret: Secret;
+}
+
+/** How many of the mails before it a reply names; longer chains only make headers that servers refuse. */
+const mostReferences = 20;
+const longestQuote = 20_000;
+
+/**
+ * The mail for a message of ours: in the brand's name, as text and as HTML in the direction of its language, with
+ * what it answers quoted below, from an address whose replies find their way back.
+ */
+export async function composeReply(
+  { db, store, secret }: Needs,
+  workspaceId: string,
+  messageId: string,
+): Promise<OutgoingMail> {
+  const facts = await within(db, workspaceId, (tx) => factsOf(tx, workspaceId, messageId));
+  const { message, conversation, inbox, brand, before } = facts;
+  const locale = localeOf(message.language, conversation.language, brand.locales[0]);
+  const to = (message.recipients?.to ?? []) as { name: string; address: string }[];
+  const back = replyAddress(secret, inbox.address, {
+    workspaceId,
+    inboxId: conversation.inboxId,
+    number: conversation.number,
+    customerId: conversation.customerId,
+  });
+  const answered = before.find((one) => one.authorKind === "customer") ?? null;
+  const signature = (brand.signatures[locale] ?? "").trim();
+  const quoted = answered && quoteOf(answered, locale);
+  const attachments = await Promise.all(
+    facts.files.map(async (file) => ({
+      filename: file.filename,
+      contentType: file.mimeType,
+      content: await store.read(workspaceId, file.sha256),
+      contentDisposition: "attachment" as const,
+    })),
+  );
+
+  return {
+    envelope: { from: back, to: to.map(({ address }) => address) },
+    from: { name: `${message.authorName} · ${brand.name}`, address: inbox.address },
+    replyTo: { name: brand.name, address: back },
+    to,
+    subject: answered ? subjectOfReply(conversation.subject) : conversation.subject,
+    date: message.sentAt,
+    messageId: message.mailId ?? undefined,
+    inReplyTo: answered?.mailId ?? undefined,
+    references: before
+      .map((one) => one.mailId)
+      .filter((id) => id !== null)
+      .slice(0, mostReferences)
+      .reverse(),
+    text: [message.text, signature && `-- \n${signature}`, quoted?.text].filter(Boolean).join("\n\n"),
+    html: page(locale, bodyOf(message), signature, quoted?.html),
+    attachments,
+    textEncoding: "base64",
+    headers: { "Content-Language": locale },
+  };
+}
+
+async function factsOf(
+  tx: Parameters<Parameters<typeof within>[2]>[0],
+  workspaceId: string,
+  messageId: string,
+) {
+  const message = await tx
+    .selectFrom("messages")
+    .selectAll()
+    .where("workspaceId", "=", workspaceId)
+    .where("id", "=", messageId)
+    .executeTakeFirstOrThrow();
+  const conversation = await tx
+    .selectFrom("conversations")
+    .select(["number", "subject", "language", "inboxId", "brandId", "customerId"])
+    .where("workspaceId", "=", workspaceId)
+    .where("id", "=", message.conversationId)
+    .executeTakeFirstOrThrow();
+  const inbox = await tx
+    .selectFrom("inboxes")
+    .select("address")
+    .where("workspaceId", "=", workspaceId)
+    .where("id", "=", conversation.inboxId)
+    .executeTakeFirstOrThrow();
+  const brand = await tx
+    .selectFrom("brands")
+    .select(["name", "locales", "signatures"])
+    .where("workspaceId", "=", workspaceId)
+    .where("id", "=", conversation.brandId)
+    .executeTakeFirstOrThrow();
+  const before = await tx
+    .selectFrom("messages")
+    .select(["mailId", "authorKind", "authorName", "reply", "sentAt", "language"])
+    .where("workspaceId", "=", workspaceId)
+    .where("conversationId", "=", message.conversationId)
+    .where("kind", "=", "message")
+    .where("id", "<>", messageId)
+    .where("sentAt", "<=", message.sentAt)
+    .orderBy("sentAt", "desc")
+    .orderBy("id", "desc")
+    .limit(mostReferences)
+    .execute();
+  const files = message.hasAttachments
+    ? await tx
+        .selectFrom("attachments")
+        .select(["filename", "mimeType", "sha256"])
+        .where("workspaceId", "=", workspaceId)
+        .where("messageId", "=", messageId)
+        .orderBy("id")
+        .execute()
+    : [];
+  return { message, conversation, inbox, brand, before, files };
+}
+
+/** The first of these that is a language we write in. */
+function localeOf(...languages: (string | undefined)[]): Locale {
+  for (const language of languages) {
+    const known = locales.find((locale) => locale === language);
+    if (known) return known;
+  }
+  return "en";
+}
+
+/** `Re:` once, whatever stood there before, in whichever language. */
+function subjectOfReply(subject: string): string {
+  const bare = subject.replace(
+    /^(?:\s*(?:re|aw|sv|antw|odp|ответ|відп|回复|回覆|答复|رد)(?:\[\d+\])?\s*[:：]\s*)+/iu,
+    "",
+  );
+  return `Re: ${bare}`;
+}
+
+/** What we answer, for the end of the mail: folded by mail programs, there for who wants to look. */
+function quoteOf(
+  answered: { authorName: string; reply: string; sentAt: Date; language: string },
+  locale: Locale,
+): { text: string; html: string } {
+  const when = new Intl.DateTimeFormat(locale, {
+    dateStyle: "long",
+    timeStyle: "short",
+    timeZone: "UTC",
+  }).format(answered.sentAt);
+  const said = text(locale, "mail.wrote", { when: `${when} UTC`, name: answered.authorName });
+  const words = answered.reply.slice(0, longestQuote);
+  return {
+    text: `${said}\n${words
+      .split("\n")
+      .map((line) => `> ${line}`)
+      .join("\n")}`,
+    html: html`<div class="gmail_quote"><div class="gmail_attr">${said}</div><blockquote type="cite" class="gmail_quote" dir="${directionOf(answered.language)}" style="margin-block:0;margin-inline:0.8ex 0;border-inline-start:1px solid #ccc;padding-inline-start:1ex">!${paragraphs(words)}</blockquote></div>`,
+  };
+}
+
+const bodyOf = (message: { html: string | null; text: string }): string =>
+  message.html ? message.html : paragraphs(message.text);
+
+/** Plain text as HTML: empty lines part paragraphs, single ones break. */
+const paragraphs = (words: string): string =>
+  words
+    .split(/\n{2,}/)
+    .map(
+      (part) =>
+        html`<p style="margin:0 0 1em">!${part
+          .split("\n")
+          .map((line) => html`${line}`)
+          .join("<br>")}</p>`,
+    )
+    .join("");
+
+function page(locale: Locale, body: string, signature: string, quoted: string | undefined): string {
+  const direction = directionOf(locale);
+  const align = direction === "rtl" ? "right" : "left";
+  return html`<!doctype html>
+<html lang="${locale}" dir="${direction}"><head><meta charset="utf-8"></head>
+<body dir="${direction}" style="font-family:sans-serif;font-size:15px;line-height:1.5;text-align:${align}">
+<div dir="${direction}">!${body}</div>
+!${signature ? html`<div dir="${direction}" style="color:#666;margin-top:1.5em">!${paragraphs(signature)}</div>` : ""}
+!${quoted ? html`<br>!${quoted}` : ""}
+</body></html>`;
+}

@@ -1,0 +1,65 @@
+import type { BaseLogger } from "pino";
+import type { Mailer } from "../../accounts/index.ts";
+import { type Db, within } from "../../db/database.ts";
+import { countMail } from "../../http/metrics.ts";
+import type { Transport } from "./transport.ts";
+
+const pausesSeconds = [2, 30, 300];
+
+/**
+ * Sends the house's own mails: invitations and resets. They carry a secret, so they are not kept in the database
+ * to be sent later; a few tries, and then whoever asked asks again.
+ */
+export function systemMailer(
+  db: Db,
+  transport: Transport,
+  log: Pick<BaseLogger, "error" | "warn">,
+  publicUrl: string,
+): Mailer {
+  return {
+    async send({ workspaceId, to, subject, text, html, locale }) {
+      const from = await senderFor(db, workspaceId, publicUrl);
+      const mail = {
+        envelope: { from: from.address, to: [to.address] },
+        from,
+        to,
+        subject,
+        text,
+        html,
+        textEncoding: "base64" as const,
+        headers: { "Auto-Submitted": "auto-generated", "Content-Language": locale },
+      };
+      for (const pause of [0, ...pausesSeconds]) {
+        await new Promise((resolve) => setTimeout(resolve, pause * 1000).unref());
+        const result = await transport.send(mail);
+        if (result.sent) {
+          countMail("out", "sent");
+          return;
+        }
+        log.warn({ error: result.error }, "A mail of the house did not go out.");
+        if (result.permanent) break;
+      }
+      countMail("out", "failed");
+      log.error("A mail of the house was given up.");
+    },
+  };
+}
+
+/** The workspace's first inbox, whose domain may send; else an address that takes no answers. */
+async function senderFor(db: Db, workspaceId: string, publicUrl: string) {
+  return within(db, workspaceId, async (tx) => {
+    const { name } = await tx
+      .selectFrom("workspaces")
+      .select("name")
+      .where("id", "=", workspaceId)
+      .executeTakeFirstOrThrow();
+    const inbox = await tx
+      .selectFrom("inboxes")
+      .select("address")
+      .where("workspaceId", "=", workspaceId)
+      .where("channel", "=", "email")
+      .orderBy("createdAt")
+      .executeTakeFirst();
+    return { name, address: inbox?.address ?? `tandem@${new URL(publicUrl).hostname}` };
+  });
+}

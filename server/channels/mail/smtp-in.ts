@@ -1,0 +1,149 @@
+import { isIP } from "node:net";
+import type { BaseLogger } from "pino";
+import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from "smtp-server";
+import type { Db } from "../../db/database.ts";
+import type { FileStore } from "../../files/index.ts";
+import { countMail } from "../../http/metrics.ts";
+import { type Door, doorsFor, keepMail } from "./keep.ts";
+import { plainAddress } from "./reply-address.ts";
+
+export interface SmtpNeeds {
+  db: Db;
+  store: FileStore;
+  log: Pick<BaseLogger, "info" | "warn" | "error">;
+  host: string;
+  port: number;
+  /** The largest mail taken, in bytes. */
+  largestMail?: number;
+  /** Mails a minute from one address; our own machine is not counted. */
+  mailsPerMinute?: number;
+}
+
+/** The SMTP door: says 250 when the mail is kept, 451 when we could not, 550 when it is not for us. */
+export interface SmtpDoor {
+  port: number;
+  close(): Promise<void>;
+}
+
+const mebibyte = 1024 * 1024;
+
+export async function openSmtpDoor(needs: SmtpNeeds): Promise<SmtpDoor> {
+  const { db, store, log, largestMail = 35 * mebibyte, mailsPerMinute = 300 } = needs;
+  const pace = countPerMinute(mailsPerMinute);
+  const doorsOf = new WeakMap<SMTPServerSession, Map<string, Door>>();
+
+  const server = new SMTPServer({
+    name: "tandem",
+    banner: "Tandem",
+    size: largestMail,
+    authOptional: true,
+    disabledCommands: ["AUTH", "STARTTLS"],
+    maxClients: 500,
+    socketTimeout: 60_000,
+    closeTimeout: 5_000,
+    disableReverseLookup: true,
+    logger: false,
+    onMailFrom(_address, session, done) {
+      if (isOurMachine(session.remoteAddress) || pace.allows(session.remoteAddress)) done();
+      else done(answer(451, "4.7.1 Too many mails from your address; try again in a minute"));
+    },
+    onRcptTo({ address }, session, done) {
+      const plain = plainAddress(address);
+      doorsFor(db, [plain]).then(
+        (found) => {
+          const door = found.get(plain);
+          if (!door) {
+            countMail("in", "refused");
+            done(answer(550, "5.1.1 There is no such address here"));
+            return;
+          }
+          const doors = doorsOf.get(session) ?? new Map<string, Door>();
+          // One conversation a brand, however many of its addresses are written to.
+          const key = `${door.workspaceId} ${door.brandId}`;
+          if (session.envelope.rcptTo.length === 0) doors.clear();
+          if (!doors.has(key) || address.includes("+r-")) doors.set(key, { ...door, recipient: address });
+          doorsOf.set(session, doors);
+          done();
+        },
+        (error: unknown) => {
+          log.warn({ err: error }, "A mail was put off: the address could not be looked up.");
+          done(answer(451, "4.3.0 Try again later"));
+        },
+      );
+    },
+    onData(stream, session, done) {
+      receive(stream, largestMail)
+        .then(async (raw) => {
+          if (!raw) return answer(552, "5.3.4 The mail is too large");
+          const doors = [...(doorsOf.get(session)?.values() ?? [])];
+          doorsOf.delete(session);
+          await keepMail(db, store, raw, doors, {
+            from: session.envelope.mailFrom ? session.envelope.mailFrom.address : "",
+            client: {
+              address: session.remoteAddress,
+              helo: session.hostNameAppearsAs || "",
+              secure: session.secure,
+            },
+          });
+          countMail("in", "accepted");
+          return null;
+        })
+        .catch((error: unknown) => {
+          log.warn({ err: error }, "A mail was put off: it could not be kept. Its sender tries again.");
+          return answer(451, "4.3.0 The mail could not be kept; try again later");
+        })
+        .then((refusal) => (refusal ? done(refusal) : done(null)));
+    },
+  });
+  server.on("error", (error) => log.warn({ err: error }, "An SMTP connection broke."));
+
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(needs.port, needs.host, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+  const address = server.server.address();
+  return {
+    port: typeof address === "object" && address ? address.port : needs.port,
+    close: () => new Promise((resolve) => server.close(resolve)),
+  };
+}
+
+/** All of the mail, or null when it is larger than allowed; the rest is then read and forgotten. */
+async function receive(stream: SMTPServerDataStream, largest: number): Promise<Buffer | null> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of stream) {
+    size += chunk.length;
+    if (size <= largest) chunks.push(chunk);
+    else chunks.length = 0;
+  }
+  return size > largest || stream.sizeExceeded ? null : Buffer.concat(chunks, size);
+}
+
+function answer(code: number, message: string): Error {
+  return Object.assign(new Error(message), { responseCode: code });
+}
+
+const isOurMachine = (address: string) =>
+  address === "::1" || /^(::ffff:)?127\./.test(address) || isIP(address) === 0;
+
+/** Counts by address in minutes; what is older than a minute is forgotten. */
+function countPerMinute(most: number) {
+  let minute = 0;
+  let counts = new Map<string, number>();
+  return {
+    allows(address: string): boolean {
+      const now = Math.floor(Date.now() / 60_000);
+      if (now !== minute) {
+        minute = now;
+        counts = new Map();
+      }
+      const count = (counts.get(address) ?? 0) + 1;
+      counts.set(address, count);
+      return count <= most;
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import { randomUUID } from "node:crypto";
+import { mkdir, open, rename } from "node:fs/promises";
+import { join } from "node:path";
+import nodemailer from "nodemailer";
+import type MailComposer from "nodemailer/lib/mail-composer/index.js";
+
+/** A mail as nodemailer takes it. */
+export type OutgoingMail = ConstructorParameters<typeof MailComposer>[0] & {
+  envelope: { from: string; to: string[] };
+};
+
+/** What came of a try: the receiving server's word, or why not and whether trying again makes sense. */
+export type SendResult = { sent: true; answer: string } | { sent: false; error: string; permanent: boolean };
+
+/** Carries mails out of the house. */
+export interface Transport {
+  send(mail: OutgoingMail): Promise<SendResult>;
+  close(): void;
+}
+
+/** By SMTP to the server in `SMTP_URL`. */
+export function smtpTransport(url: string): Transport {
+  const transporter = nodemailer.createTransport({
+    url,
+    pool: true,
+    maxConnections: 4,
+    connectionTimeout: 20_000,
+    greetingTimeout: 20_000,
+    socketTimeout: 60_000,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return {
+    async send(mail) {
+      try {
+        const info = await transporter.sendMail(mail);
+        return { sent: true, answer: String(info.response ?? "") };
+      } catch (error) {
+        const { message, responseCode } = error as Error & { responseCode?: number };
+        return { sent: false, error: message.slice(0, 1000), permanent: (responseCode ?? 0) >= 500 };
+      }
+    },
+    close: () => transporter.close(),
+  };
+}
+
+/** Without a mail server: each mail becomes an `.eml` file in a folder, the newest last by name. */
+export function folderTransport(folder: string): Transport {
+  const composer = nodemailer.createTransport({
+    streamTransport: true,
+    buffer: true,
+    newline: "windows",
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return {
+    async send(mail) {
+      const { message } = await composer.sendMail(mail);
+      await mkdir(folder, { recursive: true });
+      const name = `${new Date().toISOString().replace(/[:.]/g, "-")}-${randomUUID().slice(0, 8)}.eml`;
+      const partial = join(folder, `.${name}`);
+      const file = await open(partial, "wx", 0o600);
+      try {
+        await file.writeFile(message as Buffer);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await rename(partial, join(folder, name));
+      return { sent: true, answer: name };
+    },
+    close: () => composer.close(),
+  };
+}
