@@ -53,6 +53,9 @@ export function attributionAt(lineAt: (i: number) => string | null, at: number):
   const first = lineAt(at);
   if (!first || first.length > longest) return null;
   if (colonAtEnd.test(first)) return judge(first, 1);
+  // Yahoo's app sets the quoted text behind the introduction on one line.
+  const colon = first.search(/[:：] {2}/);
+  if (colon > 10) return judge(first.slice(0, colon + 1), 1);
   // A long first line, then "wrote:" and the like on the next ones. The introduction begins at the last line that
   // looks like a beginning, so that the sentence above it stays with the answer.
   if (!beginsLikeOne(first)) return null;
@@ -155,7 +158,7 @@ export function headerBlockAt(
 }
 
 const originalWords =
-  "Original Message|Original message|Originalmessage|Reply message|Replied Message|Ursprüngliche Nachricht|Original-Nachricht|Originalnachricht|Urspr. Nachricht|Message d'origine|Message original|Message initial|Mensaje original|Messaggio originale|Messaggio Originale|Mensagem original|Oorspronkelijk bericht|Oorspronkelijke bericht|Ursprungligt meddelande|Originalmeddelande|Oprindelig meddelelse|Opprinnelig melding|Alkuperäinen viesti|Oryginalna wiadomość|Wiadomość oryginalna|Původní zpráva|Původní e-mail|Pôvodná správa|Eredeti üzenet|Mesaj original|Mesajul original|Orijinal Mesaj|Orijinal İleti|Özgün İleti|Αρχικό μήνυμα|Оригинално съобщение|Исходное сообщение|Оригинальное сообщение|Исходное письмо|Оригінальне повідомлення|Вихідне повідомлення|Початкове повідомлення|Izvorna poruka|Originalna poruka|Izvirno sporočilo|Algne kiri|Oriģinālais ziņojums|Pradinis laiškas|原始邮件|原始邮件信息|原邮件|原始信件|原始郵件|原始訊息|回复的原邮件|回复邮件|回覆的訊息|元のメッセージ|オリジナルメッセージ|원본 메시지|원본 메일|الرسالة الأصلية|رسالة أصلية|الرسالة الاصلية|הודעה מקורית|پیام اصلی|Tin nhắn gốc|Thư gốc|ข้อความเดิม|ข้อความต้นฉบับ|Pesan Asli|Pesan asal|मूल संदेश";
+  "Original Message|Original message|Original|Originalmessage|Reply message|Replied Message|Ursprüngliche Nachricht|Original-Nachricht|Originalnachricht|Urspr. Nachricht|Message d'origine|Message original|Message initial|Mensaje original|Messaggio originale|Messaggio Originale|Mensagem original|Oorspronkelijk bericht|Oorspronkelijke bericht|Ursprungligt meddelande|Originalmeddelande|Oprindelig meddelelse|Opprinnelig melding|Alkuperäinen viesti|Oryginalna wiadomość|Wiadomość oryginalna|Původní zpráva|Původní e-mail|Pôvodná správa|Eredeti üzenet|Mesaj original|Mesajul original|Orijinal Mesaj|Orijinal İleti|Özgün İleti|Αρχικό μήνυμα|Оригинално съобщение|Исходное сообщение|Оригинальное сообщение|Исходное письмо|Оригінальне повідомлення|Вихідне повідомлення|Початкове повідомлення|Izvorna poruka|Originalna poruka|Izvirno sporočilo|Algne kiri|Oriģinālais ziņojums|Pradinis laiškas|原始邮件|原始邮件信息|原邮件|原始信件|原始郵件|原始訊息|回复的原邮件|回复邮件|回覆的訊息|元のメッセージ|オリジナルメッセージ|원본 메시지|원본 메일|الرسالة الأصلية|رسالة أصلية|الرسالة الاصلية|הודעה מקורית|پیام اصلی|Tin nhắn gốc|Thư gốc|ข้อความเดิม|ข้อความต้นฉบับ|Pesan Asli|Pesan asal|मूल संदेश";
 const forwardWords =
   "Forwarded message|Forwarded Message|Forwarded mail|Forwarded email|Weitergeleitete Nachricht|Message transféré|Message réexpédié|Mensaje reenviado|Messaggio inoltrato|Mensagem encaminhada|Mensagem reencaminhada|Doorgestuurd bericht|Vidarebefordrat meddelande|Videresendt meddelelse|Videresendt melding|Välitetty viesti|Wiadomość przekazana|Przekazana wiadomość|Treść przekazanej wiadomości|Přeposlaná zpráva|Preposlaná správa|Továbbított üzenet|Mesaj redirecționat|Yönlendirilen mesaj|İletilen mesaj|Iletilen Mesaj|Προωθημένο μήνυμα|Препратено съобщение|Пересылаемое сообщение|Пересланное сообщение|Перенаправленное сообщение|Перенаправлене повідомлення|Переслане повідомлення|Пересилане повідомлення|Переслане лист|转发的邮件|转发邮件|转发邮件信息|轉寄的郵件|轉寄郵件|轉寄訊息|已轉寄的郵件|転送メッセージ|転送されたメッセージ|전달된 메시지|전달 메시지|الرسالة المعاد توجيهها|رسالة معاد توجيهها|رسالة مُعاد توجيهها|الرسالة المُعاد توجيهها|הודעה שהועברה|پیام فوروارد شده|Tin nhắn được chuyển tiếp|Chuyển tiếp thư|ข้อความที่ส่งต่อ|Pesan terusan|अग्रेषित संदेश";
 const forwardBegins =
@@ -179,7 +182,7 @@ export function separatorKind(line: string): "original" | "forward" | null {
 
 /** The long line Outlook draws above what it quotes. */
 export function isRule(line: string): boolean {
-  return /^(?:_{10,200}|-{20,200}|={20,200}|─{5,200}|—{8,200}|\*{20,200})$/.test(line);
+  return /^(?:_{10,200}|-{10,200}|={20,200}|─{5,200}|—{8,200}|\*{20,200})$/.test(line);
 }
 
 const writeAbove =

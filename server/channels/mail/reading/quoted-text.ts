@@ -77,6 +77,9 @@ function classify(lines: MailLine[], options: Options): Kind[] | "forwarded" {
       if (!somethingQuoted && options.forwarded) return "forwarded";
       if (!somethingQuoted && separatorKind(anyLineAt(i)!) === "forward") return "forwarded";
       somethingQuoted = true;
+      const introduced = text.startsWith(">") ? null : attributionAt(anyLineAt, i);
+      if (introduced) kinds.fill("introduction", i, i + introduced.lines);
+      i += (introduced?.lines ?? 1) - 1;
       continue;
     }
     const end = historyFrom(lineAt, anyLineAt, i, clean, lines);
