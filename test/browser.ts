@@ -1,9 +1,8 @@
 import { execFile } from "node:child_process";
 import { createReadStream, createWriteStream } from "node:fs";
 import { access, chmod, mkdir, readFile, rename, rm } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
 import { createBrotliDecompress } from "node:zlib";
@@ -38,7 +37,7 @@ export async function openBrowser(): Promise<Browser> {
 
 /** Unpacks the browser once per version, into a folder that bears the version: a stale one is never taken. */
 async function unpackChromium(): Promise<{ executable: string; libraries: string | null }> {
-  const packed = dirname(createRequire(import.meta.url).resolve("@sparticuz/chromium/package.json"));
+  const packed = join(import.meta.dirname, "../node_modules/@sparticuz/chromium");
   const { version } = JSON.parse(await readFile(join(packed, "package.json"), "utf8")) as { version: string };
   const folder = join(tmpdir(), `tandem-chromium-${version}-${process.getuid?.() ?? "user"}`);
   const executable = join(folder, "chromium");

@@ -125,8 +125,12 @@ function toWhole(value: number): number {
 }
 
 /** Making a format costs a hundred times what using it does. */
-function kept<Format>(formats: Map<string, Format>, options: object, make: () => Format): Format {
-  const key = JSON.stringify(options);
+export function kept<Format>(
+  formats: Map<string, Format>,
+  options: object | undefined,
+  make: () => Format,
+): Format {
+  const key = JSON.stringify(options) ?? "";
   const known = formats.get(key);
   if (known) return known;
   const fresh = make();

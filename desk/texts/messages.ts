@@ -1,5 +1,11 @@
-import { type FormatXMLElementFn, IntlMessageFormat, type PrimitiveType } from "intl-messageformat";
+import {
+  type Formatters,
+  type FormatXMLElementFn,
+  IntlMessageFormat,
+  type PrimitiveType,
+} from "intl-messageformat";
 import type en from "../../locales/en.json";
+import { kept } from "./formats.ts";
 import { type Direction, directionOfLocale, type Locale } from "./locales.ts";
 
 export type TextKey = keyof typeof en;
@@ -31,13 +37,13 @@ export function loadCatalogue(locale: Locale): Promise<Catalogue> {
 /** Says a text of the catalogue. Messages are parsed at first use and kept. */
 export function speaker(locale: Locale, catalogue: Catalogue, timeZone?: string) {
   const compiled = new Map<string, IntlMessageFormat>();
+  const formatters = formattersIn(timeZone);
   const dir = directionOfLocale(locale);
 
   function message(key: string): IntlMessageFormat {
     const known = compiled.get(key);
     if (known) return known;
-    const formats = timeZone ? inZone(timeZone) : undefined;
-    const fresh = new IntlMessageFormat(catalogue[key] ?? key, locale, formats);
+    const fresh = new IntlMessageFormat(catalogue[key] ?? key, locale, undefined, { formatters });
     compiled.set(key, fresh);
     return fresh;
   }
@@ -53,12 +59,16 @@ export function speaker(locale: Locale, catalogue: Catalogue, timeZone?: string)
   };
 }
 
-function inZone(timeZone: string) {
-  const style = (dateStyle: "short" | "medium" | "long" | "full") => ({ dateStyle, timeZone });
-  const clock = (timeStyle: "short" | "medium" | "long" | "full") => ({ timeStyle, timeZone });
+/** The formats a message asks for by itself, kept between messages and set to the reader's time zone. */
+function formattersIn(timeZone: string | undefined): Formatters {
+  const numbers = new Map<string, Intl.NumberFormat>();
+  const plurals = new Map<string, Intl.PluralRules>();
   return {
-    date: { short: style("short"), medium: style("medium"), long: style("long"), full: style("full") },
-    time: { short: clock("short"), medium: clock("medium"), long: clock("long"), full: clock("full") },
+    getNumberFormat: (locales, options) =>
+      kept(numbers, options, () => new Intl.NumberFormat(locales, options as Intl.NumberFormatOptions)),
+    getDateTimeFormat: (locales, options) => new Intl.DateTimeFormat(locales, { timeZone, ...options }),
+    getPluralRules: (locales, options) =>
+      kept(plurals, options, () => new Intl.PluralRules(locales, options)),
   };
 }
 

@@ -25,9 +25,6 @@ export function Problem({ of, onRetry, busy }: Props) {
       <div className={styles.words}>
         <p className={styles.title}>{title}</p>
         {problem.detail && problem.detail !== title && <p>{problem.detail}</p>}
-        {problem.reference && (
-          <p className={styles.reference}>{t("ui.problem.reference", { id: problem.reference })}</p>
-        )}
       </div>
       {onRetry && (
         <Button size="s" busy={busy} onPress={onRetry}>

@@ -49,12 +49,7 @@ export function TextField({
       <FieldFrame {...{ label, labelHidden, description, error, optional }}>
         <Group className={boxClass}>
           {icon && <Icon of={icon} />}
-          <Input
-            ref={ref}
-            placeholder={placeholder}
-            dir={direction ?? (address ? "ltr" : "auto")}
-            className={styles.input}
-          />
+          <Input ref={ref} placeholder={placeholder} dir={direction ?? (address ? "ltr" : "auto")} />
           {type === "password" && (
             <IconButton
               size="s"

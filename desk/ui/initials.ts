@@ -7,7 +7,7 @@ const graphemes = new Intl.Segmenter("und", { granularity: "grapheme" });
 export function initialsOf(name: string): string {
   const cleaned = name
     .replace(/@.*$/, "")
-    .replace(/[[\p{S}\p{P}]--[.·'’\-]]/gv, "")
+    .replace(/\p{RGI_Emoji}|[[\p{S}\p{P}]--[.·'’\-]]/gv, "")
     .trim();
   if (/^\p{Script=Han}[\p{Script=Han}·\s]*$/u.test(cleaned)) {
     return letters(cleaned.replace(/[·\s]/g, "")).slice(-2).join("");

@@ -1,8 +1,6 @@
 export type ReadProblem = {
   title?: string;
   detail?: string;
-  /** A number to give to whoever looks after the server; shown for its own failures only. */
-  reference?: string;
   unreachable: boolean;
 };
 
@@ -10,12 +8,7 @@ export type ReadProblem = {
 export function readProblem(thrown: unknown): ReadProblem {
   const document = isRecord(thrown) && isRecord(thrown.problem) ? thrown.problem : thrown;
   if (isRecord(document) && typeof document.title === "string" && typeof document.status === "number") {
-    return {
-      title: document.title,
-      detail: text(document.detail),
-      reference: document.status >= 500 ? (text(document.requestId) ?? text(document.instance)) : undefined,
-      unreachable: false,
-    };
+    return { title: document.title, detail: text(document.detail), unreachable: false };
   }
   // fetch says every failure of the network with a TypeError, and an aborted one with a TimeoutError.
   const unreachable = thrown instanceof TypeError || (isRecord(thrown) && thrown.name === "TimeoutError");
@@ -26,11 +19,11 @@ export function readProblem(thrown: unknown): ReadProblem {
 export function problemOfField(thrown: unknown, field: string): string | undefined {
   const document = isRecord(thrown) && isRecord(thrown.problem) ? thrown.problem : thrown;
   if (!isRecord(document)) return undefined;
-  const faults = Array.isArray(document.errors) ? document.errors : [];
+  const faults = Array.isArray(document.fields) ? document.fields : [];
   for (const fault of faults) {
-    if (isRecord(fault) && fault.field === field) return text(fault.message) ?? text(fault.detail);
+    if (isRecord(fault) && fault.path === field) return text(fault.message);
   }
-  return document.field === field ? text(document.detail) : undefined;
+  return undefined;
 }
 
 function text(value: unknown): string | undefined {

@@ -84,13 +84,13 @@ export function Choosing() {
             { id: "none", label: "Neither", disabled: true },
           ]}
         />
-        <div>
+        <Stack>
           <Checkbox isSelected={all} onChange={setAll} description="Also while you are away.">
             Tell me about every answer
           </Checkbox>
           <Checkbox isIndeterminate>Some of them</Checkbox>
           <Checkbox isDisabled>Not possible here</Checkbox>
-        </div>
+        </Stack>
         <Switch isSelected={all} onChange={setAll} description="Takes effect at once.">
           Receive mail
         </Switch>

@@ -125,7 +125,7 @@ export function Showing() {
             onRetry={() => undefined}
           />
           <Problem of={new TypeError("fetch failed")} onRetry={() => undefined} busy />
-          <Problem of={{ status: 500, title: "The reply could not be kept.", requestId: "01JB-7Q" }} />
+          <Problem of={{ status: 500, title: "The reply could not be kept." }} />
         </Stack>
       </Card>
       <Card title="Grounds">

@@ -4,7 +4,6 @@ import { TextsProvider } from "../../texts/Texts.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { ToastRegion } from "../../ui/ToastRegion.tsx";
-import { type Theme, useTheme } from "../../ui/theme.ts";
 import { Choosing } from "./Choosing.tsx";
 import { Floating } from "./Floating.tsx";
 import { Layouts } from "./Layouts.tsx";
@@ -13,12 +12,20 @@ import { Showing } from "./Showing.tsx";
 import styles from "./UiPage.module.css";
 import { Writing } from "./Writing.tsx";
 
+type Theme = "system" | "light" | "dark";
+
 /** Every part in every state. Look here before making one; try it in Arabic and in the dark before shipping one. */
 export function UiPage() {
   const [locale, setLocale] = useState<Locale>(() =>
     closestLocale([fromAddress() ?? "", ...navigator.languages]),
   );
-  const [theme, setTheme] = useTheme();
+  const [theme, setTheme] = useState<Theme>("system");
+
+  function show(chosen: Theme) {
+    setTheme(chosen);
+    if (chosen === "system") delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = chosen;
+  }
 
   return (
     <TextsProvider locale={locale}>
@@ -42,7 +49,7 @@ export function UiPage() {
                   { id: "dark", label: "Dark" },
                 ]}
                 value={theme}
-                onChange={setTheme}
+                onChange={show}
               />
             </div>
           }

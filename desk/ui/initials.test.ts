@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { hueOf, initialsOf } from "./initials.ts";
+
+test.each([
+  ["Nina Berg", "NB"],
+  ["Ines", "I"],
+  ["Jan-Åke Öberg", "JÖ"],
+  ["Мария Петровна Соколова", "МС"],
+  ["Ґалаґан Їжак", "ҐЇ"],
+  ["王晓梅", "晓梅"],
+  ["欧阳修", "阳修"],
+  ["李雷", "李雷"],
+  ["سلمى الحداد", "س"],
+  ["الحداد", "ح"],
+  ["orders@example.com", "O"],
+  ["marie.curie@example.com", "MC"],
+  ["👩🏽‍🔧 Workshop", "W"],
+  ["é́lan", "É́"],
+  ['"Quoted, Name"', "QN"],
+  ["  ", "?"],
+  ["", "?"],
+])("the initials of %j are %s", (name, initials) => {
+  expect(initialsOf(name)).toBe(initials);
+});
+
+test("a person keeps their hue, and a hundred people share all of them", () => {
+  expect(hueOf("nina")).toBe(hueOf("nina"));
+  const hues = new Set(Array.from({ length: 300 }, (_, index) => hueOf(`person ${index}`)));
+  expect(hues.size).toBe(24);
+});
