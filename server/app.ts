@@ -1,0 +1,60 @@
+import type { FastifyInstance } from "fastify";
+import { allRoutes } from "../contract/index.ts";
+import { accountRoutes, authenticate, type Mailer } from "./accounts/index.ts";
+import { messagePage } from "./channels/index.ts";
+import type { Config } from "./config.ts";
+import { conversationRoutes } from "./conversations/index.ts";
+import { customerRoutes } from "./customers/index.ts";
+import type { Db } from "./db/database.ts";
+import { type FileStore, fileRoutes } from "./files/index.ts";
+import { apiPage } from "./http/api-page.ts";
+import { deskFiles } from "./http/desk-files.ts";
+import { healthRoutes, type Readiness } from "./http/health.ts";
+import { type Limits, limits } from "./http/limits.ts";
+import { metricsRoute } from "./http/metrics.ts";
+import { openServer } from "./http/server.ts";
+import { queueHealth } from "./jobs/index.ts";
+import { type Bus, liveSockets } from "./live/index.ts";
+import type { Secret } from "./secret.ts";
+import { workspaceRoutes } from "./workspaces/index.ts";
+
+export interface AppNeeds {
+  db: Db;
+  bus: Bus;
+  store: FileStore;
+  secret: Secret;
+  mailer: Mailer;
+  config: Pick<Config, "publicUrl" | "trustProxy" | "logLevel" | "demo">;
+  readiness: Readiness;
+  /** Where `npm start` puts the built pages. */
+  pages: string;
+  /** Null for none: measuring how fast we are. */
+  allowed?: Limits | null;
+}
+
+/** Everything that answers by HTTP and WebSocket: the API, the desk, the page about the API, and what machines ask. */
+export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
+  const { db, config, secret, store } = needs;
+  const publicUrl = new URL(config.publicUrl);
+  const app = await openServer({
+    db,
+    publicUrl,
+    trustProxy: config.trustProxy,
+    logLevel: config.logLevel,
+    authenticate: authenticate(db, config),
+  });
+  if (needs.allowed !== null) await limits(app, needs.allowed);
+
+  healthRoutes(app, db, needs.readiness);
+  metricsRoute(app, db, () => queueHealth(db));
+  workspaceRoutes(app, { db, config, demo: config.demo });
+  accountRoutes(app, { db, config, mailer: needs.mailer });
+  conversationRoutes(app, { db, secret });
+  customerRoutes(app, { db, secret });
+  fileRoutes(app, { db, store, secret });
+  messagePage(app, { db, store, secret });
+  liveSockets(app, { db, bus: needs.bus });
+  await apiPage(app, allRoutes, publicUrl);
+  await deskFiles(app, needs.pages);
+  return app;
+}

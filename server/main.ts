@@ -1,0 +1,138 @@
+import { join } from "node:path";
+import { pino } from "pino";
+import { buildApp } from "./app.ts";
+import { buildPages } from "./build-pages.ts";
+import {
+  deliver,
+  deliverQueue,
+  folderTransport,
+  openSmtpDoor,
+  readKeptMail,
+  readMailQueue,
+  showUnreadable,
+  smtpTransport,
+  sweepDeliveries,
+  systemMailer,
+} from "./channels/index.ts";
+import type { Config } from "./config.ts";
+import { releaseNumbers } from "./conversations/index.ts";
+import { type Connection, openDb } from "./db/database.ts";
+import { startEmbeddedPostgres } from "./db/embedded/index.ts";
+import { migrate } from "./db/migrate.ts";
+import { loadDemo } from "./demo/index.ts";
+import { folderStore } from "./files/index.ts";
+import type { Readiness } from "./http/health.ts";
+import type { Limits } from "./http/limits.ts";
+import { prepareJobs, startJobs, work } from "./jobs/index.ts";
+import { localBus, notifyBus, startSequencer } from "./live/index.ts";
+import { queues } from "./queues.ts";
+import { follow, react, reactQueue } from "./reactions.ts";
+import { readSecret } from "./secret.ts";
+import { startSweeps } from "./sweeps.ts";
+
+/** A Tandem that runs in this process. */
+export interface Running {
+  /** Where people reach the desk, when this process serves it. */
+  url: string | null;
+  smtpPort: number | null;
+  stop(): Promise<void>;
+}
+
+export const root = join(import.meta.dirname, "..");
+
+/**
+ * Starts what this process does, in the order in which one thing needs another, and says so in plain lines. Throws
+ * what is wrong with the place it runs in (StartProblem, MigrationProblem, a port taken) after stopping what it had
+ * started.
+ */
+export async function start(
+  config: Config,
+  say: (line: string) => void,
+  { allowed }: { allowed?: Limits | null } = {},
+): Promise<Running> {
+  const stops: (() => unknown)[] = [];
+  const stop = async () => {
+    for (const one of stops.splice(0).reverse()) await one();
+  };
+  try {
+    const log = pino({ level: config.logLevel });
+    const has = (role: "web" | "mail" | "worker") => config.roles.has(role);
+    const pages = join(root, "build", "desk");
+    if (has("web")) await buildPages(root, pages, say);
+
+    const connection = await connect(config, say, stops);
+    await migrate(connection, say);
+    await prepareJobs(connection, queues);
+    const db = openDb(connection);
+    stops.push(() => db.close());
+    stops.push(() => releaseNumbers(db));
+    const secret = await readSecret(db);
+    const store = folderStore(join(config.dataDir, "files"));
+    const transport = config.smtpUrl
+      ? smtpTransport(config.smtpUrl)
+      : folderTransport(join(config.dataDir, "outgoing"));
+    stops.push(() => transport.close());
+    if (config.demo) await loadDemo(db, store, say);
+
+    const alone = config.roles.size === 3 && !config.databaseUrl;
+    const bus = alone ? localBus() : await notifyBus(db, connection, log);
+    if ("close" in bus) stops.push(() => bus.close());
+    const sequencer = startSequencer(db, { bus, follow, log });
+    stops.push(() => sequencer.stop());
+
+    if (has("worker")) {
+      const reading = { db, store, secret };
+      const delivery = { db, store, secret, transport, log };
+      const jobs = await startJobs(db, connection, {
+        log,
+        alone,
+        queues: [
+          work(readMailQueue, ({ workspaceId, rawMailId }) => readKeptMail(reading, workspaceId, rawMailId), {
+            onDead: ({ workspaceId, rawMailId }, { error }) =>
+              showUnreadable(reading, workspaceId, rawMailId, error),
+          }),
+          work(deliverQueue, ({ workspaceId, messageId }) => deliver(delivery, workspaceId, messageId)),
+          work(reactQueue, (order) => react(delivery, order)),
+        ],
+      });
+      stops.push(() => jobs.stop());
+      const sweeps = startSweeps(db, connection, log, { deliveries: () => sweepDeliveries(db) });
+      stops.push(() => sweeps.stop());
+    }
+
+    const readiness: Readiness = { migrated: true, stopping: false };
+    let url: string | null = null;
+    if (has("web")) {
+      const mailer = systemMailer(db, transport, log, config.publicUrl);
+      const app = await buildApp({ db, bus, store, secret, mailer, config, readiness, pages, allowed });
+      url = await app.listen({ host: config.host, port: config.port });
+      stops.push(() => app.close());
+    }
+    let smtpPort: number | null = null;
+    if (has("mail")) {
+      const door = await openSmtpDoor({ db, store, log, host: config.smtpHost, port: config.smtpPort });
+      stops.push(() => door.close());
+      smtpPort = door.port;
+    }
+    stops.push(() => {
+      readiness.stopping = true;
+    });
+    return { url, smtpPort, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** The PostgreSQL of `DATABASE_URL`, or our own. */
+async function connect(config: Config, say: (line: string) => void, stops: (() => unknown)[]): Promise<Connection> {
+  if (config.databaseUrl) return { connectionString: config.databaseUrl };
+  const server = await startEmbeddedPostgres({
+    dataDir: config.dataDir,
+    log: say,
+    pgUser: config.pgUser,
+    settings: config.pgSettings,
+  });
+  stops.push(() => server.stop());
+  return server.connection;
+}
