@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Locale } from "./languages.ts";
 import { Permission, Role } from "./permissions.ts";
 import { byId, EmailAddress, Id, pageOf, route, words } from "./route.ts";
-import { Password } from "./workspace.ts";
+import { Password, TimeZone } from "./workspace.ts";
 
 export const Agent = z.object({
   id: Id,
@@ -48,6 +48,8 @@ export const ApiKey = z.object({
   /** The first characters, to tell keys apart; the key itself is shown once, when it is made. */
   hint: z.string(),
   scopes: z.array(Permission),
+  /** Brands it reaches: those of whoever made it; null means all of them. */
+  brands: z.array(Id).nullable(),
   createdAt: z.iso.datetime(),
   lastUsedAt: z.iso.datetime().nullable(),
 });
@@ -90,9 +92,7 @@ export const patchMe = route({
   area: "Signing in",
   summary: "Changes one's own name, language, time zone or appearance.",
   access: "signed-in",
-  body: z
-    .object({ name: words(100), locale: Locale, timeZone: z.string().max(100), appearance: Appearance })
-    .partial(),
+  body: z.object({ name: words(100), locale: Locale, timeZone: TimeZone, appearance: Appearance }).partial(),
   reply: Me,
 });
 
@@ -136,7 +136,7 @@ export const postSecondFactor = route({
   access: "signed-in",
   body: z.object({ password: z.string().max(200) }),
   reply: z.object({ secret: z.string(), uri: z.string(), qr: z.string().describe("an SVG picture") }),
-  refuses: ["wrong_credentials", "too_many_tries"],
+  refuses: ["wrong_credentials", "already_exists", "too_many_tries"],
 });
 
 export const putSecondFactor = route({
@@ -186,7 +186,7 @@ export const getOneTimeLink = route({
     workspace: z.string(),
     locale: Locale,
   }),
-  refuses: ["link_expired"],
+  refuses: ["link_expired", "too_many_tries"],
 });
 
 export const putOneTimeLink = route({
@@ -196,9 +196,14 @@ export const putOneTimeLink = route({
   summary: "Uses the link: sets the password and signs in. A link works once.",
   access: "public",
   params: z.object({ token: z.string().max(200) }),
-  body: z.object({ password: Password, name: words(100).optional(), locale: Locale.optional() }),
+  body: z.object({
+    password: Password,
+    name: words(100).optional(),
+    locale: Locale.optional(),
+    code: Code.optional(),
+  }),
   reply: Me,
-  refuses: ["link_expired", "weak_password", "second_factor_needed"],
+  refuses: ["link_expired", "weak_password", "second_factor_needed", "wrong_code", "too_many_tries"],
 });
 
 export const listAgents = route({
@@ -221,8 +226,8 @@ export const postAgent = route({
     email: EmailAddress,
     role: Role,
     locale: Locale,
-    brands: z.array(Id).nullable().default(null),
-    teams: z.array(Id).default([]),
+    brands: z.array(Id).max(500).nullable().default(null),
+    teams: z.array(Id).max(500).default([]),
   }),
   reply: Agent,
   status: 201,
@@ -237,7 +242,7 @@ export const postInvitation = route({
   access: "agents.manage",
   params: byId,
   status: 202,
-  refuses: ["not_found", "already_exists"],
+  refuses: ["not_found", "forbidden", "already_exists"],
 });
 
 export const patchAgent = route({
@@ -251,9 +256,11 @@ export const patchAgent = route({
     .object({
       name: words(100),
       role: Role,
-      brands: z.array(Id).nullable(),
-      teams: z.array(Id),
+      brands: z.array(Id).max(500).nullable(),
+      teams: z.array(Id).max(500),
       status: z.enum(["active", "disabled"]),
+      /** Takes the second factor of a person who lost it; one's own is switched off under `/me`. */
+      secondFactor: z.literal(false),
     })
     .partial(),
   reply: Agent,

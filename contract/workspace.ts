@@ -21,7 +21,7 @@ export const Workspace = z.object({
 });
 export type Workspace = z.infer<typeof Workspace>;
 
-const TimeZone = z.string().max(100).refine(isTimeZone, { error: "unknown_time_zone" });
+export const TimeZone = z.string().max(100).refine(isTimeZone, { error: "unknown_time_zone" });
 
 function isTimeZone(name: string): boolean {
   try {
@@ -47,6 +47,13 @@ export const Brand = z.object({
 });
 export type Brand = z.infer<typeof Brand>;
 
+/** Kept as JSON, which PostgreSQL refuses to hold with null characters or halves of characters in it. */
+const storable = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .refine((text) => text.isWellFormed() && !text.includes("\u0000"), { error: "no_broken_characters" });
+
 const brandFields = z.object({
   name: words(100),
   domain: z
@@ -59,7 +66,7 @@ const brandFields = z.object({
   locales: z.array(Locale).min(1).max(5),
   lines: z.array(Line).min(1).max(2),
   colour: z.string().regex(/^#[0-9a-f]{6}$/i),
-  signatures: z.partialRecord(Locale, z.string().max(2000)),
+  signatures: z.partialRecord(Locale, storable(2000)),
 });
 
 export const Team = z.object({
@@ -152,7 +159,7 @@ export const postBrand = route({
   body: brandFields.partial({ domain: true, signatures: true, colour: true }),
   reply: Brand,
   status: 201,
-  refuses: ["already_exists"],
+  refuses: ["already_exists", "forbidden"],
 });
 
 export const patchBrand = route({
@@ -164,7 +171,7 @@ export const patchBrand = route({
   params: byId,
   body: brandFields.partial(),
   reply: Brand,
-  refuses: ["not_found", "already_exists"],
+  refuses: ["not_found", "already_exists", "still_in_use"],
 });
 
 export const listTeams = route({
@@ -197,7 +204,7 @@ export const patchTeam = route({
   params: byId,
   body: teamFields.partial(),
   reply: Team,
-  refuses: ["not_found", "already_exists"],
+  refuses: ["not_found", "already_exists", "forbidden"],
 });
 
 export const deleteTeam = route({
@@ -208,7 +215,7 @@ export const deleteTeam = route({
   access: "teams.manage",
   params: byId,
   status: 204,
-  refuses: ["not_found", "still_in_use"],
+  refuses: ["not_found", "forbidden", "still_in_use"],
 });
 
 export const listTags = route({

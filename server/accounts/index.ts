@@ -1,0 +1,17 @@
+/**
+ * Who may come in, and as whom. Agents sign in with e-mail, password and, where they chose one, a second factor;
+ * programs hold API keys. Whatever is held is random, kept as a hash, and names its workspace; whatever can be
+ * guessed is counted. Nobody can grant, or take from, somebody who may do more than they may themselves, and a
+ * workspace always has an owner who can sign in.
+ */
+export { addAgent, type NewAgent } from "./agents.ts";
+export { makeApiKey } from "./api-keys.ts";
+export { refuseForeignBrands, servedOf, serves } from "./brand-wall.ts";
+export { authenticate, forgetCallers } from "./callers.ts";
+export { setSessionCookie } from "./cookie.ts";
+export { forgetExpired } from "./expired.ts";
+export type { Mailer, SystemMail } from "./mails.ts";
+export { refuseWeak } from "./password-strength.ts";
+export { hashPassword } from "./passwords.ts";
+export { accountRoutes, browserOf } from "./routes.ts";
+export { type Browser, startSession } from "./sessions.ts";

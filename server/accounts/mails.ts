@@ -1,0 +1,88 @@
+import { html } from "ghtml";
+import { directionOf, type Locale } from "../../contract/languages.ts";
+import { type TextKey, text } from "../texts.ts";
+
+/**
+ * Sends what Tandem itself has to say to the people who work with it. `send` returns when the mail is kept, not
+ * when it has arrived. It is called in the transaction of what the mail is about: one that queues it there is
+ * kept and lost together with it.
+ */
+export interface Mailer {
+  send(mail: SystemMail): Promise<void>;
+}
+
+export interface SystemMail {
+  workspaceId: string;
+  to: { name: string; address: string };
+  subject: string;
+  text: string;
+  html: string;
+  locale: Locale;
+}
+
+interface Letter {
+  workspaceId: string;
+  to: { name: string; address: string };
+  locale: Locale;
+  workspace: string;
+  link: string;
+}
+
+export const invitationMail = (letter: Letter & { by: string }): SystemMail =>
+  write("invitation", letter, { by: isolated(letter.by) });
+
+export const resetMail = (letter: Letter): SystemMail => write("reset", letter, {});
+
+function write(kind: "invitation" | "reset", letter: Letter, more: Record<string, string>): SystemMail {
+  const { workspaceId, to, locale, link } = letter;
+  const values = { name: isolated(to.name), workspace: isolated(letter.workspace), ...more };
+  const say = (part: string) => text(locale, `mail.${kind}.${part}` as TextKey, values);
+  const subject = withoutBreaks(say("subject"));
+  const paragraphs = [text(locale, "mail.greeting", values), say("body")];
+  const after = [say("ends"), say("unasked")];
+  return {
+    workspaceId,
+    to,
+    locale,
+    subject,
+    text: [...paragraphs, `${say("button")}:\n${link}`, ...after].join("\n\n"),
+    html: page(locale, subject, paragraphs, { link, words: say("button") }, after),
+  };
+}
+
+/** A name may run the other way than the sentence it stands in; U+2068 and U+2069 keep it in its place. */
+const isolated = (name: string) => `\u2068${name}\u2069`;
+
+/** A subject is a header: a line break in a name would begin another. Isolates there only confuse mail lists. */
+const withoutBreaks = (line: string) => line.replace(/[\u2068\u2069]/g, "").replace(/\s+/g, " ");
+
+/** Tables and inline styles, because Outlook draws mail with Word. */
+function page(
+  locale: Locale,
+  title: string,
+  before: string[],
+  button: { link: string; words: string },
+  after: string[],
+): string {
+  const dir = directionOf(locale);
+  const start = dir === "rtl" ? "right" : "left";
+  const font =
+    "font-family:system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans','Noto Sans Arabic','PingFang SC','Microsoft YaHei',Arial,sans-serif";
+  const said = before.map((words) => html`<p style="margin:0 0 16px">${words}</p>`).join("");
+  const small = after
+    .map(
+      (words) => html`<p style="margin:0 0 8px;font-size:14px;line-height:20px;color:#5b6470">${words}</p>`,
+    )
+    .join("");
+  return html`<!doctype html>
+<html lang="${locale}" dir="${dir}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${title}</title></head>
+<body dir="${dir}" style="margin:0;padding:24px 16px;text-align:${start};${font};font-size:16px;line-height:24px">
+<table role="presentation" dir="${dir}" align="center" width="100%" style="max-width:520px;border-collapse:collapse"><tr><td style="text-align:${start}">
+!${said}<p style="margin:0 0 24px"><a href="${button.link}" style="display:inline-block;padding:12px 20px;border-radius:8px;background:#0b6e4f;color:#ffffff;text-decoration:none;font-weight:600">${button.words}</a></p>
+!${small}<p dir="ltr" style="margin:16px 0 0;font-size:12px;line-height:18px;color:#5b6470;word-break:break-all;text-align:${start}">${button.link}</p>
+</td></tr></table>
+</body>
+</html>
+`;
+}

@@ -1,0 +1,169 @@
+import { randomUUIDv7 } from "node:crypto";
+import type { Inbox } from "../../contract/inboxes.ts";
+import type { Line } from "../../contract/workspace.ts";
+import { refuseForeignBrands, serves } from "../accounts/index.ts";
+import type { Caller } from "../caller.ts";
+import { type Db, type Tx, within } from "../db/database.ts";
+import { actorOf, record } from "../events.ts";
+import { Refusal } from "../refusal.ts";
+import { taken } from "../taken.ts";
+
+const inboxRows = (tx: Tx, workspaceId: string) =>
+  tx
+    .selectFrom("inboxes")
+    .innerJoin("brands", (join) =>
+      join.onRef("brands.workspaceId", "=", "inboxes.workspaceId").onRef("brands.id", "=", "inboxes.brandId"),
+    )
+    .innerJoin("teams", (join) =>
+      join.onRef("teams.workspaceId", "=", "inboxes.workspaceId").onRef("teams.id", "=", "inboxes.teamId"),
+    )
+    .select(["inboxes.id", "inboxes.channel", "inboxes.address", "inboxes.name", "inboxes.line"])
+    .select(["inboxes.replyWithinMinutes", "inboxes.createdAt", "inboxes.brandId", "inboxes.teamId"])
+    .select(["brands.name as brandName", "teams.name as teamName"])
+    .where("inboxes.workspaceId", "=", workspaceId);
+
+const toInbox = (
+  row: Awaited<ReturnType<ReturnType<typeof inboxRows>["executeTakeFirstOrThrow"]>>,
+): Inbox => ({
+  id: row.id,
+  channel: row.channel as Inbox["channel"],
+  address: row.address,
+  name: row.name,
+  brand: { id: row.brandId, name: row.brandName },
+  line: row.line as Line,
+  team: { id: row.teamId, name: row.teamName },
+  replyWithinMinutes: row.replyWithinMinutes,
+  createdAt: row.createdAt.toISOString(),
+});
+
+/** The inboxes of the brands that the caller serves, by name. */
+export function listInboxes(db: Db, caller: Caller): Promise<Inbox[]> {
+  return within(db, caller.workspaceId, async (tx) => {
+    const rows = await inboxRows(tx, caller.workspaceId).execute();
+    const { compare } = new Intl.Collator(caller.locale);
+    return rows
+      .filter((row) => serves(caller, row.brandId))
+      .sort((a, b) => compare(a.name, b.name) || compare(a.address, b.address))
+      .map(toInbox);
+  });
+}
+
+export interface InboxFields {
+  name: string;
+  brand: string;
+  line: Line;
+  team: string;
+  replyWithinMinutes?: number;
+}
+
+/** Adds an address; from then on the door takes mail for it. An address works in one workspace only. */
+export function addInbox(db: Db, caller: Caller, inbox: InboxFields & { address: string }): Promise<Inbox> {
+  return within(db, caller.workspaceId, async (tx) => {
+    const { workspaceId } = caller;
+    await refuseMisfit(tx, caller, inbox);
+    const id = randomUUIDv7();
+    const address = inbox.address.toLowerCase();
+    await tx
+      .insertInto("directoryAddresses")
+      .values({ address, workspaceId, inboxId: id })
+      .execute()
+      .catch(taken("address"));
+    await tx
+      .insertInto("inboxes")
+      .values({
+        workspaceId,
+        id,
+        channel: "email",
+        address,
+        name: inbox.name,
+        brandId: inbox.brand,
+        line: inbox.line,
+        teamId: inbox.team,
+        ...(inbox.replyWithinMinutes && { replyWithinMinutes: inbox.replyWithinMinutes }),
+      })
+      .execute()
+      .catch(taken("address"));
+    return changed(tx, caller, id);
+  });
+}
+
+/** Changes what becomes of mail that comes from now on; conversations that are there keep their brand and team. */
+export function changeInbox(
+  db: Db,
+  caller: Caller,
+  id: string,
+  change: Partial<InboxFields>,
+): Promise<Inbox> {
+  return within(db, caller.workspaceId, async (tx) => {
+    const { workspaceId } = caller;
+    const inbox = await tx
+      .selectFrom("inboxes")
+      .select(["name", "brandId", "line", "teamId", "replyWithinMinutes"])
+      .where("workspaceId", "=", workspaceId)
+      .where("id", "=", id)
+      .forUpdate()
+      .executeTakeFirst();
+    if (!inbox || !serves(caller, inbox.brandId)) throw new Refusal("not_found");
+    const next = {
+      brand: change.brand ?? inbox.brandId,
+      line: change.line ?? (inbox.line as Line),
+      team: change.team ?? inbox.teamId,
+    };
+    await refuseMisfit(tx, caller, next);
+    await tx
+      .updateTable("inboxes")
+      .set({
+        name: change.name ?? inbox.name,
+        brandId: next.brand,
+        line: next.line,
+        teamId: next.team,
+        replyWithinMinutes: change.replyWithinMinutes ?? inbox.replyWithinMinutes,
+      })
+      .where("workspaceId", "=", workspaceId)
+      .where("id", "=", id)
+      .execute();
+    return changed(tx, caller, id);
+  });
+}
+
+/** The brand must be the caller's and have the line, and the team must be there to answer. */
+async function refuseMisfit(
+  tx: Tx,
+  caller: Caller,
+  { brand, line, team }: Pick<InboxFields, "brand" | "line" | "team">,
+) {
+  refuseForeignBrands(caller, [brand]);
+  const found = await tx
+    .selectFrom("brands")
+    .select("lines")
+    .where("workspaceId", "=", caller.workspaceId)
+    .where("id", "=", brand)
+    .forShare()
+    .executeTakeFirst();
+  const staffed = await tx
+    .selectFrom("teams")
+    .select("id")
+    .where("workspaceId", "=", caller.workspaceId)
+    .where("id", "=", team)
+    .forShare()
+    .executeTakeFirst();
+  if (!found || !staffed) throw new Refusal("not_found");
+  if (!found.lines.includes(line))
+    throw new Refusal("invalid", {
+      fields: [{ path: "line", message: "the brand does not have this line" }],
+    });
+}
+
+async function changed(tx: Tx, caller: Caller, id: string): Promise<Inbox> {
+  const inbox = await inboxRows(tx, caller.workspaceId)
+    .where("inboxes.id", "=", id)
+    .executeTakeFirstOrThrow();
+  await record(tx, {
+    workspaceId: caller.workspaceId,
+    kind: "inbox.changed",
+    actor: actorOf(caller),
+    brandId: inbox.brandId,
+    data: { inboxId: id },
+  });
+  return toInbox(inbox);
+}
