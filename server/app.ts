@@ -10,7 +10,7 @@ import { type FileStore, fileRoutes } from "./files/index.ts";
 import { apiPage } from "./http/api-page.ts";
 import { deskFiles } from "./http/desk-files.ts";
 import { healthRoutes, type Readiness } from "./http/health.ts";
-import { type Limits, limits } from "./http/limits.ts";
+import { type Limits, limits, usualLimits } from "./http/limits.ts";
 import { metricsRoute } from "./http/metrics.ts";
 import { openServer } from "./http/server.ts";
 import { queueHealth } from "./jobs/index.ts";
@@ -43,18 +43,18 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
     logLevel: config.logLevel,
     authenticate: authenticate(db, config),
   });
-  if (needs.allowed !== null) await limits(app, needs.allowed);
+  await limits(app, needs.allowed === undefined ? usualLimits : needs.allowed);
 
   healthRoutes(app, db, needs.readiness);
   metricsRoute(app, db, () => queueHealth(db));
-  workspaceRoutes(app, { db, config, demo: config.demo });
+  workspaceRoutes(app, { db, config });
   accountRoutes(app, { db, config, mailer: needs.mailer });
   conversationRoutes(app, { db, secret });
   customerRoutes(app, { db, secret });
   fileRoutes(app, { db, store, secret });
   messagePage(app, { db, store, secret });
   liveSockets(app, { db, bus: needs.bus });
-  await apiPage(app, allRoutes, publicUrl);
+  await apiPage(app, allRoutes, { folder: needs.pages, publicUrl });
   await deskFiles(app, needs.pages);
   return app;
 }

@@ -72,7 +72,7 @@ export async function start(
       ? smtpTransport(config.smtpUrl)
       : folderTransport(join(config.dataDir, "outgoing"));
     stops.push(() => transport.close());
-    if (config.demo) await loadDemo(db, store, say);
+    if (config.demo) await loadDemo(db, say);
 
     const alone = config.roles.size === 3 && !config.databaseUrl;
     const bus = alone ? localBus() : await notifyBus(db, connection, log);
@@ -88,8 +88,7 @@ export async function start(
         alone,
         queues: [
           work(readMailQueue, ({ workspaceId, rawMailId }) => readKeptMail(reading, workspaceId, rawMailId), {
-            onDead: ({ workspaceId, rawMailId }, { error }) =>
-              showUnreadable(reading, workspaceId, rawMailId, error),
+            onDead: ({ workspaceId, rawMailId }) => showUnreadable(reading, workspaceId, rawMailId),
           }),
           work(deliverQueue, ({ workspaceId, messageId }) => deliver(delivery, workspaceId, messageId)),
           work(reactQueue, (order) => react(delivery, order)),
@@ -125,7 +124,11 @@ export async function start(
 }
 
 /** The PostgreSQL of `DATABASE_URL`, or our own. */
-async function connect(config: Config, say: (line: string) => void, stops: (() => unknown)[]): Promise<Connection> {
+async function connect(
+  config: Config,
+  say: (line: string) => void,
+  stops: (() => unknown)[],
+): Promise<Connection> {
   if (config.databaseUrl) return { connectionString: config.databaseUrl };
   const server = await startEmbeddedPostgres({
     dataDir: config.dataDir,

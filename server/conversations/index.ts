@@ -3,8 +3,9 @@
  * next step in the same transaction, that the counts follow, and that every act leaves an event.
  */
 export { releaseWork } from "./change.ts";
-export { countDrift, foldCounts } from "./counts.ts";
+export { countDrift, foldCounts, nobody } from "./counts.ts";
 export { releaseNumbers } from "./numbers.ts";
+export { previewOf } from "./preview.ts";
 export { conversationById, mayRead } from "./read.ts";
 export {
   type ArrivedAt,

@@ -16,7 +16,7 @@ import { localeFrom, type TextKey, text } from "../texts.ts";
 export interface ServerNeeds {
   db: Db;
   publicUrl: URL;
-  trustProxy: boolean;
+  trustProxy: boolean | number | string[];
   logLevel: string;
   /** Who sent this request; null when nobody is signed in. */
   authenticate: (request: FastifyRequest) => Promise<Caller | null>;

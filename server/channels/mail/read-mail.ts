@@ -62,7 +62,6 @@ export async function showUnreadable(
   { db, store }: Pick<ReadingNeeds, "db" | "store">,
   workspaceId: string,
   rawMailId: string,
-  error: string,
 ): Promise<void> {
   const mail = await rawMail(db, workspaceId, rawMailId);
   if (mail?.state !== "received") return;
@@ -82,7 +81,7 @@ export async function showUnreadable(
         language: "unknown",
         sentAt: mail.receivedAt,
         linkedBy: "unreadable",
-        problems: [error.slice(0, 500)],
+        problems: [mail.error ?? "unreadable"],
         rawMailId,
         files: [
           {
@@ -98,7 +97,7 @@ export async function showUnreadable(
       },
       null,
     );
-    await settle(tx, mail, "unreadable", error);
+    await settle(tx, mail, "unreadable");
   });
 }
 
@@ -243,10 +242,21 @@ async function isFirst(tx: Tx, mail: RawMail, read: ReadMail): Promise<boolean> 
   return Number(written.numInsertedOrUpdatedRows) > 0;
 }
 
-async function settle(tx: Tx, mail: RawMail, state: "read" | "duplicate" | "unreadable", error?: string) {
+async function noteFailure(db: Db, workspaceId: string, rawMailId: string, error: string) {
+  await within(db, workspaceId, (tx) =>
+    tx
+      .updateTable("rawMails")
+      .set({ error: storable(error).slice(0, 500) })
+      .where("workspaceId", "=", workspaceId)
+      .where("id", "=", rawMailId)
+      .execute(),
+  );
+}
+
+async function settle(tx: Tx, mail: RawMail, state: "read" | "duplicate" | "unreadable") {
   await tx
     .updateTable("rawMails")
-    .set({ state, error: error ?? null })
+    .set({ state })
     .where("workspaceId", "=", mail.workspaceId)
     .where("id", "=", mail.id)
     .execute();

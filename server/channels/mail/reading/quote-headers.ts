@@ -5,7 +5,7 @@
  */
 
 const wordVerbs = [
-  "wrote|writes|has written",
+  "wrote|writes|has written|quoting|zitat von|citando|citazione da",
   "schrieb|schrieben|geschrieben",
   "a écrit|écrit|a ecrit",
   "escribió|escribio|escribiu|va escriure|idatzi du",
@@ -14,7 +14,7 @@ const wordVerbs = [
   "schreef|geschreven",
   "napisał|napisała|napisał\\(a\\)|napisał/a|pisze",
   "napsal|napsala|napsal\\(a\\)|napísal|napísala|napísal\\(a\\)",
-  "написал|написала|написал\\(а\\)|написал\\(-а\\)|пишет|писал|писала|писал\\(а\\)",
+  "написал|написала|написал\\(а\\)|написал\\(-а\\)|пишет|писал|писала|писали|пишете|писал\\(а\\)",
   "написав|написав\\(ла\\)|написав\\(-ла\\)|пише|писав|напісаў|піша|написа",
   "napisao|napisala|napisao/la|je napisal|je napisala|написао",
   "a scris",
@@ -63,7 +63,8 @@ export function attributionAt(lineAt: (i: number) => string | null, at: number):
   for (let k = 1; k <= 3; k++) {
     const line = lineAt(at + k);
     if (!line || joined.length + line.length > longest) return null;
-    if (beginsLikeOne(line) && !/^[\d<]/.test(line)) return null;
+    if (opening.test(line) && year.test(line) && !/^(?:\d|at|in|a|la|kl|om|um|v|o|u) /i.test(line))
+      return null;
     joined = `${joined} ${line}`;
     if (colonAtEnd.test(line)) return judge(joined, k + 1);
   }
@@ -85,9 +86,7 @@ function judge(line: string, lines: number): Attribution | null {
     return { lines, certain: nameWithAddress.test(line) || addressAtEnd.test(line) || line.length < 160 };
   if (hasAddress && hasDate) {
     // Yandex, Mail.ru and Gmail in some languages use no verb: a date, a name, an address, a colon.
-    return addressAtEnd.test(line) && (opening.test(line) || nameWithAddress.test(line))
-      ? { lines, certain: true }
-      : null;
+    return { lines, certain: addressAtEnd.test(line) && (opening.test(line) || nameWithAddress.test(line)) };
   }
   if (hasVerb && line.length < 100) return { lines, certain: false };
   return null;
@@ -117,6 +116,17 @@ function fold(name: string): string {
 function fieldOf(line: string): FieldKind | null {
   const match = /^[*_>\s]{0,4}([\p{L}][\p{L}\p{M}\s-]{0,24})\s?[*_]{0,2}[:：]/u.exec(line);
   return match ? (kindOfField.get(fold(match[1]!)) ?? null) : null;
+}
+
+/** The recipient and the subject that Yandex's app names above its introduction: how many lines they take. */
+export function fieldsAt(lineAt: (i: number) => string | null, at: number): number {
+  let lines = 0;
+  while (lines < 4) {
+    const line = lineAt(at + lines);
+    if (!line || line.length > 500 || !fieldOf(line)) break;
+    lines++;
+  }
+  return lines;
 }
 
 /** Number of lines of a From/Sent/To/Subject block that begins at `at`, or 0. */
@@ -158,7 +168,7 @@ export function headerBlockAt(
 }
 
 const originalWords =
-  "Original Message|Original message|Original|Originalmessage|Reply message|Replied Message|Ursprüngliche Nachricht|Original-Nachricht|Originalnachricht|Urspr. Nachricht|Message d'origine|Message original|Message initial|Mensaje original|Messaggio originale|Messaggio Originale|Mensagem original|Oorspronkelijk bericht|Oorspronkelijke bericht|Ursprungligt meddelande|Originalmeddelande|Oprindelig meddelelse|Opprinnelig melding|Alkuperäinen viesti|Oryginalna wiadomość|Wiadomość oryginalna|Původní zpráva|Původní e-mail|Pôvodná správa|Eredeti üzenet|Mesaj original|Mesajul original|Orijinal Mesaj|Orijinal İleti|Özgün İleti|Αρχικό μήνυμα|Оригинално съобщение|Исходное сообщение|Оригинальное сообщение|Исходное письмо|Оригінальне повідомлення|Вихідне повідомлення|Початкове повідомлення|Izvorna poruka|Originalna poruka|Izvirno sporočilo|Algne kiri|Oriģinālais ziņojums|Pradinis laiškas|原始邮件|原始邮件信息|原邮件|原始信件|原始郵件|原始訊息|回复的原邮件|回复邮件|回覆的訊息|元のメッセージ|オリジナルメッセージ|원본 메시지|원본 메일|الرسالة الأصلية|رسالة أصلية|الرسالة الاصلية|הודעה מקורית|پیام اصلی|Tin nhắn gốc|Thư gốc|ข้อความเดิม|ข้อความต้นฉบับ|Pesan Asli|Pesan asal|मूल संदेश";
+  "Original Message|Original message|Original|Originalmessage|Reply message|Replied Message|Ursprüngliche Nachricht|Original-Nachricht|Originalnachricht|Urspr. Nachricht|Message d'origine|Message original|Message initial|Mail d'origine|Message de départ|Mensaje original|Messaggio originale|Messaggio Originale|Mensagem original|Oorspronkelijk bericht|Oorspronkelijke bericht|Ursprungligt meddelande|Originalmeddelande|Oprindelig meddelelse|Opprinnelig melding|Alkuperäinen viesti|Oryginalna wiadomość|Wiadomość oryginalna|Původní zpráva|Původní e-mail|Pôvodná správa|Eredeti üzenet|Mesaj original|Mesajul original|Orijinal Mesaj|Orijinal İleti|Özgün İleti|Αρχικό μήνυμα|Оригинално съобщение|Исходное сообщение|Оригинальное сообщение|Исходное письмо|Оригінальне повідомлення|Вихідне повідомлення|Початкове повідомлення|Izvorna poruka|Originalna poruka|Izvirno sporočilo|Algne kiri|Oriģinālais ziņojums|Pradinis laiškas|原始邮件|原始邮件信息|原邮件|原始信件|原始郵件|原始訊息|回复的原邮件|回复邮件|回覆的訊息|元のメッセージ|オリジナルメッセージ|원본 메시지|원본 메일|الرسالة الأصلية|رسالة أصلية|الرسالة الاصلية|הודעה מקורית|پیام اصلی|Tin nhắn gốc|Thư gốc|ข้อความเดิม|ข้อความต้นฉบับ|Pesan Asli|Pesan asal|मूल संदेश";
 const forwardWords =
   "Forwarded message|Forwarded Message|Forwarded mail|Forwarded email|Weitergeleitete Nachricht|Message transféré|Message réexpédié|Mensaje reenviado|Messaggio inoltrato|Mensagem encaminhada|Mensagem reencaminhada|Doorgestuurd bericht|Vidarebefordrat meddelande|Videresendt meddelelse|Videresendt melding|Välitetty viesti|Wiadomość przekazana|Przekazana wiadomość|Treść przekazanej wiadomości|Přeposlaná zpráva|Preposlaná správa|Továbbított üzenet|Mesaj redirecționat|Yönlendirilen mesaj|İletilen mesaj|Iletilen Mesaj|Προωθημένο μήνυμα|Препратено съобщение|Пересылаемое сообщение|Пересланное сообщение|Перенаправленное сообщение|Перенаправлене повідомлення|Переслане повідомлення|Пересилане повідомлення|Переслане лист|转发的邮件|转发邮件|转发邮件信息|轉寄的郵件|轉寄郵件|轉寄訊息|已轉寄的郵件|転送メッセージ|転送されたメッセージ|전달된 메시지|전달 메시지|الرسالة المعاد توجيهها|رسالة معاد توجيهها|رسالة مُعاد توجيهها|الرسالة المُعاد توجيهها|הודעה שהועברה|پیام فوروارد شده|Tin nhắn được chuyển tiếp|Chuyển tiếp thư|ข้อความที่ส่งต่อ|Pesan terusan|अग्रेषित संदेश";
 const forwardBegins =
@@ -174,9 +184,11 @@ export function separatorKind(line: string): "original" | "forward" | null {
   if (line.length > 120) return null;
   const bare = line.replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "").trim();
   if (/[:：]$/.test(bare) && begins.has(fold(bare.replace(/\s?[:：]$/, "")))) return "forward";
-  const framed = /^[-_=*—–─━﹣－]{2,60}\s{0,10}([^-_=*—–─━﹣－].{0,70}?)\s{0,10}[-_=*—–─━﹣－]{0,60}$/u.exec(
-    bare,
-  );
+  // Zoho: "---- On Tue, 14 May 2024 09:12:33 +0300 Nina <nina@…> wrote ----".
+  const sentence = /^-{3,8} ?(\S.{10,100}?) ?-{3,8}$/.exec(bare)?.[1];
+  if (sentence && verb.test(sentence) && year.test(sentence)) return "original";
+  const framed =
+    /^[-_=*—–‐‑─━﹣－]{2,60}\s{0,10}([^-_=*—–‐‑─━﹣－].{0,70}?)\s{0,10}[-_=*—–‐‑─━﹣－]{0,60}$/u.exec(bare);
   return framed ? (separators.get(fold(framed[1]!.replace(/[:：]$/, ""))) ?? null) : null;
 }
 

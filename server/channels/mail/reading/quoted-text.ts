@@ -1,4 +1,11 @@
-import { attributionAt, headerBlockAt, isRule, isWriteAboveLine, separatorKind } from "./quote-headers.ts";
+import {
+  attributionAt,
+  fieldsAt,
+  headerBlockAt,
+  isRule,
+  isWriteAboveLine,
+  separatorKind,
+} from "./quote-headers.ts";
 import { signatureStart } from "./signatures.ts";
 
 /** A line of a mail, and what its markup already says about it. */
@@ -124,7 +131,7 @@ function historyFrom(
     if (next < 0) return null;
     const block = headerBlockAt(anyLineAt, next, true);
     if (block) return { lines: next + block - i, toTheEnd: true, forward: false };
-    const introduced = attributionAt(anyLineAt, next);
+    const introduced = attributionAt(anyLineAt, next + fieldsAt(anyLineAt, next));
     return introduced?.certain ? { lines: 1, toTheEnd: !lines[next]!.quoted, forward: false } : null;
   }
   const block = headerBlockAt(lineAt, i, false);

@@ -1,7 +1,7 @@
 /** Where a person's words end and the furniture below them begins. */
 
 const sentFrom =
-  /^(?:sent (?:from|via|with|by|using) |get (?:outlook|bluemail|spark) for |get \S{1,20} for (?:ios|android)|отправлено (?:с|из|от|через) |отправлено почтой |послано с |надіслано (?:з|із|зі|через) |відправлено (?:з|із) |envoyé (?:de|depuis|avec|à partir) |von meine[mr]? .{1,30} gesendet|gesendet (?:von|mit|aus) |diese nachricht wurde von meinem .{1,40} gesendet|enviado (?:desde|de|do|a partir|con|com|via) |enviada do |inviato (?:da|dal|con|tramite) |scarica outlook |obtener outlook |outlook für (?:ios|android) |télécharger outlook |outlook voor |verzonden (?:vanaf|met|via|vanuit) |wysłane? z |wysłano z |odesláno z |odoslané z |küldve |trimis de (?:pe|la) |sendt fra |skickat från |hämta outlook |lähetetty |saadetud |изпратено от |στάλθηκε από |iphone'?umdan gönderildi|.{1,30} cihazımdan gönderildi|.{1,30}'den gönderildi|gửi từ |ส่งจาก|dikirim dari |发自(?:我的|手机)?|從我的.{1,20}(?:傳送|寄出)|从我的.{1,20}发送|从 ?.{1,30} ?发送|发送自|来自我的|來自我的|使用.{1,30}发送|iphoneから送信|.{1,20}から送信|나의 .{1,20}에서 보냄|내 .{1,20}에서 보냄|أرسلت من |تم الإرسال من |مرسل من |أُرسلت من |מהאייפון שלי|נשלח מה|yahoo mail(?:: | on )|yahoo mail\.|mail\.ru для |из почты mail\.ru)/iu;
+  /^(?:sent (?:from|via|with|by|using) |get (?:outlook|bluemail|spark) for |get \S{1,20} for (?:ios|android)|отправлено (?:с|из|от|через) |отправлено почтой |послано с |надіслано (?:з|із|зі|через) |відправлено (?:з|із) |envoyé (?:de|depuis|avec|à partir) |von meine[mr]? .{1,30} gesendet|gesendet (?:von|mit|aus) |diese nachricht wurde von meinem .{1,40} gesendet|enviado (?:desde|de|do|a partir|con|com|via) |enviada do |inviato (?:da|dal|con|tramite) |scarica outlook |obtener outlook |outlook für (?:ios|android) |télécharger outlook |outlook voor |скачать outlook |получить outlook |отримати outlook |获取 ?outlook|下载适用于|取得 ?outlook|الحصول على outlook|verzonden (?:vanaf|met|via|vanuit) |wysłane? z |wysłano z |odesláno z |odoslané z |küldve |trimis de (?:pe|la) |sendt fra |skickat från |hämta outlook |lähetetty |saadetud |изпратено от |στάλθηκε από |iphone'?umdan gönderildi|.{1,30} cihazımdan gönderildi|.{1,30}'den gönderildi|gửi từ |ส่งจาก|dikirim dari |发自(?:我的|手机)?|從我的.{1,20}(?:傳送|寄出)|从我的.{1,20}发送|从 ?.{1,30} ?发送|发送自|来自我的|來自我的|使用.{1,30}发送|iphoneから送信|.{1,20}から送信|나의 .{1,20}에서 보냄|내 .{1,20}에서 보냄|أرسلت من |تم الإرسال من |مرسل من |أُرسلت من |מהאייפון שלי|נשלח מה|yahoo mail(?:: | on )|yahoo mail\.|mail\.ru для |из почты mail\.ru)/iu;
 
 const automaticFooter =
   /^(?:this e-?mail (?:has been|was) (?:checked|scanned)|virus-free\b|без вирусов|не содержит вирусов|это письмо проверено|diese e-mail wurde von|avast logo|www\.avast\.com|el software de antivirus|virenfrei|l'absence de virus|\[avast)/iu;
@@ -35,6 +35,12 @@ export function signatureStart(lines: string[]): number {
       continue;
     }
     const paragraph = paragraphStart(lines, end);
+    // NetEase's app draws the sender's card as a table of bars.
+    if (/^签名由.{2,20}定制$/.test(line)) {
+      end = lastWritten(lines, lines[paragraph]!.startsWith("|") ? paragraph : end - 1);
+      changed = true;
+      continue;
+    }
     const text = lines.slice(paragraph, end).join(" ").slice(0, 800);
     if (text.length > 60 && paragraph > 0 && disclaimer.test(text.replace(/^[\s*_>-]{1,10}/, ""))) {
       end = lastWritten(lines, paragraph);

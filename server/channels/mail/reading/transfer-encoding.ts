@@ -10,7 +10,7 @@ export function decodeBody(part: Part): { bytes: Buffer; damaged: boolean } {
   return { bytes: body, damaged: false };
 }
 
-const sliceLength = 1_048_576;
+const sliceLength = 262_144;
 
 /** Slice by slice, so that a large attachment never stands in memory a second time as a string. */
 export function decodeBase64(body: Buffer): { bytes: Buffer; damaged: boolean } {

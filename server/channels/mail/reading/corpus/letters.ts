@@ -25,9 +25,12 @@ export function asMail(letter: Letter, encoding: "base64" | "quoted-printable" |
     const edge = "=_corpus_edge";
     head.push(`Content-Type: multipart/alternative; boundary="${edge}"`);
     const parts = [part("text/plain", text, encoding), part("text/html", html, encoding)];
-    return Buffer.from(`${head.join("\r\n")}\r\n\r\n--${edge}\r\n${parts.join(`\r\n--${edge}\r\n`)}\r\n--${edge}--\r\n`);
+    return Buffer.from(
+      `${head.join("\r\n")}\r\n\r\n--${edge}\r\n${parts.join(`\r\n--${edge}\r\n`)}\r\n--${edge}--\r\n`,
+    );
   }
-  const single = html === undefined ? part("text/plain", text ?? "", encoding) : part("text/html", html, encoding);
+  const single =
+    html === undefined ? part("text/plain", text ?? "", encoding) : part("text/html", html, encoding);
   return Buffer.from(`${head.join("\r\n")}\r\n${single}`);
 }
 
@@ -40,7 +43,9 @@ function encoded(content: string, encoding: string): string {
   if (encoding === "base64") return Buffer.from(lines).toString("base64").replace(/.{76}/g, "$&\r\n");
   if (encoding === "8bit") return lines;
   const bytes = [...Buffer.from(lines)].map((byte) =>
-    byte === 61 || byte > 126 ? `=${byte.toString(16).toUpperCase().padStart(2, "0")}` : String.fromCharCode(byte),
+    byte === 61 || byte > 126
+      ? `=${byte.toString(16).toUpperCase().padStart(2, "0")}`
+      : String.fromCharCode(byte),
   );
   return bytes
     .join("")

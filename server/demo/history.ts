@@ -1,0 +1,245 @@
+import { randomUUIDv7 } from "node:crypto";
+import { nobody, previewOf } from "../conversations/index.ts";
+import * as world from "./world/index.ts";
+
+/** What stands before the first conversation: ids by the keys of the world. */
+export interface Made {
+  workspaceId: string;
+  brands: Map<string, string>;
+  teams: Map<string, string>;
+  agents: Map<string, { id: string; name: string }>;
+  inboxes: Map<string, { id: string; brandId: string }>;
+  tags: Map<string, string>;
+}
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+const replyWithin = 8 * 60 * minute;
+
+/**
+ * The rows of months of work, told as it would have been recorded at the time. Numbers follow the time of the first
+ * message, and events are in order, so the history reads like any other.
+ */
+export function history(made: Made, now: Date) {
+  const { workspaceId } = made;
+  const customers = new Map(world.customers.map((one) => [one.key, { ...one, id: randomUUIDv7() }]));
+  const told = world.conversations
+    .map((conversation) => tell(made, customers, conversation, now))
+    .sort((a, b) => a.begun - b.begun);
+
+  const counts = new Map<
+    string,
+    { workspaceId: string; brandId: string; status: string; ownerId: string; n: number }
+  >();
+  const firstSeen = new Map<string, { begun: number; last: number }>();
+  for (const { row, customerId, begun } of told) {
+    const key = `${row.brandId} ${row.status} ${row.ownerId}`;
+    const count = counts.get(key) ?? {
+      workspaceId,
+      brandId: row.brandId,
+      status: row.status,
+      ownerId: row.ownerId ?? nobody,
+      n: 0,
+    };
+    counts.set(key, { ...count, n: count.n + 1 });
+    const seen = firstSeen.get(customerId) ?? { begun, last: begun };
+    firstSeen.set(customerId, {
+      begun: Math.min(seen.begun, begun),
+      last: Math.max(seen.last, row.lastMessageAt.getTime()),
+    });
+  }
+  const events = told
+    .flatMap((one) => one.events)
+    .sort((a, b) => a.at.getTime() - b.at.getTime())
+    .map((event, index) => ({ ...event, seq: index + 1 }));
+
+  return {
+    customers: [...customers.values()].map((one) => {
+      const seen = firstSeen.get(one.id);
+      const createdAt = new Date(seen?.begun ?? now.getTime() - 100 * day);
+      return {
+        workspaceId,
+        id: one.id,
+        brandId: made.brands.get(one.brand)!,
+        name: one.name,
+        email: one.email,
+        locale: one.language,
+        company: one.company ?? null,
+        about: one.note ?? "",
+        createdAt,
+        updatedAt: createdAt,
+        lastSeenAt: seen ? new Date(seen.last) : null,
+      };
+    }),
+    identities: [...customers.values()].flatMap((one) => {
+      const base = { workspaceId, brandId: made.brands.get(one.brand)!, customerId: one.id };
+      return [
+        { ...base, kind: "email", value: one.email },
+        ...(one.phone ? [{ ...base, kind: "phone", value: one.phone }] : []),
+      ];
+    }),
+    conversations: told.map(({ row }, index) => ({ ...row, number: index + 1001 })),
+    conversationTags: told.flatMap(({ tags }) => tags),
+    messages: told.flatMap(({ messages }) => messages),
+    deliveries: told.flatMap(({ deliveries }) => deliveries),
+    events,
+    reads: told.flatMap(({ row, begun }) =>
+      now.getTime() - begun < day
+        ? []
+        : [...made.agents.values()].map((agent) => ({
+            workspaceId,
+            agentId: agent.id,
+            conversationId: row.id,
+            readAt: now,
+          })),
+    ),
+    counts: [...counts.values()],
+  };
+}
+
+type Customers = Map<string, world.DemoCustomer & { id: string }>;
+
+function tell(made: Made, customers: Customers, conversation: world.DemoConversation, now: Date) {
+  const { workspaceId } = made;
+  const id = randomUUIDv7();
+  const customer = customers.get(conversation.customer)!;
+  const inbox = made.inboxes.get(conversation.inbox)!;
+  const owner = conversation.owner ? made.agents.get(conversation.owner)! : null;
+  const turns = timed(conversation, now);
+  const begun = turns[0]!.at;
+  const messages = turns.map(({ turn, at }) => message(turn, at));
+  const spoken = turns.filter(({ turn }) => turn.kind === "message");
+  const last = spoken.at(-1) ?? turns.at(-1)!;
+  const answeredAt = spoken.findLast(({ turn }) => turn.by !== "customer")?.at ?? 0;
+  const waitingSince = spoken.find(({ turn, at }) => turn.by === "customer" && at > answeredAt)?.at;
+  const { status } = conversation;
+  const closedAt = status === "closed" ? Math.min(last.at + 20 * minute, now.getTime()) : null;
+  const base = { workspaceId, conversationId: id };
+
+  function message(turn: world.DemoTurn, at: number) {
+    const agent = turn.by === "customer" ? null : made.agents.get(turn.by)!;
+    const mailed = conversation.channel === "email" && turn.kind === "message";
+    const messageId = randomUUIDv7();
+    return {
+      ...base,
+      id: messageId,
+      kind: turn.kind,
+      authorKind: agent ? "agent" : "customer",
+      authorId: agent?.id ?? null,
+      authorName: agent?.name ?? customer.name,
+      channel: turn.kind === "note" || !agent ? conversation.channel : "email",
+      subject: turn.kind === "note" ? null : conversation.subject,
+      text: turn.text,
+      html: null,
+      reply: turn.text,
+      language: conversation.language,
+      recipients:
+        agent && turn.kind === "message"
+          ? JSON.stringify({ to: [{ name: customer.name, address: customer.email }], cc: [] })
+          : null,
+      linkedBy: agent ? "desk" : turn === conversation.turns[0] ? "new" : "reply_token",
+      mailId: mailed ? `<${messageId}@${(agent ? conversation.inbox : customer.email).split("@")[1]}>` : null,
+      sentAt: new Date(at),
+    };
+  }
+
+  const event = (kind: string, at: number, actor: object, data: object) => ({
+    ...base,
+    id: randomUUIDv7(),
+    brandId: inbox.brandId,
+    kind,
+    at: new Date(at),
+    actor: JSON.stringify(actor),
+    data: JSON.stringify(data),
+  });
+  const asCustomer = { kind: "customer", id: customer.id, name: customer.name };
+  const asAgent = (agent: { id: string; name: string }) => ({
+    kind: "agent",
+    id: agent.id,
+    name: agent.name,
+  });
+  const events = turns.map(({ turn, at }, index) => {
+    const messageId = messages[index]!.id;
+    if (turn.by === "customer")
+      return index === 0
+        ? event("conversation.opened", at, asCustomer, {
+            messageId,
+            channel: conversation.channel,
+            linkedBy: "new",
+          })
+        : event("conversation.customer_wrote", at, asCustomer, { messageId, linkedBy: "reply_token" });
+    const kind =
+      turn.kind === "note"
+        ? "conversation.noted"
+        : index === 0
+          ? "conversation.opened"
+          : "conversation.replied";
+    return event(kind, at, asAgent(made.agents.get(turn.by)!), { messageId });
+  });
+  if (owner)
+    events.splice(
+      1,
+      0,
+      event("conversation.assigned", begun + minute, asAgent(owner), { agent: owner.id, name: owner.name }),
+    );
+  if (closedAt && owner) events.push(event("conversation.closed", closedAt, asAgent(owner), {}));
+
+  const at = (when: number | null | undefined) => (when ? new Date(when) : null);
+  const step =
+    status === "closed"
+      ? null
+      : waitingSince
+        ? { what: answeredAt ? "reply" : "first_reply", at: waitingSince + replyWithin }
+        : { what: "follow_up", at: last.at + 7 * day };
+  return {
+    begun,
+    customerId: customer.id,
+    row: {
+      workspaceId,
+      id,
+      brandId: inbox.brandId,
+      inboxId: inbox.id,
+      customerId: customer.id,
+      line: conversation.line,
+      status,
+      channel: conversation.channel,
+      subject: conversation.subject,
+      language: conversation.language,
+      priority: conversation.priority,
+      teamId: made.teams.get(conversation.team)!,
+      ownerId: owner?.id ?? null,
+      startedBy: conversation.turns[0]!.by === "customer" ? "customer" : "company",
+      waitingSince: status === "closed" ? null : at(waitingSince),
+      nextStep: step?.what ?? null,
+      nextStepAt: at(step?.at),
+      preview: previewOf(last.turn.text),
+      previewBy: last.turn.by === "customer" ? "customer" : "agent",
+      lastMessageAt: new Date(last.at),
+      createdAt: new Date(begun),
+      updatedAt: new Date(closedAt ?? turns.at(-1)!.at),
+      closedAt: at(closedAt),
+    },
+    tags: conversation.tags.map((tag) => ({ ...base, tagId: made.tags.get(tag)! })),
+    messages,
+    deliveries: messages
+      .filter((one) => one.authorKind === "agent" && one.kind === "message")
+      .map((one) => ({ ...base, messageId: one.id, state: "sent", tries: 1, changedAt: one.sentAt })),
+    events,
+  };
+}
+
+/** When each turn was said; what would lie in the future is drawn together before now. */
+function timed(conversation: world.DemoConversation, now: Date) {
+  const begun = now.getTime() - conversation.daysAgo * day;
+  let at = begun;
+  const turns = conversation.turns.map((turn) => {
+    at += turn.afterMinutes * minute;
+    return { turn, at };
+  });
+  const end = now.getTime() - 2 * minute;
+  const over = at - end;
+  const length = at - begun;
+  return over <= 0 || length === 0
+    ? turns
+    : turns.map(({ turn, at: when }) => ({ turn, at: begun + ((when - begun) * (end - begun)) / length }));
+}

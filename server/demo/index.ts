@@ -1,0 +1,5 @@
+/**
+ * The sample workspace: an outsourcer with three brands, its people, and months of conversations in five languages,
+ * so that whoever tries Tandem sees a desk at work rather than an empty one. The words stand in `world/`.
+ */
+export { loadDemo } from "./load.ts";

@@ -1,0 +1,186 @@
+import { randomUUIDv7 } from "node:crypto";
+import { addAgent, hashPassword } from "../accounts/index.ts";
+import { indexMessage } from "../conversations/index.ts";
+import { type Db, type Tx, withoutWall } from "../db/database.ts";
+import { createWorkspace, demoPassword } from "../workspaces/index.ts";
+import { history, type Made } from "./history.ts";
+import * as world from "./world/index.ts";
+
+const colours: Record<world.TagColour, string> = {
+  grey: "#6b7280",
+  red: "#c2412d",
+  amber: "#b7791f",
+  green: "#2f855a",
+  teal: "#1f7a7a",
+  blue: "#2b6cb0",
+  violet: "#6b46c1",
+  plum: "#8a3b6e",
+};
+
+/** Fills an empty installation with the sample workspace; one that holds a workspace already is left alone. */
+export async function loadDemo(db: Db, say: (line: string) => void): Promise<void> {
+  const taken = await withoutWall(db, (tx) =>
+    tx.selectFrom("workspaces").select("id").limit(1).executeTakeFirst(),
+  );
+  if (taken) return;
+  say("Making the sample workspace …");
+  const passwordHash = await hashPassword(demoPassword);
+  await withoutWall(db, async (tx) => {
+    const made = await furnish(tx, passwordHash);
+    await insertAll(tx, made);
+  });
+}
+
+/** Workspace, brands, teams, people, inboxes and tags. */
+async function furnish(tx: Tx, passwordHash: string): Promise<Made> {
+  const begun = new Date(Date.now() - 200 * 86_400_000);
+  const workspaceId = await createWorkspace(tx, {
+    name: world.workspace.name,
+    trade: world.workspace.trade,
+    locale: world.workspace.language,
+    timeZone: world.workspace.timeZone,
+    demo: true,
+    createdAt: begun,
+  });
+  const made: Made = {
+    workspaceId,
+    brands: new Map(),
+    teams: new Map(),
+    agents: new Map(),
+    inboxes: new Map(),
+    tags: new Map(),
+  };
+
+  for (const brand of world.brands) made.brands.set(brand.key, randomUUIDv7());
+  await tx
+    .insertInto("brands")
+    .values(
+      world.brands.map((brand) => ({
+        workspaceId,
+        id: made.brands.get(brand.key)!,
+        name: brand.name,
+        domain: brand.domain,
+        locales: brand.languages,
+        lines: brand.lines,
+        colour: brand.colour,
+        signatures: JSON.stringify(
+          Object.fromEntries(
+            brand.languages.map((language) => [language, `${brand.name} · ${brand.domain}`]),
+          ),
+        ),
+        createdAt: begun,
+      })),
+    )
+    .execute();
+  for (const team of world.teams) made.teams.set(team.key, randomUUIDv7());
+  await tx
+    .insertInto("teams")
+    .values(
+      world.teams.map((team) => ({
+        workspaceId,
+        id: made.teams.get(team.key)!,
+        name: team.name,
+        createdAt: begun,
+      })),
+    )
+    .execute();
+  await tx
+    .insertInto("teamBrands")
+    .values(
+      world.teams.flatMap((team) =>
+        [...new Set(team.serves.map(({ brand }) => brand))].map((brand) => ({
+          workspaceId,
+          teamId: made.teams.get(team.key)!,
+          brandId: made.brands.get(brand)!,
+        })),
+      ),
+    )
+    .execute();
+
+  for (const agent of world.agents) {
+    const all = agent.brands.length === world.brands.length;
+    const id = await addAgent(tx, workspaceId, {
+      name: agent.name,
+      email: agent.email,
+      role: agent.role,
+      locale: agent.locale,
+      timeZone: world.workspace.timeZone,
+      brands: all ? null : agent.brands.map((brand) => made.brands.get(brand)!),
+      teams: agent.teams.map((team) => made.teams.get(team)!),
+      passwordHash,
+      createdAt: begun,
+    });
+    made.agents.set(agent.key, { id, name: agent.name });
+  }
+  await addInboxes(tx, made, begun);
+  await tx
+    .insertInto("tags")
+    .values(
+      world.tags.map((tag) => {
+        const id = randomUUIDv7();
+        made.tags.set(tag.key, id);
+        return { workspaceId, id, name: tag.name, colour: colours[tag.colour] };
+      }),
+    )
+    .execute();
+  return made;
+}
+
+async function addInboxes(tx: Tx, made: Made, createdAt: Date) {
+  const rows = world.brands.flatMap((brand) =>
+    brand.addresses.map(({ address, line }) => ({
+      workspaceId: made.workspaceId,
+      id: randomUUIDv7(),
+      channel: "email",
+      address,
+      name: `${brand.name} · ${address.split("@")[0]}`,
+      brandId: made.brands.get(brand.key)!,
+      line,
+      teamId: teamFor(made, brand.key, line),
+      createdAt,
+    })),
+  );
+  for (const row of rows) made.inboxes.set(row.address, { id: row.id, brandId: row.brandId });
+  await tx.insertInto("inboxes").values(rows).execute();
+  await tx
+    .insertInto("directoryAddresses")
+    .values(rows.map((row) => ({ address: row.address, workspaceId: row.workspaceId, inboxId: row.id })))
+    .execute();
+}
+
+/** The first team that serves this brand on this line. */
+function teamFor(made: Made, brand: world.BrandKey, line: world.Line): string {
+  const team = world.teams.find((one) =>
+    one.serves.some((place) => place.brand === brand && place.line === line),
+  );
+  if (!team) throw new Error(`no team serves ${brand} on ${line}`);
+  return made.teams.get(team.key)!;
+}
+
+async function insertAll(tx: Tx, made: Made) {
+  const rows = history(made, new Date());
+  const inParts = async <Row>(all: Row[], insert: (part: Row[]) => Promise<unknown>) => {
+    for (let at = 0; at < all.length; at += 500) await insert(all.slice(at, at + 500));
+  };
+  await inParts(rows.customers, (part) => tx.insertInto("customers").values(part).execute());
+  await inParts(rows.identities, (part) => tx.insertInto("identities").values(part).execute());
+  await inParts(rows.conversations, (part) => tx.insertInto("conversations").values(part).execute());
+  await inParts(rows.conversationTags, (part) => tx.insertInto("conversationTags").values(part).execute());
+  await inParts(rows.messages, (part) => tx.insertInto("messages").values(part).execute());
+  await inParts(rows.deliveries, (part) => tx.insertInto("deliveries").values(part).execute());
+  await inParts(rows.events, (part) => tx.insertInto("events").values(part).execute());
+  await inParts(rows.reads, (part) => tx.insertInto("reads").values(part).execute());
+  await tx.insertInto("conversationCounts").values(rows.counts).execute();
+  await tx
+    .updateTable("streams")
+    .set({ seq: rows.events.length })
+    .where("workspaceId", "=", made.workspaceId)
+    .execute();
+  await tx
+    .updateTable("workspaces")
+    .set({ nextNumber: rows.conversations.length + 1001 })
+    .where("id", "=", made.workspaceId)
+    .execute();
+  for (const message of rows.messages)
+    if (message.kind === "message") await indexMessage(tx, made.workspaceId, message.id);
+}
