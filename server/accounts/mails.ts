@@ -76,8 +76,8 @@ function page(
     .join("");
   return html`<!doctype html>
 <html lang="${locale}" dir="${dir}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${title}</title></head>
-<body dir="${dir}" style="margin:0;padding:24px 16px;text-align:${start};${font};font-size:16px;line-height:24px">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light"><title>${title}</title></head>
+<body dir="${dir}" style="margin:0;padding:24px 16px;background:#ffffff;color:#1f2933;text-align:${start};${font};font-size:16px;line-height:24px">
 <table role="presentation" dir="${dir}" align="center" width="100%" style="max-width:520px;border-collapse:collapse"><tr><td style="text-align:${start}">
 !${said}<p style="margin:0 0 24px"><a href="${button.link}" style="display:inline-block;padding:12px 20px;border-radius:8px;background:#0b6e4f;color:#ffffff;text-decoration:none;font-weight:600">${button.words}</a></p>
 !${small}<p dir="ltr" style="margin:16px 0 0;font-size:12px;line-height:18px;color:#5b6470;word-break:break-all;text-align:${start}">${button.link}</p>

@@ -15,9 +15,9 @@ const wholeList = <T>(items: T[]) => ({ items, next: null });
 
 export function workspaceRoutes(
   app: FastifyInstance,
-  { db, config }: { db: Db; config: { publicUrl: string } },
+  { db, config, demo }: { db: Db; config: { publicUrl: string }; demo: boolean },
 ): void {
-  serve(app, contract.getSetup, async () => readSetup(db));
+  serve(app, contract.getSetup, async () => readSetup(db, demo));
   serve(app, contract.postSetup, async ({ body, request, response }) => {
     const { workspace, token } = await setUp(db, body, browserOf(request));
     setSessionCookie(request, response, config.publicUrl, token);

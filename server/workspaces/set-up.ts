@@ -10,11 +10,15 @@ import { readWorkspace } from "./workspace.ts";
 /** The one password of all people in the sample workspace; it is printed, and shown on its sign-in page. */
 export const demoPassword = "bicycle soup";
 
-/** Whether the installation waits for its first workspace, and who can sign in to look around when it is a demo. */
-export function readSetup(db: Db) {
+/**
+ * Whether the installation waits for its first workspace. Where the process was started as a demo, also who can sign
+ * in to look around, with their password.
+ */
+export function readSetup(db: Db, asDemo: boolean) {
   return withoutWall(db, async (tx) => {
-    const workspaces = await tx.selectFrom("workspaces").select(["id", "demo"]).limit(2).execute();
-    const demo = workspaces.find((workspace) => workspace.demo);
+    const any = await tx.selectFrom("workspaces").select("id").limit(1).executeTakeFirst();
+    const demo =
+      asDemo && (await tx.selectFrom("workspaces").select("id").where("demo", "=", true).executeTakeFirst());
     const people = demo
       ? await tx
           .selectFrom("agents")
@@ -25,8 +29,8 @@ export function readSetup(db: Db) {
           .execute()
       : [];
     return {
-      needed: workspaces.length === 0,
-      demo: demo !== undefined,
+      needed: any === undefined,
+      demo: Boolean(demo),
       people: people.map((person) => ({ ...person, password: demoPassword })),
     };
   });
@@ -48,7 +52,7 @@ export async function setUp(
   wish: SetUp,
   browser: Browser,
 ): Promise<{ workspace: Workspace; token: string }> {
-  if (!(await readSetup(db)).needed) throw new Refusal("already_set_up");
+  if (!(await readSetup(db, false)).needed) throw new Refusal("already_set_up");
   refuseWeak(wish.password, wish);
   const passwordHash = await hashPassword(wish.password);
   return withoutWall(db, async (tx) => {
