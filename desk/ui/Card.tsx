@@ -3,6 +3,8 @@ import styles from "./Card.module.css";
 
 type Props = {
   title?: string;
+  /** The rank of its title on the page. */
+  level?: 2 | 3 | 4;
   /** At the end of the title's line. */
   actions?: ReactNode;
   /** Without room around the inside, for a list that goes from edge to edge. */
@@ -10,12 +12,13 @@ type Props = {
   children: ReactNode;
 };
 
-export function Card({ title, actions, flush, children }: Props) {
+export function Card({ title, level = 2, actions, flush, children }: Props) {
+  const Title = `h${level}` as const;
   return (
     <section className={styles.card}>
       {(title || actions) && (
         <header className={styles.head}>
-          {title && <h3 className={styles.title}>{title}</h3>}
+          {title && <Title className={styles.title}>{title}</Title>}
           {actions}
         </header>
       )}

@@ -13,6 +13,7 @@ import {
   useRef,
   useState,
 } from "react";
+import { flushSync } from "react-dom";
 import { useTexts } from "../texts/Texts.tsx";
 import { useKey } from "./keys.ts";
 import styles from "./VirtualList.module.css";
@@ -193,7 +194,8 @@ export function VirtualList<Item>(props: Props<Item>) {
       <div
         ref={scroller}
         className={styles.scroller}
-        onScroll={() => measure()}
+        // Drawn before this frame is painted; left to React, a quick scroll would flash blank.
+        onScroll={() => flushSync(measure)}
         onPointerEnter={(event) => {
           held.current = event.pointerType === "mouse";
         }}
