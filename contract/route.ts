@@ -24,6 +24,8 @@ export interface Route {
   refuses?: readonly ProblemCode[];
   /** The body is a file, sent as it is. */
   upload?: boolean;
+  /** It carries a password or a key: nothing of it is written down, not even to know a retry by. */
+  secret?: boolean;
 }
 
 export const route = <const R extends Route>(spec: R): R => spec;

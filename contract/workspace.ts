@@ -108,6 +108,7 @@ export const postSetup = route({
   area: "Set-up",
   summary: "Makes the first workspace and its owner, and signs the owner in. Works once.",
   access: "public",
+  secret: true,
   body: z.object({
     workspace: words(100),
     name: words(100),

@@ -3,9 +3,8 @@ import { directionOf, type Locale } from "../../contract/languages.ts";
 import { type TextKey, text } from "../texts.ts";
 
 /**
- * Sends what Tandem itself has to say to the people who work with it. `send` returns when the mail is kept, not
- * when it has arrived. It is called in the transaction of what the mail is about: one that queues it there is
- * kept and lost together with it.
+ * Sends what Tandem itself has to say to the people who work with it. It is called after the commit of what the mail
+ * is about, and nobody waits for it: it tries in its own time, and reports what it gives up.
  */
 export interface Mailer {
   send(mail: SystemMail): Promise<void>;

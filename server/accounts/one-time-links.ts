@@ -1,10 +1,10 @@
 import { randomUUIDv7 } from "node:crypto";
 import { sql } from "kysely";
 import type { Locale } from "../../contract/languages.ts";
-import { type Db, type Tx, within, withoutWall } from "../db/database.ts";
+import { afterCommit, type Db, type Tx, within, withoutWall } from "../db/database.ts";
 import { record } from "../events.ts";
 import { Refusal } from "../refusal.ts";
-import { invitationMail, type Mailer, resetMail } from "./mails.ts";
+import { invitationMail, resetMail, type SystemMail } from "./mails.ts";
 import { refuseWeak } from "./password-strength.ts";
 import { hashPassword } from "./passwords.ts";
 import { spendCode } from "./second-factor.ts";
@@ -18,21 +18,21 @@ const hours: Record<Purpose, number> = { invitation: 72, "password-reset": 1 };
 
 /** What sending a link needs to know besides the database. */
 export interface Post {
-  mailer: Mailer;
+  send(mail: SystemMail): void;
   publicUrl: string;
 }
 
 /** Mails a link by which an invited person joins; a link that was sent before stops working. */
 export async function sendInvitation(
   tx: Tx,
-  { mailer, publicUrl }: Post,
+  { send, publicUrl }: Post,
   workspaceId: string,
   agentId: string,
   by: string,
 ): Promise<void> {
   const agent = await addressee(tx, workspaceId, agentId);
   const link = await makeLink(tx, publicUrl, workspaceId, agentId, "invitation");
-  await mailer.send(invitationMail({ ...agent, workspaceId, link, by }));
+  afterCommit(() => send(invitationMail({ ...agent, workspaceId, link, by })));
 }
 
 /**
@@ -59,7 +59,7 @@ export async function sendReset(db: Db, post: Post, email: string, address: stri
     await within(db, known.workspaceId, async (tx) => {
       const agent = await addressee(tx, known.workspaceId, known.id);
       const link = await makeLink(tx, post.publicUrl, known.workspaceId, known.id, "password-reset");
-      await post.mailer.send(resetMail({ ...agent, workspaceId: known.workspaceId, link }));
+      afterCommit(() => post.send(resetMail({ ...agent, workspaceId: known.workspaceId, link })));
     });
   await sameTime;
 }

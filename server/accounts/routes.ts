@@ -6,7 +6,7 @@ import { changeAgent, inviteAgain, inviteAgent, listAgents } from "./agents.ts";
 import { createApiKey, listApiKeys, revokeApiKey } from "./api-keys.ts";
 import { changePassword } from "./change-password.ts";
 import { clearSessionCookie, setSessionCookie } from "./cookie.ts";
-import type { Mailer } from "./mails.ts";
+import type { Mailer, SystemMail } from "./mails.ts";
 import { changeMe, personOf, readMe } from "./me.ts";
 import { readLink, sendReset, spendLink } from "./one-time-links.ts";
 import { beginSecondFactor, confirmSecondFactor, endSecondFactor } from "./second-factor.ts";
@@ -25,7 +25,14 @@ export function accountRoutes(
   { db, config, mailer }: { db: Db; config: { publicUrl: string }; mailer: Mailer },
 ): void {
   const { publicUrl } = config;
-  const post = { mailer, publicUrl };
+  const post = {
+    publicUrl,
+    send(mail: SystemMail) {
+      mailer
+        .send(mail)
+        .catch((error) => app.log.error({ err: error }, "A mail of the house did not go out."));
+    },
+  };
 
   const enter = (
     request: FastifyRequest,

@@ -5,7 +5,8 @@ import { Refusal } from "../refusal.ts";
 /**
  * Runs `work` once for this caller and key. The key, the effect and the answer are committed together: a retry
  * after a crash either finds all of them and is given the first answer, or none and does the work. Two at once
- * take turns. A refusal leaves the key unused.
+ * take turns. A refusal leaves the key unused. An answer that is `secret` is not kept: a retry has no second effect,
+ * and learns only that there was a first.
  */
 export function once<T>(
   db: Db,
@@ -13,6 +14,7 @@ export function once<T>(
   key: string,
   requestHash: Buffer,
   work: () => Promise<T>,
+  { secret = false } = {},
 ): Promise<T> {
   return within(db, caller.workspaceId, async (tx) => {
     const claimed = await tx
@@ -30,12 +32,14 @@ export function once<T>(
     if (!claimed.numInsertedOrUpdatedRows) {
       const former = await mine().select(["requestHash", "response"]).executeTakeFirstOrThrow();
       if (!former.requestHash.equals(requestHash)) throw new Refusal("idempotency_key_reused");
+      if (former.response?.secret) throw new Refusal("already_exists");
       return former.response?.answer as T;
     }
     const answer = await work();
+    const kept = secret && answer !== undefined ? { secret } : { answer: answer ?? null };
     await tx
       .updateTable("idempotencyKeys")
-      .set({ response: JSON.stringify({ answer: answer ?? null }) })
+      .set({ response: JSON.stringify(kept) })
       .where("workspaceId", "=", caller.workspaceId)
       .where("caller", "=", caller.id)
       .where("key", "=", key)
