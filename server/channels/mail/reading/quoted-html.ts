@@ -17,7 +17,7 @@ type Attributes = Record<string, string>;
 const quoteClasses =
   /(?:^|\s)(?:\S{0,60}moz-cite-prefix|\S{0,60}gmail_attr|front-blockquote|freshdesk_quote|zendesk_quote|tutanota_quote|protonmail_quote|skiff_quote|alimail-quote|wps-quote|edo-quote|moz-email-headers-table)(?=\s|$)/;
 const frameClasses =
-  /(?:^|\s)(?:\S{0,60}gmail_quote|\S{0,60}gmail_quote_container|\S{0,60}yahoo_quoted|zmail_extra|ntes-mailmaster-quote|xm_write_script|hm_quote|history_container|quoted_text|mailru-blockquote|reply_quote|msg_reply_quote)(?=\s|$)/;
+  /(?:^|\s)(?:\S{0,60}gmail_quote|\S{0,60}gmail_quote_container|\S{0,60}yahoo_quoted|zmail_extra|ntes-mailmaster-quote|xm_write_script|hm_quote|history_container|quoted_text|mailru-blockquote|reply_quote|msg_reply_quote|original-main|mail-quote-collapse)(?=\s|$)/;
 const signatureClasses =
   /(?:^|\s)(?:gmail_signature|gmail_signature_prefix|protonmail_signature_block|moz-signature|mail-signature|tutanota_signature|ms-outlook-ios-signature|ms-outlook-mobile-signature|sh-signature|yahoo-signature|ymail_signature|ntes_mailmaster_signature|spike-signature)(?=\s|$)/;
 const quoteIds =
@@ -36,7 +36,8 @@ export function tagRole(tag: string, attributes: Attributes): TagRole {
   if (id && signatureIds.test(id)) return "signature";
   if (signatureClasses.test(classes) || attributes["data-smartmail"] === "gmail_signature")
     return "signature";
-  if (attributes["data-signature-widget"] !== undefined) return "signature";
+  if (attributes["data-signature-widget"] !== undefined || attributes["data-sigid"] !== undefined)
+    return "signature";
   if (attributes.name === "messageReplySection" || attributes["data-marker"] === "__QUOTED_TEXT__")
     return "quote";
   if (attributes.name === "messageSignatureSection") return "signature";

@@ -85,6 +85,10 @@ function classify(lines: MailLine[], options: Options): Kind[] | "forwarded" {
       if (!somethingQuoted && separatorKind(anyLineAt(i)!) === "forward") return "forwarded";
       somethingQuoted = true;
       const introduced = text.startsWith(">") ? null : attributionAt(anyLineAt, i);
+      if (introduced?.certain && !quotedBelow(clean, lines, i + introduced.lines)) {
+        kinds.fill("rest", i);
+        return kinds;
+      }
       if (introduced) kinds.fill("introduction", i, i + introduced.lines);
       i += (introduced?.lines ?? 1) - 1;
       continue;

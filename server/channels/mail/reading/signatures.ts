@@ -1,3 +1,5 @@
+import { isRule } from "./quote-headers.ts";
+
 /** Where a person's words end and the furniture below them begins. */
 
 const sentFrom =
@@ -29,7 +31,8 @@ export function signatureStart(lines: string[]): number {
   for (let changed = true; changed && end > 0; ) {
     changed = false;
     const line = lines[end - 1]!.trim();
-    if (line.length <= 200 && (sentFrom.test(line) || automaticFooter.test(line)) && !isSentence(line)) {
+    const isFurniture = sentFrom.test(line) || automaticFooter.test(line);
+    if (isRule(line) || (line.length <= 200 && isFurniture && !isSentence(line))) {
       end = lastWritten(lines, end - 1);
       changed = true;
       continue;
