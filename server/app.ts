@@ -47,7 +47,7 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
 
   healthRoutes(app, db, needs.readiness);
   metricsRoute(app, db, () => queueHealth(db));
-  workspaceRoutes(app, { db, config });
+  workspaceRoutes(app, { db, config, demo: config.demo });
   accountRoutes(app, { db, config, mailer: needs.mailer });
   conversationRoutes(app, { db, secret });
   customerRoutes(app, { db, secret });

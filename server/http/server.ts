@@ -49,7 +49,7 @@ export async function openServer(needs: ServerNeeds): Promise<FastifyInstance> {
         ? false
         : { level: needs.logLevel, redact: ["req.headers.cookie", "req.headers.authorization"] },
     disableRequestLogging: true,
-    trustProxy: needs.trustProxy,
+    trustProxy: typeof needs.trustProxy === "number" ? byHops(needs.trustProxy) : needs.trustProxy,
     bodyLimit: 1024 * 1024,
     requestTimeout: 60_000,
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
@@ -80,6 +80,8 @@ export async function openServer(needs: ServerNeeds): Promise<FastifyInstance> {
   app.addHook("onRequest", async (request) => refuseForeignPages(request, needs.publicUrl));
   return app;
 }
+
+const byHops = (trusted: number) => (_address: string, hop: number) => hop < trusted;
 
 /**
  * A browser sends our cookie along with a write from any page, so a write must come from a page of ours. Clients
