@@ -1,0 +1,42 @@
+import { signIn } from "../../contract/accounts.ts";
+import { isProblem } from "../app/call.ts";
+import { useTexts } from "../texts/Texts.tsx";
+import { Button } from "../ui/Button.tsx";
+import { Problem } from "../ui/Problem.tsx";
+import { CodeField } from "./CodeField.tsx";
+import { Doorway } from "./Doorway.tsx";
+import { FormOf, useForm } from "./form.tsx";
+import type { SigningIn } from "./PasswordStep.tsx";
+
+const shape = signIn.body.pick({ code: true }).required();
+
+/** The second step, with the e-mail and password that were right a moment ago. */
+export function CodeStep({ signingIn, onBack }: { signingIn: SigningIn; onBack: () => void }) {
+  const { t } = useTexts();
+  const { error, variables } = signingIn;
+  const form = useForm(
+    shape,
+    { code: "" },
+    ({ code }) => variables && signingIn.mutate({ ...variables, code }),
+    error,
+  );
+
+  return (
+    <Doorway title={t("accounts.code.title")} words={t("accounts.code.words")}>
+      <FormOf of={form}>
+        <CodeField
+          value={form.values.code}
+          onChange={(code) => form.set({ code })}
+          error={form.fault("code")}
+        />
+        {error && !isProblem(error, "second_factor_needed") && <Problem of={error} />}
+        <Button type="submit" kind="primary" wide busy={signingIn.isPending}>
+          {t("accounts.code.go")}
+        </Button>
+        <Button kind="quiet" wide onPress={onBack}>
+          {t("accounts.back")}
+        </Button>
+      </FormOf>
+    </Doorway>
+  );
+}

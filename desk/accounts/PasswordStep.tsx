@@ -1,0 +1,60 @@
+import type { UseMutationResult } from "@tanstack/react-query";
+import { type Me, signIn } from "../../contract/accounts.ts";
+import { isProblem } from "../app/call.ts";
+import { useTexts } from "../texts/Texts.tsx";
+import { Button } from "../ui/Button.tsx";
+import { Problem } from "../ui/Problem.tsx";
+import { TextField } from "../ui/TextField.tsx";
+import { FormOf, useForm } from "./form.tsx";
+import type { Credentials } from "./SignInScreen.tsx";
+
+export type SigningIn = UseMutationResult<Me, Error, Credentials>;
+
+type Props = {
+  email: string;
+  onEmail: (email: string) => void;
+  signingIn: SigningIn;
+  onForgotten: () => void;
+};
+
+const shape = signIn.body.omit({ code: true }).extend({ password: signIn.body.shape.password.min(1) });
+
+export function PasswordStep({ email, onEmail, signingIn, onForgotten }: Props) {
+  const { t } = useTexts();
+  const form = useForm(shape, { email, password: "" }, (values) => signingIn.mutate(values), signingIn.error);
+  const { error } = signingIn;
+
+  return (
+    <FormOf of={form}>
+      <TextField
+        label={t("accounts.email")}
+        type="email"
+        name="email"
+        autoComplete="username"
+        autoFocus
+        value={form.values.email}
+        onChange={(value) => {
+          form.set({ email: value });
+          onEmail(value);
+        }}
+        error={form.fault("email")}
+      />
+      <TextField
+        label={t("accounts.password")}
+        type="password"
+        name="password"
+        autoComplete="current-password"
+        value={form.values.password}
+        onChange={(password) => form.set({ password })}
+        error={form.fault("password")}
+      />
+      {error && !isProblem(error, "second_factor_needed") && <Problem of={error} />}
+      <Button type="submit" kind="primary" wide busy={signingIn.isPending}>
+        {t("accounts.signIn.go")}
+      </Button>
+      <Button kind="quiet" wide onPress={onForgotten}>
+        {t("accounts.signIn.forgotten")}
+      </Button>
+    </FormOf>
+  );
+}

@@ -1,0 +1,52 @@
+import { Download } from "lucide-react";
+import { useMemo } from "react";
+import { useTexts } from "../texts/Texts.tsx";
+import { Button } from "../ui/Button.tsx";
+import { Dialog } from "../ui/Dialog.tsx";
+import { CopyButton } from "./CopyButton.tsx";
+import styles from "./ProfileScreen.module.css";
+
+/** Shown once. Neither Escape nor a press beside it closes this: whoever loses them may be locked out. */
+export function RecoveryCodes({ codes, onClose }: { codes: string[]; onClose: () => void }) {
+  const { t } = useTexts();
+  const lines = codes.join("\n");
+  const file = useMemo(() => `data:text/plain;charset=utf-8,${encodeURIComponent(`${lines}\n`)}`, [lines]);
+
+  return (
+    <Dialog
+      title={t("profile.recovery")}
+      isOpen
+      urgent
+      onOpenChange={onClose}
+      actions={
+        <Button kind="primary" onPress={onClose}>
+          {t("profile.recoveryKept")}
+        </Button>
+      }
+    >
+      <div className={styles.stack}>
+        <p>{t("profile.recoveryWords")}</p>
+        <ul className={styles.codes} dir="ltr">
+          {codes.map((code) => (
+            <li key={code}>
+              <code>{code}</code>
+            </li>
+          ))}
+        </ul>
+        <div className={styles.actions}>
+          <CopyButton text={lines} />
+          <Button size="s" icon={Download} onPress={() => save(file, "tandem-recovery-codes.txt")}>
+            {t("profile.recoveryFile")}
+          </Button>
+        </div>
+      </div>
+    </Dialog>
+  );
+}
+
+function save(address: string, name: string) {
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+}
