@@ -72,7 +72,7 @@ export function openApi(routes: Record<string, Route>, publicUrl: URL): OpenApi 
         session: {
           type: "apiKey",
           in: "cookie",
-          name: publicUrl.protocol === "https:" ? "__Host-tandem" : "tandem",
+          name: "__Host-tandem",
           description: about.session,
         },
       },
