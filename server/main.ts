@@ -11,7 +11,6 @@ import {
   readMailQueue,
   showUnreadable,
   smtpTransport,
-  sweepDeliveries,
   systemMailer,
 } from "./channels/index.ts";
 import type { Config } from "./config.ts";
@@ -24,7 +23,7 @@ import { folderStore } from "./files/index.ts";
 import type { Readiness } from "./http/health.ts";
 import type { Limits } from "./http/limits.ts";
 import { prepareJobs, startJobs, work } from "./jobs/index.ts";
-import { localBus, notifyBus, startSequencer } from "./live/index.ts";
+import { type Bus, localBus, type NotifyBus, notifyBus, startSequencer } from "./live/index.ts";
 import { queues } from "./queues.ts";
 import { follow, react, reactQueue } from "./reactions.ts";
 import { readSecret } from "./secret.ts";
@@ -75,8 +74,7 @@ export async function start(
     if (config.demo) await loadDemo(db, say);
 
     const alone = config.roles.size === 3 && !config.databaseUrl;
-    const bus = alone ? localBus() : await notifyBus(db, connection, log);
-    if ("close" in bus) stops.push(() => bus.close());
+    const bus = alone ? localBus() : shared(notifyBus(db, connection, { log }), stops);
     const sequencer = startSequencer(db, { bus, follow, log });
     stops.push(() => sequencer.stop());
 
@@ -95,7 +93,7 @@ export async function start(
         ],
       });
       stops.push(() => jobs.stop());
-      const sweeps = startSweeps(db, connection, log, { deliveries: () => sweepDeliveries(db) });
+      const sweeps = startSweeps(db, connection, log);
       stops.push(() => sweeps.stop());
     }
 
@@ -121,6 +119,11 @@ export async function start(
     await stop();
     throw error;
   }
+}
+
+function shared(bus: NotifyBus, stops: (() => unknown)[]): Bus {
+  stops.push(() => bus.close());
+  return bus;
 }
 
 /** The PostgreSQL of `DATABASE_URL`, or our own. */

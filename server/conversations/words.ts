@@ -21,7 +21,9 @@ export function wordsOf(text: string): string[] {
     .replaceAll("ё", "е");
   const words = new Set<string>();
   for (const [run] of plain.matchAll(/\p{Script=Han}+|[^\P{L}\p{Script=Han}]+|\p{N}+/gu)) {
-    if (!/\p{Script=Han}/u.test(run)) words.add(run.slice(0, 60));
+    // The Arabic article is written onto its word.
+    if (!/\p{Script=Han}/u.test(run))
+      words.add(run.replace(/^و?ال(?=\p{Script=Arabic}{3})/u, "").slice(0, 60));
     else {
       const letters = [...run];
       for (const letter of letters) words.add(letter);

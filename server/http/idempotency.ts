@@ -1,5 +1,5 @@
 import type { Caller } from "../caller.ts";
-import { type Db, within } from "../db/database.ts";
+import { type Db, type Tx, within } from "../db/database.ts";
 import { Refusal } from "../refusal.ts";
 
 /**
@@ -46,4 +46,14 @@ export function once<T>(
       .execute();
     return answer;
   });
+}
+
+const keptHours = 48;
+
+/** Forgets keys that no client comes back with. Runs across workspaces. */
+export async function forgetIdempotencyKeys(tx: Tx): Promise<void> {
+  await tx
+    .deleteFrom("idempotencyKeys")
+    .where("createdAt", "<", new Date(Date.now() - keptHours * 3_600_000))
+    .execute();
 }

@@ -1,0 +1,9 @@
+/**
+ * What happens, as it happens. Events are recorded with what they tell of, get their number in the workspace's
+ * stream after commit, and are shown on every screen that looks: in order, none twice, none lost.
+ */
+export { type Bus, localBus } from "./bus.ts";
+export { type NotifyBus, notifyBus } from "./notify-bus.ts";
+export { readEvents } from "./read-events.ts";
+export type { SequencedEvent } from "./sequenced-event.ts";
+export { type Sequencer, startSequencer } from "./sequencer.ts";

@@ -1,0 +1,64 @@
+import pg from "pg";
+import type { BaseLogger } from "pino";
+import { forgetExpired } from "./accounts/index.ts";
+import { sweepDeliveries } from "./channels/index.ts";
+import { countDrift, foldCounts } from "./conversations/index.ts";
+import { type Connection, type Db, withoutWall } from "./db/database.ts";
+import { makeMonths } from "./db/partitions.ts";
+import { forgetIdempotencyKeys } from "./http/idempotency.ts";
+
+type Log = Pick<BaseLogger, "info" | "warn" | "error">;
+
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+
+/**
+ * What is done by the clock rather than because something happened: folding, forgetting, and looking for what a
+ * crash left behind. Each may run in several processes at once and any number of times.
+ */
+export function startSweeps(db: Db, connection: Connection, log: Log): { stop(): Promise<void> } {
+  const sweeps: [string, number, () => Promise<unknown>][] = [
+    ["fold the counts", 2 * second, () => withoutWall(db, (tx) => foldCounts(tx))],
+    ["deliver what was left behind", minute, () => sweepDeliveries(db)],
+    ["forget what has expired", hour, () => forgetExpired(db)],
+    ["forget idempotency keys", hour, () => withoutWall(db, forgetIdempotencyKeys)],
+    ["compare the counts with the truth", 24 * hour, () => reportDrift(db, log)],
+    ["make the months to come", 24 * hour, () => makeComingMonths(connection)],
+  ];
+  const running = new Set<Promise<void>>();
+  const failing = new Set<string>();
+
+  const timers = sweeps.map(([name, every, sweep]) =>
+    setInterval(() => {
+      const run = sweep()
+        .then(() => {
+          failing.delete(name);
+        })
+        .catch((error: unknown) => {
+          if (!failing.has(name)) log.warn({ err: error }, `Could not ${name}; it is tried again.`);
+          failing.add(name);
+        })
+        .finally(() => running.delete(run));
+      running.add(run);
+    }, every),
+  );
+  return {
+    async stop() {
+      for (const timer of timers) clearInterval(timer);
+      await Promise.all(running);
+    },
+  };
+}
+
+async function reportDrift(db: Db, log: Log) {
+  const drift = await withoutWall(db, countDrift);
+  if (drift.length)
+    log.error({ drift }, "The counts of the views differ from the conversations. This is a mistake of ours.");
+}
+
+async function makeComingMonths(connection: Connection) {
+  const owner = new pg.Client(connection);
+  await owner.connect();
+  await makeMonths(owner).finally(() => owner.end());
+}
