@@ -21,11 +21,15 @@ export type FolderLock = { stopping(): void; release(): void };
  * volume not every file system passes such locks on, so the holder also writes its name and a beat: whoever finds the
  * name of another machine waits and sees whether the beat goes on. No clocks are compared.
  */
-export async function lockFolder(home: string, log: (line: string) => void): Promise<FolderLock> {
+export async function lockFolder(
+  home: string,
+  log: (line: string) => void,
+  beatSeconds = BEAT_SECONDS,
+): Promise<FolderLock> {
   const file = join(home, "in-use.json");
   const kernelLock = await takeKernelLock(join(home, "in-use.lock"), file, log);
   try {
-    await refuseLiveStranger(file, log);
+    await refuseLiveStranger(file, log, beatSeconds);
   } catch (error) {
     kernelLock.close();
     throw error;
@@ -47,7 +51,7 @@ export async function lockFolder(home: string, log: (line: string) => void): Pro
     } catch (error) {
       log(`Cannot write ${file}: ${(error as Error).message}`);
     }
-  }, BEAT_SECONDS * 1000);
+  }, beatSeconds * 1000);
   heart.unref();
 
   return {
@@ -90,17 +94,22 @@ function openLock(path: string): DatabaseSync {
   }
 }
 
-async function refuseLiveStranger(file: string, log: (line: string) => void): Promise<void> {
+async function refuseLiveStranger(
+  file: string,
+  log: (line: string) => void,
+  beatSeconds: number,
+): Promise<void> {
   const holder = read(file);
   // On this machine the operating system's lock has the last word; another boot of it means that holder is gone.
   if (!holder || holder.host === hostname() || (holder.boot !== "" && holder.boot === bootId())) return;
 
-  const patienceSeconds = BEAT_SECONDS * 3;
+  const patienceSeconds = beatSeconds * 3;
   log(
     `This data folder was last used by ${holder.host}; looking for ${patienceSeconds} s whether it still is …`,
   );
-  for (let waited = 0; waited < patienceSeconds; waited++) {
-    await sleep(1000);
+  const until = performance.now() + patienceSeconds * 1000;
+  while (performance.now() < until) {
+    await sleep(beatSeconds * 250);
     const now = read(file);
     if (!now) return;
     if (now.beat !== holder.beat || now.pid !== holder.pid) throw inUse(now, file);
