@@ -47,6 +47,9 @@ export interface Jobs {
   stop(options?: { graceMilliseconds?: number }): Promise<void>;
 }
 
+/** A warning that stands is not repeated sooner. */
+const quietMinutes = 15;
+
 /** Works on the queues, on connections of the system pool. */
 export async function startJobs(
   db: Db,
@@ -73,7 +76,12 @@ export async function startJobs(
     flowIntervalSeconds: 3600,
   });
   boss.on("error", (error) => outage.away(error));
-  boss.on("warning", (warning) => log.warn({ warning }, "The job queues warn."));
+  const warnedAt = new Map<string, number>();
+  boss.on("warning", ({ message, data }) => {
+    if (Date.now() - (warnedAt.get(message) ?? 0) < quietMinutes * 60_000) return;
+    warnedAt.set(message, Date.now());
+    log.warn({ data }, message);
+  });
   await boss.start();
 
   const needs = { boss, db, log, outage };
