@@ -42,12 +42,12 @@ export const root = join(import.meta.dirname, "..");
 /**
  * Starts what this process does, in the order in which one thing needs another, and says so in plain lines. Throws
  * what is wrong with the place it runs in (StartProblem, MigrationProblem, a port taken) after stopping what it had
- * started.
+ * started. `allowed` and `build` are for measuring and testing: other limits, and the pages left as they are.
  */
 export async function start(
   config: Config,
   say: (line: string) => void,
-  { allowed }: { allowed?: Limits | null } = {},
+  { allowed, build = true }: { allowed?: Limits | null; build?: boolean } = {},
 ): Promise<Running> {
   const stops: (() => unknown)[] = [];
   const stop = async () => {
@@ -57,7 +57,7 @@ export async function start(
     const log = pino({ level: config.logLevel });
     const has = (role: "web" | "mail" | "worker") => config.roles.has(role);
     const pages = join(root, "build", "desk");
-    if (has("web")) await buildPages(root, pages, say);
+    if (build && has("web")) await buildPages(root, pages, say);
 
     const connection = await connect(config, say, stops);
     await migrate(connection, say);

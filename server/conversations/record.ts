@@ -174,7 +174,7 @@ export async function continueConversation(
           nextStepAt: before.waitingSince ? before.nextStepAt : at,
           preview: previewOf(incoming.reply || incoming.text),
           previewBy: "customer",
-          lastMessageAt: incoming.sentAt > before.lastMessageAt ? incoming.sentAt : before.lastMessageAt,
+          lastMessageAt: new Date(Math.max(incoming.sentAt.getTime(), before.lastMessageAt.getTime())),
           language: incoming.language === "unknown" ? before.language : incoming.language,
         }),
       }))

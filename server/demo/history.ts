@@ -102,6 +102,7 @@ type Customers = Map<string, world.DemoCustomer & { id: string }>;
 function tell(made: Made, customers: Customers, conversation: world.DemoConversation, now: Date) {
   const { workspaceId } = made;
   const id = randomUUIDv7();
+  const base = { workspaceId, conversationId: id };
   const customer = customers.get(conversation.customer)!;
   const inbox = made.inboxes.get(conversation.inbox)!;
   const owner = conversation.owner ? made.agents.get(conversation.owner)! : null;
@@ -114,7 +115,6 @@ function tell(made: Made, customers: Customers, conversation: world.DemoConversa
   const waitingSince = spoken.find(({ turn, at }) => turn.by === "customer" && at > answeredAt)?.at;
   const { status } = conversation;
   const closedAt = status === "closed" ? Math.min(last.at + 20 * minute, now.getTime()) : null;
-  const base = { workspaceId, conversationId: id };
 
   function message(turn: world.DemoTurn, at: number) {
     const agent = turn.by === "customer" ? null : made.agents.get(turn.by)!;

@@ -171,7 +171,8 @@ function toIncoming(
     html: parts.html && storable(parts.html),
     reply,
     language: languageOf(reply.trim() ? reply : subject, link?.language),
-    sentAt: sentAt(read.date, mail.receivedAt),
+    // The sender's clock may be wrong; ours orders what is said.
+    sentAt: mail.receivedAt,
     linkedBy: link?.by ?? "new",
     auto: read.auto,
     recipients: { to: read.to.map(toRecipient), cc: read.cc.map(toRecipient) },
@@ -191,13 +192,6 @@ const toRecipient = ({ name, address }: ReadMail["to"][number]) => ({
 
 /** PostgreSQL holds neither NUL nor half a character. */
 const storable = (text: string): string => text.replaceAll("\0", "").toWellFormed();
-
-/** What the sender's clock says, unless it is ahead of ours or absurdly behind. */
-function sentAt(date: string | null, receivedAt: Date): Date {
-  const said = date ? new Date(date) : receivedAt;
-  const oldest = receivedAt.getTime() - 7 * 86_400_000;
-  return said > receivedAt || said.getTime() < oldest ? receivedAt : said;
-}
 
 async function keepFiles(store: FileStore, workspaceId: string, read: ReadMail): Promise<IncomingFile[]> {
   const files: IncomingFile[] = [];

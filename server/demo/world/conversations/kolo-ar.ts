@@ -186,7 +186,7 @@ export const koloAr: DemoConversation[] = [
         by: "customer",
         kind: "message",
         afterMinutes: 130,
-        text: "نشفتها وطلع منها ماي صج. الحين شغالة. بس شنو يضمن ما ترجع؟",
+        text: "نشفتها وطلع منها ماي صدق. الحين شغالة. بس شو يضمن ما ترجع؟",
       },
       {
         by: "salma",
@@ -215,7 +215,7 @@ export const koloAr: DemoConversation[] = [
         by: "customer",
         kind: "message",
         afterMinutes: 0,
-        text: "هلا والله، أبي أطلب دراجة City 7 لونها كريمي، كم ياخذ التوصيل للرياض وهل تجي مركبة؟",
+        text: "هلا والله، أبي أطلب لأختي دراجة City 7 لونها كريمي، كم ياخذ التوصيل للرياض وهل تجي مركبة؟",
       },
       {
         by: "salma",
@@ -264,6 +264,12 @@ export const koloAr: DemoConversation[] = [
 الاسترجاع: المبلغ كامل ويرجع للبطاقة خلال ٥ أيام من وصولها لنا.
 
 أي واحد تفضلين؟`,
+      },
+      {
+        by: "salma",
+        kind: "note",
+        afterMinutes: 3,
+        text: "Size guide said 52 for 155–165. Fixed on the Arabic page, please check the others. Cream in 49: three left in Riyadh.",
       },
       {
         by: "customer",
@@ -676,7 +682,7 @@ export const koloAr: DemoConversation[] = [
         by: "customer",
         kind: "message",
         afterMinutes: 0,
-        text: "راشد وصل قبل الوقت واشتغل بصمت وما قبل قهوة. سلمولي عليه، وإذا عندكم استبيان قدّموا له درجة عالية.",
+        text: "راشد اللي ياني للصيانة وصل قبل الوقت واشتغل بصمت وما قبل قهوة. سلمولي عليه، وإذا عندكم استبيان قدّموا له درجة عالية.",
       },
       {
         by: "salma",

@@ -193,7 +193,7 @@ export const koloUk: DemoConversation[] = [
     status: "closed",
     team: "technical",
     owner: "nina",
-    daysAgo: 9,
+    daysAgo: 6,
     channel: "chat",
     turns: [
       {
@@ -406,6 +406,12 @@ export const koloUk: DemoConversation[] = [
 Що є зараз: новий, не той, що в коробці, уже спаковано в Києві, виїздить сьогодні о 17:00, буде у вас післязавтра до обіду. Накладну надішлю ввечері. За чекання доставка й замок за наш рахунок.
 
 Якщо після цього ви все одно хочете гроші назад, скажіть, повернемо того самого дня.`,
+      },
+      {
+        by: "nina",
+        kind: "note",
+        afterMinutes: 3,
+        text: "Ковель: коробка пробита, велосипед не перевіряли. Новий виїхав о 17:00. Якщо завтра до 12 не буде сканування, дзвонити водієві самій.",
       },
       {
         by: "customer",
@@ -811,7 +817,7 @@ export const koloUk: DemoConversation[] = [
     status: "waiting",
     team: "technical",
     owner: "nina",
-    daysAgo: 3.3,
+    daysAgo: 1.1,
     channel: "email",
     turns: [
       {
@@ -940,6 +946,12 @@ export const koloUk: DemoConversation[] = [
         kind: "message",
         afterMinutes: 26,
         text: "Соломіє, добрий день. Не плачте: сертифікат прив'язаний до номера, а не до паперу. GC-31906 активний, я його заморозила, щоб ніхто зі смітника не скористався, і сьогодні ж випустимо новий, теж із конвертом і моїм почерком. Куди надіслати?",
+      },
+      {
+        by: "nina",
+        kind: "note",
+        afterMinutes: 2,
+        text: "GC-31906 заморожено, залишок 20 000. Випустити новий номер, підписати конверт: «Татові від твоєї Солі».",
       },
       {
         by: "customer",

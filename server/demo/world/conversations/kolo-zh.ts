@@ -139,6 +139,12 @@ E07 是电池温度超过保护值，多半没有坏，是它自己在保护自�
 另外露台暴晒充电请一定避免，高温充电是最伤电芯的。结果如何都请告诉我，还在保修期内，真有问题我们换新。`,
       },
       {
+        by: "lin",
+        kind: "note",
+        afterMinutes: 2,
+        text: "高温充电，查一下这个批次的充电截止温度是不是 45 度。要是健康度低于 90% 直接走保修。",
+      },
+      {
         by: "customer",
         kind: "message",
         afterMinutes: 420,
@@ -699,7 +705,7 @@ E07 是电池温度超过保护值，多半没有坏，是它自己在保护自�
     status: "closed",
     team: "front-desk",
     owner: "lin",
-    daysAgo: 129,
+    daysAgo: 8.5,
     channel: "email",
     turns: [
       {

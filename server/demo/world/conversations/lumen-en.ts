@@ -283,7 +283,7 @@ If you're willing to send three files that went wrong (amounts blacked out is fi
     tags: ["login"],
     priority: "high",
     status: "closed",
-    team: "technical",
+    team: "night",
     owner: "grace",
     daysAgo: 8,
     channel: "chat",
@@ -457,7 +457,7 @@ If one of them isn't there after the first week, tell me and that seat never exi
     status: "waiting",
     team: "technical",
     owner: "grace",
-    daysAgo: 2.1,
+    daysAgo: 0.6,
     channel: "email",
     turns: [
       {
@@ -539,7 +539,7 @@ You'll probably need a written incident report for your file. Shall I address it
     tags: ["billing"],
     priority: "high",
     status: "open",
-    team: "technical",
+    team: "night",
     owner: "grace",
     daysAgo: 1.1,
     channel: "chat",
@@ -609,7 +609,7 @@ You'll probably need a written incident report for your file. Shall I address it
     tags: ["data-loss", "sync"],
     priority: "critical",
     status: "closed",
-    team: "technical",
+    team: "night",
     owner: "pavel",
     daysAgo: 21,
     channel: "email",
@@ -1082,6 +1082,12 @@ For next time: instead of choosing, press "Keep both as text", then you get the 
         text: `Hi Greg, good to see lower case. Not related: on Free you can export everything too, forever.
 
 The blob links mean the pictures weren't downloaded to this computer. Settings → Storage → Keep all attachments here, wait until the cloud symbol is gone (for 3 GB about an hour), then export again.`,
+      },
+      {
+        by: "pavel",
+        kind: "note",
+        afterMinutes: 5,
+        text: "His 2,600 is the count of image links, some may be the same picture twice. Compare hashes before promising 400.",
       },
       {
         by: "customer",

@@ -83,7 +83,7 @@ export const lumenUk: DemoConversation[] = [
     tags: ["login", "app"],
     priority: "normal",
     status: "new",
-    team: "technical",
+    team: "night",
     owner: null,
     daysAgo: 0.33,
     channel: "chat",
@@ -156,7 +156,7 @@ export const lumenUk: DemoConversation[] = [
         by: "customer",
         kind: "message",
         afterMinutes: 0,
-        text: "вітаю, у мене в Lumen клавіатура сама перемикається, натискаю і, а виходить «ы». в інших програмах усе добре",
+        text: "вітаю, у мене в Lumen клавіатура сама перемикається, натискаю «і», а виходить російська літера. в інших програмах усе добре",
       },
       {
         by: "nina",
@@ -229,6 +229,12 @@ export const lumenUk: DemoConversation[] = [
         text: `Добрий день, пане Романе! E-IMP-22 означає, що десь усередині є вкладення понад 100 МБ, і воно зупиняє всіх за собою. Ділити не треба.
 
 Імпорт → «Пропустити великі», поставте 50 МБ, усе інше зайде, а великі він перелічить у кінці списком. Великі потім перенесете вручну.`,
+      },
+      {
+        by: "nina",
+        kind: "note",
+        afterMinutes: 4,
+        text: "У файлі одне вкладення 1,1 ГБ. Повідомлення про помилку нічого про це не каже, дописала у запит розробникам.",
       },
       {
         by: "customer",

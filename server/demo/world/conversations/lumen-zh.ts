@@ -899,6 +899,12 @@ export const lumenZh: DemoConversation[] = [
 我已经在你的账号上把那三条拆开，不用你补。请在 引用 → 检查合并 里看一眼，其余有没有合并过，按你的文献应该只有这三条。`,
       },
       {
+        by: "lin",
+        kind: "note",
+        afterMinutes: 4,
+        text: "合并判断没看变音符，建议按 DOI 判重。给研发建单时附上她的 BibTeX。",
+      },
+      {
         by: "customer",
         kind: "message",
         afterMinutes: 2600,
