@@ -80,15 +80,17 @@ test("every conversation names people, brands, teams and tags that exist", () =>
   ).toEqual([]);
 });
 
-test("only those write who may: agents of the brand, and light and read-only ones never to a customer", () => {
+test("only those write who may: agents of the brand, in a language of theirs, light and read-only ones never to a customer", () => {
   expect(
-    faults(({ brand, owner, team, turns }) => [
+    faults(({ brand, language, owner, tags, team, turns }) => [
       owner !== null && !agent.get(owner)?.teams.includes(team) && `${owner} is not in ${team}`,
       ...turns.map(({ by, kind }) => {
         if (by === "customer") return kind === "note" && "a customer wrote a note";
         const author = agent.get(by)!;
         if (!author.brands.includes(brand)) return `${by} does not serve ${brand}`;
         if (author.role === "readonly") return `${by} may only read`;
+        if (kind === "message" && !tags.includes("bilingual") && !author.languages.includes(language))
+          return `${by} does not write ${language}`;
         return author.role === "light" && kind === "message" && `${by} may only write notes`;
       }),
     ]),
@@ -125,7 +127,7 @@ test("the world is as full as promised", () => {
   }
 });
 
-test("every brand is written to in all five languages, and every customer and tag is met", () => {
+test("every brand is written to in all five languages, and every customer, team and tag is met", () => {
   for (const { key } of brands) {
     for (const language of Object.keys(scripts)) {
       const of = conversations.filter((one) => one.brand === key && one.language === language);
@@ -134,6 +136,8 @@ test("every brand is written to in all five languages, and every customer and ta
   }
   const met = new Set(conversations.map((conversation) => conversation.customer));
   expect(customers.filter(({ key }) => !met.has(key)).map(({ key }) => key)).toEqual([]);
+  const busy = new Set(conversations.map((conversation) => conversation.team));
+  expect(teams.filter(({ key }) => !busy.has(key)).map(({ key }) => key)).toEqual([]);
   const used = new Set(conversations.flatMap((conversation) => conversation.tags));
   expect(tags.filter(({ key }) => !used.has(key)).map(({ key }) => key)).toEqual([]);
 });
@@ -169,6 +173,8 @@ test("texts are in the language they claim, unless the customer changed it on th
           others?.test(whole) &&
           `another language's letters: ${others.exec(whole)}`,
         !tags.includes("bilingual") && scriptOf(whole) !== scripts[language] && `not in ${language}`,
+        /\p{Script=Latin}\p{Script=Cyrillic}|\p{Script=Cyrillic}\p{Script=Latin}/u.test(whole) &&
+          "a Latin letter inside a Cyrillic word",
         language === "uk" && !/[іїєґ]/i.test(whole) && "no Ukrainian letter",
       ];
     }),

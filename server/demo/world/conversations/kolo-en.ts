@@ -1104,6 +1104,12 @@ It's tomato, not orange. Photo from the shop floor attached, no filter. And plea
         afterMinutes: 95,
         text: 'Ordered!! KB-20455. He\'s asking if it can be here tomorrow "because of racing".',
       },
+      {
+        by: "grace",
+        kind: "message",
+        afterMinutes: 12,
+        text: "Tomorrow is beyond even us, but Thursday before school is not, so I've asked for the early van. Please wish him luck for Friday's race.",
+      },
     ],
   },
   {

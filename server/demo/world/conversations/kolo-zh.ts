@@ -424,6 +424,12 @@ E07 是电池温度超过保护值，多半没有坏，是它自己在保护自�
         afterMinutes: 50,
         text: "好呀，幫我留！順便問下有無藍色",
       },
+      {
+        by: "lin",
+        kind: "message",
+        afterMinutes: 7,
+        text: "藍色暫時沒有，下一批月底到。橙色先寄給您，藍色到了我再問您一聲，到時您再決定也不遲。",
+      },
     ],
   },
   {
@@ -719,6 +725,94 @@ E07 是电池温度超过保护值，多半没有坏，是它自己在保护自�
         kind: "message",
         afterMinutes: 150,
         text: "何老师，也祝您身体健康。您骑得稳，我们比您还高兴。明天给您寄一个车筐，邻居也好放菜。",
+      },
+    ],
+  },
+  {
+    brand: "kolo",
+    line: "service",
+    inbox: "help@kolobikes.example",
+    customer: "liu-yang",
+    language: "zh",
+    subject: "取电池的时间",
+    tags: ["delivery", "out-of-office"],
+    priority: "low",
+    status: "closed",
+    team: "front-desk",
+    owner: "lin",
+    daysAgo: 24,
+    channel: "email",
+    turns: [
+      {
+        by: "customer",
+        kind: "message",
+        afterMinutes: 0,
+        text: "你好，寄存在你们迪拜店里的那块旧电池，我哪天去拿比较方便？",
+      },
+      {
+        by: "lin",
+        kind: "message",
+        afterMinutes: 26,
+        text: "刘先生您好，周一到周六上午十点到晚上八点都可以，到店报车架号后四位就行。您大概哪天来？我让店里提前搬到前台，挺沉的。",
+      },
+      {
+        by: "customer",
+        kind: "message",
+        afterMinutes: 1,
+        text: "【自动回复】本人正在出差，下周二回迪拜，期间邮件回复可能延迟，急事请致电公司前台。刘洋",
+      },
+      {
+        by: "lin",
+        kind: "note",
+        afterMinutes: 2,
+        text: "自动回复，下周二回来。电池继续放着，不用催。",
+      },
+      {
+        by: "customer",
+        kind: "message",
+        afterMinutes: 9800,
+        text: "出差回来了，明天下午五点去拿，给我留个门口的车位就行",
+      },
+      {
+        by: "lin",
+        kind: "message",
+        afterMinutes: 9,
+        text: "明天五点，车位给您占好了，电池在前台左手边。",
+      },
+    ],
+  },
+  {
+    brand: "kolo",
+    line: "support",
+    inbox: "support@kolobikes.example",
+    customer: "chen-hao",
+    language: "zh",
+    subject: "后刹有点拖，能自己调吗",
+    tags: ["brakes"],
+    priority: "normal",
+    status: "waiting",
+    team: "technical",
+    owner: "lin",
+    daysAgo: 5.2,
+    channel: "phone",
+    turns: [
+      {
+        by: "customer",
+        kind: "message",
+        afterMinutes: 0,
+        text: "喂你好，我陈浩。后轮提起来转一圈就停，蹭得沙沙响，刹车没捏。我有一套六角扳手，自己能调吗？还是要送店里？",
+      },
+      {
+        by: "lin",
+        kind: "message",
+        afterMinutes: 11,
+        text: `陈先生您好，刚才电话里说的步骤写给您：
+
+1. 卡钳上两颗螺丝各松半圈，不要拧下来。
+2. 捏住后刹不放，卡钳会自己居中。
+3. 捏着的同时把两颗螺丝轮流拧紧，每次四分之一圈。
+
+松手再转，应该能转五六圈。如果还是蹭，您看一眼碟片是不是歪的：对着白纸转，缝隙忽大忽小就是碟片。结果怎么样？`,
       },
     ],
   },
