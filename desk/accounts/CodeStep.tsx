@@ -6,7 +6,7 @@ import { Problem } from "../ui/Problem.tsx";
 import { CodeField } from "./CodeField.tsx";
 import { Doorway } from "./Doorway.tsx";
 import { FormOf, useForm } from "./form.tsx";
-import type { SigningIn } from "./PasswordStep.tsx";
+import type { SigningIn } from "./sign-in.ts";
 
 const shape = signIn.body.pick({ code: true }).required();
 

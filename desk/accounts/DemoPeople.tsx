@@ -5,8 +5,8 @@ import type { getSetup } from "../../contract/workspace.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { Avatar } from "../ui/Avatar.tsx";
 import { Spinner } from "../ui/Spinner.tsx";
-import type { SigningIn } from "./PasswordStep.tsx";
 import styles from "./SignInScreen.module.css";
+import type { SigningIn } from "./sign-in.ts";
 
 type Props = { people: ReplyOf<typeof getSetup>["people"]; signingIn: SigningIn };
 

@@ -1,14 +1,11 @@
-import type { UseMutationResult } from "@tanstack/react-query";
-import { type Me, signIn } from "../../contract/accounts.ts";
+import { signIn } from "../../contract/accounts.ts";
 import { isProblem } from "../app/call.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Problem } from "../ui/Problem.tsx";
 import { TextField } from "../ui/TextField.tsx";
 import { FormOf, useForm } from "./form.tsx";
-import type { Credentials } from "./SignInScreen.tsx";
-
-export type SigningIn = UseMutationResult<Me, Error, Credentials>;
+import type { SigningIn } from "./sign-in.ts";
 
 type Props = {
   email: string;

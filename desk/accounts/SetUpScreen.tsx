@@ -15,7 +15,7 @@ import { FieldRow, FormOf, useForm } from "./form.tsx";
 import { LanguageField } from "./LanguageField.tsx";
 import { NewPasswordField } from "./NewPasswordField.tsx";
 import styles from "./SetUpScreen.module.css";
-import { setupQuery } from "./SignInScreen.tsx";
+import { setupQuery } from "./sign-in.ts";
 import { TradeField } from "./TradeField.tsx";
 import { hereZone } from "./time-zones.ts";
 

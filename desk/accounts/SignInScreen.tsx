@@ -2,7 +2,6 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter, useSearch } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { signIn } from "../../contract/accounts.ts";
-import { getSetup } from "../../contract/workspace.ts";
 import { call, isProblem } from "../app/call.ts";
 import { meQuery } from "../app/me.ts";
 import { enter } from "../app/session.ts";
@@ -13,12 +12,7 @@ import { Doorway } from "./Doorway.tsx";
 import { ForgottenPassword } from "./ForgottenPassword.tsx";
 import { PasswordStep } from "./PasswordStep.tsx";
 import styles from "./SignInScreen.module.css";
-
-export interface Credentials {
-  email: string;
-  password: string;
-  code?: string;
-}
+import { type Credentials, setupQuery } from "./sign-in.ts";
 
 /** E-mail and password, a code where the account asks for one, or the way back to a forgotten password. */
 export function SignInScreen() {
@@ -79,8 +73,3 @@ export function SignInScreen() {
     </Doorway>
   );
 }
-
-export const setupQuery = {
-  queryKey: ["setup"],
-  queryFn: ({ signal }: { signal: AbortSignal }) => call(getSetup, {}, { signal }),
-};

@@ -1,0 +1,133 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { BodyIn } from "../../contract/route.ts";
+import { type Brand, Line, patchBrand, postBrand } from "../../contract/workspace.ts";
+import { FieldRow, useForm } from "../accounts/form.tsx";
+import { call, isProblem } from "../app/call.ts";
+import { brandsQuery } from "../app/lookups.ts";
+import { useMe } from "../app/me.ts";
+import { type Locale, localeNames, locales } from "../texts/locales.ts";
+import { useTexts } from "../texts/Texts.tsx";
+import { TagBox } from "../ui/ComboBox.tsx";
+import { TextField } from "../ui/TextField.tsx";
+import { toast } from "../ui/toasts.ts";
+import { ChoiceGroup } from "./ChoiceGroup.tsx";
+import { ColourField } from "./ColourField.tsx";
+import { colours } from "./colours.ts";
+import { ItemDialog } from "./ItemDialog.tsx";
+import { SignatureFields } from "./SignatureFields.tsx";
+
+type Values = {
+  name: string;
+  domain: string | null;
+  locales: Locale[];
+  lines: Line[];
+  colour: string;
+  signatures: Partial<Record<Locale, string>>;
+};
+
+const shape = patchBrand.body.required();
+
+export function BrandDialog({ brand, onClose }: { brand: Brand | null; onClose: () => void }) {
+  const { t } = useTexts();
+  const cache = useQueryClient();
+  const me = useMe();
+  const saving = useMutation({
+    mutationFn: (values: Values) => {
+      const body: BodyIn<typeof patchBrand> = { ...values, signatures: inUse(values) };
+      return brand
+        ? call(patchBrand, { params: { id: brand.id }, body })
+        : call(postBrand, { body: { ...values, ...body } as BodyIn<typeof postBrand> });
+    },
+    onSuccess: async (saved) => {
+      await cache.invalidateQueries({ queryKey: brandsQuery.queryKey });
+      toast({
+        kind: "good",
+        text: brand ? t("form.saved") : t("settings.brands.created", { name: saved.name }),
+      });
+      onClose();
+    },
+  });
+  const form = useForm<Values>(
+    shape,
+    brand ?? {
+      name: "",
+      domain: null,
+      locales: [me.agent.locale],
+      lines: [...Line.options],
+      colour: colours[5]!,
+      signatures: {},
+    },
+    (values) => saving.mutate(values),
+    saving.error,
+  );
+  const { values, set } = form;
+  const taken = isProblem(saving.error, "already_exists") ? saving.error.problem.title : undefined;
+
+  return (
+    <ItemDialog
+      title={brand ? t("settings.change", { name: brand.name }) : t("settings.brands.add")}
+      size="l"
+      form={form}
+      saving={taken ? { ...saving, error: null } : saving}
+      action={t(brand ? "form.save" : "settings.brands.add")}
+      onClose={onClose}
+    >
+      <FieldRow>
+        <TextField
+          label={t("settings.brands.name")}
+          autoFocus
+          value={values.name}
+          onChange={(name) => set({ name })}
+          error={form.fault("name") ?? taken}
+        />
+        <TextField
+          label={t("settings.brands.domain")}
+          optional
+          direction="ltr"
+          placeholder="example.com"
+          value={values.domain ?? ""}
+          onChange={(domain) => set({ domain: domain.trim() || null })}
+          error={form.fault("domain")}
+        />
+      </FieldRow>
+      <ChoiceGroup
+        label={t("settings.brands.lines")}
+        options={Line.options.map((line) => ({
+          id: line,
+          label: t(`line.${line}`),
+          description: t(`line.${line}.words`),
+        }))}
+        value={values.lines}
+        onChange={(lines) => set({ lines })}
+        error={form.fault("lines")}
+      />
+      <TagBox
+        label={t("settings.brands.locales")}
+        description={t("settings.brands.localesHint")}
+        options={locales.map((locale) => ({ id: locale, label: localeNames[locale] }))}
+        value={values.locales}
+        onChange={(chosen) => set({ locales: chosen })}
+        error={form.fault("locales")}
+      />
+      <ColourField
+        label={t("settings.brands.colour")}
+        exact={t("settings.brands.colourOwn")}
+        value={values.colour}
+        onChange={(colour) => set({ colour })}
+        error={form.fault("colour")}
+      />
+      <SignatureFields
+        locales={values.locales}
+        value={values.signatures}
+        onChange={(signatures) => set({ signatures })}
+      />
+    </ItemDialog>
+  );
+}
+
+/** Words in a language that the brand no longer speaks, and empty ones, go away with the next save. */
+function inUse({ locales, signatures }: Values): Values["signatures"] {
+  return Object.fromEntries(
+    locales.map((locale) => [locale, signatures[locale] ?? ""] as const).filter(([, words]) => words.trim()),
+  );
+}

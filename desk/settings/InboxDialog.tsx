@@ -1,0 +1,141 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type Inbox, patchInbox, postInbox } from "../../contract/inboxes.ts";
+import type { Brand, Line, Team } from "../../contract/workspace.ts";
+import { FieldRow, useForm } from "../accounts/form.tsx";
+import { call, isProblem } from "../app/call.ts";
+import { inboxesQuery } from "../app/lookups.ts";
+import { useTexts } from "../texts/Texts.tsx";
+import { RadioGroup } from "../ui/RadioGroup.tsx";
+import { Select } from "../ui/Select.tsx";
+import { TextField } from "../ui/TextField.tsx";
+import { toast } from "../ui/toasts.ts";
+import { ItemDialog } from "./ItemDialog.tsx";
+
+type Values = {
+  address: string;
+  name: string;
+  brand: string | null;
+  line: Line;
+  team: string | null;
+  replyWithinMinutes: number;
+};
+type Props = { inbox: Inbox | null; brands: Brand[]; teams: Team[]; onClose: () => void };
+
+const hour = 60;
+const usual = [hour / 2, hour, 2 * hour, 4 * hour, 8 * hour, 24 * hour, 48 * hour, 72 * hour];
+
+export function InboxDialog({ inbox, brands, teams, onClose }: Props) {
+  const { t, duration, compare } = useTexts();
+  const cache = useQueryClient();
+  const saving = useMutation({
+    mutationFn: ({ address, ...fields }: Values) => {
+      const body = { ...fields, brand: fields.brand!, team: fields.team! };
+      return inbox
+        ? call(patchInbox, { params: { id: inbox.id }, body })
+        : call(postInbox, { body: { ...body, address } });
+    },
+    onSuccess: async ({ address }) => {
+      await cache.invalidateQueries({ queryKey: inboxesQuery.queryKey });
+      toast({ kind: "good", text: inbox ? t("form.saved") : t("settings.inboxes.created", { address }) });
+      onClose();
+    },
+  });
+  const only = brands.length === 1 ? brands[0]! : null;
+  const form = useForm<Values>(
+    inbox ? patchInbox.body.required() : postInbox.body,
+    inbox
+      ? { ...inbox, brand: inbox.brand.id, team: inbox.team.id }
+      : {
+          address: "",
+          name: "",
+          brand: only?.id ?? null,
+          line: only?.lines[0] ?? "service",
+          team: teams.length === 1 ? teams[0]!.id : null,
+          replyWithinMinutes: 8 * hour,
+        },
+    (values) => saving.mutate(values),
+    saving.error,
+  );
+  const { values, set } = form;
+  const taken = isProblem(saving.error, "already_exists") ? saving.error.problem.title : undefined;
+  const lines = brands.find(({ id }) => id === values.brand)?.lines ?? (["service", "support"] as const);
+  const serving = teams.filter(({ brands: served }) => !values.brand || served.includes(values.brand));
+  const times = usual.includes(values.replyWithinMinutes)
+    ? usual
+    : [...usual, values.replyWithinMinutes].sort((a, b) => a - b);
+
+  function chooseBrand(brand: string) {
+    const { lines } = brands.find(({ id }) => id === brand)!;
+    const stays = teams.some(({ id, brands: served }) => id === values.team && served.includes(brand));
+    const fitting = teams.filter(({ brands: served }) => served.includes(brand));
+    set({
+      brand,
+      line: lines.includes(values.line) ? values.line : lines[0]!,
+      team: stays ? values.team : fitting.length === 1 ? fitting[0]!.id : null,
+    });
+  }
+
+  return (
+    <ItemDialog
+      title={inbox ? t("settings.change", { name: inbox.address }) : t("settings.inboxes.add")}
+      form={form}
+      saving={taken ? { ...saving, error: null } : saving}
+      action={t(inbox ? "form.save" : "settings.inboxes.add")}
+      onClose={onClose}
+    >
+      <TextField
+        label={t("settings.inboxes.address")}
+        type="email"
+        description={t(inbox ? "settings.inboxes.fixed" : "settings.inboxes.addressHint")}
+        isReadOnly={Boolean(inbox)}
+        autoFocus={!inbox}
+        value={values.address}
+        onChange={(address) => set({ address })}
+        error={form.fault("address") ?? taken}
+      />
+      <TextField
+        label={t("settings.inboxes.name")}
+        value={values.name}
+        onChange={(name) => set({ name })}
+        error={form.fault("name")}
+      />
+      <FieldRow>
+        <Select
+          label={t("settings.inboxes.brand")}
+          options={brands
+            .toSorted((a, b) => compare(a.name, b.name))
+            .map(({ id, name }) => ({ id, label: name }))}
+          value={values.brand}
+          onChange={chooseBrand}
+          error={form.fault("brand")}
+        />
+        <Select
+          label={t("settings.inboxes.team")}
+          options={serving
+            .toSorted((a, b) => compare(a.name, b.name))
+            .map(({ id, name }) => ({ id, label: name }))}
+          value={values.team}
+          onChange={(team) => set({ team })}
+          error={form.fault("team")}
+        />
+      </FieldRow>
+      {lines.length > 1 && (
+        <RadioGroup
+          label={t("settings.inboxes.line")}
+          description={t("settings.inboxes.lineHint")}
+          orientation="horizontal"
+          options={lines.map((line) => ({ id: line, label: t(`line.${line}`) }))}
+          value={values.line}
+          onChange={(line) => set({ line })}
+        />
+      )}
+      <Select
+        label={t("settings.inboxes.within")}
+        description={t("settings.inboxes.withinHint")}
+        options={times.map((minutes) => ({ id: String(minutes), label: duration(minutes * 60_000) }))}
+        value={String(values.replyWithinMinutes)}
+        onChange={(minutes) => set({ replyWithinMinutes: Number(minutes) })}
+      />
+    </ItemDialog>
+  );
+}

@@ -1,0 +1,90 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { BodyIn } from "../../contract/route.ts";
+import { patchWorkspace, type Workspace } from "../../contract/workspace.ts";
+import { FormOf, useForm } from "../accounts/form.tsx";
+import { LanguageField } from "../accounts/LanguageField.tsx";
+import { TimeZoneField } from "../accounts/TimeZoneField.tsx";
+import { call } from "../app/call.ts";
+import { meQuery, useMay } from "../app/me.ts";
+import { useTexts } from "../texts/Texts.tsx";
+import { Button } from "../ui/Button.tsx";
+import { Card } from "../ui/Card.tsx";
+import { Problem } from "../ui/Problem.tsx";
+import { TextField } from "../ui/TextField.tsx";
+import { toast } from "../ui/toasts.ts";
+import { Loaded } from "./Loaded.tsx";
+import styles from "./Part.module.css";
+import { Part } from "./Part.tsx";
+import { workspaceQuery } from "./queries.ts";
+
+export function WorkspacePart() {
+  const workspace = useQuery(workspaceQuery);
+  return (
+    <Part id="workspace">
+      <Card>
+        <Loaded of={workspace}>{(data) => <WorkspaceForm workspace={data} />}</Loaded>
+      </Card>
+    </Part>
+  );
+}
+
+const shape = patchWorkspace.body.required();
+
+function WorkspaceForm({ workspace }: { workspace: Workspace }) {
+  const { t, dateTime } = useTexts();
+  const cache = useQueryClient();
+  const may = useMay("workspace.manage");
+  const saving = useMutation({
+    mutationFn: (body: BodyIn<typeof patchWorkspace>) => call(patchWorkspace, { body }),
+    onSuccess: (saved) => {
+      cache.setQueryData(workspaceQuery.queryKey, saved);
+      form.reset({ name: saved.name, locale: saved.locale, timeZone: saved.timeZone });
+      toast({ kind: "good", text: t("form.saved") });
+      return cache.invalidateQueries({ queryKey: meQuery.queryKey });
+    },
+  });
+  const form = useForm(
+    shape,
+    { name: workspace.name, locale: workspace.locale, timeZone: workspace.timeZone },
+    (values) => saving.mutate(values),
+    saving.error,
+  );
+
+  return (
+    <FormOf of={form}>
+      <TextField
+        label={t("settings.workspace.name")}
+        isReadOnly={!may}
+        value={form.values.name}
+        onChange={(name) => form.set({ name })}
+        error={form.fault("name")}
+      />
+      <LanguageField
+        label={t("settings.workspace.language")}
+        description={t("settings.workspace.languageHint")}
+        isDisabled={!may}
+        value={form.values.locale}
+        onChange={(locale) => form.set({ locale })}
+      />
+      <TimeZoneField
+        label={t("profile.timeZone")}
+        description={t("settings.workspace.timeZoneHint")}
+        isDisabled={!may}
+        value={form.values.timeZone}
+        onChange={(timeZone) => form.set({ timeZone })}
+      />
+      <p className={styles.quiet}>
+        {t("settings.workspace.trade")}: {t(`trade.${workspace.trade}`)} ·{" "}
+        {t("settings.workspace.since", { date: dateTime(workspace.createdAt, "date") })}
+      </p>
+      {saving.error && <Problem of={saving.error} />}
+      {may && (
+        <div className={styles.actions}>
+          <Button type="submit" kind="primary" busy={saving.isPending} isDisabled={!form.changed}>
+            {t("form.save")}
+          </Button>
+        </div>
+      )}
+    </FormOf>
+  );
+}

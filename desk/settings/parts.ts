@@ -1,0 +1,25 @@
+import {
+  Building2,
+  Inbox,
+  KeyRound,
+  type LucideIcon,
+  Store,
+  Tags,
+  UserRound,
+  UsersRound,
+} from "lucide-react";
+import type { Permission } from "../../contract/permissions.ts";
+
+export const partIds = ["workspace", "brands", "inboxes", "teams", "agents", "tags", "keys"] as const;
+export type PartId = (typeof partIds)[number];
+
+/** What each part needs to be seen at all; changing things in it may need more. */
+export const parts: Record<PartId, { icon: LucideIcon; sees: Permission | null; changes: Permission }> = {
+  workspace: { icon: Building2, sees: null, changes: "workspace.manage" },
+  brands: { icon: Store, sees: null, changes: "brands.manage" },
+  inboxes: { icon: Inbox, sees: "inboxes.read", changes: "inboxes.manage" },
+  teams: { icon: UsersRound, sees: null, changes: "teams.manage" },
+  agents: { icon: UserRound, sees: "agents.read", changes: "agents.manage" },
+  tags: { icon: Tags, sees: null, changes: "tags.manage" },
+  keys: { icon: KeyRound, sees: "keys.manage", changes: "keys.manage" },
+};

@@ -1,0 +1,14 @@
+import { queryOptions } from "@tanstack/react-query";
+import { listApiKeys } from "../../contract/accounts.ts";
+import { getWorkspace } from "../../contract/workspace.ts";
+import { call } from "../app/call.ts";
+
+export const workspaceQuery = queryOptions({
+  queryKey: ["workspace"],
+  queryFn: ({ signal }) => call(getWorkspace, {}, { signal }),
+});
+
+export const keysQuery = queryOptions({
+  queryKey: ["api-keys"],
+  queryFn: async ({ signal }) => (await call(listApiKeys, {}, { signal })).items,
+});

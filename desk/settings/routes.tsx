@@ -1,0 +1,44 @@
+import type { ComponentType } from "react";
+import { useScreenWidth } from "../app/screen-width.ts";
+import { AgentsPart } from "./AgentsPart.tsx";
+import { BrandsPart } from "./BrandsPart.tsx";
+import { InboxesPart } from "./InboxesPart.tsx";
+import { KeysPart } from "./KeysPart.tsx";
+import { PartsNav } from "./PartsNav.tsx";
+import type { PartId } from "./parts.ts";
+import { usePlace } from "./place.ts";
+import styles from "./SettingsScreens.module.css";
+import { TagsPart } from "./TagsPart.tsx";
+import { TeamsPart } from "./TeamsPart.tsx";
+import { WorkspacePart } from "./WorkspacePart.tsx";
+
+const screens: Record<PartId, ComponentType> = {
+  workspace: WorkspacePart,
+  brands: BrandsPart,
+  inboxes: InboxesPart,
+  teams: TeamsPart,
+  agents: AgentsPart,
+  tags: TagsPart,
+  keys: KeysPart,
+};
+
+/** The settings: their parts at the start edge, the chosen one beside them. On a phone first the one, then the other. */
+export function SettingsScreens() {
+  const { part, seen } = usePlace();
+  const phone = useScreenWidth() === "phone";
+  const shown = part ?? (phone ? null : seen[0]!);
+  const Part = shown && screens[shown];
+
+  return (
+    <div className={styles.settings}>
+      {(!phone || !shown) && <PartsNav seen={seen} shown={shown} />}
+      {Part && (
+        <div className={styles.screen}>
+          <div className={styles.page}>
+            <Part key={shown} />
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}
