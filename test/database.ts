@@ -5,7 +5,11 @@ import { type Connection, type Db, openDb } from "../server/db/database.ts";
 import { template } from "./server.ts";
 
 /** A database of one's own: a copy of the migrated template, gone when the test file is. */
-export async function freshDatabase(): Promise<{ connection: Connection; open(size?: number): Db; drop(): Promise<void> }> {
+export async function freshDatabase(): Promise<{
+  connection: Connection;
+  open(size?: number): Db;
+  drop(): Promise<void>;
+}> {
   const server = inject("postgres");
   const database = `test_${randomUUID().replaceAll("-", "")}`;
   await asOwner(server, `create database ${database} template ${template} strategy file_copy`);

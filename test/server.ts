@@ -1,7 +1,6 @@
 /** One PostgreSQL for a run of the tests, with a migrated database that each file of tests copies. */
 import pg from "pg";
 import type { TestProject } from "vitest/node";
-import { readMailQueue } from "../server/channels/index.ts";
 import type { Connection } from "../server/db/database.ts";
 import { startScratchPostgres } from "../server/db/embedded/index.ts";
 import { migrate } from "../server/db/migrate.ts";

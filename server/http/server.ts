@@ -5,6 +5,7 @@ import Fastify, {
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
+  LogController,
 } from "fastify";
 import { largestFile } from "../../contract/files.ts";
 import { type ProblemCode, problems } from "../../contract/problems.ts";
@@ -48,7 +49,7 @@ export async function openServer(needs: ServerNeeds): Promise<FastifyInstance> {
       needs.logLevel === "silent"
         ? false
         : { level: needs.logLevel, redact: ["req.headers.cookie", "req.headers.authorization"] },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: typeof needs.trustProxy === "number" ? byHops(needs.trustProxy) : needs.trustProxy,
     bodyLimit: 1024 * 1024,
     requestTimeout: 60_000,
