@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 
@@ -11,6 +12,7 @@ export default defineConfig({
   // `server/http` puts the request's nonce in place of this word, for the style element React Aria inserts.
   html: { cspNonce: "__CSP_NONCE__" },
   json: { stringify: true },
+  resolve: { alias: [{ find: /^zod$/, replacement: join(import.meta.dirname, "shapes.ts") }] },
   build: {
     outDir: "../build/desk",
     emptyOutDir: true,
@@ -22,10 +24,9 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          groups: [
-            { name: "react", test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 3 },
-            { name: "editor", test: /node_modules[\\/](@tiptap|prosemirror-|linkifyjs)/, priority: 2 },
-          ],
+          // React changes less often than we do, so a browser may keep it over an update. The editor stays out of the
+          // first load by being imported when it is first needed; a group of its own would pull shared parts along.
+          groups: [{ name: "react", test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ }],
         },
       },
     },

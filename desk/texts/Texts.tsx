@@ -9,6 +9,7 @@ import {
 } from "react";
 import { I18nProvider } from "react-aria-components";
 import { type Formats, formatsFor } from "./formats.ts";
+import type { Values } from "./icu.ts";
 import type { Locale } from "./locales.ts";
 import { type Args, loadCatalogue, speaker, type TextKey } from "./messages.ts";
 
@@ -16,18 +17,8 @@ export type Texts = Formats & {
   /** Says a text: `t("inbox.waiting", { count })`. */
   t: (key: TextKey, args?: Args) => string;
   /** The same with marked up parts: `<b>`, `<i>` and `<code>` in the text, and any tag given as a function. */
-  rich: (key: TextKey, args?: Record<string, RichArg>) => ReactNode;
+  rich: (key: TextKey, values?: Values<ReactNode>) => ReactNode;
 };
-
-type RichArg =
-  | string
-  | number
-  | boolean
-  | Date
-  | null
-  | undefined
-  | ReactNode
-  | ((parts: ReactNode[]) => ReactNode);
 
 const TextsContext = createContext<Texts | null>(null);
 
@@ -57,8 +48,8 @@ export function TextsProvider({
     return {
       ...formatsFor(shown, timeZone),
       t,
-      rich: (key, args) =>
-        keyed(rich<ReactNode>(key, { ...marks, ...args } as Parameters<typeof rich<ReactNode>>[1])),
+      // The parts of a text never change places, so their position is a good enough key.
+      rich: (key, values) => Children.toArray(rich<ReactNode>(key, { ...marks, ...values })),
     };
   }, [shown, catalogue, timeZone]);
 
@@ -78,9 +69,4 @@ export function useTexts(): Texts {
   const texts = use(TextsContext);
   if (!texts) throw new Error("useTexts needs a <TextsProvider> above it");
   return texts;
-}
-
-/** The parts of a rich text never change places, so their position is a good enough key. */
-function keyed(parts: ReactNode | ReactNode[]): ReactNode {
-  return Array.isArray(parts) ? Children.toArray(parts) : parts;
 }

@@ -1,17 +1,10 @@
-import {
-  type Formatters,
-  type FormatXMLElementFn,
-  IntlMessageFormat,
-  type PrimitiveType,
-} from "intl-messageformat";
 import type en from "../../locales/en.json";
-import { kept } from "./formats.ts";
+import { icu, type Part, readMessage, type Value, type Values } from "./icu.ts";
 import { type Direction, directionOfLocale, type Locale } from "./locales.ts";
 
 export type TextKey = keyof typeof en;
 export type Catalogue = Record<string, string>;
-export type Args = Record<string, PrimitiveType>;
-type Marks<Node> = Record<string, PrimitiveType | Node | FormatXMLElementFn<Node>>;
+export type Args = Record<string, Value>;
 
 // One file per language, each its own chunk: a desk in Arabic never loads the Russian words.
 const files: Record<Locale, () => Promise<{ default: Catalogue }>> = {
@@ -34,41 +27,24 @@ export function loadCatalogue(locale: Locale): Promise<Catalogue> {
   return coming;
 }
 
-/** Says a text of the catalogue. Messages are parsed at first use and kept. */
+/** Says the texts of a catalogue. Each is read at its first use and kept. */
 export function speaker(locale: Locale, catalogue: Catalogue, timeZone?: string) {
-  const compiled = new Map<string, IntlMessageFormat>();
-  const formatters = formattersIn(timeZone);
+  const read = new Map<string, Part[]>();
+  const say = icu(locale, timeZone);
   const dir = directionOfLocale(locale);
 
-  function message(key: string): IntlMessageFormat {
-    const known = compiled.get(key);
+  function message(key: string): Part[] {
+    const known = read.get(key);
     if (known) return known;
-    const fresh = new IntlMessageFormat(catalogue[key] ?? key, locale, undefined, { formatters });
-    compiled.set(key, fresh);
+    const fresh = readMessage(catalogue[key] ?? key);
+    read.set(key, fresh);
     return fresh;
   }
 
   return {
-    t(key: TextKey, args?: Args): string {
-      if (!args) return String(message(key).format());
-      return String(message(key).format(isolate(args, dir)));
-    },
-    rich<Node>(key: TextKey, marks: Marks<Node>): string | Node | (string | Node)[] {
-      return message(key).format<Node>(isolate(marks, dir));
-    },
-  };
-}
-
-/** The formats a message asks for by itself, kept between messages and set to the reader's time zone. */
-function formattersIn(timeZone: string | undefined): Formatters {
-  const numbers = new Map<string, Intl.NumberFormat>();
-  const plurals = new Map<string, Intl.PluralRules>();
-  return {
-    getNumberFormat: (locales, options) =>
-      kept(numbers, options, () => new Intl.NumberFormat(locales, options as Intl.NumberFormatOptions)),
-    getDateTimeFormat: (locales, options) => new Intl.DateTimeFormat(locales, { timeZone, ...options }),
-    getPluralRules: (locales, options) =>
-      kept(plurals, options, () => new Intl.PluralRules(locales, options)),
+    t: (key: TextKey, args: Args = {}): string => say<string>(message(key), isolate(args, dir)).join(""),
+    rich: <Node>(key: TextKey, values: Values<Node>): (string | Node)[] =>
+      say(message(key), isolate(values, dir)),
   };
 }
 

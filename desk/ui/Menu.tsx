@@ -20,7 +20,12 @@ export { MenuTrigger };
 
 type MenuProps = Pick<
   AriaMenuProps<object>,
-  "selectionMode" | "selectedKeys" | "onSelectionChange" | "onAction" | "disabledKeys"
+  | "selectionMode"
+  | "selectedKeys"
+  | "onSelectionChange"
+  | "onAction"
+  | "disabledKeys"
+  | "disallowEmptySelection"
 > & {
   label?: string;
   placement?: PopoverProps["placement"];
