@@ -90,9 +90,9 @@ function inView(conversation: Conversation, view: View, myId: string): boolean {
     case "unassigned":
       return open && conversation.owner.kind === "team";
     case "waiting-for-us":
-      return open && conversation.waitingSince !== null;
+      return conversation.status === "new" || conversation.status === "open";
     case "waiting-for-them":
-      return open && conversation.waitingSince === null;
+      return conversation.status === "waiting";
     case "open":
       return open;
     case "closed":

@@ -1,0 +1,96 @@
+import { Check, type LucideIcon, Search } from "lucide-react";
+import type { ReactElement, ReactNode } from "react";
+import {
+  Autocomplete,
+  Header,
+  Input,
+  ListBox,
+  ListBoxItem,
+  ListBoxSection,
+  SearchField,
+  useFilter,
+} from "react-aria-components";
+import { useTexts } from "../texts/Texts.tsx";
+import { Icon } from "../ui/Icon.tsx";
+import { Popover, PopoverTrigger } from "../ui/Popover.tsx";
+import styles from "./ChoiceList.module.css";
+
+export interface Choice {
+  id: string;
+  label: string;
+  icon?: LucideIcon;
+  mark?: ReactNode;
+}
+
+type Props = {
+  isOpen: boolean;
+  onOpenChange: (open: boolean) => void;
+  label: string;
+  hint: string;
+  groups: { id: string; title?: string; choices: Choice[] }[];
+  chosen: readonly string[];
+  /** Stays open and ticks several; otherwise one press chooses. */
+  many?: boolean;
+  onChoose: (id: string) => void;
+  /** What opens it. */
+  children: ReactElement;
+};
+
+/** A short list that opens beside what it changes and narrows down while one writes. */
+export function ChoiceList({ label, hint, groups, chosen, many, onChoose, children, ...open }: Props) {
+  const { t } = useTexts();
+  const { contains } = useFilter({ sensitivity: "base" });
+  return (
+    <PopoverTrigger {...open}>
+      {children}
+      <Popover label={label}>
+        <div className={styles.box}>
+          <Autocomplete filter={contains}>
+            <SearchField aria-label={hint} autoFocus className={styles.field}>
+              <Icon of={Search} size={14} />
+              <Input placeholder={hint} dir="auto" className={styles.input} />
+            </SearchField>
+            <ListBox
+              aria-label={label}
+              className={styles.list}
+              selectionMode={many ? "multiple" : "single"}
+              selectedKeys={chosen}
+              onAction={(key) => onChoose(String(key))}
+              onSelectionChange={(keys) => {
+                const next = new Set([...keys].map(String));
+                const changed =
+                  [...next].find((id) => !chosen.includes(id)) ?? chosen.find((id) => !next.has(id));
+                if (changed) onChoose(changed);
+              }}
+              renderEmptyState={() => <p className={styles.empty}>{t("ui.noMatches")}</p>}
+            >
+              {groups
+                .filter((group) => group.choices.length > 0)
+                .map((group) => (
+                  <ListBoxSection key={group.id} id={group.id} aria-label={group.title ?? label}>
+                    {group.title && <Header className={styles.heading}>{group.title}</Header>}
+                    {group.choices.map((choice) => (
+                      <ListBoxItem
+                        key={choice.id}
+                        id={choice.id}
+                        textValue={choice.label}
+                        className={styles.option}
+                      >
+                        {({ isSelected }) => (
+                          <>
+                            {choice.mark ?? (choice.icon && <Icon of={choice.icon} />)}
+                            <bdi className={styles.name}>{choice.label}</bdi>
+                            {isSelected && <Icon of={Check} size={14} />}
+                          </>
+                        )}
+                      </ListBoxItem>
+                    ))}
+                  </ListBoxSection>
+                ))}
+            </ListBox>
+          </Autocomplete>
+        </div>
+      </Popover>
+    </PopoverTrigger>
+  );
+}

@@ -1,0 +1,76 @@
+import { ArrowLeft, CircleCheck, Ellipsis, PanelRightOpen, RotateCcw } from "lucide-react";
+import type { Conversation } from "../../contract/conversations.ts";
+import { useMay } from "../app/me.ts";
+import { useTexts } from "../texts/Texts.tsx";
+import { Button, IconButton } from "../ui/Button.tsx";
+import { useKey } from "../ui/keys.ts";
+import { Menu, MenuItem, MenuTrigger } from "../ui/Menu.tsx";
+import { toast } from "../ui/toasts.ts";
+import styles from "./ConversationHead.module.css";
+import { useClosing } from "./changes.ts";
+import { LinePicker } from "./LinePicker.tsx";
+import { NextStep } from "./NextStep.tsx";
+import { OwnerPicker } from "./OwnerPicker.tsx";
+import { PriorityPicker } from "./PriorityPicker.tsx";
+import { StatusBadge } from "./StatusBadge.tsx";
+import { Subject } from "./Subject.tsx";
+import { TagEditor } from "./TagEditor.tsx";
+
+type Props = { conversation: Conversation; onBack?: () => void; onCustomer?: () => void };
+
+/** What it is about, whose it is, and what happens next. */
+export function ConversationHead({ conversation, onBack, onCustomer }: Props) {
+  const { t } = useTexts();
+  const mayManage = useMay("conversations.manage");
+  const { close, reopen } = useClosing(conversation.id);
+  const isClosed = conversation.status === "closed";
+  const number = `#${conversation.number}`;
+
+  useKey("close", "e", () => close.mutate(), { enabled: mayManage && !isClosed });
+  useKey("reopen", "shift+e", () => reopen.mutate(), { enabled: mayManage && isClosed });
+
+  async function copy(text: string) {
+    await navigator.clipboard.writeText(text);
+    toast({ text: t("conversation.copied"), kind: "good" });
+  }
+
+  return (
+    <header className={styles.head}>
+      <div className={styles.first}>
+        {onBack && <IconButton icon={ArrowLeft} label={t("conversation.back")} keys="u" onPress={onBack} />}
+        <span className={styles.number}>{number}</span>
+        <Subject conversation={conversation} isFixed={!mayManage} />
+        <div className={styles.acts}>
+          {mayManage &&
+            (isClosed ? (
+              <Button icon={RotateCcw} size="s" busy={reopen.isPending} onPress={() => reopen.mutate()}>
+                {t("conversation.reopen")}
+              </Button>
+            ) : (
+              <Button icon={CircleCheck} size="s" busy={close.isPending} onPress={() => close.mutate()}>
+                {t("conversation.close")}
+              </Button>
+            ))}
+          {onCustomer && (
+            <IconButton icon={PanelRightOpen} label={t("customer.panel")} keys="i" onPress={onCustomer} />
+          )}
+          <MenuTrigger>
+            <IconButton icon={Ellipsis} label={t("conversation.more")} />
+            <Menu label={t("conversation.more")} placement="bottom end">
+              <MenuItem onAction={() => copy(number)}>{t("conversation.copyNumber")}</MenuItem>
+              <MenuItem onAction={() => copy(location.href)}>{t("conversation.copyAddress")}</MenuItem>
+            </Menu>
+          </MenuTrigger>
+        </div>
+      </div>
+      <div className={styles.second}>
+        <StatusBadge status={conversation.status} />
+        <LinePicker conversation={conversation} isFixed={!mayManage} />
+        <OwnerPicker conversation={conversation} isFixed={!mayManage} />
+        <NextStep conversation={conversation} />
+        <PriorityPicker conversation={conversation} isFixed={!mayManage} />
+        <TagEditor conversation={conversation} isFixed={!mayManage} />
+      </div>
+    </header>
+  );
+}

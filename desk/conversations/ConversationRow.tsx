@@ -1,0 +1,116 @@
+import { AlarmClock, AlarmClockCheck, CircleCheck, MailWarning, Sparkles } from "lucide-react";
+import type { Conversation } from "../../contract/conversations.ts";
+import { useTexts } from "../texts/Texts.tsx";
+import { Avatar } from "../ui/Avatar.tsx";
+import { Badge } from "../ui/Badge.tsx";
+import { Icon } from "../ui/Icon.tsx";
+import { useNow } from "../ui/now.ts";
+import { Text } from "../ui/Text.tsx";
+import { Time } from "../ui/Time.tsx";
+import type { RowState } from "../ui/VirtualList.tsx";
+import styles from "./ConversationRow.module.css";
+import { whatMatters } from "./what-matters.ts";
+import { channelIcons, roughly, toldLanguage } from "./words.ts";
+
+type Props = { conversation: Conversation; row: RowState; compact: boolean };
+
+/** Who, about what, the newest words, and what matters most. */
+export function ConversationRow({ conversation, row, compact }: Props) {
+  const { t } = useTexts();
+  const { customer, subject, preview, previewBy, owner, line, channel, unread } = conversation;
+  const language = toldLanguage(conversation.language);
+
+  return (
+    <div
+      className={styles.row}
+      data-line={line}
+      data-unread={unread || undefined}
+      data-compact={compact || undefined}
+      data-closed={conversation.status === "closed" || undefined}
+    >
+      <div className={styles.first}>
+        <span className={styles.channel}>
+          <Icon of={channelIcons[channel]} size={14} label={t(`channel.${channel}`)} />
+        </span>
+        <span className={styles.who}>
+          <Text clip>{customer.name || customer.email || t("customer.unnamed")}</Text>
+        </span>
+        <span className={styles.matter}>
+          <Matter of={conversation} />
+        </span>
+      </div>
+      {/* The link names the row: unread and the line are said, since they are only drawn. */}
+      <a {...row.link} className={styles.subject}>
+        <span className={styles.said}>
+          {unread ? `${t("inbox.row.unread")} ` : ""}
+          {t(`line.${line}`)}, {customer.name}:{" "}
+        </span>
+        <Text language={language} clip>
+          {subject || t("conversation.noSubject")}
+        </Text>
+      </a>
+      {!compact && (
+        <div className={styles.last}>
+          <span className={styles.preview}>
+            <Text language={previewBy === "customer" ? language : undefined} clip>
+              {previewBy === "customer" ? preview : `${t("inbox.row.we")} ${preview}`}
+            </Text>
+          </span>
+          {owner.kind === "agent" && (
+            <span title={t("inbox.row.owner", { name: owner.name })}>
+              <Avatar name={owner.name} seed={owner.id} size={20} />
+            </span>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Matter({ of: conversation }: { of: Conversation }) {
+  const { t, number, dateTime } = useTexts();
+  const matter = whatMatters(conversation, useNow());
+  const exactly = conversation.nextStep ? dateTime(conversation.nextStep.at, "exact") : undefined;
+  switch (matter.kind) {
+    case "undelivered":
+      return (
+        <Badge tone="late" look="plain" icon={MailWarning}>
+          {t("inbox.row.undelivered")}
+        </Badge>
+      );
+    case "late":
+      return (
+        <span title={exactly}>
+          <Badge tone="late" look="plain" icon={AlarmClock}>
+            {t("inbox.row.late", { time: roughly(matter.byMs, number) })}
+          </Badge>
+        </span>
+      );
+    case "due":
+      return (
+        <span title={exactly}>
+          <Badge tone="due" look="plain" icon={AlarmClockCheck}>
+            {t("inbox.row.due", { time: roughly(matter.inMs, number) })}
+          </Badge>
+        </span>
+      );
+    case "new":
+      return (
+        <Badge tone="accent" look="plain" icon={Sparkles}>
+          {t("status.new")}
+        </Badge>
+      );
+    case "closed":
+      return (
+        <Badge look="plain" icon={CircleCheck}>
+          {t("status.closed")}
+        </Badge>
+      );
+    case "at":
+      return (
+        <span className={styles.time}>
+          <Time at={matter.at} />
+        </span>
+      );
+  }
+}

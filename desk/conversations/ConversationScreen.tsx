@@ -1,0 +1,101 @@
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useParams } from "@tanstack/react-router";
+import { useState } from "react";
+import { isProblem } from "../app/call.ts";
+import { MissingScreen } from "../app/failed-screens.tsx";
+import { usePageTitle } from "../app/page-title.ts";
+import { useScreenWidth } from "../app/screen-width.ts";
+import { CustomerPanel } from "../customers/CustomerPanel.tsx";
+import { useTexts } from "../texts/Texts.tsx";
+import { useKey } from "../ui/keys.ts";
+import { Problem } from "../ui/Problem.tsx";
+import { Skeleton } from "../ui/Skeleton.tsx";
+import { SplitPane } from "../ui/SplitPane.tsx";
+import { Composer } from "./Composer.tsx";
+import { ConversationHead } from "./ConversationHead.tsx";
+import styles from "./ConversationScreen.module.css";
+import { CustomerDrawer } from "./CustomerDrawer.tsx";
+import { conversationQuery } from "./queries.ts";
+import { Stream } from "./Stream.tsx";
+
+/** One matter: what was said, what we answer, and who it is for. */
+export function ConversationScreen() {
+  const { conversationId: id } = useParams({ from: "/desk/inbox/$view/$conversationId" });
+  const conversation = useQuery(conversationQuery(id));
+
+  if (isProblem(conversation.error, "not_found")) return <MissingScreen />;
+  if (conversation.isPending) return <Waiting />;
+  if (!conversation.data)
+    return (
+      <div className={styles.failed}>
+        <Problem
+          of={conversation.error}
+          onRetry={() => conversation.refetch()}
+          busy={conversation.isFetching}
+        />
+      </div>
+    );
+  // What is half written, unfolded or scrolled belongs to this conversation and to no other.
+  return <Matter key={id} id={id} />;
+}
+
+function Matter({ id }: { id: string }) {
+  const { t } = useTexts();
+  const conversation = useQuery(conversationQuery(id)).data!;
+  const width = useScreenWidth();
+  const navigate = useNavigate();
+  const { view } = useParams({ from: "/desk/inbox/$view" });
+  const [customerShown, setCustomerShown] = useState(false);
+  const back = () => navigate({ to: "/inbox/$view", params: { view }, search: true });
+
+  usePageTitle(`#${conversation.number} ${conversation.subject}`);
+  useKey("back", "u", back);
+  useKey("customer", "i", () => setCustomerShown(!customerShown), { enabled: width !== "wide" });
+
+  const matter = (
+    <article className={styles.matter} aria-label={conversation.subject || `#${conversation.number}`}>
+      <ConversationHead
+        conversation={conversation}
+        onBack={width === "phone" ? back : undefined}
+        onCustomer={width === "wide" ? undefined : () => setCustomerShown(true)}
+      />
+      <Stream conversation={conversation} />
+      <Composer conversation={conversation} />
+    </article>
+  );
+  const panel = <CustomerPanel id={conversation.customer.id} conversation={conversation} />;
+
+  if (width === "wide")
+    return (
+      <SplitPane
+        remember="inbox.customer"
+        label={t("customer.panel")}
+        side="end"
+        width={320}
+        min={280}
+        max={420}
+        collapsible
+        pane={panel}
+      >
+        {matter}
+      </SplitPane>
+    );
+  return (
+    <>
+      {matter}
+      <CustomerDrawer isOpen={customerShown} onOpenChange={setCustomerShown}>
+        {panel}
+      </CustomerDrawer>
+    </>
+  );
+}
+
+function Waiting() {
+  return (
+    <div className={styles.waiting}>
+      <Skeleton height={2} />
+      <Skeleton lines={6} />
+      <Skeleton lines={4} />
+    </div>
+  );
+}

@@ -1,0 +1,122 @@
+import { EditorContent, type Editor as Tiptap, useEditor, useEditorState } from "@tiptap/react";
+import StarterKit from "@tiptap/starter-kit";
+import { type ReactNode, type Ref, useEffectEvent, useImperativeHandle, useState } from "react";
+import styles from "./Editor.module.css";
+import { EditorTools } from "./EditorTools.tsx";
+import type { After } from "./send.ts";
+
+export interface EditorHandle {
+  set: (html: string) => void;
+  focus: () => void;
+}
+
+type Props = {
+  ref?: Ref<EditorHandle>;
+  label: string;
+  placeholder: string;
+  /** What stands in it at first. */
+  html: string;
+  onChange: (html: string) => void;
+  onFiles: (files: File[]) => void;
+  onSubmit: (after?: After) => void;
+  /** Between the words and the tools. */
+  files: ReactNode;
+  problem: ReactNode;
+  /** At the end of the tools. */
+  send: ReactNode;
+};
+
+/** Rich text, each paragraph in its own direction. Loaded when a conversation is first opened. */
+export function Editor({ ref, label, placeholder, html, files, problem, send, ...props }: Props) {
+  const onChange = useEffectEvent(props.onChange);
+  const onSubmit = useEffectEvent(props.onSubmit);
+  const onFiles = useEffectEvent(props.onFiles);
+  const [isOver, setOver] = useState(false);
+
+  const editor = useEditor({
+    extensions: [extensions],
+    content: html,
+    textDirection: "auto",
+    // Its style element would need a hole in the content security policy; Editor.module.css has what it holds.
+    injectCSS: false,
+    shouldRerenderOnTransaction: false,
+    editorProps: {
+      attributes: { role: "textbox", "aria-multiline": "true", class: styles.words! },
+      handleKeyDown: (view, event) => {
+        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+          onSubmit(event.shiftKey ? "close" : "wait");
+          return true;
+        }
+        if (event.key === "Escape") view.dom.blur();
+        return false;
+      },
+      handlePaste: (_view, event) => taken(event.clipboardData),
+      handleDrop: (_view, event) => taken(event.dataTransfer),
+    },
+    onUpdate: ({ editor }) => onChange(editor.isEmpty ? "" : editor.getHTML()),
+  });
+  const isEmpty = useEditorState({ editor, selector: (state) => state.editor?.isEmpty ?? true });
+
+  /** Files out of the clipboard or the hand; a copied table from a spreadsheet also carries a picture of itself. */
+  function taken(data: DataTransfer | null): boolean {
+    const given = [...(data?.files ?? [])];
+    if (given.length === 0 || data?.types.includes("text/html")) return false;
+    onFiles(given);
+    return true;
+  }
+
+  useImperativeHandle(ref, () => ({
+    set: (content) => editor?.commands.setContent(content, { emitUpdate: false }),
+    focus: () => editor?.commands.focus("end"),
+  }));
+
+  if (!editor) return null;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: a place to drop files on; the button beside does the same
+    <div
+      className={styles.editor}
+      data-over={isOver || undefined}
+      onDragOver={(event) => {
+        if (!event.dataTransfer.types.includes("Files")) return;
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        setOver(false);
+        if (event.defaultPrevented || event.dataTransfer.files.length === 0) return;
+        event.preventDefault();
+        props.onFiles([...event.dataTransfer.files]);
+      }}
+    >
+      <div className={styles.paper}>
+        {isEmpty && (
+          <p className={styles.placeholder} aria-hidden="true">
+            {placeholder}
+          </p>
+        )}
+        <EditorContent editor={editor} aria-label={label} className={styles.content} />
+      </div>
+      {files}
+      {problem}
+      <div className={styles.foot}>
+        <EditorTools editor={editor as Tiptap} onFiles={props.onFiles} />
+        {send}
+      </div>
+    </div>
+  );
+}
+
+/** What a letter needs and every mail program shows. */
+const extensions = StarterKit.configure({
+  heading: false,
+  codeBlock: false,
+  code: false,
+  horizontalRule: false,
+  link: {
+    openOnClick: false,
+    autolink: true,
+    defaultProtocol: "https",
+    HTMLAttributes: { target: null, rel: null },
+  },
+});

@@ -1,0 +1,91 @@
+import { Download, Info } from "lucide-react";
+import type { Conversation, Message } from "../../contract/conversations.ts";
+import { getRawMail } from "../../contract/files.ts";
+import { addressOf } from "../app/call.ts";
+import { useTexts } from "../texts/Texts.tsx";
+import { IconButton } from "../ui/Button.tsx";
+import { Icon } from "../ui/Icon.tsx";
+import { Popover, PopoverTrigger } from "../ui/Popover.tsx";
+import styles from "./MessageInfo.module.css";
+
+type Props = { conversation: Conversation; message: Message };
+
+/** Where it came from, whom it went to, why it stands here, and whether the sender is who they say. */
+export function MessageInfo({ conversation, message }: Props) {
+  const { t, dateTime } = useTexts();
+  const { to, cc, senderCheck, linkedBy, channel } = message;
+  const addresses = (people: Message["to"]) =>
+    people
+      .map(({ name, address }) => (name && name !== address ? `${name} <${address}>` : address))
+      .join(", ");
+  return (
+    <span data-tool>
+      <PopoverTrigger>
+        <IconButton size="s" icon={Info} label={t("message.info")} />
+        <Popover label={t("message.info")} placement="bottom end">
+          <dl className={styles.facts}>
+            <dt>{t("message.info.at")}</dt>
+            <dd>{dateTime(message.sentAt, "exact")}</dd>
+            <dt>{t("message.info.channel")}</dt>
+            <dd>{t(`channel.${channel}`)}</dd>
+            {to.length > 0 && (
+              <>
+                <dt>{t("message.info.to")}</dt>
+                <dd>
+                  <bdi>{addresses(to)}</bdi>
+                </dd>
+              </>
+            )}
+            {cc.length > 0 && (
+              <>
+                <dt>{t("message.info.cc")}</dt>
+                <dd>
+                  <bdi>{addresses(cc)}</bdi>
+                </dd>
+              </>
+            )}
+            <dt>{t("message.info.linked")}</dt>
+            <dd>{t(`message.linked.${linkedBy}`)}</dd>
+            {senderCheck && (
+              <>
+                <dt>{t("message.info.sender")}</dt>
+                <dd>
+                  {t(`message.sender.${verdict(senderCheck)}`)}
+                  <span className={styles.fine} dir="ltr">
+                    SPF {senderCheck.spf} · DKIM {senderCheck.dkim} · DMARC {senderCheck.dmarc}
+                  </span>
+                </dd>
+              </>
+            )}
+            {message.problems.length > 0 && (
+              <>
+                <dt>{t("message.info.problems")}</dt>
+                <dd dir="ltr">{message.problems.join(", ")}</dd>
+              </>
+            )}
+          </dl>
+          {message.hasRaw && (
+            <a
+              className={styles.raw}
+              href={addressOf(getRawMail, { id: conversation.id, message: message.id })}
+              download={`${conversation.number}-${message.id}.eml`}
+            >
+              <Icon of={Download} size={14} />
+              {t("message.raw")}
+            </a>
+          )}
+        </Popover>
+      </PopoverTrigger>
+    </span>
+  );
+}
+
+function verdict({
+  dmarc,
+  dkim,
+  spf,
+}: NonNullable<Message["senderCheck"]>): "confirmed" | "forged" | "unknown" {
+  if (dmarc === "pass") return "confirmed";
+  if (dmarc === "fail") return "forged";
+  return dkim === "pass" || spf === "pass" ? "confirmed" : "unknown";
+}

@@ -1,0 +1,50 @@
+import { ChevronDown, ChevronsUp, ChevronUp, type LucideIcon, Minus } from "lucide-react";
+import { Button } from "react-aria-components";
+import { type Conversation, Priority } from "../../contract/conversations.ts";
+import { useTexts } from "../texts/Texts.tsx";
+import { Icon } from "../ui/Icon.tsx";
+import { Menu, MenuItem, MenuTrigger } from "../ui/Menu.tsx";
+import { useAmend } from "./changes.ts";
+import styles from "./picker.module.css";
+
+const icons: Record<Priority, LucideIcon> = {
+  critical: ChevronsUp,
+  high: ChevronUp,
+  normal: Minus,
+  low: ChevronDown,
+};
+
+type Props = { conversation: Conversation; isFixed: boolean };
+
+export function PriorityPicker({ conversation: { id, priority }, isFixed }: Props) {
+  const { t } = useTexts();
+  const amend = useAmend(id);
+  const name = t(`priority.${priority}`);
+  const shown = (
+    <>
+      <Icon of={icons[priority]} size={14} />
+      <span className={priority === "normal" ? styles.quiet : undefined}>{name}</span>
+    </>
+  );
+  if (isFixed) return <span className={styles.fixed}>{shown}</span>;
+  return (
+    <MenuTrigger>
+      <Button className={styles.picker} aria-label={t("conversation.priority", { priority: name })}>
+        {shown}
+      </Button>
+      <Menu
+        label={t("conversation.priority.choose")}
+        selectionMode="single"
+        disallowEmptySelection
+        selectedKeys={[priority]}
+        onSelectionChange={(keys) => amend.mutate({ priority: Priority.parse([...keys][0]) })}
+      >
+        {Priority.options.toReversed().map((each) => (
+          <MenuItem key={each} id={each} icon={icons[each]}>
+            {t(`priority.${each}`)}
+          </MenuItem>
+        ))}
+      </Menu>
+    </MenuTrigger>
+  );
+}

@@ -1,0 +1,80 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { ChevronDown } from "lucide-react";
+import { Button } from "react-aria-components";
+import type { View } from "../../contract/conversations.ts";
+import { useTexts } from "../texts/Texts.tsx";
+import { Icon } from "../ui/Icon.tsx";
+import { useKey } from "../ui/keys.ts";
+import { Menu, MenuItem, MenuTrigger } from "../ui/Menu.tsx";
+import { countsQuery } from "./queries.ts";
+import styles from "./ViewTabs.module.css";
+import { views } from "./views.ts";
+
+const first: readonly View[] = views.slice(0, 3);
+const others: readonly View[] = views.slice(3);
+
+/** The views with how much is in them: three always in sight, the rest behind the fourth. */
+export function ViewTabs({ view }: { view: View }) {
+  const { t, number } = useTexts();
+  const { data: counts } = useQuery(countsQuery);
+  const navigate = useNavigate();
+  const go = (to: View) => navigate({ to: "/inbox/$view", params: { view: to } });
+  const shown = others.includes(view) ? view : "open";
+
+  useKey("mine", "m", () => go("mine"));
+
+  const figure = (of: View) => (counts ? short(counts[of] ?? 0, number) : "–");
+
+  return (
+    <nav className={styles.tabs} aria-label={t("inbox.views")}>
+      {first.map((each) => (
+        <Link
+          key={each}
+          to="/inbox/$view"
+          params={{ view: each }}
+          className={styles.tab}
+          activeProps={{}}
+          aria-current={each === view ? "page" : undefined}
+        >
+          <span className={styles.count}>{figure(each)}</span>
+          <span className={styles.name}>{t(`inbox.view.${each}`)}</span>
+        </Link>
+      ))}
+      <div className={styles.tab} data-current={others.includes(view) || undefined}>
+        <Link
+          to="/inbox/$view"
+          params={{ view: shown }}
+          className={styles.inside}
+          activeProps={{}}
+          aria-current={shown === view ? "page" : undefined}
+        >
+          <span className={styles.count}>{figure(shown)}</span>
+          <span className={styles.name}>{t(`inbox.view.${shown}`)}</span>
+        </Link>
+        <MenuTrigger>
+          <Button className={styles.more} aria-label={t("inbox.views.more")}>
+            <Icon of={ChevronDown} size={14} />
+          </Button>
+          <Menu label={t("inbox.views")} placement="bottom end">
+            {views.map((each) => (
+              <MenuItem
+                key={each}
+                id={each}
+                onAction={() => go(each)}
+                description={counts && t("inbox.views.count", { count: counts[each] ?? 0 })}
+              >
+                {t(`inbox.view.${each}`)}
+              </MenuItem>
+            ))}
+          </Menu>
+        </MenuTrigger>
+      </div>
+    </nav>
+  );
+}
+
+/** Up to 9,999 in full, then as "12K": the tab must hold it. */
+function short(count: number, number: (value: number, options?: Intl.NumberFormatOptions) => string) {
+  return count < 10_000 ? number(count) : number(count, { notation: "compact", maximumFractionDigits: 1 });
+}

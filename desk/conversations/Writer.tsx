@@ -1,0 +1,182 @@
+import { Lock, Reply } from "lucide-react";
+import { lazy, Suspense, useRef, useState } from "react";
+import type { Conversation } from "../../contract/conversations.ts";
+import type { Attachment } from "../../contract/files.ts";
+import { isProblem } from "../app/call.ts";
+import { useMe } from "../app/me.ts";
+import { useTexts } from "../texts/Texts.tsx";
+import { Icon } from "../ui/Icon.tsx";
+import { useKey } from "../ui/keys.ts";
+import { Skeleton } from "../ui/Skeleton.tsx";
+import { AttachedFiles } from "./AttachedFiles.tsx";
+import { draftSent, useDraftFromElsewhere, useDraftKeeper } from "./draft.ts";
+import { isEmpty, type Kept, type Writing } from "./draft-keeper.ts";
+import type { EditorHandle } from "./Editor.tsx";
+import { Recipients } from "./Recipients.tsx";
+import { SendButton } from "./SendButton.tsx";
+import { SendProblem } from "./SendProblem.tsx";
+import { type After, useSend } from "./send.ts";
+import { useUploads } from "./uploads.ts";
+import styles from "./Writer.module.css";
+
+const Editor = lazy(() => import("./Editor.tsx").then((file) => ({ default: file.Editor })));
+
+type Props = { conversation: Conversation; first: Writing; mayReply: boolean };
+
+/** A reply on white, a note on tinted paper: nobody should send to a customer what was meant for a colleague. */
+export function Writer({ conversation, first, mayReply }: Props) {
+  const { t } = useTexts();
+  const me = useMe();
+  const [writing, setWriting] = useState(first);
+  const { keeper, kept } = useDraftKeeper(conversation.id, me.agent.id);
+  const editor = useRef<EditorHandle>(null);
+  const send = useSend(conversation);
+  const latest = useRef(writing);
+
+  function change(changes: Partial<Writing>) {
+    latest.current = { ...latest.current, ...changes };
+    setWriting(latest.current);
+    keeper.keep(latest.current);
+  }
+  function put(next: Writing) {
+    latest.current = next;
+    setWriting(next);
+    editor.current?.set(next.html);
+  }
+
+  const attach = (file: Attachment) => change({ attachments: [...latest.current.attachments, file] });
+  const uploads = useUploads(attach);
+  const canSend = !isEmpty(writing) && !uploads.isBusy && !send.isPending;
+
+  useDraftFromElsewhere(conversation.id, keeper, (draft) =>
+    put(draft ?? { ...latest.current, html: "", attachments: [] }),
+  );
+
+  async function submit(after: After = "wait") {
+    if (!canSend) return;
+    const sent = latest.current;
+    put({ ...sent, html: "", attachments: [] });
+    await keeper.settle();
+    send.mutate(
+      { writing: sent, after },
+      {
+        onSuccess: () => {
+          if (!keeper.isBehind()) keeper.forget();
+          draftSent(conversation.id);
+          send.reset();
+        },
+        onError: () => {
+          // Words written since then stay below the ones that come back.
+          const since = latest.current;
+          put({ ...sent, html: sent.html + (isEmpty(since) ? "" : since.html) });
+          keeper.keep(latest.current);
+          editor.current?.focus();
+        },
+      },
+    );
+  }
+
+  function begin(kind: Writing["kind"]) {
+    if (kind !== writing.kind) change({ kind });
+    editor.current?.focus();
+  }
+  useKey("reply", "r", () => begin("reply"), { enabled: mayReply });
+  useKey("note", "n", () => begin("note"));
+
+  const isNote = writing.kind === "note";
+  return (
+    <section
+      className={styles.writer}
+      data-kind={writing.kind}
+      data-written={!isEmpty(writing) || undefined}
+      aria-label={t(isNote ? "composer.label.note" : "composer.label.reply")}
+    >
+      <div className={styles.top}>
+        <div className={styles.kinds} role="radiogroup" aria-label={t("composer.kind")}>
+          {mayReply && (
+            <Kind
+              icon={Reply}
+              name={t("composer.reply")}
+              isChosen={!isNote}
+              onChoose={() => begin("reply")}
+            />
+          )}
+          <Kind icon={Lock} name={t("composer.note")} isChosen={isNote} onChoose={() => begin("note")} />
+        </div>
+        {isNote ? (
+          <p className={styles.notice}>{t("composer.note.who")}</p>
+        ) : (
+          <Recipients conversation={conversation} />
+        )}
+        <KeptState of={kept} isShown={!isEmpty(writing)} />
+      </div>
+
+      <Suspense fallback={<Skeleton height={4} />}>
+        <Editor
+          ref={editor}
+          label={t(isNote ? "composer.label.note" : "composer.label.reply")}
+          placeholder={t(isNote ? "composer.note.hint" : "composer.reply.hint")}
+          html={first.html}
+          onChange={(html) => change({ html })}
+          onFiles={uploads.add}
+          onSubmit={submit}
+          files={
+            <AttachedFiles
+              attachments={writing.attachments}
+              uploads={uploads.uploads}
+              onRemove={(id) =>
+                change({ attachments: writing.attachments.filter((attachment) => attachment.id !== id) })
+              }
+              onCancel={uploads.cancel}
+              onRetry={uploads.retry}
+            />
+          }
+          problem={
+            send.error && (
+              <SendProblem
+                of={send.error}
+                onSendAnyway={isProblem(send.error, "conversation_changed") ? () => submit() : undefined}
+              />
+            )
+          }
+          send={
+            <SendButton kind={writing.kind} isDisabled={!canSend} busy={send.isPending} onSend={submit} />
+          }
+        />
+      </Suspense>
+    </section>
+  );
+}
+
+type KindProps = { icon: typeof Lock; name: string; isChosen: boolean; onChoose: () => void };
+
+function Kind({ icon, name, isChosen, onChoose }: KindProps) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: an input would take the focus away from what is being written
+    <button
+      type="button"
+      role="radio"
+      aria-checked={isChosen}
+      className={styles.kind}
+      // The words keep the focus.
+      onPointerDown={(event) => event.preventDefault()}
+      onClick={onChoose}
+    >
+      <Icon of={icon} size={14} />
+      {name}
+    </button>
+  );
+}
+
+function KeptState({ of: kept, isShown }: { of: Kept; isShown: boolean }) {
+  const { t } = useTexts();
+  return (
+    <p className={styles.kept} role="status" data-failed={kept === "failed" || undefined}>
+      {kept === "failed"
+        ? t("composer.draft.failed")
+        : isShown && kept === "kept"
+          ? t("composer.draft.kept")
+          : ""}
+    </p>
+  );
+}

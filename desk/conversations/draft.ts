@@ -1,0 +1,104 @@
+import { queryOptions, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useEffectEvent, useState } from "react";
+import { type Draft, deleteDraft, getDraft, putDraft } from "../../contract/conversations.ts";
+import { call } from "../app/call.ts";
+import { type DraftKeeper, draftKeeper, type Kept, type Writing } from "./draft-keeper.ts";
+
+export const draftQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["draft", id],
+    queryFn: async ({ signal }) => (await call(getDraft, { params: { id } }, { signal })).draft,
+    staleTime: 0,
+    gcTime: 0,
+  });
+
+/** Tells the other tabs of this browser that a draft has changed. */
+const drafts = new BroadcastChannel("tandem.drafts");
+
+/** The draft of a conversation, kept as one writes, also when the tab is closed. */
+export function useDraftKeeper(id: string, agentId: string): { keeper: DraftKeeper; kept: Kept } {
+  const cache = useQueryClient();
+  const [kept, setKept] = useState<Kept>("kept");
+  const [keeper] = useState(() =>
+    draftKeeper({
+      save: async (writing, options) => {
+        const body = { ...writing, attachments: writing.attachments.map((file) => file.id) };
+        const draft = await call(putDraft, { params: { id }, body }, options);
+        cache.setQueryData(draftQuery(id).queryKey, draft);
+        drafts.postMessage(id);
+      },
+      drop: async (options) => {
+        await call(deleteDraft, { params: { id } }, options);
+        cache.setQueryData(draftQuery(id).queryKey, null);
+        drafts.postMessage(id);
+      },
+      local: localCopy(id, agentId),
+      onState: setKept,
+    }),
+  );
+
+  useEffect(() => {
+    const away = () => void keeper.flush({ keepalive: true });
+    addEventListener("pagehide", away);
+    return () => {
+      removeEventListener("pagehide", away);
+      away();
+    };
+  }, [keeper]);
+
+  return { keeper, kept };
+}
+
+/** Calls back when another tab of this browser, or another computer, has changed the draft. */
+export function useDraftFromElsewhere(
+  id: string,
+  keeper: DraftKeeper,
+  onChange: (draft: Draft | null) => void,
+) {
+  const cache = useQueryClient();
+  const changed = useEffectEvent(onChange);
+  useEffect(() => {
+    async function look() {
+      if (keeper.isBehind()) return;
+      const before = cache.getQueryData(draftQuery(id).queryKey);
+      const draft = await cache.fetchQuery(draftQuery(id));
+      if (draft?.updatedAt !== before?.updatedAt && !keeper.isBehind()) changed(draft);
+    }
+    const onMessage = ({ data }: MessageEvent) => {
+      if (data === id) look();
+    };
+    drafts.addEventListener("message", onMessage);
+    addEventListener("focus", look);
+    return () => {
+      drafts.removeEventListener("message", onMessage);
+      removeEventListener("focus", look);
+    };
+  }, [id, keeper, cache]);
+}
+
+/** Says that a draft is gone because its words were sent. */
+export const draftSent = (id: string) => drafts.postMessage(id);
+
+/** The newer of what the server keeps and of what this browser could not hand over. */
+export function restored(id: string, agentId: string, draft: Draft | null): Writing {
+  const copy = localCopy(id, agentId).read();
+  if (copy && (!draft || copy.at > draft.updatedAt)) return copy.writing;
+  return draft ?? { kind: "reply", html: "", attachments: [] };
+}
+
+function localCopy(id: string, agentId: string) {
+  const key = `tandem.draft.${agentId}.${id}`;
+  return {
+    keep(writing: Writing) {
+      try {
+        localStorage.setItem(key, JSON.stringify({ writing, at: new Date().toISOString() }));
+      } catch {
+        // Storage is full or switched off: the server's copy, a moment later, is the only one.
+      }
+    },
+    forget: () => localStorage.removeItem(key),
+    read(): { writing: Writing; at: string } | null {
+      return JSON.parse(localStorage.getItem(key) ?? "null");
+    },
+  };
+}

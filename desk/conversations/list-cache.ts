@@ -1,0 +1,61 @@
+import type { InfiniteData, QueryClient } from "@tanstack/react-query";
+import type { Conversation, View } from "../../contract/conversations.ts";
+import { belongs, type Filters } from "./filters.ts";
+import { conversationQuery } from "./queries.ts";
+
+type Page = { items: Conversation[]; next: string | null };
+export type ListData = InfiniteData<Page, string | null>;
+
+/** Tells every list and the open matter what a conversation looks like now. */
+export function keepConversation(cache: QueryClient, conversation: Conversation, myId: string) {
+  const known = cache.getQueryData(conversationQuery(conversation.id).queryKey);
+  // An answer that was overtaken on its way must not take the newer state back.
+  if (known && known.version > conversation.version) return;
+  cache.setQueryData(conversationQuery(conversation.id).queryKey, conversation);
+  for (const [key, data] of cache.getQueriesData<ListData>({ queryKey: ["conversations"] })) {
+    if (!data) continue;
+    const [, view, filters] = key as [string, View, Filters];
+    const fits = belongs(conversation, view, filters, myId);
+    cache.setQueryData(key, placed(data, conversation, fits, filters.sort ?? "newest"));
+  }
+  cache.setQueriesData<Conversation[]>(
+    { queryKey: ["conversations-of", conversation.customer.id] },
+    (items) => items?.map((item) => (item.id === conversation.id ? conversation : item)),
+  );
+}
+
+/**
+ * The list with the conversation where it belongs now. One that would come after everything loaded so far is left to
+ * the page it stands on; one of a list that was searched for by words only changes where it already stands.
+ */
+export function placed(
+  data: ListData,
+  conversation: Conversation,
+  fits: boolean | "unknown",
+  sort: "newest" | "waiting",
+): ListData {
+  const stood = data.pages.some((page) => page.items.some((item) => item.id === conversation.id));
+  const pages = data.pages.map((page) => ({
+    ...page,
+    items: page.items.filter((item) => item.id !== conversation.id),
+  }));
+  const belongsHere = fits === "unknown" ? stood : fits && (sort === "newest" || conversation.waitingSince);
+  if (!belongsHere) return stood ? { ...data, pages } : data;
+
+  for (const page of pages) {
+    const at = page.items.findIndex((item) => comesBefore(conversation, item, sort));
+    if (at >= 0) {
+      page.items.splice(at, 0, conversation);
+      return { ...data, pages };
+    }
+  }
+  const last = pages.at(-1);
+  if (last && last.next === null) last.items.push(conversation);
+  return { ...data, pages };
+}
+
+function comesBefore(a: Conversation, b: Conversation, sort: "newest" | "waiting"): boolean {
+  const one = sort === "newest" ? b.lastMessageAt : (a.waitingSince ?? "");
+  const other = sort === "newest" ? a.lastMessageAt : (b.waitingSince ?? "");
+  return one === other ? (sort === "newest" ? a.id > b.id : a.id < b.id) : one < other;
+}

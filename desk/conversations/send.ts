@@ -1,0 +1,120 @@
+import { type InfiniteData, useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRef } from "react";
+import type { Me } from "../../contract/accounts.ts";
+import { type Conversation, type Message, postNote, postReply } from "../../contract/conversations.ts";
+import { call, newKey } from "../app/call.ts";
+import { useMe } from "../app/me.ts";
+import { textOfComposed, withDirections } from "./composed-html.ts";
+import type { Writing } from "./draft-keeper.ts";
+import { keepConversation } from "./list-cache.ts";
+import { conversationQuery, countsQuery, eventsQuery, messagesQuery } from "./queries.ts";
+
+/** What becomes of the conversation after a reply. */
+export type After = "wait" | "close" | "keep";
+
+export interface Sending {
+  writing: Writing;
+  after: After;
+}
+
+type Pages = InfiniteData<{ items: Message[]; next: string | null }, string | null>;
+
+const expectedPrefix = "sending-";
+
+/** Sends a reply or keeps a note. It stands in the stream at once, and leaves it again when the server refuses. */
+export function useSend(conversation: Conversation) {
+  const { id } = conversation;
+  const cache = useQueryClient();
+  const me = useMe();
+  const key = messagesQuery(id).queryKey;
+  const lastKey = useRef({ request: "", key: "" });
+
+  return useMutation({
+    mutationFn: ({ writing, after }: Sending) => {
+      const html = withDirections(writing.html);
+      const attachments = writing.attachments.map((file) => file.id);
+      const params = { id };
+      const seen = newestSeen(cache.getQueryData(key));
+      const reply = { html, attachments, after, seen };
+      const request = JSON.stringify([writing.kind, reply]);
+      // The same words tried again are the same act: a reply whose answer was lost must not go out twice.
+      if (lastKey.current.request !== request) lastKey.current = { request, key: newKey() };
+      const options = { idempotencyKey: lastKey.current.key };
+      return writing.kind === "reply"
+        ? call(postReply, { params, body: reply }, options)
+        : call(postNote, { params, body: { html, attachments } }, options);
+    },
+    onMutate: async ({ writing }: Sending) => {
+      await cache.cancelQueries({ queryKey: key });
+      const expected = expectedMessage(conversation, me, writing);
+      cache.setQueryData<Pages>(key, (pages) => withNewest(pages, expected));
+      return expected;
+    },
+    onSuccess: (message, _sending, expected) => {
+      cache.setQueryData<Pages>(key, (pages) => withNewest(without(pages, expected.id), message));
+      afterSending();
+    },
+    onError: (_thrown, _sending, expected) => {
+      if (expected) cache.setQueryData<Pages>(key, (pages) => without(pages, expected.id));
+      // Whatever came in between is what the person has to see now.
+      cache.invalidateQueries({ queryKey: key });
+      afterSending();
+    },
+  });
+
+  async function afterSending() {
+    cache.invalidateQueries(countsQuery);
+    cache.invalidateQueries({ queryKey: eventsQuery(id).queryKey });
+    const fresh = await cache.fetchQuery({ ...conversationQuery(id), staleTime: 0 });
+    keepConversation(cache, fresh, me.agent.id);
+  }
+}
+
+export const isExpected = (message: Message) => message.id.startsWith(expectedPrefix);
+
+/** The newest message of either side that was on the screen when the words were sent. */
+function newestSeen(pages: Pages | undefined): string | undefined {
+  return pages?.pages[0]?.items.findLast((message) => message.kind === "message" && !isExpected(message))?.id;
+}
+
+function withNewest(pages: Pages | undefined, message: Message): Pages | undefined {
+  const [newest, ...older] = pages?.pages ?? [];
+  if (!pages || !newest || newest.items.some((each) => each.id === message.id)) return pages;
+  return { ...pages, pages: [{ ...newest, items: [...newest.items, message] }, ...older] };
+}
+
+function without(pages: Pages | undefined, id: string): Pages | undefined {
+  if (!pages) return pages;
+  const keep = (page: Pages["pages"][number]) => ({
+    ...page,
+    items: page.items.filter((each) => each.id !== id),
+  });
+  return { ...pages, pages: pages.pages.map(keep) };
+}
+
+function expectedMessage(conversation: Conversation, me: Me, writing: Writing): Message {
+  const now = new Date().toISOString();
+  const text = textOfComposed(writing.html);
+  const isReply = writing.kind === "reply";
+  return {
+    id: `${expectedPrefix}${newKey()}`,
+    kind: isReply ? "message" : "note",
+    author: { kind: "agent", id: me.agent.id, name: me.agent.name },
+    channel: conversation.channel,
+    subject: null,
+    text,
+    html: withDirections(writing.html),
+    reply: text,
+    language: "unknown",
+    attachments: writing.attachments,
+    to: [],
+    cc: [],
+    delivery: isReply ? { state: "queued", at: now, error: null, tries: 0, nextTryAt: null } : null,
+    auto: null,
+    linkedBy: "desk",
+    senderCheck: null,
+    hasRaw: false,
+    problems: [],
+    sentAt: now,
+  };
+}

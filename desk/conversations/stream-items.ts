@@ -1,0 +1,62 @@
+import type { Event, Message } from "../../contract/conversations.ts";
+
+export type StreamItem =
+  | { kind: "day"; key: string; at: string }
+  | { kind: "new"; key: string }
+  | { kind: "message"; key: string; message: Message }
+  | { kind: "events"; key: string; events: Event[] };
+
+/** What a reader cannot see from the messages themselves. */
+const told = new Set([
+  "conversation.assigned",
+  "conversation.tagged",
+  "conversation.changed",
+  "conversation.closed",
+  "conversation.reopened",
+  "message.delivery_retried",
+]);
+
+interface Facts {
+  messages: readonly Message[];
+  events: readonly Event[];
+  /** When the reader looked last, to draw a line above what is new since. */
+  readAt: string | null;
+  myId: string;
+  /** Older messages are not loaded: what happened among them waits for them. */
+  hasOlder: boolean;
+  /** The day of a moment where the reader is. */
+  dayOf: (at: string) => string;
+}
+
+/** One stream in the order of time: messages and notes, and what happened between them in lines that fold. */
+export function streamItems({ messages, events, readAt, myId, hasOlder, dayOf }: Facts): StreamItem[] {
+  const from = hasOlder ? (messages[0]?.sentAt ?? "") : "";
+  const happened = events.filter((event) => told.has(event.kind) && event.at >= from);
+  const firstNew = readAt
+    ? messages.find(({ sentAt, author }) => sentAt > readAt && author.id !== myId)
+    : undefined;
+
+  const items: StreamItem[] = [];
+  let day = "";
+  const beginDay = (at: string) => {
+    if (dayOf(at) === day) return;
+    day = dayOf(at);
+    items.push({ kind: "day", key: `day ${day}`, at });
+  };
+  const tell = (event: Event) => {
+    beginDay(event.at);
+    const last = items.at(-1);
+    if (last?.kind === "events") last.events.push(event);
+    else items.push({ kind: "events", key: `event ${event.seq}`, events: [event] });
+  };
+
+  let next = 0;
+  for (const message of messages) {
+    for (; next < happened.length && happened[next]!.at < message.sentAt; next += 1) tell(happened[next]!);
+    beginDay(message.sentAt);
+    if (message === firstNew) items.push({ kind: "new", key: "new" });
+    items.push({ kind: "message", key: message.id, message });
+  }
+  for (; next < happened.length; next += 1) tell(happened[next]!);
+  return items;
+}

@@ -1,0 +1,22 @@
+import type { Conversation } from "../../contract/conversations.ts";
+
+/** The one thing about a conversation that matters most now; a row has room for no more. */
+export type Matter =
+  | { kind: "undelivered" }
+  | { kind: "late"; byMs: number }
+  | { kind: "due"; inMs: number }
+  | { kind: "new" }
+  | { kind: "closed" }
+  | { kind: "at"; at: string };
+
+const soonMs = 60 * 60_000;
+
+export function whatMatters({ status, nextStep, lastMessageAt, unread }: Conversation, now: number): Matter {
+  if (status === "closed") return { kind: "closed" };
+  if (nextStep?.what === "mend_delivery") return { kind: "undelivered" };
+  const left = nextStep ? Date.parse(nextStep.at) - now : Number.POSITIVE_INFINITY;
+  if (left <= 0) return { kind: "late", byMs: -left };
+  if (left <= soonMs) return { kind: "due", inMs: left };
+  if (status === "new" && unread) return { kind: "new" };
+  return { kind: "at", at: lastMessageAt };
+}

@@ -1,0 +1,87 @@
+import { AtSign, Clock, Languages, type LucideIcon, Phone, UserPlus, UserRound } from "lucide-react";
+import type { ReactNode } from "react";
+import { Button } from "react-aria-components";
+import type { Customer } from "../../contract/customers.ts";
+import { useMay } from "../app/me.ts";
+import { languageName } from "../conversations/words.ts";
+import { localeNames, locales } from "../texts/locales.ts";
+import { useTexts } from "../texts/Texts.tsx";
+import { Icon } from "../ui/Icon.tsx";
+import { Menu, MenuItem, MenuTrigger } from "../ui/Menu.tsx";
+import { Problem } from "../ui/Problem.tsx";
+import { Time } from "../ui/Time.tsx";
+import styles from "./CustomerFacts.module.css";
+import { useChangeCustomer } from "./queries.ts";
+
+const identityIcons = { email: AtSign, phone: Phone, account: UserRound } as const;
+
+/** How to reach them, in which language, and since when we know them. */
+export function CustomerFacts({ customer }: { customer: Customer }) {
+  const { t } = useTexts();
+  return (
+    <dl className={styles.facts}>
+      {customer.identities.map(({ kind, value }) => (
+        <Fact key={`${kind} ${value}`} icon={identityIcons[kind]} name={t(`customer.identity.${kind}`)}>
+          <bdi className={styles.address} dir="ltr">
+            {value}
+          </bdi>
+        </Fact>
+      ))}
+      <Fact icon={Languages} name={t("customer.language")}>
+        <LanguageOf customer={customer} />
+      </Fact>
+      <Fact icon={UserPlus} name={t("customer.since")}>
+        <Time at={customer.createdAt} style="date" />
+      </Fact>
+      {customer.lastSeenAt && (
+        <Fact icon={Clock} name={t("customer.lastSeen")}>
+          <Time at={customer.lastSeenAt} />
+        </Fact>
+      )}
+    </dl>
+  );
+}
+
+function Fact({ icon, name, children }: { icon: LucideIcon; name: string; children: ReactNode }) {
+  return (
+    <div className={styles.fact}>
+      <dt className={styles.name}>
+        <Icon of={icon} size={14} />
+        {name}
+      </dt>
+      <dd className={styles.value}>{children}</dd>
+    </div>
+  );
+}
+
+function LanguageOf({ customer }: { customer: Customer }) {
+  const { t, locale } = useTexts();
+  const mayManage = useMay("customers.manage");
+  const change = useChangeCustomer(customer.id);
+  const shown = customer.locale ? languageName(customer.locale, locale) : t("language.unknown");
+  if (!mayManage) return shown;
+  return (
+    <>
+      <MenuTrigger>
+        <Button className={styles.choice} aria-label={t("customer.language.is", { language: shown })}>
+          {shown}
+        </Button>
+        <Menu
+          label={t("customer.language")}
+          selectionMode="single"
+          selectedKeys={customer.locale ? [customer.locale] : []}
+          onSelectionChange={(keys) =>
+            change.mutate({ locale: locales.find((each) => each === [...keys][0]) ?? null })
+          }
+        >
+          {locales.map((each) => (
+            <MenuItem key={each} id={each}>
+              {localeNames[each]}
+            </MenuItem>
+          ))}
+        </Menu>
+      </MenuTrigger>
+      {change.error && <Problem of={change.error} />}
+    </>
+  );
+}
