@@ -58,7 +58,7 @@ function holdsWhatTheLockfileSays() {
 
 async function install() {
   await waitForOtherInstall();
-  if (isInstalled()) return;
+  if (isInstalled()) return doneInstalling();
   const began = Date.now();
   const seconds = () => Math.round((Date.now() - began) / 1000);
   say(

@@ -111,7 +111,8 @@ function makeCluster(
   rmSync(passwordFile);
   if (made.status !== 0) {
     rmSync(making, { recursive: true, force: true });
-    throw explain(made.error?.message ?? made.stderr, "PostgreSQL could not make a database");
+    const said = made.signal ? `it was stopped by ${made.signal}` : made.stderr;
+    throw explain(made.error?.message ?? said, "PostgreSQL could not make a database");
   }
   if (existsSync(cluster)) rmdirSync(cluster); // it is empty
   renameSync(making, cluster);

@@ -90,6 +90,12 @@ describe("a data folder", () => {
     after.push(() => rmSync(server.connection.host, { recursive: true, force: true }));
   });
 
+  test("may have any name", async () => {
+    const { start } = folder(`Ines's "data", новая 数据`);
+    const server = await start();
+    expect(await ask(server.connection, "select 1 as one")).toEqual([{ one: 1 }]);
+  });
+
   test("whose password file is lost gets a new password", async () => {
     const { start, dataDir } = folder();
     const first = await start();

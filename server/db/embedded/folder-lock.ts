@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
 import { StartProblem, withFiles } from "./start-problem.ts";
@@ -69,7 +69,7 @@ export async function lockFolder(
 
 async function takeKernelLock(lockFile: string, holderFile: string, log: (line: string) => void) {
   for (let tries = 0; ; tries++) {
-    const lock = withFiles("open", lockFile, () => openLock(lockFile));
+    const lock = withFiles("write in", dirname(lockFile), () => openLock(lockFile));
     try {
       lock.exec("pragma journal_mode = memory; begin exclusive");
       return lock;
@@ -135,7 +135,7 @@ function noLocks(lockFile: string, cause: unknown): StartProblem {
 
 function write(file: string, holder: Holder): void {
   const fresh = `${file}.new`;
-  withFiles("write", fresh, () => writeFileSync(fresh, JSON.stringify(holder), { mode: 0o600 }));
+  withFiles("write in", dirname(file), () => writeFileSync(fresh, JSON.stringify(holder), { mode: 0o600 }));
   renameSync(fresh, file);
 }
 

@@ -7,8 +7,6 @@
  * Nothing here knows what Tandem keeps in the database.
  */
 export { startScratchPostgres } from "./scratch.ts";
-export type { ServerUser } from "./server-user.ts";
-export type { Settings } from "./settings.ts";
 export {
   type Connection,
   type EmbeddedOptions,

@@ -13,7 +13,7 @@ export function serverSettings(socketFolder: string, own: Settings): Settings {
   return {
     // The OpenSSL that these binaries bring is out of support: no TCP, no TLS, a socket in a private folder only.
     listen_addresses: "",
-    unix_socket_directories: socketFolder,
+    unix_socket_directories: `"${socketFolder.replaceAll('"', '""')}"`, // a list, where commas and spaces would split
     unix_socket_permissions: "0700",
     port: "5432",
     password_encryption: "scram-sha-256",

@@ -47,7 +47,8 @@ export type EmbeddedOptions = {
 };
 
 const DATABASE = "tandem";
-const RESTARTS = 5;
+// Many, since each went well: a server that cannot start at all is given up at once.
+const RESTARTS = 30;
 const RESTARTS_WITHIN_SECONDS = 60;
 
 /** Starts the PostgreSQL that Tandem brings along, and keeps it running until `stop`. */
@@ -102,7 +103,7 @@ async function takeOver(
   binaries: Binaries,
   log: (line: string) => void,
 ): Promise<number | undefined> {
-  const pid = findLiveServer(places, log);
+  const pid = withFiles("look into", places.cluster, () => findLiveServer(places, log));
   if (pid === undefined) return undefined;
   if ((await isStaying(pid, places.cluster)) && (await answersAsOurs(places, binaries))) {
     log(`PostgreSQL was still running (process ${pid}) and is taken over.`);
@@ -136,8 +137,8 @@ function starter(how: {
   options: EmbeddedOptions;
 }): () => Promise<Running> {
   const { places, binaries, serverLog, options } = how;
+  const settings = serverSettings(makeSocketFolder(places), options.settings ?? {});
   return async () => {
-    const settings = serverSettings(makeSocketFolder(places), options.settings ?? {});
     const removeAfterwards = options.scratch ? places.home : undefined;
     for (let tries = 0; ; tries++) {
       try {
