@@ -159,11 +159,10 @@ export function headerBlockAt(
   }
   seen.delete("other");
   if (!seen.has("from") && !(seen.has("sent") && seen.has("to") && seen.has("subject"))) return 0;
-  // "From: Kyiv, To: Lviv, Date: 5 May" is a journey: a subject or an address makes it a mail.
-  const enough =
-    seen.size >= 3
-      ? seen.has("subject") || hasAddress
-      : seen.size === 2 && (afterSeparator || (hasAddress && !seen.has("to")));
+  // "From: Kyiv, To: Lviv, Date: 5 May" is a journey, and "From: Ines, Subject: Bell" a contact form: without a
+  // line drawn above, only a block that names sender and recipient, and a subject or an address, is a quoted mail.
+  const isMail = seen.size >= 3 && seen.has("to") && (seen.has("subject") || hasAddress);
+  const enough = isMail || (afterSeparator && seen.size >= 2);
   return enough ? last - at + 1 : 0;
 }
 

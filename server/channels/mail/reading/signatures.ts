@@ -24,8 +24,7 @@ const contact =
  */
 export function signatureStart(lines: string[]): number {
   let end = lastWritten(lines, lines.length);
-  const delimiter = delimiterAt(lines, end);
-  if (delimiter >= 0) end = lastWritten(lines, delimiter);
+  for (let at = delimiterAt(lines, end); at >= 0; at = delimiterAt(lines, end)) end = lastWritten(lines, at);
 
   // From the bottom up: several of these can stand under each other.
   for (let changed = true; changed && end > 0; ) {
@@ -56,10 +55,15 @@ export function signatureStart(lines: string[]): number {
 function delimiterAt(lines: string[], end: number): number {
   for (let i = end - 1; i >= 0 && i >= end - 60; i--) {
     const line = lines[i]!;
-    if (/^--\s?$/.test(line) && (/^-- $/.test(line) || end - i <= 16)) return i;
-    if (/^(?:—|–)\s?$/.test(line) && end - i <= 8) return i;
+    if (line === "-- ") return i;
+    // Servers cut the customary space off; then what follows has to look like a signature, not like more words.
+    if (/^(?:--|—|–)\s?$/.test(line) && looksLikeCard(lines.slice(i + 1, end))) return i;
   }
   return -1;
+}
+
+function looksLikeCard(lines: string[]): boolean {
+  return lines.length <= 12 && lines.every((line) => line.length <= 100 && !/[?？؟]\s*$/.test(line));
 }
 
 /** "Sent from my phone, so please forgive the typos. The order number is 5." is more than a footer. */

@@ -379,4 +379,17 @@ export const plainLetters: Letter[] = [
     reply: "Thanks, call me before 10:30",
     quotes: ["wrote"],
   },
+  {
+    name: "a contact form is not a quotation",
+    subject: "New message from your site",
+    text: "You have a new message.\n\nFrom: Ines\nEmail: ines@radsport.example\nSubject: Bell\n\nMessage:\nIt does not ring.\n",
+    reply:
+      "You have a new message.\n\nFrom: Ines\nEmail: ines@radsport.example\nSubject: Bell\n\nMessage:\nIt does not ring.",
+  },
+  {
+    name: "a line drawn by hand is not a signature",
+    subject: "Two orders",
+    text: "First order: 1042\n--\nSecond order: 1043\nCan you send both together?\n",
+    reply: "First order: 1042\n--\nSecond order: 1043\nCan you send both together?",
+  },
 ];
