@@ -80,7 +80,7 @@ export interface DemoConversation {
   status: "new" | "open" | "waiting" | "closed";
   team: TeamKey;
   owner: AgentKey | null;
-  /** When it began, counted back from now; fractions count for the last days. */
+  /** When it began, counted back from now. Fractions keep it near the hour it is now, or far from it for the night shift. */
   daysAgo: number;
   channel: "email" | "form" | "chat" | "phone";
   turns: DemoTurn[];

@@ -13,7 +13,7 @@ export const koloAr: DemoConversation[] = [
     status: "closed",
     team: "front-desk",
     owner: "salma",
-    daysAgo: 29,
+    daysAgo: 28.92,
     channel: "chat",
     turns: [
       {
@@ -54,7 +54,7 @@ export const koloAr: DemoConversation[] = [
     status: "open",
     team: "technical",
     owner: "salma",
-    daysAgo: 2.1,
+    daysAgo: 1.99,
     channel: "email",
     turns: [
       {
@@ -126,7 +126,7 @@ export const koloAr: DemoConversation[] = [
     status: "closed",
     team: "front-desk",
     owner: "salma",
-    daysAgo: 44,
+    daysAgo: 43.87,
     channel: "email",
     turns: [
       {
@@ -165,7 +165,7 @@ export const koloAr: DemoConversation[] = [
     status: "waiting",
     team: "technical",
     owner: "salma",
-    daysAgo: 1.9,
+    daysAgo: 2.13,
     channel: "chat",
     turns: [
       {
@@ -208,7 +208,7 @@ export const koloAr: DemoConversation[] = [
     status: "closed",
     team: "front-desk",
     owner: "salma",
-    daysAgo: 92,
+    daysAgo: 92.19,
     channel: "chat",
     turns: [
       {
@@ -243,7 +243,7 @@ export const koloAr: DemoConversation[] = [
     status: "open",
     team: "front-desk",
     owner: "salma",
-    daysAgo: 3.7,
+    daysAgo: 4.11,
     channel: "email",
     turns: [
       {
@@ -291,7 +291,7 @@ export const koloAr: DemoConversation[] = [
     status: "closed",
     team: "technical",
     owner: "salma",
-    daysAgo: 35,
+    daysAgo: 34.83,
     channel: "email",
     turns: [
       {
@@ -338,7 +338,7 @@ export const koloAr: DemoConversation[] = [
     status: "closed",
     team: "front-desk",
     owner: "salma",
-    daysAgo: 54,
+    daysAgo: 53.88,
     channel: "email",
     turns: [
       {
@@ -398,7 +398,7 @@ export const koloAr: DemoConversation[] = [
     status: "closed",
     team: "front-desk",
     owner: "salma",
-    daysAgo: 118,
+    daysAgo: 117.91,
     channel: "email",
     turns: [
       {
@@ -413,7 +413,7 @@ export const koloAr: DemoConversation[] = [
         afterMinutes: 105,
         text: `يا ريت كل الهدايا هيك.
 
-لأمك City 7 بـ«ممر منخفض» قياس 46، بتطلع عليها وبتنزل بدون ما ترفع إجرها، وإذا في طلعات بالحارة خذي E-Tour بقياس صغير بتساعدها عالطلوع. الفرق بالسعر كبير، فجرّبي معها الأول عالمهل إذا قدرتي، بدون ما تعرف ليش.
+لأمك City 7 بـ«ممر منخفض» قياس 46، بتطلع عليها وبتنزل بدون ما ترفع إجرها، وإذا في طلعات بالحارة خدي E-Tour بقياس صغير بتساعدها عالطلوع. الفرق بالسعر كبير، فجرّبي معها بالأول عالمهل إذا قدرتي، بدون ما تعرف ليش.
 
 وفي عنا سلة قدّام بتسع خبز ونعنع، مجاناً مع الإثنين.`,
       },
@@ -437,7 +437,7 @@ export const koloAr: DemoConversation[] = [
     status: "closed",
     team: "technical",
     owner: "salma",
-    daysAgo: 71,
+    daysAgo: 70.85,
     channel: "email",
     turns: [
       {
@@ -453,7 +453,7 @@ export const koloAr: DemoConversation[] = [
         text: `وعليكم السلام ورحمة الله أخ عبدالله. هالمشكلة تصير إذا الشاشة تقفل أثناء التحديث. سوّ التالي:
 
 ١. إعدادات الجوال: اجعل قفل الشاشة «أبداً» مؤقتاً.
-٢. قرّب الجوال متر وحدة من الدراجة.
+٢. قرّب الجوال على متر واحد من الدراجة.
 ٣. افتح Kolo Ride وابدأ من جديد، ولا تطلع من التطبيق خمس دقائق.
 
 لا تخف، الدراجة ترجع للنسخة القديمة تلقائياً إذا فشل، وما يصير عليها شي.`,
@@ -478,7 +478,7 @@ export const koloAr: DemoConversation[] = [
     status: "waiting",
     team: "front-desk",
     owner: "salma",
-    daysAgo: 4.6,
+    daysAgo: 4.91,
     channel: "email",
     turns: [
       {
@@ -532,7 +532,7 @@ export const koloAr: DemoConversation[] = [
     status: "closed",
     team: "front-desk",
     owner: "salma",
-    daysAgo: 77,
+    daysAgo: 76.86,
     channel: "chat",
     turns: [
       {
@@ -567,7 +567,7 @@ export const koloAr: DemoConversation[] = [
     status: "open",
     team: "technical",
     owner: "salma",
-    daysAgo: 2.5,
+    daysAgo: 1.9,
     channel: "email",
     turns: [
       {
@@ -607,7 +607,7 @@ export const koloAr: DemoConversation[] = [
     status: "closed",
     team: "front-desk",
     owner: "omar",
-    daysAgo: 85,
+    daysAgo: 85.09,
     channel: "email",
     turns: [
       {
@@ -646,7 +646,7 @@ export const koloAr: DemoConversation[] = [
     status: "closed",
     team: "technical",
     owner: "salma",
-    daysAgo: 63,
+    daysAgo: 63.15,
     channel: "email",
     turns: [
       {
@@ -675,7 +675,7 @@ export const koloAr: DemoConversation[] = [
     status: "closed",
     team: "front-desk",
     owner: "salma",
-    daysAgo: 15,
+    daysAgo: 15.2,
     channel: "form",
     turns: [
       {

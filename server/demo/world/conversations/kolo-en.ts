@@ -13,7 +13,7 @@ export const koloEn: DemoConversation[] = [
     status: "open",
     team: "front-desk",
     owner: "nina",
-    daysAgo: 2.4,
+    daysAgo: 1.86,
     channel: "email",
     turns: [
       {
@@ -126,7 +126,7 @@ I've booked a courier to collect the bike tomorrow between 10 and 1. New harness
     status: "closed",
     team: "front-desk",
     owner: "grace",
-    daysAgo: 41,
+    daysAgo: 41.05,
     channel: "chat",
     turns: [
       {
@@ -200,7 +200,7 @@ Order KB-19877. Rebecca Shaw`,
     status: "closed",
     team: "technical",
     owner: "grace",
-    daysAgo: 63,
+    daysAgo: 63.12,
     channel: "form",
     turns: [
       {
@@ -241,7 +241,7 @@ Tell her it was the drawing's fault. It was: page 6 shows it from the wrong side
     status: "closed",
     team: "technical",
     owner: "pavel",
-    daysAgo: 121,
+    daysAgo: 121.17,
     channel: "email",
     turns: [
       {
@@ -278,7 +278,7 @@ If it still drops out, tell me and a new light goes in the post; it's a two-scre
     status: "closed",
     team: "front-desk",
     owner: "nina",
-    daysAgo: 27,
+    daysAgo: 26.9,
     channel: "email",
     turns: [
       {
@@ -379,7 +379,7 @@ I've also marked the frame as stolen on our side. If anyone brings it to one of 
     status: "closed",
     team: "front-desk",
     owner: "grace",
-    daysAgo: 88,
+    daysAgo: 87.85,
     channel: "email",
     turns: [
       {
@@ -418,7 +418,7 @@ Corrected statement attached: balance £0.00.`,
     status: "closed",
     team: "front-desk",
     owner: "grace",
-    daysAgo: 73,
+    daysAgo: 73.18,
     channel: "phone",
     turns: [
       {
@@ -463,7 +463,7 @@ The £49 line is gone from the page for orders over £500. You were right, it sa
     status: "closed",
     team: "technical",
     owner: "pavel",
-    daysAgo: 32,
+    daysAgo: 31.97,
     channel: "email",
     turns: [
       {
@@ -502,7 +502,7 @@ If you'd like it done for you, there's a mobile mechanic on the island on the fi
     status: "closed",
     team: "front-desk",
     owner: "grace",
-    daysAgo: 55,
+    daysAgo: 55.05,
     channel: "email",
     turns: [
       {
@@ -562,7 +562,7 @@ Three ways, you choose:
     status: "closed",
     team: "front-desk",
     owner: "grace",
-    daysAgo: 96,
+    daysAgo: 95.86,
     channel: "email",
     turns: [
       {
@@ -609,7 +609,7 @@ I've paid the $142.38 so that the bike isn't held up while they argue; the carri
     status: "closed",
     team: "night",
     owner: "grace",
-    daysAgo: 43,
+    daysAgo: 43.42,
     channel: "form",
     turns: [
       {
@@ -646,7 +646,7 @@ There is a way: our partner in Seattle stocks the same pack (same cells, their s
     status: "closed",
     team: "front-desk",
     owner: "grace",
-    daysAgo: 68,
+    daysAgo: 68.02,
     channel: "chat",
     turns: [
       {
@@ -687,7 +687,7 @@ There is a way: our partner in Seattle stocks the same pack (same cells, their s
     status: "waiting",
     team: "technical",
     owner: "grace",
-    daysAgo: 2.6,
+    daysAgo: 2.81,
     channel: "email",
     turns: [
       {
@@ -728,7 +728,7 @@ Would you send your clubmate's frame number, if she doesn't mind? If hers is in 
     status: "closed",
     team: "front-desk",
     owner: "nina",
-    daysAgo: 59,
+    daysAgo: 58.95,
     channel: "email",
     turns: [
       {
@@ -781,7 +781,7 @@ Would you send your clubmate's frame number, if she doesn't mind? If hers is in 
     status: "closed",
     team: "front-desk",
     owner: "omar",
-    daysAgo: 19,
+    daysAgo: 19.18,
     channel: "form",
     turns: [
       {
@@ -822,7 +822,7 @@ Is the last one fine with you?`,
     status: "closed",
     team: "front-desk",
     owner: "grace",
-    daysAgo: 84,
+    daysAgo: 84.01,
     channel: "email",
     turns: [
       {
@@ -882,7 +882,7 @@ Thank you for taking the time. Hope you caught the train.`,
     status: "closed",
     team: "night",
     owner: "grace",
-    daysAgo: 39,
+    daysAgo: 39.52,
     channel: "chat",
     turns: [
       {
@@ -931,7 +931,7 @@ Shall I tell your wife it was our checkout's fault? Because it was.`,
     status: "closed",
     team: "front-desk",
     owner: "nina",
-    daysAgo: 58,
+    daysAgo: 58.07,
     channel: "email",
     turns: [
       {
@@ -964,7 +964,7 @@ I'm sorry to have to inform you that your message could not be delivered to one 
     status: "closed",
     team: "technical",
     owner: "pavel",
-    daysAgo: 79,
+    daysAgo: 78.97,
     channel: "chat",
     turns: [
       {
@@ -1005,7 +1005,7 @@ I'm sorry to have to inform you that your message could not be delivered to one 
     status: "closed",
     team: "technical",
     owner: "pavel",
-    daysAgo: 134,
+    daysAgo: 133.83,
     channel: "email",
     turns: [
       {
@@ -1042,7 +1042,7 @@ Take the battery inside at night, put it in just before you leave, and start in 
     status: "closed",
     team: "front-desk",
     owner: "grace",
-    daysAgo: 26,
+    daysAgo: 26.04,
     channel: "email",
     turns: [
       {
@@ -1079,7 +1079,7 @@ The 54 goes out today; when it arrives, hand the driver the 57 in the same box. 
     status: "closed",
     team: "front-desk",
     owner: "grace",
-    daysAgo: 20,
+    daysAgo: 19.95,
     channel: "email",
     turns: [
       {
@@ -1124,7 +1124,7 @@ It's tomato, not orange. Photo from the shop floor attached, no filter. And plea
     status: "closed",
     team: "front-desk",
     owner: "grace",
-    daysAgo: 25,
+    daysAgo: 24.91,
     channel: "chat",
     turns: [
       {
@@ -1159,7 +1159,7 @@ It's tomato, not orange. Photo from the shop floor attached, no filter. And plea
     status: "waiting",
     team: "front-desk",
     owner: "grace",
-    daysAgo: 5.5,
+    daysAgo: 6.18,
     channel: "email",
     turns: [
       {
@@ -1200,7 +1200,7 @@ One warning: the scheme covers a bike and safety gear in the one purchase, so if
     status: "closed",
     team: "technical",
     owner: "grace",
-    daysAgo: 47,
+    daysAgo: 46.98,
     channel: "email",
     turns: [
       {
@@ -1235,7 +1235,7 @@ One warning: the scheme covers a bike and safety gear in the one purchase, so if
     status: "waiting",
     team: "night",
     owner: "grace",
-    daysAgo: 1.6,
+    daysAgo: 2.42,
     channel: "email",
     turns: [
       {
@@ -1291,7 +1291,7 @@ If you'd rather have the box on the 20th for him to open, that's free but I can 
     status: "closed",
     team: "technical",
     owner: "grace",
-    daysAgo: 108,
+    daysAgo: 108.03,
     channel: "form",
     turns: [
       {
@@ -1326,7 +1326,7 @@ If you'd rather have the box on the 20th for him to open, that's free but I can 
     status: "open",
     team: "front-desk",
     owner: "grace",
-    daysAgo: 3.4,
+    daysAgo: 3.19,
     channel: "email",
     turns: [
       {
@@ -1361,7 +1361,7 @@ If you'd rather have the box on the 20th for him to open, that's free but I can 
     status: "waiting",
     team: "technical",
     owner: "pavel",
-    daysAgo: 6.3,
+    daysAgo: 5.81,
     channel: "email",
     turns: [
       {

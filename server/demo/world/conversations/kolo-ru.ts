@@ -13,7 +13,7 @@ export const koloRu: DemoConversation[] = [
     status: "closed",
     team: "technical",
     owner: "pavel",
-    daysAgo: 37,
+    daysAgo: 37.08,
     channel: "email",
     turns: [
       {
@@ -56,7 +56,7 @@ export const koloRu: DemoConversation[] = [
     status: "waiting",
     team: "front-desk",
     owner: "nina",
-    daysAgo: 4,
+    daysAgo: 3.81,
     channel: "email",
     turns: [
       {
@@ -126,7 +126,7 @@ export const koloRu: DemoConversation[] = [
     status: "closed",
     team: "technical",
     owner: "pavel",
-    daysAgo: 71,
+    daysAgo: 71.08,
     channel: "chat",
     turns: [
       {
@@ -173,7 +173,7 @@ export const koloRu: DemoConversation[] = [
     status: "waiting",
     team: "technical",
     owner: "pavel",
-    daysAgo: 2.2,
+    daysAgo: 2.08,
     channel: "email",
     turns: [
       {
@@ -206,7 +206,7 @@ export const koloRu: DemoConversation[] = [
     status: "closed",
     team: "front-desk",
     owner: "nina",
-    daysAgo: 64,
+    daysAgo: 63.96,
     channel: "email",
     turns: [
       {
@@ -243,7 +243,7 @@ export const koloRu: DemoConversation[] = [
     status: "closed",
     team: "front-desk",
     owner: "nina",
-    daysAgo: 12,
+    daysAgo: 12.14,
     channel: "chat",
     turns: [
       {
@@ -272,13 +272,13 @@ export const koloRu: DemoConversation[] = [
     inbox: "help@kolobikes.example",
     customer: "timur-akhmetov",
     language: "ru",
-    subject: "Отмена второго комплекта ключей",
+    subject: "Уберите замок из заказа",
     tags: ["order"],
     priority: "low",
     status: "closed",
     team: "front-desk",
     owner: "nina",
-    daysAgo: 31,
+    daysAgo: 31.01,
     channel: "chat",
     turns: [
       {
@@ -313,7 +313,7 @@ export const koloRu: DemoConversation[] = [
     status: "closed",
     team: "front-desk",
     owner: "nina",
-    daysAgo: 30,
+    daysAgo: 29.87,
     channel: "form",
     turns: [
       {
@@ -348,7 +348,7 @@ export const koloRu: DemoConversation[] = [
     status: "closed",
     team: "night",
     owner: "pavel",
-    daysAgo: 56,
+    daysAgo: 56.45,
     channel: "chat",
     turns: [
       {
@@ -389,7 +389,7 @@ export const koloRu: DemoConversation[] = [
     status: "closed",
     team: "front-desk",
     owner: "nina",
-    daysAgo: 110,
+    daysAgo: 109.9,
     channel: "email",
     turns: [
       {
@@ -424,7 +424,7 @@ export const koloRu: DemoConversation[] = [
     status: "closed",
     team: "front-desk",
     owner: "nina",
-    daysAgo: 87,
+    daysAgo: 86.98,
     channel: "form",
     turns: [
       {
@@ -459,7 +459,7 @@ export const koloRu: DemoConversation[] = [
     status: "closed",
     team: "technical",
     owner: "pavel",
-    daysAgo: 24,
+    daysAgo: 23.87,
     channel: "email",
     turns: [
       {
@@ -474,7 +474,7 @@ export const koloRu: DemoConversation[] = [
         afterMinutes: 60,
         text: `Ксения, хорошо, что ехали медленно, остальное чинится.
 
-Резьба на левом шатуне левая, её обычно срывают, когда педаль закручена с перекосом. Если вы педали сами не меняли, то это наш сборщик, а педаль идёт как расследование: за нас. Меняли?`,
+Резьба на левом шатуне левая, её обычно срывают, когда педаль закручена с перекосом. Если вы педали сами не меняли, то это наш сборщик, и весь ремонт за нами. Меняли?`,
       },
       {
         by: "customer",
@@ -514,7 +514,7 @@ export const koloRu: DemoConversation[] = [
     status: "closed",
     team: "front-desk",
     owner: "nina",
-    daysAgo: 119,
+    daysAgo: 119.05,
     channel: "chat",
     turns: [
       {
@@ -527,7 +527,7 @@ export const koloRu: DemoConversation[] = [
         by: "nina",
         kind: "message",
         afterMinutes: 3,
-        text: "Здравствуйте, Антон! В живую тёплый тёмно-серый, без синевы. Сейчас сфотографирую у окна, без фильтров.",
+        text: "Здравствуйте, Антон! Вживую тёплый тёмно-серый, без синевы. Сейчас сфотографирую у окна, без фильтров.",
       },
       {
         by: "nina",
@@ -555,7 +555,7 @@ export const koloRu: DemoConversation[] = [
     status: "open",
     team: "technical",
     owner: "pavel",
-    daysAgo: 1.6,
+    daysAgo: 1.86,
     channel: "email",
     turns: [
       {
@@ -592,7 +592,7 @@ export const koloRu: DemoConversation[] = [
     status: "closed",
     team: "front-desk",
     owner: "nina",
-    daysAgo: 51,
+    daysAgo: 51.06,
     channel: "email",
     turns: [
       {
@@ -633,7 +633,7 @@ export const koloRu: DemoConversation[] = [
     status: "closed",
     team: "front-desk",
     owner: "nina",
-    daysAgo: 40,
+    daysAgo: 39.83,
     channel: "email",
     turns: [
       {
@@ -691,7 +691,7 @@ export const koloRu: DemoConversation[] = [
     status: "waiting",
     team: "technical",
     owner: "pavel",
-    daysAgo: 6.8,
+    daysAgo: 7.02,
     channel: "email",
     turns: [
       {
@@ -724,7 +724,7 @@ export const koloRu: DemoConversation[] = [
     status: "closed",
     team: "front-desk",
     owner: "nina",
-    daysAgo: 95,
+    daysAgo: 95.16,
     channel: "chat",
     turns: [
       {
@@ -782,7 +782,7 @@ export const koloRu: DemoConversation[] = [
     status: "closed",
     team: "front-desk",
     owner: "nina",
-    daysAgo: 69,
+    daysAgo: 69.16,
     channel: "chat",
     turns: [
       {
@@ -829,7 +829,7 @@ export const koloRu: DemoConversation[] = [
     status: "open",
     team: "front-desk",
     owner: "nina",
-    daysAgo: 1.1,
+    daysAgo: 0.91,
     channel: "email",
     turns: [
       {
@@ -870,7 +870,7 @@ export const koloRu: DemoConversation[] = [
     status: "closed",
     team: "technical",
     owner: "pavel",
-    daysAgo: 140,
+    daysAgo: 139.85,
     channel: "form",
     turns: [
       {
@@ -905,14 +905,14 @@ export const koloRu: DemoConversation[] = [
     status: "closed",
     team: "front-desk",
     owner: "nina",
-    daysAgo: 10,
+    daysAgo: 9.93,
     channel: "form",
     turns: [
       {
         by: "customer",
         kind: "message",
         afterMinutes: 0,
-        text: "Хочу сказать спасибо за письмо с советом сушить шлем: я его вешала на печку))) Вы сохранили мне 4000 лари и голову.",
+        text: "Хочу сказать спасибо за письмо с советом сушить шлем: я его вешала на печку))) Вы сохранили мне четыреста лари и голову.",
       },
       {
         by: "nina",
@@ -963,7 +963,7 @@ export const koloRu: DemoConversation[] = [
     status: "waiting",
     team: "front-desk",
     owner: "nina",
-    daysAgo: 5.9,
+    daysAgo: 5.93,
     channel: "email",
     turns: [
       {
@@ -994,7 +994,7 @@ export const koloRu: DemoConversation[] = [
     status: "closed",
     team: "technical",
     owner: "pavel",
-    daysAgo: 58,
+    daysAgo: 58.03,
     channel: "phone",
     turns: [
       {

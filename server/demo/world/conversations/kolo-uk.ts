@@ -13,7 +13,7 @@ export const koloUk: DemoConversation[] = [
     status: "closed",
     team: "front-desk",
     owner: "nina",
-    daysAgo: 22,
+    daysAgo: 22.2,
     channel: "email",
     turns: [
       {
@@ -70,7 +70,7 @@ export const koloUk: DemoConversation[] = [
     status: "waiting",
     team: "technical",
     owner: "nina",
-    daysAgo: 5,
+    daysAgo: 5.2,
     channel: "email",
     turns: [
       {
@@ -150,7 +150,7 @@ export const koloUk: DemoConversation[] = [
     status: "closed",
     team: "front-desk",
     owner: "nina",
-    daysAgo: 48,
+    daysAgo: 48.01,
     channel: "phone",
     turns: [
       {
@@ -193,7 +193,7 @@ export const koloUk: DemoConversation[] = [
     status: "closed",
     team: "technical",
     owner: "nina",
-    daysAgo: 6,
+    daysAgo: 5.83,
     channel: "chat",
     turns: [
       {
@@ -228,7 +228,7 @@ export const koloUk: DemoConversation[] = [
     status: "closed",
     team: "front-desk",
     owner: "nina",
-    daysAgo: 44,
+    daysAgo: 43.92,
     channel: "email",
     turns: [
       {
@@ -267,7 +267,7 @@ export const koloUk: DemoConversation[] = [
     status: "closed",
     team: "front-desk",
     owner: "nina",
-    daysAgo: 90,
+    daysAgo: 89.89,
     channel: "email",
     turns: [
       {
@@ -302,7 +302,7 @@ export const koloUk: DemoConversation[] = [
     status: "waiting",
     team: "technical",
     owner: "nina",
-    daysAgo: 4.4,
+    daysAgo: 3.91,
     channel: "email",
     turns: [
       {
@@ -341,7 +341,7 @@ export const koloUk: DemoConversation[] = [
     status: "closed",
     team: "front-desk",
     owner: "nina",
-    daysAgo: 65,
+    daysAgo: 65.14,
     channel: "chat",
     turns: [
       {
@@ -388,7 +388,7 @@ export const koloUk: DemoConversation[] = [
     status: "open",
     team: "front-desk",
     owner: "nina",
-    daysAgo: 2.9,
+    daysAgo: 3.1,
     channel: "email",
     turns: [
       {
@@ -456,7 +456,7 @@ export const koloUk: DemoConversation[] = [
     status: "closed",
     team: "front-desk",
     owner: "nina",
-    daysAgo: 36,
+    daysAgo: 35.84,
     channel: "chat",
     turns: [
       {
@@ -469,7 +469,7 @@ export const koloUk: DemoConversation[] = [
         by: "nina",
         kind: "message",
         afterMinutes: 5,
-        text: "Добрий день, пані Вікторіє! Не пізно, стоїть на складі. Чоловік правий: з 164 вам зручніше на 49. Міняю на 49, ціна та сама, виїде завтра, як і планувалося.",
+        text: "Добрий день, пані Вікторіє! Не пізно, стоїть на складі. Чоловік має рацію: з 164 вам зручніше на 49. Міняю на 49, ціна та сама, виїде завтра, як і планувалося.",
       },
       {
         by: "customer",
@@ -481,7 +481,7 @@ export const koloUk: DemoConversation[] = [
         by: "nina",
         kind: "message",
         afterMinutes: 4,
-        text: "Тоді обміняємо за 30 днів за наш кошт. Але підкажу: сядьте вдома на підлогу спиною до стіни й зміряйте, скільки від п'яти до стегна. Якщо більше 78 см, беріть 52, і нікому не кажіть, що чоловік помилився на один розмір.",
+        text: "Тоді обміняємо за 30 днів за наш кошт. Але підкажу: станьте вдома босоніж спиною до стіни, книжку між ноги, і хай чоловік зміряє від підлоги до її верху. Якщо більше 78 см, беріть 52, і нікому не кажіть, що чоловік помилився на один розмір.",
       },
       {
         by: "customer",
@@ -503,7 +503,7 @@ export const koloUk: DemoConversation[] = [
     status: "closed",
     team: "front-desk",
     owner: "nina",
-    daysAgo: 101,
+    daysAgo: 101.2,
     channel: "form",
     turns: [
       {
@@ -533,12 +533,12 @@ export const koloUk: DemoConversation[] = [
     customer: "ostap-zadorozhnyi",
     language: "uk",
     subject: "Тріскає спиця вже втретє",
-    tags: ["warranty", "trade"],
+    tags: ["warranty"],
     priority: "normal",
     status: "closed",
     team: "technical",
     owner: "nina",
-    daysAgo: 53,
+    daysAgo: 53.01,
     channel: "email",
     turns: [
       {
@@ -551,7 +551,7 @@ export const koloUk: DemoConversation[] = [
         by: "taras",
         kind: "note",
         afterMinutes: 80,
-        text: "Третя підряд з того самого боку, то вже колесо не рівно натягнуте від самого заводу. Міняти спиці по одній немає сенсу, тільки перетягнути все, DB спиці 2,0/1,8. Зробимо за день.",
+        text: "Третя підряд з того самого боку, то вже колесо нерівно натягнуте, ще з заводу. Міняти спиці по одній немає сенсу, тільки перетягнути все, DB спиці 2,0/1,8. Зробимо за день.",
       },
       {
         by: "nina",
@@ -581,7 +581,7 @@ export const koloUk: DemoConversation[] = [
     status: "closed",
     team: "front-desk",
     owner: "nina",
-    daysAgo: 128,
+    daysAgo: 128.09,
     channel: "chat",
     turns: [
       {
@@ -622,7 +622,7 @@ export const koloUk: DemoConversation[] = [
     status: "closed",
     team: "technical",
     owner: "nina",
-    daysAgo: 30,
+    daysAgo: 30.03,
     channel: "email",
     turns: [
       {
@@ -659,7 +659,7 @@ export const koloUk: DemoConversation[] = [
     status: "open",
     team: "technical",
     owner: "nina",
-    daysAgo: 1.3,
+    daysAgo: 0.99,
     channel: "email",
     turns: [
       {
@@ -694,7 +694,7 @@ export const koloUk: DemoConversation[] = [
     status: "closed",
     team: "front-desk",
     owner: "nina",
-    daysAgo: 76,
+    daysAgo: 76.01,
     channel: "email",
     turns: [
       {
@@ -741,7 +741,7 @@ export const koloUk: DemoConversation[] = [
     status: "closed",
     team: "front-desk",
     owner: "nina",
-    daysAgo: 113,
+    daysAgo: 113.14,
     channel: "phone",
     turns: [
       {
@@ -782,7 +782,7 @@ export const koloUk: DemoConversation[] = [
     status: "closed",
     team: "technical",
     owner: "nina",
-    daysAgo: 46,
+    daysAgo: 45.98,
     channel: "phone",
     turns: [
       {
@@ -795,7 +795,7 @@ export const koloUk: DemoConversation[] = [
         by: "nina",
         kind: "message",
         afterMinutes: 8,
-        text: "Пані Галино, не качайте й не штовхайте його на ободі. Завтра об одинадцятій до вас під'їде Ігор із нашої партнерської майстерні у Львові, замінить камеру на місці, за нас. Песика до одинадцятої можна погодувати й посадити в кошик, йому стане легше.",
+        text: "Пані Галино, не качайте й не ведіть його на ободі. Завтра об одинадцятій до вас під'їде Ігор із нашої партнерської майстерні у Львові, замінить камеру на місці, за нас. Песика до одинадцятої можна погодувати й посадити в кошик, йому стане легше.",
       },
       {
         by: "customer",
@@ -817,7 +817,7 @@ export const koloUk: DemoConversation[] = [
     status: "waiting",
     team: "technical",
     owner: "nina",
-    daysAgo: 1.1,
+    daysAgo: 1.16,
     channel: "email",
     turns: [
       {
@@ -852,7 +852,7 @@ export const koloUk: DemoConversation[] = [
         by: "nina",
         kind: "message",
         afterMinutes: 180,
-        text: "Тарас був о 18:20, підмінна стоїть на №3, вашу забрав. На новій гарантія почнеться з початку. Завтра надвечір напишіть, будь ласка, скільки проїхали, хочу закрити лише коли буде спокій.",
+        text: "Тарас був о 18:20, підмінна стоїть на №3, вашу забрав. На новій гарантія піде спочатку. Завтра надвечір напишіть, будь ласка, скільки проїхали, хочу закрити лише коли буде спокій.",
       },
     ],
   },
@@ -862,13 +862,13 @@ export const koloUk: DemoConversation[] = [
     inbox: "help@kolobikes.example",
     customer: "andrii-shevchuk",
     language: "uk",
-    subject: "Де купити хомут каретки T47 окремо",
+    subject: "Де купити каретку T47 окремо",
     tags: ["missing-part", "advice"],
     priority: "low",
     status: "closed",
     team: "front-desk",
     owner: "nina",
-    daysAgo: 97,
+    daysAgo: 97.11,
     channel: "email",
     turns: [
       {
@@ -903,14 +903,14 @@ export const koloUk: DemoConversation[] = [
     status: "closed",
     team: "front-desk",
     owner: "nina",
-    daysAgo: 3,
+    daysAgo: 3.01,
     channel: "form",
     turns: [
       {
         by: "customer",
         kind: "message",
         afterMinutes: 0,
-        text: "Доброго дня! Хочу передати печиво у магазин на Подолі, там хлопець два рази виходив за мною під дощ показати передачі. Ім'я не спитала, рудий такий.",
+        text: "Доброго дня! Хочу передати печиво у магазин на Подолі, там хлопець два рази виходив зі мною під дощ показати передачі. Ім'я не спитала, рудий такий.",
       },
       {
         by: "nina",
@@ -932,7 +932,7 @@ export const koloUk: DemoConversation[] = [
     status: "open",
     team: "front-desk",
     owner: "nina",
-    daysAgo: 5.3,
+    daysAgo: 4.94,
     channel: "email",
     turns: [
       {
@@ -973,14 +973,14 @@ export const koloUk: DemoConversation[] = [
     status: "closed",
     team: "front-desk",
     owner: "nina",
-    daysAgo: 7,
+    daysAgo: 7.14,
     channel: "form",
     turns: [
       {
         by: "customer",
         kind: "message",
         afterMinutes: 0,
-        text: "Добрий день, вкотре я з Дніпра. Чи витримає Fold 20 дитяче сидіння ззаду? Малому 2,5 роки, 14 кг. Складати, звісно, не будемо з ним.",
+        text: "Добрий день, знову я з Дніпра. Чи витримає Fold 20 дитяче сидіння ззаду? Малому 2,5 роки, 14 кг. Складати, звісно, не будемо з ним.",
       },
       {
         by: "nina",
@@ -1062,7 +1062,7 @@ export const koloUk: DemoConversation[] = [
     status: "closed",
     team: "front-desk",
     owner: "nina",
-    daysAgo: 139,
+    daysAgo: 138.84,
     channel: "chat",
     turns: [
       {
@@ -1097,7 +1097,7 @@ export const koloUk: DemoConversation[] = [
     status: "closed",
     team: "technical",
     owner: "nina",
-    daysAgo: 87,
+    daysAgo: 86.85,
     channel: "form",
     turns: [
       {

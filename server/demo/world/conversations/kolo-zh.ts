@@ -13,7 +13,7 @@ export const koloZh: DemoConversation[] = [
     status: "closed",
     team: "front-desk",
     owner: "lin",
-    daysAgo: 18,
+    daysAgo: 17.89,
     channel: "email",
     turns: [
       {
@@ -54,13 +54,13 @@ export const koloZh: DemoConversation[] = [
     inbox: "support@kolobikes.example",
     customer: "he-jianguo",
     language: "zh",
-    subject: "车铃不响 电池怎么装",
+    subject: "电动车打不开",
     tags: ["battery", "assembly"],
     priority: "low",
     status: "closed",
     team: "technical",
     owner: "lin",
-    daysAgo: 52,
+    daysAgo: 51.92,
     channel: "email",
     turns: [
       {
@@ -115,7 +115,7 @@ export const koloZh: DemoConversation[] = [
     status: "open",
     team: "technical",
     owner: "lin",
-    daysAgo: 1.8,
+    daysAgo: 2.19,
     channel: "email",
     turns: [
       {
@@ -230,7 +230,7 @@ E07 是电池温度超过保护值，多半没有坏，是它自己在保护自�
     status: "closed",
     team: "front-desk",
     owner: "lin",
-    daysAgo: 6,
+    daysAgo: 5.83,
     channel: "email",
     turns: [
       {
@@ -265,7 +265,7 @@ E07 是电池温度超过保护值，多半没有坏，是它自己在保护自�
     status: "closed",
     team: "front-desk",
     owner: "lin",
-    daysAgo: 83,
+    daysAgo: 82.81,
     channel: "email",
     turns: [
       {
@@ -278,7 +278,7 @@ E07 是电池温度超过保护值，多半没有坏，是它自己在保护自�
         by: "lin",
         kind: "message",
         afterMinutes: 35,
-        text: "王女士您好，快递员不认是对的，标签印错了。我重新发了一张柏林境内的取件标签到您邮箱，明天 9 点到 13 点上门取，不用付钱，也不用打印，给他看手机就行。退款收到包裹后当天处理。",
+        text: "王女士您好，快递员不认是对的，标签印错了。我重新发了一张柏林境内的取件标签到您邮箱，明天 9 点到 13 点上门取，不用付钱，也不用打印，给他看手机就行。收到包裹当天就退款。",
       },
       {
         by: "customer",
@@ -300,7 +300,7 @@ E07 是电池温度超过保护值，多半没有坏，是它自己在保护自�
     status: "open",
     team: "technical",
     owner: "lin",
-    daysAgo: 0.7,
+    daysAgo: 0.12,
     channel: "email",
     turns: [
       {
@@ -313,7 +313,7 @@ E07 是电池温度超过保护值，多半没有坏，是它自己在保护自�
         by: "lin",
         kind: "message",
         afterMinutes: 18,
-        text: `王女士，人没事最要紧。请您先听我说一句：车子立刻不要再骑，也不要推着走快。
+        text: `王女士，人没事最要紧。请您先听我说一句：车子立刻不要再骑，推着走也慢一点。
 
 手掌的伤请拍照留底，看医生的费用我们负责。
 
@@ -345,7 +345,7 @@ E07 是电池温度超过保护值，多半没有坏，是它自己在保护自�
     status: "closed",
     team: "front-desk",
     owner: "lin",
-    daysAgo: 74,
+    daysAgo: 73.81,
     channel: "form",
     turns: [
       {
@@ -403,7 +403,7 @@ E07 是电池温度超过保护值，多半没有坏，是它自己在保护自�
     status: "closed",
     team: "front-desk",
     owner: "lin",
-    daysAgo: 61,
+    daysAgo: 61.13,
     channel: "email",
     turns: [
       {
@@ -444,7 +444,7 @@ E07 是电池温度超过保护值，多半没有坏，是它自己在保护自�
     status: "closed",
     team: "front-desk",
     owner: "lin",
-    daysAgo: 49,
+    daysAgo: 49.01,
     channel: "chat",
     turns: [
       {
@@ -485,7 +485,7 @@ E07 是电池温度超过保护值，多半没有坏，是它自己在保护自�
     status: "closed",
     team: "technical",
     owner: "lin",
-    daysAgo: 99,
+    daysAgo: 98.94,
     channel: "email",
     turns: [
       {
@@ -531,7 +531,7 @@ E07 是电池温度超过保护值，多半没有坏，是它自己在保护自�
     status: "closed",
     team: "front-desk",
     owner: "lin",
-    daysAgo: 21,
+    daysAgo: 20.85,
     channel: "email",
     turns: [
       {
@@ -607,7 +607,7 @@ E07 是电池温度超过保护值，多半没有坏，是它自己在保护自�
     status: "closed",
     team: "front-desk",
     owner: "lin",
-    daysAgo: 107,
+    daysAgo: 106.97,
     channel: "form",
     turns: [
       {
@@ -620,7 +620,7 @@ E07 是电池温度超过保护值，多半没有坏，是它自己在保护自�
         by: "lin",
         kind: "message",
         afterMinutes: 44,
-        text: "孙女士您好，Mini 16。理由：腿长 49，20 寸的车坐垫最低也要 52，双脚够不到地。16 的车把和坐垫都能升，通常骑到 7 岁。等她 52 的时候给我们，我们按六折旧车回收，差价换 20。",
+        text: "孙女士您好，Mini 16。理由：腿长 49，20 寸的车坐垫最低也要 52，双脚够不到地。16 的车把和坐垫都能升，通常骑到 7 岁。等孩子腿长到 52，把车给我们，我们按六折旧车回收，差价换 20。",
       },
       {
         by: "customer",
@@ -657,7 +657,7 @@ E07 是电池温度超过保护值，多半没有坏，是它自己在保护自�
         afterMinutes: 33,
         text: `何老师您好，您那个接不上不怪您，气嘴是细的那种（叫法嘴），老式气筒是粗口（英嘴）。
 
-一种办法：让您孙子花两块钱买一个“法转英”的小铜套，拧上就能打了。
+一种办法：让您儿子花两块钱买一个“法转英”的小铜套，拧上就能打了。
 另一种：楼下修车摊多半也有，五毛钱一次。
 
 打到 4 个气压就可以，用手捏，硬得像一只好苹果。`,
@@ -682,7 +682,7 @@ E07 是电池温度超过保护值，多半没有坏，是它自己在保护自�
     status: "waiting",
     team: "front-desk",
     owner: "lin",
-    daysAgo: 5.5,
+    daysAgo: 6.02,
     channel: "form",
     turns: [
       {
@@ -711,7 +711,7 @@ E07 是电池温度超过保护值，多半没有坏，是它自己在保护自�
     status: "closed",
     team: "front-desk",
     owner: "lin",
-    daysAgo: 8.5,
+    daysAgo: 8.17,
     channel: "email",
     turns: [
       {
@@ -740,7 +740,7 @@ E07 是电池温度超过保护值，多半没有坏，是它自己在保护自�
     status: "closed",
     team: "front-desk",
     owner: "lin",
-    daysAgo: 24,
+    daysAgo: 23.81,
     channel: "email",
     turns: [
       {
@@ -793,7 +793,7 @@ E07 是电池温度超过保护值，多半没有坏，是它自己在保护自�
     status: "waiting",
     team: "technical",
     owner: "lin",
-    daysAgo: 5.2,
+    daysAgo: 4.88,
     channel: "phone",
     turns: [
       {

@@ -13,7 +13,7 @@ export const lumenAr: DemoConversation[] = [
     status: "closed",
     team: "technical",
     owner: "salma",
-    daysAgo: 8,
+    daysAgo: 8.11,
     channel: "email",
     turns: [
       {
@@ -63,7 +63,7 @@ export const lumenAr: DemoConversation[] = [
     status: "closed",
     team: "front-desk",
     owner: "salma",
-    daysAgo: 36,
+    daysAgo: 36.05,
     channel: "form",
     turns: [
       {
@@ -132,7 +132,7 @@ export const lumenAr: DemoConversation[] = [
     status: "closed",
     team: "front-desk",
     owner: "omar",
-    daysAgo: 50,
+    daysAgo: 49.92,
     channel: "email",
     turns: [
       {
@@ -179,7 +179,7 @@ export const lumenAr: DemoConversation[] = [
     status: "closed",
     team: "technical",
     owner: "salma",
-    daysAgo: 2.2,
+    daysAgo: 2.04,
     channel: "email",
     turns: [
       {
@@ -208,7 +208,7 @@ export const lumenAr: DemoConversation[] = [
     status: "closed",
     team: "front-desk",
     owner: "salma",
-    daysAgo: 91,
+    daysAgo: 91.15,
     channel: "form",
     turns: [
       {
@@ -237,7 +237,7 @@ export const lumenAr: DemoConversation[] = [
     status: "open",
     team: "technical",
     owner: "salma",
-    daysAgo: 4.3,
+    daysAgo: 4.1,
     channel: "email",
     turns: [
       {
@@ -280,7 +280,7 @@ export const lumenAr: DemoConversation[] = [
     status: "closed",
     team: "night",
     owner: "salma",
-    daysAgo: 40,
+    daysAgo: 40.5,
     channel: "chat",
     turns: [
       {
@@ -315,7 +315,7 @@ export const lumenAr: DemoConversation[] = [
     status: "closed",
     team: "front-desk",
     owner: "salma",
-    daysAgo: 99,
+    daysAgo: 98.99,
     channel: "form",
     turns: [
       {
@@ -350,7 +350,7 @@ export const lumenAr: DemoConversation[] = [
     status: "closed",
     team: "technical",
     owner: "salma",
-    daysAgo: 65,
+    daysAgo: 64.96,
     channel: "form",
     turns: [
       {
@@ -385,7 +385,7 @@ export const lumenAr: DemoConversation[] = [
     status: "waiting",
     team: "front-desk",
     owner: "salma",
-    daysAgo: 6.6,
+    daysAgo: 7.03,
     channel: "chat",
     turns: [
       {
@@ -414,7 +414,7 @@ export const lumenAr: DemoConversation[] = [
     status: "closed",
     team: "technical",
     owner: "salma",
-    daysAgo: 24,
+    daysAgo: 23.9,
     channel: "email",
     turns: [
       {
@@ -427,7 +427,7 @@ export const lumenAr: DemoConversation[] = [
         by: "salma",
         kind: "message",
         afterMinutes: 22,
-        text: "أهلاً زياد، الدفتر عنده مخفي مش محذوف: ضغط بالغلط «إخفاء من القائمة» يوم الأحد الساعة 4:12. يكتب اسمه بالبحث ويكبس عليه ويختار «إظهار»، بيرجع مع كل شي فيه.",
+        text: "أهلاً زياد، الدفتر عنده مخفي مش محذوف: ضغط بالغلط «إخفاء من القائمة» يوم الأحد الساعة 4:12. يكتب اسم الدفتر بالبحث ويكبس عليه ويختار «إظهار»، بيرجع مع كل شي فيه.",
       },
       {
         by: "customer",
@@ -472,7 +472,7 @@ export const lumenAr: DemoConversation[] = [
     status: "closed",
     team: "technical",
     owner: "salma",
-    daysAgo: 29,
+    daysAgo: 29.01,
     channel: "email",
     turns: [
       {
@@ -485,7 +485,7 @@ export const lumenAr: DemoConversation[] = [
         by: "salma",
         kind: "message",
         afterMinutes: 16,
-        text: "وعليكم السلام دعاء، ينفع: افتحي الملاحظة ← الساعة اللي فوق ← «النسخ»، هتلاقي نسخة امبارح الساعة 9:40، دوسي «استرجاع كنسخة جديدة» فتبقى الاتنين عندك ومحدش يضيع.",
+        text: "وعليكم السلام دعاء، ينفع: افتحي الملاحظة ← الساعة اللي فوق ← «النسخ»، هتلاقي نسخة امبارح الساعة 9:40، دوسي «استرجاع كنسخة جديدة» فيبقى الاتنين عندك ومفيش حاجة تضيع.",
       },
       {
         by: "customer",
@@ -507,7 +507,7 @@ export const lumenAr: DemoConversation[] = [
     status: "closed",
     team: "technical",
     owner: "salma",
-    daysAgo: 57,
+    daysAgo: 56.81,
     channel: "phone",
     turns: [
       {
@@ -548,7 +548,7 @@ export const lumenAr: DemoConversation[] = [
     status: "open",
     team: "front-desk",
     owner: "omar",
-    daysAgo: 2.7,
+    daysAgo: 2.94,
     channel: "email",
     turns: [
       {
@@ -583,7 +583,7 @@ export const lumenAr: DemoConversation[] = [
     status: "closed",
     team: "front-desk",
     owner: "salma",
-    daysAgo: 74,
+    daysAgo: 73.92,
     channel: "email",
     turns: [
       {

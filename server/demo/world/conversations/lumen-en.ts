@@ -13,7 +13,7 @@ export const lumenEn: DemoConversation[] = [
     status: "open",
     team: "technical",
     owner: "grace",
-    daysAgo: 1.2,
+    daysAgo: 0.93,
     channel: "email",
     turns: [
       {
@@ -85,7 +85,7 @@ Two questions: can I take the iPad out of flight mode? And how do I make sure th
     status: "closed",
     team: "front-desk",
     owner: "grace",
-    daysAgo: 33,
+    daysAgo: 33.02,
     channel: "email",
     turns: [
       {
@@ -130,7 +130,7 @@ The field shows up only after you pick India as the country, which is easy to mi
     status: "closed",
     team: "technical",
     owner: "pavel",
-    daysAgo: 12,
+    daysAgo: 11.9,
     channel: "form",
     turns: [
       {
@@ -212,7 +212,7 @@ Director of Operations, Brightwater Legal`,
     status: "closed",
     team: "technical",
     owner: "grace",
-    daysAgo: 78,
+    daysAgo: 78.02,
     channel: "email",
     turns: [
       {
@@ -249,7 +249,7 @@ Settings → Editor → Word count → untick "folded sections" and you're back 
     status: "waiting",
     team: "technical",
     owner: "pavel",
-    daysAgo: 6.1,
+    daysAgo: 5.91,
     channel: "form",
     turns: [
       {
@@ -285,7 +285,7 @@ If you're willing to send three files that went wrong (amounts blacked out is fi
     status: "closed",
     team: "night",
     owner: "grace",
-    daysAgo: 8,
+    daysAgo: 8.46,
     channel: "chat",
     turns: [
       {
@@ -344,7 +344,7 @@ If you're willing to send three files that went wrong (amounts blacked out is fi
     status: "closed",
     team: "technical",
     owner: "pavel",
-    daysAgo: 118,
+    daysAgo: 117.95,
     channel: "form",
     turns: [
       {
@@ -379,7 +379,7 @@ If you're willing to send three files that went wrong (amounts blacked out is fi
     status: "closed",
     team: "front-desk",
     owner: "grace",
-    daysAgo: 102,
+    daysAgo: 102.14,
     channel: "email",
     turns: [
       {
@@ -414,7 +414,7 @@ If you're willing to send three files that went wrong (amounts blacked out is fi
     status: "closed",
     team: "front-desk",
     owner: "omar",
-    daysAgo: 45,
+    daysAgo: 45.04,
     channel: "email",
     turns: [
       {
@@ -512,7 +512,7 @@ You'll probably need a written incident report for your file. Shall I address it
     status: "closed",
     team: "front-desk",
     owner: "grace",
-    daysAgo: 1.4,
+    daysAgo: 1.07,
     channel: "email",
     turns: [
       {
@@ -541,7 +541,7 @@ You'll probably need a written incident report for your file. Shall I address it
     status: "open",
     team: "night",
     owner: "grace",
-    daysAgo: 1.1,
+    daysAgo: 1.5,
     channel: "chat",
     turns: [
       {
@@ -576,7 +576,7 @@ You'll probably need a written incident report for your file. Shall I address it
     status: "closed",
     team: "front-desk",
     owner: "grace",
-    daysAgo: 131,
+    daysAgo: 130.81,
     channel: "form",
     turns: [
       {
@@ -611,7 +611,7 @@ You'll probably need a written incident report for your file. Shall I address it
     status: "closed",
     team: "night",
     owner: "pavel",
-    daysAgo: 21,
+    daysAgo: 21.43,
     channel: "email",
     turns: [
       {
@@ -666,7 +666,7 @@ You're very likely signed in with a second account. Which address is shown at th
     status: "closed",
     team: "front-desk",
     owner: "grace",
-    daysAgo: 12,
+    daysAgo: 12.04,
     channel: "form",
     turns: [
       {
@@ -695,7 +695,7 @@ You're very likely signed in with a second account. Which address is shown at th
     status: "open",
     team: "technical",
     owner: "lin",
-    daysAgo: 3.2,
+    daysAgo: 2.82,
     channel: "email",
     turns: [
       {
@@ -732,7 +732,7 @@ Fixed in 6.3.1. Could you send one line of text where it happens, so I can test 
     status: "closed",
     team: "technical",
     owner: "grace",
-    daysAgo: 58,
+    daysAgo: 58.08,
     channel: "email",
     turns: [
       {
@@ -774,7 +774,7 @@ May I ask how old the oldest pupil is?`,
     status: "closed",
     team: "front-desk",
     owner: "grace",
-    daysAgo: 109,
+    daysAgo: 109.1,
     channel: "phone",
     turns: [
       {
@@ -815,7 +815,7 @@ May I ask how old the oldest pupil is?`,
     status: "closed",
     team: "technical",
     owner: "grace",
-    daysAgo: 34,
+    daysAgo: 33.87,
     channel: "chat",
     turns: [
       {
@@ -873,7 +873,7 @@ May I ask how old the oldest pupil is?`,
     status: "waiting",
     team: "front-desk",
     owner: "grace",
-    daysAgo: 4.8,
+    daysAgo: 4.88,
     channel: "email",
     turns: [
       {
@@ -907,7 +907,7 @@ One word either way.`,
     status: "closed",
     team: "technical",
     owner: "grace",
-    daysAgo: 37,
+    daysAgo: 37.16,
     channel: "form",
     turns: [
       {
@@ -942,7 +942,7 @@ One word either way.`,
     status: "closed",
     team: "technical",
     owner: "pavel",
-    daysAgo: 87,
+    daysAgo: 86.8,
     channel: "email",
     turns: [
       {
@@ -973,7 +973,7 @@ For next time: instead of choosing, press "Keep both as text", then you get the 
     status: "closed",
     team: "front-desk",
     owner: "lin",
-    daysAgo: 96,
+    daysAgo: 95.82,
     channel: "email",
     turns: [
       {
@@ -1008,7 +1008,7 @@ For next time: instead of choosing, press "Keep both as text", then you get the 
     status: "closed",
     team: "front-desk",
     owner: "grace",
-    daysAgo: 144,
+    daysAgo: 143.97,
     channel: "email",
     turns: [
       {
@@ -1066,7 +1066,7 @@ For next time: instead of choosing, press "Keep both as text", then you get the 
     status: "open",
     team: "technical",
     owner: "pavel",
-    daysAgo: 2.9,
+    daysAgo: 3.02,
     channel: "email",
     turns: [
       {
@@ -1109,7 +1109,7 @@ The blob links mean the pictures weren't downloaded to this computer. Settings �
     status: "closed",
     team: "technical",
     owner: "pavel",
-    daysAgo: 135,
+    daysAgo: 135.19,
     channel: "form",
     turns: [
       {

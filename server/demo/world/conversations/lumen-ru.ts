@@ -13,7 +13,7 @@ export const lumenRu: DemoConversation[] = [
     status: "waiting",
     team: "technical",
     owner: "pavel",
-    daysAgo: 4.5,
+    daysAgo: 3.88,
     channel: "email",
     turns: [
       {
@@ -62,7 +62,7 @@ imgpaste.cpp:211 assert(w*h <= kMaxPx) w=5760 h=3240
     status: "closed",
     team: "technical",
     owner: "nina",
-    daysAgo: 26,
+    daysAgo: 25.97,
     channel: "email",
     turns: [
       {
@@ -119,7 +119,7 @@ imgpaste.cpp:211 assert(w*h <= kMaxPx) w=5760 h=3240
     status: "closed",
     team: "front-desk",
     owner: "nina",
-    daysAgo: 61,
+    daysAgo: 61.17,
     channel: "email",
     turns: [
       {
@@ -177,7 +177,7 @@ imgpaste.cpp:211 assert(w*h <= kMaxPx) w=5760 h=3240
     status: "open",
     team: "technical",
     owner: "pavel",
-    daysAgo: 1.2,
+    daysAgo: 1.92,
     channel: "email",
     turns: [
       {
@@ -214,7 +214,7 @@ b3 будет сегодня вечером. Пока: Настройки → В
     status: "closed",
     team: "front-desk",
     owner: "nina",
-    daysAgo: 98,
+    daysAgo: 98.04,
     channel: "email",
     turns: [
       {
@@ -249,7 +249,7 @@ b3 будет сегодня вечером. Пока: Настройки → В
     status: "closed",
     team: "technical",
     owner: "pavel",
-    daysAgo: 66,
+    daysAgo: 65.83,
     channel: "form",
     turns: [
       {
@@ -286,7 +286,7 @@ b3 будет сегодня вечером. Пока: Настройки → В
     status: "closed",
     team: "technical",
     owner: "pavel",
-    daysAgo: 52,
+    daysAgo: 52.18,
     channel: "email",
     turns: [
       {
@@ -329,7 +329,7 @@ b3 будет сегодня вечером. Пока: Настройки → В
     status: "closed",
     team: "front-desk",
     owner: "nina",
-    daysAgo: 49,
+    daysAgo: 48.92,
     channel: "form",
     turns: [
       {
@@ -358,7 +358,7 @@ b3 будет сегодня вечером. Пока: Настройки → В
     status: "closed",
     team: "technical",
     owner: "nina",
-    daysAgo: 101,
+    daysAgo: 100.93,
     channel: "chat",
     turns: [
       {
@@ -371,7 +371,7 @@ b3 будет сегодня вечером. Пока: Настройки → В
         by: "nina",
         kind: "message",
         afterMinutes: 5,
-        text: "Женя, здравствуйте! Файл → Печать → Поля → «по принтеру» вместо «узкие». Печатает по тому, что принтер умеет, и последняя буква возвращается. Проверьте на одном листе)",
+        text: "Женя, здравствуйте! Файл → Печать → Поля → «по принтеру» вместо «узкие». Тогда края считаются по вашему принтеру, и последняя буква возвращается. Проверьте на одном листе)",
       },
       {
         by: "customer",
@@ -393,7 +393,7 @@ b3 будет сегодня вечером. Пока: Настройки → В
     status: "closed",
     team: "technical",
     owner: "pavel",
-    daysAgo: 74,
+    daysAgo: 74.09,
     channel: "email",
     turns: [
       {
@@ -434,7 +434,7 @@ b3 будет сегодня вечером. Пока: Настройки → В
     status: "waiting",
     team: "front-desk",
     owner: "nina",
-    daysAgo: 5.2,
+    daysAgo: 5.06,
     channel: "phone",
     turns: [
       {
@@ -469,7 +469,7 @@ b3 будет сегодня вечером. Пока: Настройки → В
     status: "closed",
     team: "technical",
     owner: "pavel",
-    daysAgo: 90,
+    daysAgo: 90.03,
     channel: "email",
     turns: [
       {
@@ -482,7 +482,7 @@ b3 будет сегодня вечером. Пока: Настройки → В
         by: "pavel",
         kind: "message",
         afterMinutes: 27,
-        text: "Ольга, в корзине серо, потому что открыт режим «только чтение»: замочек внизу слева. Нажмите на него, и «Восстановить» станет чёрным. Папка на месте, 214 заметок.",
+        text: "Ольга, в корзине всё серое, потому что открыт режим «только чтение»: замочек внизу слева. Нажмите на него, и «Восстановить» станет чёрным. Папка на месте, 214 заметок.",
       },
       {
         by: "customer",
@@ -527,7 +527,7 @@ b3 будет сегодня вечером. Пока: Настройки → В
     status: "closed",
     team: "front-desk",
     owner: "nina",
-    daysAgo: 29,
+    daysAgo: 29.06,
     channel: "chat",
     turns: [
       {
@@ -562,7 +562,7 @@ b3 будет сегодня вечером. Пока: Настройки → В
     status: "closed",
     team: "technical",
     owner: "nina",
-    daysAgo: 18,
+    daysAgo: 17.82,
     channel: "email",
     turns: [
       {
@@ -597,7 +597,7 @@ b3 будет сегодня вечером. Пока: Настройки → В
     status: "waiting",
     team: "technical",
     owner: "pavel",
-    daysAgo: 3.5,
+    daysAgo: 4.14,
     channel: "email",
     turns: [
       {
@@ -657,7 +657,7 @@ b3 будет сегодня вечером. Пока: Настройки → В
     status: "closed",
     team: "technical",
     owner: "pavel",
-    daysAgo: 125,
+    daysAgo: 125.05,
     channel: "form",
     turns: [
       {
@@ -692,7 +692,7 @@ b3 будет сегодня вечером. Пока: Настройки → В
     status: "waiting",
     team: "night",
     owner: "pavel",
-    daysAgo: 6.9,
+    daysAgo: 7.47,
     channel: "chat",
     turns: [
       {
@@ -727,7 +727,7 @@ b3 будет сегодня вечером. Пока: Настройки → В
     status: "closed",
     team: "front-desk",
     owner: "nina",
-    daysAgo: 13,
+    daysAgo: 12.99,
     channel: "form",
     turns: [
       {
@@ -740,7 +740,7 @@ b3 будет сегодня вечером. Пока: Настройки → В
         by: "nina",
         kind: "message",
         afterMinutes: 150,
-        text: "Ольга, так и сделаем: подписку в телефоне отключила, счёт на год, 54 евро, пришлю за месяц до конца срока. Номер счёта поменяется на ваш личный, LN-48455.",
+        text: "Ольга, так и сделаем: подписку в телефоне отключила, счёт на год, 54 евро, пришлю за месяц до конца срока. Первый уже в почте: LN-48455.",
       },
       {
         by: "customer",
@@ -762,7 +762,7 @@ b3 будет сегодня вечером. Пока: Настройки → В
     status: "closed",
     team: "front-desk",
     owner: "nina",
-    daysAgo: 31,
+    daysAgo: 31.14,
     channel: "form",
     turns: [
       {
@@ -797,7 +797,7 @@ b3 будет сегодня вечером. Пока: Настройки → В
     status: "closed",
     team: "night",
     owner: "pavel",
-    daysAgo: 77,
+    daysAgo: 77.5,
     channel: "chat",
     turns: [
       {

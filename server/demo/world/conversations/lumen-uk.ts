@@ -13,7 +13,7 @@ export const lumenUk: DemoConversation[] = [
     status: "closed",
     team: "technical",
     owner: "nina",
-    daysAgo: 19,
+    daysAgo: 19.15,
     channel: "email",
     turns: [
       {
@@ -52,7 +52,7 @@ export const lumenUk: DemoConversation[] = [
     status: "waiting",
     team: "front-desk",
     owner: "nina",
-    daysAgo: 6,
+    daysAgo: 5.88,
     channel: "email",
     turns: [
       {
@@ -108,7 +108,7 @@ export const lumenUk: DemoConversation[] = [
     status: "closed",
     team: "front-desk",
     owner: "nina",
-    daysAgo: 78,
+    daysAgo: 78.12,
     channel: "form",
     turns: [
       {
@@ -149,7 +149,7 @@ export const lumenUk: DemoConversation[] = [
     status: "closed",
     team: "technical",
     owner: "nina",
-    daysAgo: 84,
+    daysAgo: 84.11,
     channel: "chat",
     turns: [
       {
@@ -184,7 +184,7 @@ export const lumenUk: DemoConversation[] = [
     status: "closed",
     team: "front-desk",
     owner: "nina",
-    daysAgo: 111,
+    daysAgo: 111.04,
     channel: "form",
     turns: [
       {
@@ -213,7 +213,7 @@ export const lumenUk: DemoConversation[] = [
     status: "open",
     team: "technical",
     owner: "nina",
-    daysAgo: 3.5,
+    daysAgo: 3.84,
     channel: "email",
     turns: [
       {
@@ -256,7 +256,7 @@ export const lumenUk: DemoConversation[] = [
     status: "closed",
     team: "technical",
     owner: "nina",
-    daysAgo: 49,
+    daysAgo: 48.82,
     channel: "chat",
     turns: [
       {
@@ -291,7 +291,7 @@ export const lumenUk: DemoConversation[] = [
     status: "closed",
     team: "front-desk",
     owner: "nina",
-    daysAgo: 72,
+    daysAgo: 72.18,
     channel: "form",
     turns: [
       {
@@ -326,7 +326,7 @@ export const lumenUk: DemoConversation[] = [
     status: "open",
     team: "technical",
     owner: "nina",
-    daysAgo: 5.4,
+    daysAgo: 4.96,
     channel: "form",
     turns: [
       {
@@ -361,7 +361,7 @@ export const lumenUk: DemoConversation[] = [
     status: "closed",
     team: "front-desk",
     owner: "nina",
-    daysAgo: 42,
+    daysAgo: 42.07,
     channel: "email",
     turns: [
       {
@@ -403,7 +403,7 @@ export const lumenUk: DemoConversation[] = [
         by: "customer",
         kind: "message",
         afterMinutes: 0,
-        text: "Добрий день, Ніно. Та сама наша тринадцята. Її запросили, вона зайшла, папка «Макети» є, але всередині порожньо, хоча в нас там 340 файлів. Решта одинадцять людей бачать усе. Сьогодні о 15:00 показуємо клієнтові, допоможіть, будь ласка, до того часу.",
+        text: "Добрий день, Ніно. Та сама наша тринадцята. Її запросили, вона зайшла, папка «Макети» є, але всередині порожньо, хоча в нас там 340 файлів. Решта дванадцять людей бачать усе. Сьогодні о 15:00 показуємо клієнтові, допоможіть, будь ласка, до того часу.",
       },
     ],
   },
@@ -419,7 +419,7 @@ export const lumenUk: DemoConversation[] = [
     status: "closed",
     team: "front-desk",
     owner: "nina",
-    daysAgo: 56,
+    daysAgo: 56.08,
     channel: "form",
     turns: [
       {
@@ -454,7 +454,7 @@ export const lumenUk: DemoConversation[] = [
     status: "closed",
     team: "technical",
     owner: "nina",
-    daysAgo: 33,
+    daysAgo: 33.19,
     channel: "chat",
     turns: [
       {
@@ -489,7 +489,7 @@ export const lumenUk: DemoConversation[] = [
     status: "closed",
     team: "technical",
     owner: "nina",
-    daysAgo: 117,
+    daysAgo: 116.96,
     channel: "form",
     turns: [
       {
@@ -502,7 +502,7 @@ export const lumenUk: DemoConversation[] = [
         by: "nina",
         kind: "message",
         afterMinutes: 120,
-        text: "Пані Інно, перепрошую перед дитиною. Це нагадування по Києву мало бути о 18:00, а зайшло по Сан-Франциско. Виправили за вас на сервері, воно більше не прийде, якщо не вмикатимете самі.",
+        text: "Пані Інно, перепрошую перед дитиною. Це нагадування мало бути о 17:00 за Києвом, а прийшло о 17:00 за Каліфорнією. Виправили за вас на сервері, воно більше не прийде, якщо не вмикатимете самі.",
       },
       {
         by: "customer",
@@ -524,7 +524,7 @@ export const lumenUk: DemoConversation[] = [
     status: "waiting",
     team: "front-desk",
     owner: "nina",
-    daysAgo: 2.3,
+    daysAgo: 2.15,
     channel: "email",
     turns: [
       {
@@ -557,7 +557,7 @@ export const lumenUk: DemoConversation[] = [
     status: "closed",
     team: "front-desk",
     owner: "nina",
-    daysAgo: 89,
+    daysAgo: 89.15,
     channel: "email",
     turns: [
       {

@@ -13,7 +13,7 @@ export const lumenZh: DemoConversation[] = [
     status: "closed",
     team: "technical",
     owner: "lin",
-    daysAgo: 15,
+    daysAgo: 14.91,
     channel: "email",
     turns: [
       {
@@ -72,7 +72,7 @@ export const lumenZh: DemoConversation[] = [
     status: "waiting",
     team: "technical",
     owner: "lin",
-    daysAgo: 3.2,
+    daysAgo: 3.01,
     channel: "email",
     turns: [
       {
@@ -159,7 +159,7 @@ export const lumenZh: DemoConversation[] = [
     status: "closed",
     team: "front-desk",
     owner: "lin",
-    daysAgo: 57,
+    daysAgo: 56.82,
     channel: "form",
     turns: [
       {
@@ -206,7 +206,7 @@ export const lumenZh: DemoConversation[] = [
     status: "closed",
     team: "technical",
     owner: "lin",
-    daysAgo: 5,
+    daysAgo: 4.92,
     channel: "form",
     turns: [
       {
@@ -249,7 +249,7 @@ export const lumenZh: DemoConversation[] = [
     status: "closed",
     team: "front-desk",
     owner: "lin",
-    daysAgo: 9,
+    daysAgo: 9.18,
     channel: "chat",
     turns: [
       {
@@ -284,7 +284,7 @@ export const lumenZh: DemoConversation[] = [
     status: "open",
     team: "technical",
     owner: "lin",
-    daysAgo: 1.4,
+    daysAgo: 1.1,
     channel: "email",
     turns: [
       {
@@ -327,7 +327,7 @@ export const lumenZh: DemoConversation[] = [
     status: "closed",
     team: "front-desk",
     owner: "lin",
-    daysAgo: 41,
+    daysAgo: 40.97,
     channel: "form",
     turns: [
       {
@@ -364,7 +364,7 @@ export const lumenZh: DemoConversation[] = [
     status: "closed",
     team: "technical",
     owner: "lin",
-    daysAgo: 25,
+    daysAgo: 25.05,
     channel: "email",
     turns: [
       {
@@ -408,7 +408,7 @@ export const lumenZh: DemoConversation[] = [
     status: "closed",
     team: "front-desk",
     owner: "lin",
-    daysAgo: 88,
+    daysAgo: 87.81,
     channel: "email",
     turns: [
       {
@@ -455,7 +455,7 @@ export const lumenZh: DemoConversation[] = [
     status: "closed",
     team: "technical",
     owner: "lin",
-    daysAgo: 60,
+    daysAgo: 60.05,
     channel: "chat",
     turns: [
       {
@@ -513,7 +513,7 @@ export const lumenZh: DemoConversation[] = [
     status: "closed",
     team: "technical",
     owner: "lin",
-    daysAgo: 70,
+    daysAgo: 70.14,
     channel: "email",
     turns: [
       {
@@ -544,13 +544,13 @@ export const lumenZh: DemoConversation[] = [
     inbox: "hello@lumennotes.example",
     customer: "chan-kaming",
     language: "zh",
-    subject: "增加一個 seat 比太太",
+    subject: "想俾太太加一個 seat",
     tags: ["team-plan", "billing"],
     priority: "normal",
     status: "open",
     team: "front-desk",
     owner: "lin",
-    daysAgo: 5.1,
+    daysAgo: 5.06,
     channel: "email",
     turns: [
       {
@@ -587,7 +587,7 @@ export const lumenZh: DemoConversation[] = [
     status: "closed",
     team: "front-desk",
     owner: "lin",
-    daysAgo: 105,
+    daysAgo: 105.02,
     channel: "email",
     turns: [
       {
@@ -622,7 +622,7 @@ export const lumenZh: DemoConversation[] = [
     status: "closed",
     team: "technical",
     owner: "lin",
-    daysAgo: 33,
+    daysAgo: 33.05,
     channel: "form",
     turns: [
       {
@@ -671,7 +671,7 @@ export const lumenZh: DemoConversation[] = [
     status: "waiting",
     team: "technical",
     owner: "lin",
-    daysAgo: 6.7,
+    daysAgo: 7.03,
     channel: "form",
     turns: [
       {
@@ -702,7 +702,7 @@ export const lumenZh: DemoConversation[] = [
     status: "closed",
     team: "front-desk",
     owner: "lin",
-    daysAgo: 28,
+    daysAgo: 27.94,
     channel: "form",
     turns: [
       {
@@ -737,7 +737,7 @@ export const lumenZh: DemoConversation[] = [
     status: "closed",
     team: "front-desk",
     owner: "lin",
-    daysAgo: 47,
+    daysAgo: 46.94,
     channel: "email",
     turns: [
       {
@@ -773,7 +773,7 @@ export const lumenZh: DemoConversation[] = [
         by: "customer",
         kind: "message",
         afterMinutes: 0,
-        text: "你好，我匯出 Word 給大陸同事，選了「轉換為簡體」，結果「頭髮」變成「头发」沒問題，但「皇后」變「皇後」，「乾隆」變「干隆」。專案文件有八十幾頁，我不太可能一個一個檢查。請問有沒有詞庫可以更新，還是我先不要用這個功能比較好？",
+        text: "你好，我匯出 Word 給大陸同事，選了「轉換為簡體」，結果「頭髮」變成「头发」沒問題，但「乾隆」變「干隆」，「瞭望台」變「了望台」。專案文件有八十幾頁，我不太可能一個一個檢查。請問有沒有詞庫可以更新，還是我先不要用這個功能比較好？",
       },
     ],
   },
@@ -789,7 +789,7 @@ export const lumenZh: DemoConversation[] = [
     status: "waiting",
     team: "front-desk",
     owner: "lin",
-    daysAgo: 2.7,
+    daysAgo: 2.99,
     channel: "email",
     turns: [
       {
@@ -846,7 +846,7 @@ export const lumenZh: DemoConversation[] = [
     status: "closed",
     team: "technical",
     owner: "lin",
-    daysAgo: 99,
+    daysAgo: 98.87,
     channel: "chat",
     turns: [
       {
@@ -881,7 +881,7 @@ export const lumenZh: DemoConversation[] = [
     status: "open",
     team: "technical",
     owner: "lin",
-    daysAgo: 4.4,
+    daysAgo: 4.09,
     channel: "email",
     turns: [
       {
@@ -924,7 +924,7 @@ export const lumenZh: DemoConversation[] = [
     status: "closed",
     team: "front-desk",
     owner: "lin",
-    daysAgo: 64,
+    daysAgo: 64.12,
     channel: "email",
     turns: [
       {

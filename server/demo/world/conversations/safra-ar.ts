@@ -13,7 +13,7 @@ export const safraAr: DemoConversation[] = [
     status: "closed",
     team: "floor",
     owner: "salma",
-    daysAgo: 11,
+    daysAgo: 11.05,
     channel: "email",
     turns: [
       {
@@ -130,7 +130,7 @@ export const safraAr: DemoConversation[] = [
     status: "waiting",
     team: "floor",
     owner: "omar",
-    daysAgo: 5.2,
+    daysAgo: 4.97,
     channel: "email",
     turns: [
       {
@@ -177,7 +177,7 @@ export const safraAr: DemoConversation[] = [
     status: "waiting",
     team: "floor",
     owner: "salma",
-    daysAgo: 3.1,
+    daysAgo: 3.15,
     channel: "phone",
     turns: [
       {
@@ -214,7 +214,7 @@ export const safraAr: DemoConversation[] = [
     status: "closed",
     team: "floor",
     owner: "salma",
-    daysAgo: 10,
+    daysAgo: 9.87,
     channel: "chat",
     turns: [
       {
@@ -227,7 +227,7 @@ export const safraAr: DemoConversation[] = [
         by: "salma",
         kind: "message",
         afterMinutes: 5,
-        text: "موجودة أم راشد، شفتها جوانا وحطتها في كيس. بطرشها لكم مع السايق العصر ولا تبون تاخذونها الخميس؟",
+        text: "موجودة أم راشد، لقتها جوانا وحطتها في كيس. بطرشها لكم مع السايق العصر ولا تبون تاخذونها الخميس؟",
       },
       {
         by: "customer",
@@ -249,7 +249,7 @@ export const safraAr: DemoConversation[] = [
     status: "closed",
     team: "floor",
     owner: "salma",
-    daysAgo: 58,
+    daysAgo: 58.07,
     channel: "form",
     turns: [
       {
@@ -278,7 +278,7 @@ export const safraAr: DemoConversation[] = [
     status: "closed",
     team: "floor",
     owner: "salma",
-    daysAgo: 44,
+    daysAgo: 44.03,
     channel: "form",
     turns: [
       {
@@ -315,7 +315,7 @@ export const safraAr: DemoConversation[] = [
     status: "closed",
     team: "night",
     owner: "omar",
-    daysAgo: 43,
+    daysAgo: 43.49,
     channel: "phone",
     turns: [
       {
@@ -350,7 +350,7 @@ export const safraAr: DemoConversation[] = [
     status: "open",
     team: "floor",
     owner: "salma",
-    daysAgo: 1.7,
+    daysAgo: 1.97,
     channel: "email",
     turns: [
       {
@@ -395,14 +395,14 @@ export const safraAr: DemoConversation[] = [
     status: "closed",
     team: "floor",
     owner: "omar",
-    daysAgo: 118,
+    daysAgo: 118.16,
     channel: "form",
     turns: [
       {
         by: "customer",
         kind: "message",
         afterMinutes: 0,
-        text: "بس حبيت قول إنو لمّا إجينا مع أهل مرتي من حلب، الشاب ع الباب تذكّر إسمي من سنة. ما بعرف كيف بتعملوها بس خلّيتوني بيّاض الوش قدام حماي.",
+        text: "بس حبيت قول إنو لمّا إجينا مع أهل مرتي من حلب، الشاب ع الباب تذكّر إسمي من سنة. ما بعرف كيف بتعملوها بس بيّضتوا وشّي قدام حماي.",
       },
       {
         by: "omar",
@@ -424,7 +424,7 @@ export const safraAr: DemoConversation[] = [
     status: "closed",
     team: "night",
     owner: "salma",
-    daysAgo: 67,
+    daysAgo: 67.49,
     channel: "chat",
     turns: [
       {
@@ -453,7 +453,7 @@ export const safraAr: DemoConversation[] = [
     status: "closed",
     team: "floor",
     owner: "salma",
-    daysAgo: 82,
+    daysAgo: 81.93,
     channel: "chat",
     turns: [
       {
@@ -488,7 +488,7 @@ export const safraAr: DemoConversation[] = [
     status: "closed",
     team: "floor",
     owner: "salma",
-    daysAgo: 37,
+    daysAgo: 37.09,
     channel: "chat",
     turns: [
       {
@@ -501,7 +501,7 @@ export const safraAr: DemoConversation[] = [
         by: "salma",
         kind: "message",
         afterMinutes: 2,
-        text: "مساء النور، بعد السابعة في موقف مجاني ورا المبنى من جهة المدرسة، وإذا معكم عجز أو حامل فالموقف اللي قدام الباب إلكم، بس نبّهونا قبل بعشر دقايق.",
+        text: "مساء النور، بعد السابعة في موقف مجاني ورا المبنى من جهة المدرسة، وإذا معكم حدا كبير أو حامل فالموقف اللي قدام الباب إلكم، بس نبّهونا قبل بعشر دقايق.",
       },
     ],
   },
@@ -517,7 +517,7 @@ export const safraAr: DemoConversation[] = [
     status: "waiting",
     team: "floor",
     owner: "salma",
-    daysAgo: 6.4,
+    daysAgo: 5.81,
     channel: "email",
     turns: [
       {
@@ -557,7 +557,7 @@ export const safraAr: DemoConversation[] = [
         by: "customer",
         kind: "message",
         afterMinutes: 0,
-        text: "السلام عليكم، الفاتورة اللي وصلتني من حفل الأسبوع اللي قبله ما فيها الرقم الضريبي، والحسابات رجّعوها. الرقم: 100355019900003، باسم الكتبي للمقاولات. ويا ليت الفاتورة تكون بتاريخ اليوم الفعلي مو بتاريخ اليوم.",
+        text: "السلام عليكم، الفاتورة اللي وصلتني من حفل الشهر الماضي ما فيها الرقم الضريبي، والحسابات رجّعوها. الرقم: 100355019900003، باسم الكتبي للمقاولات. ويا ليت الفاتورة تكون بتاريخ الحفل الفعلي مو بتاريخ إصدارها.",
       },
     ],
   },
@@ -573,7 +573,7 @@ export const safraAr: DemoConversation[] = [
     status: "closed",
     team: "floor",
     owner: "salma",
-    daysAgo: 26,
+    daysAgo: 25.89,
     channel: "form",
     turns: [
       {
@@ -610,7 +610,7 @@ export const safraAr: DemoConversation[] = [
     status: "closed",
     team: "floor",
     owner: "omar",
-    daysAgo: 20,
+    daysAgo: 19.88,
     channel: "email",
     turns: [
       {
@@ -645,7 +645,7 @@ export const safraAr: DemoConversation[] = [
     status: "open",
     team: "floor",
     owner: "omar",
-    daysAgo: 2.4,
+    daysAgo: 1.87,
     channel: "email",
     turns: [
       {
@@ -680,14 +680,14 @@ export const safraAr: DemoConversation[] = [
     status: "closed",
     team: "floor",
     owner: "salma",
-    daysAgo: 96,
+    daysAgo: 96.06,
     channel: "phone",
     turns: [
       {
         by: "customer",
         kind: "message",
         afterMinutes: 0,
-        text: "ألو، أنا أمل بدوي، بدي طاولة لاثنا عشر منهم ثلاثة كبار، واحدة معها كرسي متحرك وما بتقدر تطلع درج. في إشي؟",
+        text: "ألو، أنا أمل بدوي، بدي طاولة لـ ١٢ شخص منهم ثلاثة كبار، واحدة معها كرسي متحرك وما بتقدر تطلع درج. في إشي؟",
       },
       {
         by: "salma",
@@ -715,7 +715,7 @@ export const safraAr: DemoConversation[] = [
     status: "closed",
     team: "floor",
     owner: "salma",
-    daysAgo: 123,
+    daysAgo: 123.07,
     channel: "form",
     turns: [
       {
@@ -744,7 +744,7 @@ export const safraAr: DemoConversation[] = [
     status: "closed",
     team: "floor",
     owner: "salma",
-    daysAgo: 53,
+    daysAgo: 53.16,
     channel: "chat",
     turns: [
       {
@@ -820,13 +820,13 @@ export const safraAr: DemoConversation[] = [
     inbox: "table@safra.example",
     customer: "mona-sharif",
     language: "ar",
-    subject: "ديوان العيلة: بنلاقي مكان للأسبوع الجاي؟",
+    subject: "ترابيزة للعيلة الخميس الجاي",
     tags: ["booking"],
     priority: "low",
     status: "closed",
     team: "floor",
     owner: "salma",
-    daysAgo: 105,
+    daysAgo: 105.17,
     channel: "chat",
     turns: [
       {
@@ -855,7 +855,7 @@ export const safraAr: DemoConversation[] = [
     status: "closed",
     team: "floor",
     owner: "salma",
-    daysAgo: 30,
+    daysAgo: 29.85,
     channel: "form",
     turns: [
       {
@@ -884,7 +884,7 @@ export const safraAr: DemoConversation[] = [
     status: "waiting",
     team: "floor",
     owner: "omar",
-    daysAgo: 4.9,
+    daysAgo: 5.15,
     channel: "email",
     turns: [
       {
@@ -923,7 +923,7 @@ export const safraAr: DemoConversation[] = [
     status: "closed",
     team: "floor",
     owner: "omar",
-    daysAgo: 112,
+    daysAgo: 111.97,
     channel: "email",
     turns: [
       {
@@ -981,7 +981,7 @@ export const safraAr: DemoConversation[] = [
     status: "closed",
     team: "floor",
     owner: "salma",
-    daysAgo: 132,
+    daysAgo: 131.96,
     channel: "form",
     turns: [
       {
@@ -1010,7 +1010,7 @@ export const safraAr: DemoConversation[] = [
     status: "waiting",
     team: "floor",
     owner: "omar",
-    daysAgo: 5.5,
+    daysAgo: 5.87,
     channel: "email",
     turns: [
       {
@@ -1062,7 +1062,7 @@ export const safraAr: DemoConversation[] = [
     status: "closed",
     team: "floor",
     owner: "salma",
-    daysAgo: 87,
+    daysAgo: 87.07,
     channel: "email",
     turns: [
       {

@@ -13,7 +13,7 @@ export const safraEn: DemoConversation[] = [
     status: "closed",
     team: "floor",
     owner: "grace",
-    daysAgo: 24,
+    daysAgo: 24.18,
     channel: "email",
     turns: [
       {
@@ -61,7 +61,7 @@ Chef Marwan will cook yours himself and put a green flag on the plate. If the fl
     status: "waiting",
     team: "floor",
     owner: "grace",
-    daysAgo: 3,
+    daysAgo: 3.07,
     channel: "email",
     turns: [
       {
@@ -123,7 +123,7 @@ One thing to decide: the terrace doors are being repaired on Tuesday, so the roo
     status: "closed",
     team: "floor",
     owner: "grace",
-    daysAgo: 39,
+    daysAgo: 38.89,
     channel: "email",
     turns: [
       {
@@ -168,7 +168,7 @@ May I make it by hand? Tell me the name to put on it and I'll send you a payment
     status: "closed",
     team: "floor",
     owner: "grace",
-    daysAgo: 65,
+    daysAgo: 65.06,
     channel: "phone",
     turns: [
       {
@@ -209,7 +209,7 @@ May I make it by hand? Tell me the name to put on it and I'll send you a payment
     status: "waiting",
     team: "floor",
     owner: "grace",
-    daysAgo: 4.7,
+    daysAgo: 5.01,
     channel: "email",
     turns: [
       {
@@ -248,7 +248,7 @@ Two dates are already gone, so before I promise anything: do you have a weekend 
     status: "closed",
     team: "floor",
     owner: "grace",
-    daysAgo: 55,
+    daysAgo: 55.01,
     channel: "email",
     turns: [
       {
@@ -287,7 +287,7 @@ I've returned the AED 58 you tipped to the card. You weren't flustered, you were
     status: "closed",
     team: "floor",
     owner: "grace",
-    daysAgo: 93,
+    daysAgo: 92.86,
     channel: "chat",
     turns: [
       {
@@ -328,7 +328,7 @@ I've returned the AED 58 you tipped to the card. You weren't flustered, you were
     status: "closed",
     team: "floor",
     owner: "omar",
-    daysAgo: 32,
+    daysAgo: 31.99,
     channel: "form",
     turns: [
       {
@@ -367,7 +367,7 @@ If you come again, ask for me, and the room will be clear. If you'd rather not, 
     status: "closed",
     team: "floor",
     owner: "grace",
-    daysAgo: 101,
+    daysAgo: 100.8,
     channel: "form",
     turns: [
       {
@@ -402,7 +402,7 @@ If you come again, ask for me, and the room will be clear. If you'd rather not, 
     status: "closed",
     team: "floor",
     owner: "grace",
-    daysAgo: 79,
+    daysAgo: 78.96,
     channel: "chat",
     turns: [
       {
@@ -437,7 +437,7 @@ If you come again, ask for me, and the room will be clear. If you'd rather not, 
     status: "closed",
     team: "night",
     owner: "grace",
-    daysAgo: 78,
+    daysAgo: 78.5,
     channel: "phone",
     turns: [
       {
@@ -466,7 +466,7 @@ If you come again, ask for me, and the room will be clear. If you'd rather not, 
     status: "closed",
     team: "floor",
     owner: "grace",
-    daysAgo: 29,
+    daysAgo: 28.83,
     channel: "email",
     turns: [
       {
@@ -505,7 +505,7 @@ Tell your mother he'd be honoured to hear what she does instead. He has already 
     status: "waiting",
     team: "floor",
     owner: "grace",
-    daysAgo: 6.2,
+    daysAgo: 5.88,
     channel: "email",
     turns: [
       {
@@ -538,7 +538,7 @@ Two questions: do they eat after sunset, and may we bring out a small cake that 
     status: "closed",
     team: "floor",
     owner: "grace",
-    daysAgo: 46,
+    daysAgo: 45.87,
     channel: "chat",
     turns: [
       {
@@ -573,7 +573,7 @@ Two questions: do they eat after sunset, and may we bring out a small cake that 
     status: "open",
     team: "floor",
     owner: "grace",
-    daysAgo: 2.6,
+    daysAgo: 3.11,
     channel: "email",
     turns: [
       {
@@ -614,7 +614,7 @@ For 100 guests we come with fourteen people and need 3½ hours before the first 
     status: "closed",
     team: "floor",
     owner: "grace",
-    daysAgo: 16,
+    daysAgo: 16.02,
     channel: "email",
     turns: [
       {
@@ -643,7 +643,7 @@ For 100 guests we come with fourteen people and need 3½ hours before the first 
     status: "closed",
     team: "floor",
     owner: "grace",
-    daysAgo: 23,
+    daysAgo: 23.11,
     channel: "form",
     turns: [
       {
@@ -695,7 +695,7 @@ For 100 guests we come with fourteen people and need 3½ hours before the first 
     status: "closed",
     team: "floor",
     owner: "grace",
-    daysAgo: 17,
+    daysAgo: 16.85,
     channel: "chat",
     turns: [
       {
@@ -730,7 +730,7 @@ For 100 guests we come with fourteen people and need 3½ hours before the first 
     status: "closed",
     team: "floor",
     owner: "omar",
-    daysAgo: 14,
+    daysAgo: 14.19,
     channel: "form",
     turns: [
       {
@@ -775,7 +775,7 @@ Please let the next one be on us: table for two, any evening, and nobody will as
     status: "closed",
     team: "floor",
     owner: "salma",
-    daysAgo: 86,
+    daysAgo: 85.89,
     channel: "email",
     turns: [
       {
@@ -804,7 +804,7 @@ Please let the next one be on us: table for two, any evening, and nobody will as
     status: "waiting",
     team: "floor",
     owner: "grace",
-    daysAgo: 5.6,
+    daysAgo: 6.12,
     channel: "email",
     turns: [
       {
@@ -833,7 +833,7 @@ Please let the next one be on us: table for two, any evening, and nobody will as
     status: "closed",
     team: "floor",
     owner: "grace",
-    daysAgo: 141,
+    daysAgo: 141.1,
     channel: "chat",
     turns: [
       {
@@ -862,7 +862,7 @@ Please let the next one be on us: table for two, any evening, and nobody will as
     status: "closed",
     team: "floor",
     owner: "grace",
-    daysAgo: 15,
+    daysAgo: 15.17,
     channel: "email",
     turns: [
       {

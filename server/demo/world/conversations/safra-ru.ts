@@ -13,7 +13,7 @@ export const safraRu: DemoConversation[] = [
     status: "closed",
     team: "floor",
     owner: "nina",
-    daysAgo: 17,
+    daysAgo: 16.98,
     channel: "chat",
     turns: [
       {
@@ -54,7 +54,7 @@ export const safraRu: DemoConversation[] = [
     status: "waiting",
     team: "floor",
     owner: "nina",
-    daysAgo: 4.1,
+    daysAgo: 4.14,
     channel: "email",
     turns: [
       {
@@ -89,7 +89,7 @@ export const safraRu: DemoConversation[] = [
     status: "closed",
     team: "floor",
     owner: "nina",
-    daysAgo: 66,
+    daysAgo: 66.01,
     channel: "form",
     turns: [
       {
@@ -141,7 +141,7 @@ export const safraRu: DemoConversation[] = [
     status: "waiting",
     team: "floor",
     owner: "nina",
-    daysAgo: 2.4,
+    daysAgo: 2.08,
     channel: "chat",
     turns: [
       {
@@ -170,7 +170,7 @@ export const safraRu: DemoConversation[] = [
     status: "closed",
     team: "floor",
     owner: "nina",
-    daysAgo: 84,
+    daysAgo: 83.98,
     channel: "email",
     turns: [
       {
@@ -199,7 +199,7 @@ export const safraRu: DemoConversation[] = [
     status: "closed",
     team: "floor",
     owner: "nina",
-    daysAgo: 36,
+    daysAgo: 35.95,
     channel: "form",
     turns: [
       {
@@ -240,7 +240,7 @@ export const safraRu: DemoConversation[] = [
     status: "closed",
     team: "floor",
     owner: "nina",
-    daysAgo: 19,
+    daysAgo: 18.84,
     channel: "chat",
     turns: [
       {
@@ -275,7 +275,7 @@ export const safraRu: DemoConversation[] = [
     status: "closed",
     team: "floor",
     owner: "nina",
-    daysAgo: 68,
+    daysAgo: 67.8,
     channel: "email",
     turns: [
       {
@@ -310,7 +310,7 @@ export const safraRu: DemoConversation[] = [
     status: "closed",
     team: "floor",
     owner: "nina",
-    daysAgo: 5.7,
+    daysAgo: 5.91,
     channel: "form",
     turns: [
       {
@@ -384,7 +384,7 @@ export const safraRu: DemoConversation[] = [
     status: "closed",
     team: "floor",
     owner: "nina",
-    daysAgo: 104,
+    daysAgo: 103.88,
     channel: "form",
     turns: [
       {
@@ -419,7 +419,7 @@ export const safraRu: DemoConversation[] = [
     status: "closed",
     team: "floor",
     owner: "nina",
-    daysAgo: 49,
+    daysAgo: 49.14,
     channel: "phone",
     turns: [
       {
@@ -454,7 +454,7 @@ export const safraRu: DemoConversation[] = [
     status: "closed",
     team: "floor",
     owner: "nina",
-    daysAgo: 62,
+    daysAgo: 61.93,
     channel: "chat",
     turns: [
       {
@@ -535,7 +535,7 @@ export const safraRu: DemoConversation[] = [
     status: "closed",
     team: "night",
     owner: "salma",
-    daysAgo: 15,
+    daysAgo: 15.5,
     channel: "phone",
     turns: [
       {

@@ -13,7 +13,7 @@ export const safraUk: DemoConversation[] = [
     status: "closed",
     team: "floor",
     owner: "nina",
-    daysAgo: 14,
+    daysAgo: 13.83,
     channel: "form",
     turns: [
       {
@@ -50,14 +50,14 @@ export const safraUk: DemoConversation[] = [
     status: "open",
     team: "floor",
     owner: "nina",
-    daysAgo: 2.8,
+    daysAgo: 2.93,
     channel: "email",
     turns: [
       {
         by: "customer",
         kind: "message",
         afterMinutes: 0,
-        text: "Вчора були вшосту вечора, стіл 9. У рахунку дві пляшки води, яких ми не замовляли (я сам за кермом, пив чай), і сервісний збір 12 %, про який у меню ні слова. Сума невелика, але неприємно. Прошу пояснити.",
+        text: "Вчора були о шостій вечора, стіл 9. У рахунку дві пляшки води, яких ми не замовляли (я сам за кермом, пив чай), і сервісний збір 12 %, про який у меню ні слова. Сума невелика, але неприємно. Прошу пояснити.",
       },
       {
         by: "nina",
@@ -89,7 +89,7 @@ export const safraUk: DemoConversation[] = [
     inbox: "table@safra.example",
     customer: "yaroslava-dmytrenko",
     language: "uk",
-    subject: "Що можна вагітним з вашого меню?",
+    subject: "Новий сир у меню: чи можна його вагітним?",
     tags: ["menu", "allergy"],
     priority: "normal",
     status: "new",
@@ -102,7 +102,7 @@ export const safraUk: DemoConversation[] = [
         by: "customer",
         kind: "message",
         afterMinutes: 0,
-        text: "Добрий день! Прийдемо в неділю з чоловіком. Я на шостому місяці, тож мені не можна сирого м'яса, непастеризованого сиру й багато гострого. Підкажіть, будь ласка, з чого саме роблять ваш сир у закусках і чи є щось, крім супу, зовсім без перцю? І ще запах кальяну для мене тепер випробування: чи є зала, де його немає?",
+        text: "Добрий день, це знову Ярослава, тепер уже на сьомому місяці. У неділю прийдемо з моїми батьками, і мама хоче знати наперед: чи з того самого молока ваш новий сир із травами, що з'явився в меню, і чи є щось, крім супу, зовсім без перцю? І ще запах кальяну для мене тепер випробування: чи є зала, де його немає?",
       },
     ],
   },
@@ -118,7 +118,7 @@ export const safraUk: DemoConversation[] = [
     status: "closed",
     team: "floor",
     owner: "nina",
-    daysAgo: 30,
+    daysAgo: 30.08,
     channel: "form",
     turns: [
       {
@@ -153,7 +153,7 @@ export const safraUk: DemoConversation[] = [
     status: "closed",
     team: "floor",
     owner: "nina",
-    daysAgo: 53,
+    daysAgo: 53.13,
     channel: "chat",
     turns: [
       {
@@ -188,7 +188,7 @@ export const safraUk: DemoConversation[] = [
     status: "closed",
     team: "floor",
     owner: "nina",
-    daysAgo: 48,
+    daysAgo: 47.84,
     channel: "email",
     turns: [
       {
@@ -223,7 +223,7 @@ export const safraUk: DemoConversation[] = [
     status: "closed",
     team: "floor",
     owner: "nina",
-    daysAgo: 21,
+    daysAgo: 21.02,
     channel: "form",
     turns: [
       {
@@ -252,7 +252,7 @@ export const safraUk: DemoConversation[] = [
     status: "waiting",
     team: "floor",
     owner: "nina",
-    daysAgo: 3.8,
+    daysAgo: 4.11,
     channel: "form",
     turns: [
       {
@@ -267,7 +267,7 @@ export const safraUk: DemoConversation[] = [
         afterMinutes: 75,
         text: `Пані Катерино, доброго дня! П'ятниця 19:00, стіл 7. Без глютену: рибу, рис і салат, усе окремим ножем. Без цибулі: курка таук і хумус (цибулі в ньому нема). Вегетаріанцеві мусака. А вам, яка їсть усе, від кухні подарунок, щоб теж було щось окреме.
 
-Одне питання: чи безглютеновій гості не можна взагалі нічого, що лежало поруч із хлібом? Тоді хліб поставимо на інший кінець.`,
+Одне питання: чи гості, яка без глютену, не можна взагалі нічого, що лежало поруч із хлібом? Тоді хліб поставимо на інший кінець.`,
       },
     ],
   },
@@ -283,14 +283,14 @@ export const safraUk: DemoConversation[] = [
     status: "closed",
     team: "floor",
     owner: "nina",
-    daysAgo: 92,
+    daysAgo: 91.96,
     channel: "form",
     turns: [
       {
         by: "customer",
         kind: "message",
         afterMinutes: 0,
-        text: "Пишу вже без скарги :) Прилетів додому, сниться ваша мусака. Чи плануєте Київ? Якщо так, то в який бік дивитися. Якщо ні, дайте хоч рецепт, бо моя кров просить.",
+        text: "Це не скарга, не лякайтесь :) Прилетів додому, сниться ваша мусака. Чи плануєте Київ? Якщо так, то в який бік дивитися. Якщо ні, дайте хоч рецепт, бо душа просить.",
       },
       {
         by: "nina",
@@ -335,7 +335,7 @@ export const safraUk: DemoConversation[] = [
     status: "closed",
     team: "floor",
     owner: "nina",
-    daysAgo: 115,
+    daysAgo: 114.95,
     channel: "phone",
     turns: [
       {
@@ -370,7 +370,7 @@ export const safraUk: DemoConversation[] = [
     status: "closed",
     team: "night",
     owner: "grace",
-    daysAgo: 76,
+    daysAgo: 76.42,
     channel: "phone",
     turns: [
       {

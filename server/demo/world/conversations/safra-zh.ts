@@ -13,7 +13,7 @@ export const safraZh: DemoConversation[] = [
     status: "waiting",
     team: "floor",
     owner: "lin",
-    daysAgo: 3.9,
+    daysAgo: 4.04,
     channel: "email",
     turns: [
       {
@@ -58,7 +58,7 @@ export const safraZh: DemoConversation[] = [
     status: "closed",
     team: "floor",
     owner: "lin",
-    daysAgo: 31,
+    daysAgo: 30.9,
     channel: "chat",
     turns: [
       {
@@ -122,7 +122,7 @@ export const safraZh: DemoConversation[] = [
     status: "closed",
     team: "floor",
     owner: "lin",
-    daysAgo: 22,
+    daysAgo: 22.18,
     channel: "email",
     turns: [
       {
@@ -157,7 +157,7 @@ export const safraZh: DemoConversation[] = [
     status: "closed",
     team: "floor",
     owner: "lin",
-    daysAgo: 57,
+    daysAgo: 57.01,
     channel: "phone",
     turns: [
       {
@@ -192,7 +192,7 @@ export const safraZh: DemoConversation[] = [
     status: "closed",
     team: "floor",
     owner: "lin",
-    daysAgo: 26,
+    daysAgo: 25.87,
     channel: "form",
     turns: [
       {
@@ -221,7 +221,7 @@ export const safraZh: DemoConversation[] = [
     status: "open",
     team: "floor",
     owner: "lin",
-    daysAgo: 1.3,
+    daysAgo: 1.09,
     channel: "chat",
     turns: [
       {
@@ -262,7 +262,7 @@ export const safraZh: DemoConversation[] = [
     status: "closed",
     team: "floor",
     owner: "lin",
-    daysAgo: 75,
+    daysAgo: 75.05,
     channel: "email",
     turns: [
       {
@@ -301,7 +301,7 @@ export const safraZh: DemoConversation[] = [
     status: "closed",
     team: "floor",
     owner: "lin",
-    daysAgo: 74,
+    daysAgo: 74.12,
     channel: "chat",
     turns: [
       {
@@ -336,7 +336,7 @@ export const safraZh: DemoConversation[] = [
     status: "closed",
     team: "floor",
     owner: "lin",
-    daysAgo: 63,
+    daysAgo: 62.92,
     channel: "chat",
     turns: [
       {
@@ -371,7 +371,7 @@ export const safraZh: DemoConversation[] = [
     status: "waiting",
     team: "floor",
     owner: "lin",
-    daysAgo: 5.4,
+    daysAgo: 4.81,
     channel: "email",
     turns: [
       {
@@ -402,7 +402,7 @@ export const safraZh: DemoConversation[] = [
     status: "closed",
     team: "floor",
     owner: "lin",
-    daysAgo: 1.9,
+    daysAgo: 1.93,
     channel: "chat",
     turns: [
       {
@@ -443,7 +443,7 @@ export const safraZh: DemoConversation[] = [
     status: "closed",
     team: "floor",
     owner: "lin",
-    daysAgo: 110,
+    daysAgo: 110.17,
     channel: "form",
     turns: [
       {
@@ -501,7 +501,7 @@ export const safraZh: DemoConversation[] = [
     status: "closed",
     team: "floor",
     owner: "lin",
-    daysAgo: 46,
+    daysAgo: 46.14,
     channel: "email",
     turns: [
       {
