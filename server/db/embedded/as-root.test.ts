@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import { ask, emptyFolder, folder, makeTemplate, tidyUp } from "./folder-for-test.ts";
+import { after, ask, emptyFolder, folder, makeTemplate, tidyUp } from "./folder-for-test.ts";
 import { runningEmbeddedPostgres, startEmbeddedPostgres } from "./index.ts";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -33,6 +33,14 @@ describe.runIf(asRoot)("started by root", () => {
     const second = await start();
     expect(await ask(second.connection, "select one from kept")).toEqual([{ one: 1 }]);
     expect(runningEmbeddedPostgres(dataDir)).toEqual(second.connection);
+  });
+
+  test("a strict umask does not shut the server's user out", async () => {
+    const { start, systemFolder } = emptyFolder("closed/data");
+    const umask = process.umask(0o077);
+    after.push(() => process.umask(umask));
+    const server = await start();
+    expect(server.connection.host.startsWith(systemFolder)).toBe(true);
   });
 
   test("a copy of such a data folder does not open the original's database", async () => {

@@ -139,7 +139,7 @@ function versionOf(folder: string, user: ServerUser | undefined): string | undef
 /** Root must own the shelf and nobody else may write there, or a stranger could slip in a program for us to run. */
 function isOurShelf(shelf: string): boolean {
   try {
-    mkdirSync(shelf, { recursive: true, mode: 0o755 });
+    if (mkdirSync(shelf, { recursive: true })) chmodSync(shelf, 0o755); // whatever the umask is
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === "EROFS" || code === "EACCES" || code === "EEXIST" || code === "ENOTDIR") return false;

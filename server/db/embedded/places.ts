@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import {
+  chmodSync,
   chownSync,
   existsSync,
   lstatSync,
@@ -48,9 +49,9 @@ export function findPlaces(where: {
   const asked = where.dataDir;
   const asRoot = process.getuid?.() === 0;
   // Only its owner may look inside, except that root's database server has to pass through as another user.
-  withFiles("make the data folder", asked, () =>
-    mkdirSync(asked, { recursive: true, mode: asRoot ? 0o711 : 0o700 }),
-  );
+  withFiles("make the data folder", asked, () => {
+    if (mkdirSync(asked, { recursive: true })) chmodSync(asked, asRoot ? 0o711 : 0o700);
+  });
   const dataDir = realpathSync(asked);
 
   const known = recordedHome(dataDir);
@@ -115,7 +116,9 @@ function makeHomeOutside(
       `Give yourself the right to it: chmod u+rwx '${dataDir}'`,
     );
   }
-  withFiles("make the folder", shelf, () => mkdirSync(shelf, { recursive: true, mode: 0o755 }));
+  withFiles("make the folder", shelf, () => {
+    if (mkdirSync(shelf, { recursive: true })) chmodSync(shelf, 0o755);
+  });
   const found = lstatSync(shelf);
   if (!found.isDirectory() || found.uid !== 0 || (found.mode & 0o022) !== 0) {
     throw new StartProblem(
@@ -128,7 +131,8 @@ function makeHomeOutside(
     return existsSync(belongs) && readFileSync(belongs, "utf8").trim() === dataDir;
   });
   const home = join(shelf, `${basename(dataDir)}-${randomBytes(4).toString("hex")}`);
-  mkdirSync(home, { mode: 0o711 });
+  mkdirSync(home);
+  chmodSync(home, 0o711);
   writeFileSync(join(home, "belongs-to"), `${dataDir}\n`);
   try {
     writeFileSync(join(dataDir, "postgres.place"), `${home}\n`, { flag: "wx" });
