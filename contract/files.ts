@@ -48,3 +48,15 @@ export const getRawMail = route({
   params: z.object({ id: Id, message: Id }),
   refuses: ["not_found"],
 });
+
+/** Answers with a page for a sandboxed frame: it loads nothing but its own pictures and shares no origin with the desk. */
+export const getMessagePage = route({
+  method: "GET",
+  path: "/conversations/:id/messages/:message/html",
+  area: "Files",
+  summary: "The cleaned HTML of a mail as a page of its own; remote pictures stay off unless asked for.",
+  access: "conversations.read",
+  params: z.object({ id: Id, message: Id }),
+  query: z.object({ pictures: z.string().max(5).optional().describe("`1` loads remote pictures") }),
+  refuses: ["not_found"],
+});

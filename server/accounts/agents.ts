@@ -9,7 +9,7 @@ import { type Db, type Tx, within } from "../db/database.ts";
 import { actorOf, record } from "../events.ts";
 import { Refusal } from "../refusal.ts";
 import { broken, taken } from "../taken.ts";
-import { refuseForeignBrands, servedOf, serves } from "./brand-wall.ts";
+import { hiddenTeams, refuseForeignBrands, servedOf, serves } from "./brand-wall.ts";
 import { brandsOfAgent, forgetCallers } from "./callers.ts";
 import { endLinks, type Post, sendInvitation } from "./one-time-links.ts";
 import { clearSecondFactor } from "./second-factor.ts";
@@ -45,7 +45,7 @@ const agentRows = (tx: Tx, workspaceId: string) =>
     .where("workspaceId", "=", workspaceId);
 
 /** Somebody limited to some brands knows of others only what they share. */
-const toAgent = (caller: Pick<Caller, "brands">, row: AgentRow): Agent => ({
+const toAgent = (caller: Pick<Caller, "brands">, hidden: Set<string>, row: AgentRow): Agent => ({
   id: row.id,
   name: row.name,
   email: row.email,
@@ -53,7 +53,7 @@ const toAgent = (caller: Pick<Caller, "brands">, row: AgentRow): Agent => ({
   status: row.status as Agent["status"],
   locale: row.locale as Locale,
   brands: row.allBrands ? null : servedOf(caller, row.brands),
-  teams: row.teams,
+  teams: row.teams.filter((id) => !hidden.has(id)),
   secondFactor: row.secondFactor,
   lastSeenAt: row.lastSeenAt?.toISOString() ?? null,
   createdAt: row.createdAt.toISOString(),
@@ -69,11 +69,12 @@ const isColleague = (caller: Pick<Caller, "id" | "brands">, row: AgentRow) =>
 export function listAgents(db: Db, caller: Caller): Promise<Agent[]> {
   return within(db, caller.workspaceId, async (tx) => {
     const rows = await agentRows(tx, caller.workspaceId).execute();
+    const hidden = await hiddenTeams(tx, caller);
     const { compare } = new Intl.Collator(caller.locale);
     return rows
       .filter((row) => isColleague(caller, row))
       .sort((a, b) => compare(a.name, b.name))
-      .map((row) => toAgent(caller, row));
+      .map((row) => toAgent(caller, hidden, row));
   });
 }
 
@@ -84,7 +85,7 @@ export async function readAgent(
 ): Promise<Agent> {
   const row = await agentRows(tx, caller.workspaceId).where("id", "=", agentId).executeTakeFirst();
   if (!row || !isColleague(caller, row)) throw new Refusal("not_found");
-  return toAgent(caller, row);
+  return toAgent(caller, await hiddenTeams(tx, caller), row);
 }
 
 export interface NewAgent {
@@ -143,11 +144,20 @@ async function setBrands(tx: Tx, workspaceId: string, agentId: string, brandIds:
   if (rows.length > 0) await tx.insertInto("agentBrands").values(rows).execute().catch(broken("not_found"));
 }
 
-async function setTeams(tx: Tx, workspaceId: string, agentId: string, teamIds: readonly string[]) {
+/** Sets the teams of an agent, but for those that are hidden from whoever sets them. */
+async function setTeams(
+  tx: Tx,
+  workspaceId: string,
+  agentId: string,
+  teamIds: readonly string[],
+  hidden = new Set<string>(),
+) {
+  if (teamIds.some((id) => hidden.has(id))) throw new Refusal("not_found");
   await tx
     .deleteFrom("teamMembers")
     .where("workspaceId", "=", workspaceId)
     .where("agentId", "=", agentId)
+    .$if(hidden.size > 0, (query) => query.where("teamId", "not in", [...hidden]))
     .execute();
   const rows = [...new Set(teamIds)].map((teamId) => ({ workspaceId, agentId, teamId }));
   if (rows.length > 0) await tx.insertInto("teamMembers").values(rows).execute().catch(broken("not_found"));
@@ -161,7 +171,8 @@ export function inviteAgent(
 ): Promise<Agent> {
   return within(db, caller.workspaceId, async (tx) => {
     refuseGrantBeyondOwn(caller, agent.role, agent.brands);
-    const id = await addAgent(tx, caller.workspaceId, { ...agent, passwordHash: null });
+    const id = await addAgent(tx, caller.workspaceId, { ...agent, teams: [], passwordHash: null });
+    await setTeams(tx, caller.workspaceId, id, agent.teams, await hiddenTeams(tx, caller));
     await sendInvitation(tx, post, caller.workspaceId, id, caller.name);
     await record(tx, {
       workspaceId: caller.workspaceId,
@@ -217,7 +228,7 @@ export function changeAgent(db: Db, caller: Caller, agentId: string, change: Age
       .where("id", "=", agentId)
       .execute();
     if (change.brands !== undefined) await setBrands(tx, workspaceId, agentId, brands ?? []);
-    if (change.teams) await setTeams(tx, workspaceId, agentId, change.teams);
+    if (change.teams) await setTeams(tx, workspaceId, agentId, change.teams, await hiddenTeams(tx, caller));
     if (change.secondFactor === false) await clearSecondFactor(tx, workspaceId, agentId);
 
     if (status === "disabled") {

@@ -1,4 +1,6 @@
+import { sql } from "kysely";
 import type { Caller } from "../caller.ts";
+import type { Tx } from "../db/database.ts";
 import { Refusal } from "../refusal.ts";
 
 /** Whether the caller may look behind a brand's wall. */
@@ -12,4 +14,23 @@ export const servedOf = (caller: Pick<Caller, "brands">, brandIds: readonly stri
 /** A brand behind somebody else's wall is not there. */
 export function refuseForeignBrands(caller: Caller, brandIds: readonly string[]): void {
   if (brandIds.some((id) => !serves(caller, id))) throw new Refusal("not_found");
+}
+
+/**
+ * The teams that serve only brands behind other walls; to somebody limited to some brands they are not there. A team
+ * without a brand is anybody's.
+ */
+export async function hiddenTeams(
+  tx: Tx,
+  { workspaceId, brands }: Pick<Caller, "workspaceId" | "brands">,
+): Promise<Set<string>> {
+  if (brands === null) return new Set();
+  const rows = await tx
+    .selectFrom("teamBrands")
+    .select("teamId")
+    .where("workspaceId", "=", workspaceId)
+    .groupBy("teamId")
+    .having(sql<boolean>`not bool_or(brand_id = any(${[...brands]}::uuid[]))`)
+    .execute();
+  return new Set(rows.map((row) => row.teamId));
 }

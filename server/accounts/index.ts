@@ -6,7 +6,7 @@
  */
 export { addAgent, type NewAgent } from "./agents.ts";
 export { makeApiKey } from "./api-keys.ts";
-export { refuseForeignBrands, servedOf, serves } from "./brand-wall.ts";
+export { hiddenTeams, refuseForeignBrands, servedOf, serves } from "./brand-wall.ts";
 export { authenticate, forgetCallers } from "./callers.ts";
 export { setSessionCookie } from "./cookie.ts";
 export { forgetExpired } from "./expired.ts";

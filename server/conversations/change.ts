@@ -13,6 +13,8 @@ export function assign(db: Db, caller: Caller, id: string, to: { agent: string }
   return change(db, caller, id, async (tx, before) => {
     if ("team" in to) {
       const team = await find(tx, caller, "teams", to.team);
+      if (!(await answersFor(tx, caller.workspaceId, team.id, before.brandId)))
+        throw new Refusal("not_found");
       return {
         set: { teamId: team.id, ownerId: null },
         event: ["conversation.assigned", { team: team.id, name: team.name }],
@@ -237,4 +239,15 @@ async function refuseForeignLine(tx: Tx, { workspaceId, brandId }: ConversationR
     .executeTakeFirstOrThrow();
   if (!brand.lines.includes(line))
     throw new Refusal("invalid", { fields: [{ path: "line", message: "not_a_line_of_this_brand" }] });
+}
+
+/** Whether a team serves the brand; one that was given no brand serves all. */
+async function answersFor(tx: Tx, workspaceId: string, teamId: string, brandId: string): Promise<boolean> {
+  const brands = await tx
+    .selectFrom("teamBrands")
+    .select("brandId")
+    .where("workspaceId", "=", workspaceId)
+    .where("teamId", "=", teamId)
+    .execute();
+  return brands.length === 0 || brands.some((row) => row.brandId === brandId);
 }

@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from "node:crypto";
 import type { Inbox } from "../../contract/inboxes.ts";
 import type { Line } from "../../contract/workspace.ts";
-import { refuseForeignBrands, serves } from "../accounts/index.ts";
+import { hiddenTeams, refuseForeignBrands, serves } from "../accounts/index.ts";
 import type { Caller } from "../caller.ts";
 import { type Db, type Tx, within } from "../db/database.ts";
 import { actorOf, record } from "../events.ts";
@@ -147,7 +147,7 @@ async function refuseMisfit(
     .where("id", "=", team)
     .forShare()
     .executeTakeFirst();
-  if (!found || !staffed) throw new Refusal("not_found");
+  if (!found || !staffed || (await hiddenTeams(tx, caller)).has(team)) throw new Refusal("not_found");
   if (!found.lines.includes(line))
     throw new Refusal("invalid", {
       fields: [{ path: "line", message: "the brand does not have this line" }],

@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from "node:crypto";
 import { sql } from "kysely";
 import type { Team } from "../../contract/workspace.ts";
-import { refuseForeignBrands, servedOf, serves } from "../accounts/index.ts";
+import { hiddenTeams, refuseForeignBrands, servedOf } from "../accounts/index.ts";
 import type { Caller } from "../caller.ts";
 import { type Db, type Tx, within } from "../db/database.ts";
 import { actorOf, record } from "../events.ts";
@@ -24,18 +24,15 @@ const teamRows = (tx: Tx, workspaceId: string) =>
     )
     .where("workspaceId", "=", workspaceId);
 
-/** A team that only serves brands behind other walls is not there; one without a brand is anybody's. */
-const isSeen = (caller: Caller, team: Team) =>
-  team.brands.length === 0 || team.brands.some((id) => serves(caller, id));
-
 /** The teams that the caller may know of, by name. */
 export function listTeams(db: Db, caller: Caller): Promise<Team[]> {
   return within(db, caller.workspaceId, async (tx) => {
     const teams = await teamRows(tx, caller.workspaceId).execute();
     const known = await colleagues(tx, caller);
+    const hidden = await hiddenTeams(tx, caller);
     const { compare } = new Intl.Collator(caller.locale);
     return teams
-      .filter((team) => isSeen(caller, team))
+      .filter((team) => !hidden.has(team.id))
       .sort((a, b) => compare(a.name, b.name))
       .map((team) => asSeen(caller, known, team));
   });
@@ -145,7 +142,7 @@ export function removeTeam(db: Db, caller: Caller, id: string): Promise<void> {
 /** Somebody limited to some brands does not change a team that others, behind other walls, rely on. */
 async function lockTeam(tx: Tx, caller: Caller, id: string): Promise<Team> {
   const team = await teamRows(tx, caller.workspaceId).where("id", "=", id).forUpdate().executeTakeFirst();
-  if (!team || !isSeen(caller, team)) throw new Refusal("not_found");
+  if (!team || (await hiddenTeams(tx, caller)).has(id)) throw new Refusal("not_found");
   const known = await colleagues(tx, caller);
   const seen = asSeen(caller, known, team);
   if (seen.brands.length < team.brands.length || seen.members.length < team.members.length)

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from "fastify";
 import { html } from "ghtml";
-import { getRawMail } from "../../../contract/files.ts";
+import { getMessagePage, getRawMail } from "../../../contract/files.ts";
 import { directionOf } from "../../../contract/languages.ts";
 import { mayRead } from "../../conversations/index.ts";
 import { type Db, within } from "../../db/database.ts";
 import { type FileStore, signedFileUrl } from "../../files/index.ts";
-import { apiPrefix, serve } from "../../http/serve.ts";
+import { serve } from "../../http/serve.ts";
 import { Refusal } from "../../refusal.ts";
 import type { Secret } from "../../secret.ts";
 import { rawBytes } from "./keep.ts";
@@ -43,59 +43,52 @@ export function messagePage(app: FastifyInstance, { db, store, secret }: Needs):
       .send(await rawBytes(store, mail));
   });
 
-  app.get<{ Params: { id: string; message: string }; Querystring: { pictures?: string } }>(
-    `${apiPrefix}/conversations/:id/messages/:message/html`,
-    async (request, response) => {
-      const caller = await app.authenticate(request);
-      request.caller = caller;
-      if (!caller) throw new Refusal("not_signed_in");
-      const { id, message: messageId } = request.params;
-      if (![id, messageId].every((one) => /^[0-9a-f-]{36}$/.test(one))) throw new Refusal("not_found");
-      const { message, pictures } = await within(db, caller.workspaceId, async (tx) => {
-        await mayRead(tx, caller, id);
-        const message = await tx
-          .selectFrom("messages")
-          .select(["html", "language"])
-          .where("workspaceId", "=", caller.workspaceId)
-          .where("id", "=", messageId)
-          .where("conversationId", "=", id)
-          .executeTakeFirst();
-        const pictures = await tx
-          .selectFrom("attachments")
-          .select(["id", "contentId"])
-          .where("workspaceId", "=", caller.workspaceId)
-          .where("messageId", "=", messageId)
-          .where("contentId", "is not", null)
-          .execute();
-        return { message, pictures };
-      });
-      if (!message?.html) throw new Refusal("not_found");
+  serve(app, getMessagePage, async ({ caller, params, query, request, response }) => {
+    const { id, message: messageId } = params;
+    const { message, pictures } = await within(db, caller.workspaceId, async (tx) => {
+      await mayRead(tx, caller, id);
+      const message = await tx
+        .selectFrom("messages")
+        .select(["html", "language"])
+        .where("workspaceId", "=", caller.workspaceId)
+        .where("id", "=", messageId)
+        .where("conversationId", "=", id)
+        .executeTakeFirst();
+      const pictures = await tx
+        .selectFrom("attachments")
+        .select(["id", "contentId"])
+        .where("workspaceId", "=", caller.workspaceId)
+        .where("messageId", "=", messageId)
+        .where("contentId", "is not", null)
+        .execute();
+      return { message, pictures };
+    });
+    if (!message?.html) throw new Refusal("not_found");
 
-      const urls = new Map(
-        pictures.map((one) => [one.contentId!, signedFileUrl(secret, caller.workspaceId, one.id)]),
-      );
-      const remote = request.query.pictures === "1";
-      const body = withPictures(message.html, urls, remote);
-      const origin = `${request.protocol}://${request.host}`;
-      const nonce = response.cspNonce.script;
-      return response
-        .type("text/html; charset=utf-8")
-        .header("cache-control", "private, no-store")
-        .header(
-          "content-security-policy",
-          [
-            "default-src 'none'",
-            `img-src ${origin} data:${remote ? " https: http:" : ""}`,
-            "style-src 'unsafe-inline'",
-            `script-src 'nonce-${nonce}'`,
-            `frame-ancestors ${origin}`,
-            "sandbox allow-scripts allow-popups allow-popups-to-escape-sandbox",
-          ].join("; "),
-        )
-        .header("x-frame-options", "SAMEORIGIN")
-        .send(page(body, message.language, nonce));
-    },
-  );
+    const urls = new Map(
+      pictures.map((one) => [one.contentId!, signedFileUrl(secret, caller.workspaceId, one.id)]),
+    );
+    const remote = query.pictures === "1";
+    const body = withPictures(message.html, urls, remote);
+    const origin = `${request.protocol}://${request.host}`;
+    const nonce = response.cspNonce.script;
+    return response
+      .type("text/html; charset=utf-8")
+      .header("cache-control", "private, no-store")
+      .header(
+        "content-security-policy",
+        [
+          "default-src 'none'",
+          `img-src ${origin} data:${remote ? " https: http:" : ""}`,
+          "style-src 'unsafe-inline'",
+          `script-src 'nonce-${nonce}'`,
+          `frame-ancestors ${origin}`,
+          "sandbox allow-scripts allow-popups allow-popups-to-escape-sandbox",
+        ].join("; "),
+      )
+      .header("x-frame-options", "SAMEORIGIN")
+      .send(page(body, message.language, nonce));
+  });
 }
 
 /** Pictures within the mail get a signed address; remote ones get theirs back only when they are asked for. */

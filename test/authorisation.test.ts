@@ -1,0 +1,407 @@
+/**
+ * Who may do what, walked over every route of the contract: each role, each key, nobody and forged tokens; ids of
+ * another workspace, and ids from behind another brand's wall. A new route takes part by being in the contract; one
+ * that names things by id must say here how it is asked, or this fails.
+ */
+import { randomUUID } from "node:crypto";
+import { describe, expect, test } from "vitest";
+import { deleteApiKey, listSessions, postApiKey, signIn } from "../contract/accounts.ts";
+import { listMessages, postConversation } from "../contract/conversations.ts";
+import { postFile } from "../contract/files.ts";
+import { allRoutes } from "../contract/index.ts";
+import { permissions, Role, roles } from "../contract/permissions.ts";
+import type { Route } from "../contract/route.ts";
+import { postTag } from "../contract/workspace.ts";
+import { makeToken } from "../server/accounts/tokens.ts";
+import { withoutWall } from "../server/db/database.ts";
+import { type Client, type Person, type WorldBrand, world } from "./world.ts";
+
+const { app, db, key, kolo, omar, person, safra, stranger, visitor, workspaceId } = await world();
+
+const named = Object.entries(allRoutes);
+const guarded = named.filter(([, route]) => route.access !== "public");
+
+/** Asks a route in the simplest way: ids that name nothing, no body. What refuses then is who asks, or else what. */
+const knock = (client: Client, route: Route, headers?: Record<string, string>) => {
+  const params = Object.fromEntries(
+    [...route.path.matchAll(/:(\w+)/g)].map(([, name]) => [name, randomUUID()]),
+  );
+  return client.ask(route, { params, headers } as never);
+};
+const codeOf = (answer: { body: string }) => (answer.body ? JSON.parse(answer.body)?.code : undefined);
+
+describe("every route", () => {
+  test("says who may call it, and is served", () => {
+    for (const [name, route] of named) {
+      expect(["public", "signed-in", ...permissions], name).toContain(route.access);
+      expect(app.hasRoute({ method: route.method, url: `/api/v1${route.path}` }), name).toBe(true);
+    }
+  });
+
+  test("that is served says so in the contract, but for those that guard themselves", () => {
+    const known = new Set(named.map(([, route]) => `${route.method} /api/v1${route.path}`));
+    const others = servedRoutes().filter((one) => one.includes(" /api/v1") && !known.has(one));
+    expect(others.sort()).toEqual([
+      "GET /api/v1/live", // a socket, for whoever is signed in
+      "GET /api/v1/openapi.json", // tells nothing but the contract
+      "GET /api/v1/signed-files/:id", // the link is the permission
+    ]);
+  });
+});
+
+/** What the router knows, read from the tree that Fastify prints. */
+function servedRoutes(): string[] {
+  const path: string[] = [];
+  return app
+    .printRoutes({ commonPrefix: false })
+    .split("\n")
+    .flatMap((line) => {
+      const found = line.match(/^((?:[│ ] {3})*)[├└]── (\S.*?) \(([A-Z, ]+)\)/);
+      if (!found) return [];
+      const depth = found[1]!.length / 4;
+      path.length = depth;
+      path[depth] = found[2]!;
+      return found[3]!
+        .split(", ")
+        .filter((method) => method !== "HEAD" && method !== "OPTIONS")
+        .map((method) => `${method} ${path.join("")}`);
+    });
+}
+
+describe("nobody", () => {
+  const workspaceKey = makeToken(workspaceId, "tdm_").text;
+  const expired = async () => {
+    const made = await omar.call(postApiKey, { body: { name: "gone", scopes: [...permissions] } });
+    await omar.call(deleteApiKey, { params: { id: made.id } });
+    return { authorization: `Bearer ${made.key}` };
+  };
+  const strangers: Record<string, () => Promise<Record<string, string>> | Record<string, string>> = {
+    "without a token": () => ({}),
+    "with a forged cookie": () => ({ cookie: `__Host-tandem=${makeToken(workspaceId).text}` }),
+    "with the cookie under another name": () => ({ cookie: omar.cookie.replace("__Host-tandem", "tandem") }),
+    "with a forged key": () => ({ authorization: `Bearer ${workspaceKey}` }),
+    "with a session's token as a key": () => ({ authorization: `Bearer ${omar.cookie.split("=")[1]}` }),
+    "with a basic password": () => ({ authorization: `Basic ${btoa(`${omar.email}:${omar.password}`)}` }),
+    "with a revoked key": expired,
+  };
+  test.each(Object.keys(strangers))("%s passes a route that is not public", async (who) => {
+    const headers = await strangers[who]!();
+    for (const [name, route] of guarded) {
+      const answer = await knock(visitor, route, headers);
+      expect([name, answer.statusCode, codeOf(answer)]).toEqual([name, 401, "not_signed_in"]);
+    }
+  });
+});
+
+describe("a role", () => {
+  test.each(Role.options)("%s may do what it holds and nothing else", async (role) => {
+    const people: Person[] = [];
+    for (const [name, route] of guarded) {
+      // Signing out would end the others' session.
+      const someone = name === "signOut" || !people[0] ? await person({ name: role, role }) : people[0];
+      if (name !== "signOut") people.push(someone);
+      const may = route.access === "signed-in" || (roles[role] as readonly string[]).includes(route.access);
+      const answer = await knock(someone, route);
+      expect(answer.statusCode, `${name}: ${answer.body}`).not.toBe(500);
+      expect([name, may ? ![401, 403].includes(answer.statusCode) : codeOf(answer)]).toEqual([
+        name,
+        may ? true : "forbidden",
+      ]);
+    }
+  });
+});
+
+describe("a key", () => {
+  test.each(permissions)("with %s alone may do that alone", async (scope) => {
+    const client = await key(scope);
+    for (const [name, route] of guarded) {
+      const answer = await knock(client, route);
+      const personal = route.path === "/session" || route.path.startsWith("/me");
+      const may = route.access === "signed-in" ? !personal : route.access === scope;
+      if (personal && answer.statusCode === 422) continue; // asked for a body before it asked who
+      expect([name, may ? ![401, 403].includes(answer.statusCode) : codeOf(answer)]).toEqual([
+        name,
+        may ? true : "forbidden",
+      ]);
+    }
+  });
+});
+
+/** One of each thing that has an id. */
+interface Ids {
+  conversation: string;
+  message: string;
+  customer: string;
+  brand: string;
+  team: string;
+  tag: string;
+  inbox: string;
+  agent: string;
+  session: string;
+  key: string;
+  file: string;
+}
+
+/** How each route that names things is asked for `it`, a stranger's, where all else is one's `own`. */
+const asks: Record<string, (it: Ids, own: Ids) => { params?: object; query?: object; body?: object }[]> = {
+  patchBrand: (it) => [{ params: { id: it.brand }, body: { colour: "#123456" } }],
+  postTeam: (it, own) => [
+    { body: { name: randomUUID(), brands: [it.brand], members: [own.agent] } },
+    { body: { name: randomUUID(), brands: [own.brand], members: [it.agent] } },
+  ],
+  patchTeam: (it, own) => [
+    { params: { id: it.team }, body: { name: randomUUID() } },
+    { params: { id: own.team }, body: { brands: [own.brand, it.brand] } },
+    { params: { id: own.team }, body: { members: [own.agent, it.agent] } },
+  ],
+  deleteTeam: (it) => [{ params: { id: it.team } }],
+  deleteTag: (it) => [{ params: { id: it.tag } }],
+  deleteSession: (it) => [{ params: { id: it.session } }],
+  postAgent: (it, own) => [
+    { body: { ...newcomer(), brands: [it.brand], teams: [own.team] } },
+    { body: { ...newcomer(), brands: [own.brand], teams: [it.team] } },
+  ],
+  postInvitation: (it) => [{ params: { id: it.agent } }],
+  patchAgent: (it, own) => [
+    { params: { id: it.agent }, body: { name: "Renamed" } },
+    { params: { id: own.agent }, body: { brands: [own.brand, it.brand] } },
+    { params: { id: own.agent }, body: { teams: [own.team, it.team] } },
+  ],
+  deleteApiKey: (it) => [{ params: { id: it.key } }],
+  postConversation: (it, own) => [
+    { body: { inbox: it.inbox, customer: { email: "x@customers.example" }, text: "Hello" } },
+    {
+      body: {
+        inbox: own.inbox,
+        customer: { email: "x@customers.example" },
+        startedBy: "company",
+        text: "Hello",
+        attachments: [it.file],
+      },
+    },
+  ],
+  getConversation: (it) => [{ params: { id: it.conversation } }],
+  listMessages: (it) => [{ params: { id: it.conversation } }],
+  listEvents: (it) => [{ params: { id: it.conversation } }],
+  postReply: (it, own) => [
+    { params: { id: it.conversation }, body: { text: "Hello" } },
+    { params: { id: own.conversation }, body: { text: "Hello", attachments: [it.file] } },
+  ],
+  postNote: (it, own) => [
+    { params: { id: it.conversation }, body: { text: "Hello" } },
+    { params: { id: own.conversation }, body: { text: "Hello", attachments: [it.file] } },
+  ],
+  patchConversation: (it) => [{ params: { id: it.conversation }, body: { priority: "high" } }],
+  putOwner: (it, own) => [
+    { params: { id: it.conversation }, body: { agent: own.agent } },
+    { params: { id: own.conversation }, body: { agent: it.agent } },
+    { params: { id: own.conversation }, body: { team: it.team } },
+  ],
+  putTags: (it, own) => [
+    { params: { id: it.conversation }, body: { tags: [own.tag] } },
+    { params: { id: own.conversation }, body: { tags: [own.tag, it.tag] } },
+  ],
+  postClosure: (it) => [{ params: { id: it.conversation } }],
+  deleteClosure: (it) => [{ params: { id: it.conversation } }],
+  putRead: (it) => [{ params: { id: it.conversation } }],
+  getDraft: (it) => [{ params: { id: it.conversation } }],
+  // Somebody else's file in a draft is left out, so that keeping what one writes never fails for it.
+  putDraft: (it) => [{ params: { id: it.conversation }, body: { kind: "note", html: "Hello" } }],
+  deleteDraft: (it) => [{ params: { id: it.conversation } }],
+  postRetry: (it, own) => [
+    { params: { id: it.conversation, message: it.message } },
+    { params: { id: own.conversation, message: it.message } },
+  ],
+  getCustomer: (it) => [{ params: { id: it.customer } }],
+  patchCustomer: (it) => [{ params: { id: it.customer }, body: { about: "Changed" } }],
+  postInbox: (it, own) => [
+    { body: { ...newInbox(), brand: it.brand, team: own.team } },
+    { body: { ...newInbox(), brand: own.brand, team: it.team } },
+  ],
+  patchInbox: (it, own) => [
+    { params: { id: it.inbox }, body: { name: "Renamed" } },
+    { params: { id: own.inbox }, body: { brand: it.brand } },
+    { params: { id: own.inbox }, body: { team: it.team } },
+  ],
+  getFile: (it) => [{ params: { id: it.file } }],
+  getMessagePage: (it, own) => [
+    { params: { id: it.conversation, message: it.message } },
+    { params: { id: own.conversation, message: it.message } },
+  ],
+  getRawMail: (it, own) => [
+    { params: { id: it.conversation, message: it.message } },
+    { params: { id: own.conversation, message: it.message } },
+  ],
+};
+const newcomer = () => ({
+  name: "New",
+  email: `${randomUUID()}@meridian.example`,
+  role: "agent",
+  locale: "en",
+});
+const newInbox = () => ({ name: "New", line: "service", address: `${randomUUID()}@meridian.example` });
+
+/** Names what may not leak, wherever it stands. */
+const marker = "Zanzibar";
+
+async function oneOfEach(owner: Person, brand: WorldBrand, agent: Person): Promise<Ids> {
+  const conversation = await owner.call(postConversation, {
+    body: {
+      inbox: brand.inbox.id,
+      customer: { email: `${randomUUID()}@customers.example`, name: marker },
+      subject: marker,
+      html: `<p>${marker} wrote to us</p>`,
+    },
+  });
+  const messages = await owner.call(listMessages, { params: { id: conversation.id } });
+  const tag = await owner.call(postTag, { body: { name: `${marker} ${randomUUID()}`, colour: "#112233" } });
+  const made = await owner.call(postApiKey, { body: { name: marker, scopes: ["agents.read"] } });
+  const uploaded = await owner.ask(postFile, {
+    query: { filename: `${marker}.txt` },
+    body: Buffer.from(marker),
+    headers: { "content-type": "application/octet-stream" },
+  });
+  const session = await withoutWall(db, (tx) =>
+    tx.selectFrom("sessions").select("id").where("agentId", "=", agent.id).executeTakeFirstOrThrow(),
+  );
+  return {
+    conversation: conversation.id,
+    message: messages.items[0]!.id,
+    customer: conversation.customer.id,
+    brand: brand.id,
+    team: brand.teamId,
+    tag: tag.id,
+    inbox: brand.inbox.id,
+    agent: agent.id,
+    session: session.id,
+    key: made.id,
+    file: uploaded.json().id,
+  };
+}
+
+/** Everything a workspace holds, as one number: it changes when anything does. */
+async function everythingOf(id: string): Promise<Record<string, string>> {
+  const { rows: tables } = await db.pools.system.query<{ name: string }>(
+    `select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'workspace_id'
+     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition`,
+  );
+  const sums: Record<string, string> = {};
+  for (const { name } of tables) {
+    const { rows } = await db.pools.system.query(
+      `select coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as sum from ${name} t where workspace_id = $1`,
+      [id],
+    );
+    sums[name] = rows[0].sum;
+  }
+  // Being looked at by their own people is no change.
+  for (const busy of ["sessions", "agents", "api_keys", "outbox", "events", "streams"]) delete sums[busy];
+  return sums;
+}
+
+test("every route that names things by id is asked below", () => {
+  const withIds = guarded.filter(([, route]) => route.path.includes(":")).map(([name]) => name);
+  expect(withIds.filter((name) => !asks[name])).toEqual([]);
+});
+
+describe("ids of another workspace", async () => {
+  const other = await stranger();
+  const theirs = await oneOfEach(other.owner, other.brand, other.owner);
+  const own = await oneOfEach(omar, kolo, await person({ name: "Grace", role: "agent", brands: [kolo.id] }));
+  const before = await everythingOf(other.workspaceId);
+
+  test.each(Object.keys(asks))("name nothing: %s", async (name) => {
+    for (const ask of asks[name]!(theirs, own)) {
+      const answer = await omar.ask(allRoutes[name]!, ask as never);
+      expect([answer.statusCode, codeOf(answer)], `${JSON.stringify(ask)} ${answer.body}`).toEqual([
+        404,
+        "not_found",
+      ]);
+      expect(answer.body).not.toContain(marker);
+    }
+  });
+
+  test("filter nothing, and no list shows anything of theirs", async () => {
+    const lists = guarded.filter(([name, { method }]) => method === "GET" && !asks[name]);
+    for (const [name, route] of lists) {
+      const shape = Object.keys(route.query?.shape ?? {});
+      const filters = (["brand", "team", "owner", "tag", "customer"] as const).filter((filter) =>
+        shape.includes(filter),
+      );
+      const idFor = { ...theirs, owner: theirs.agent };
+      for (const query of [{}, ...filters.map((filter) => ({ [filter]: idFor[filter] }))]) {
+        const answer = await omar.ask(route, { query } as never);
+        expect(answer.statusCode, `${name} ${answer.body}`).toBe(200);
+        for (const id of Object.values(theirs)) expect(answer.body, name).not.toContain(id);
+        if (Object.keys(query).length > 0) expect(answer.json().items, name).toEqual([]);
+      }
+    }
+  });
+
+  test("are as they were after all of it", async () => {
+    expect(await everythingOf(other.workspaceId)).toEqual(before);
+  });
+});
+
+describe("ids from behind another brand's wall", async () => {
+  const ada = await person({ name: "Ada", role: "admin", brands: [safra.id] });
+  const theirs = await oneOfEach(
+    omar,
+    kolo,
+    await person({ name: "Pavel", role: "agent", brands: [kolo.id] }),
+  );
+  const own = await oneOfEach(
+    ada,
+    safra,
+    await person({ name: "Hannah", role: "agent", brands: [safra.id] }),
+  );
+
+  // Tags are the workspace's: no brand's wall stands before them.
+  const walled = Object.keys(asks).filter((name) => name !== "deleteTag");
+  test.each(walled)("name nothing: %s", async (name) => {
+    for (const ask of asks[name]!({ ...theirs, tag: randomUUID() }, own)) {
+      const answer = await ada.ask(allRoutes[name]!, ask as never);
+      expect([answer.statusCode, codeOf(answer)], `${JSON.stringify(ask)} ${answer.body}`).toEqual([
+        404,
+        "not_found",
+      ]);
+    }
+  });
+
+  test("stand in no list", async () => {
+    for (const [name, route] of guarded.filter(([name, { method }]) => method === "GET" && !asks[name])) {
+      const answer = await ada.ask(route, {} as never);
+      for (const [kind, id] of Object.entries(theirs))
+        if (kind !== "tag") expect(answer.body, `${name} shows ${kind}`).not.toContain(id);
+    }
+  });
+});
+
+describe("one's own ids", async () => {
+  const grace = await person({ name: "Grace", role: "agent", brands: [kolo.id] });
+  /** What cannot succeed with these, and what it says instead. */
+  const otherwise: Record<string, string> = {
+    deleteTeam: "still_in_use",
+    postInvitation: "already_exists",
+    getRawMail: "not_found", // it did not come by mail
+    postRetry: "not_found", // it never went out
+  };
+  // Without this, the tests above could pass by asking wrongly.
+  test.each(
+    Object.keys(asks).sort((a, b) => Number(a.startsWith("delete")) - Number(b.startsWith("delete"))),
+  )("are found: %s", async (name) => {
+    const own = { ...(await oneOfEach(omar, kolo, grace)), session: await anotherSession(omar) };
+    for (const ask of asks[name]!(own, own)) {
+      const answer = await omar.ask(allRoutes[name]!, ask as never);
+      expect(
+        answer.statusCode < 300 ? undefined : codeOf(answer),
+        `${JSON.stringify(ask)} ${answer.body}`,
+      ).toBe(otherwise[name]);
+    }
+  });
+
+  async function anotherSession(someone: Person) {
+    await visitor.call(signIn, { body: { email: someone.email, password: someone.password } });
+    const { items } = await someone.call(listSessions, {});
+    return items.find((session) => !session.current)!.id;
+  }
+});
