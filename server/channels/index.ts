@@ -3,7 +3,7 @@
  * into a message of a conversation, and sends what we answer; conversations know nothing of how.
  */
 export { type DeliveryNeeds, deliver, deliverQueue, sweepDeliveries } from "./mail/deliver.ts";
-export { type Envelope, keepMail, orderReading, readMailQueue } from "./mail/keep.ts";
+export { doorsFor, type Envelope, keepMail, orderReading, readMailQueue } from "./mail/keep.ts";
 export { systemMailer } from "./mail/mailer.ts";
 export { messagePage } from "./mail/message-page.ts";
 export { readKeptMail, showUnreadable } from "./mail/read-mail.ts";

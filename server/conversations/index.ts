@@ -2,6 +2,7 @@
  * Conversations: one matter of one customer each. This domain promises that whatever it records has an owner and a
  * next step in the same transaction, that the counts follow, and that every act leaves an event.
  */
+export { begin as beginConversation } from "./begin.ts";
 export { releaseWork } from "./change.ts";
 export { countDrift, foldCounts, nobody } from "./counts.ts";
 export { releaseNumbers } from "./numbers.ts";

@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from "node:crypto";
 import { nobody, previewOf } from "../conversations/index.ts";
+import { languageOf } from "../language/index.ts";
 import * as world from "./world/index.ts";
 
 /** What stands before the first conversation: ids by the keys of the world. */
@@ -132,7 +133,7 @@ function tell(made: Made, customers: Customers, conversation: world.DemoConversa
       text: turn.text,
       html: null,
       reply: turn.text,
-      language: conversation.language,
+      language: languageOf(turn.text, conversation.language),
       recipients:
         agent && turn.kind === "message"
           ? JSON.stringify({ to: [{ name: customer.name, address: customer.email }], cc: [] })

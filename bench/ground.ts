@@ -1,0 +1,107 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import pg from "pg";
+import { makeApiKey } from "../server/accounts/index.ts";
+import { type Connection, type Db, openDb } from "../server/db/database.ts";
+import { runningEmbeddedPostgres } from "../server/db/embedded/index.ts";
+import { type Filled, fill, isFilled } from "./fill.ts";
+
+/** A Tandem of its own process on a filled database, and a way to its PostgreSQL. */
+export interface Bench {
+  url: string;
+  smtpPort: number;
+  connection: Connection;
+  db: Db;
+  owner: pg.Client;
+  /** The largest workspace of the filled database, and one of a thousand conversations. */
+  large: Filled;
+  small: Filled;
+  key: { large: string; small: string };
+  close(): Promise<void>;
+}
+
+export interface ServerProcess {
+  child: ChildProcess;
+  url: string;
+  smtpPort: number;
+  readyAfterMs: number;
+}
+
+const root = join(import.meta.dirname, "..");
+
+/** Starts a Tandem on a data folder, without limits on its callers; ready when it says so. */
+export async function startServer(dataDir: string, { demo = false } = {}): Promise<ServerProcess> {
+  const begun = performance.now();
+  const child = spawn(
+    process.execPath,
+    [join(import.meta.dirname, "server.ts"), ...(demo ? ["--demo"] : [])],
+    {
+      cwd: root,
+      stdio: ["ignore", "pipe", "inherit"],
+      env: {
+        ...process.env,
+        DATA_DIR: dataDir,
+        PORT: "0",
+        SMTP_PORT: "0",
+        LOG_LEVEL: "error",
+        DATABASE_URL: "",
+        SMTP_URL: "",
+      },
+    },
+  );
+  for await (const line of createInterface({ input: child.stdout! })) {
+    if (!line.startsWith("{")) continue;
+    return {
+      child,
+      ...(JSON.parse(line) as { url: string; smtpPort: number }),
+      readyAfterMs: performance.now() - begun,
+    };
+  }
+  throw new Error("the server ended before it was ready");
+}
+
+export async function stopServer({ child }: ServerProcess): Promise<void> {
+  child.kill("SIGTERM");
+  if (child.exitCode === null) await once(child, "exit");
+}
+
+export async function openBench(size: number, say: (line: string) => void): Promise<Bench> {
+  const dataDir = join(root, "data", `bench-${size}`);
+  await mkdir(dataDir, { recursive: true });
+  let server = await startServer(dataDir);
+  let connection = runningEmbeddedPostgres(dataDir)!;
+  if (!(await isFilled(connection, size))) {
+    say(`Filling a database with ${size.toLocaleString("en")} conversations …`);
+    await fill(connection, size, say);
+    // What was filled lies in the write-ahead log too; a fresh start begins with it written out.
+    await stopServer(server);
+    await rm(join(dataDir, "files"), { recursive: true, force: true });
+    server = await startServer(dataDir);
+    connection = runningEmbeddedPostgres(dataDir)!;
+  }
+  const owner = new pg.Client(connection);
+  await owner.connect();
+  const db = openDb(connection, { size: 4 });
+  const { rows } = await owner.query<Filled>("select * from bench_filled order by conversations");
+  const [small, large] = [rows[0]!, rows.at(-1)!];
+  return {
+    ...server,
+    connection,
+    db,
+    owner,
+    large,
+    small,
+    key: {
+      large: await makeApiKey(db, large.workspaceId, "bench", ["conversations.read", "conversations.reply"]),
+      small: await makeApiKey(db, small.workspaceId, "bench", ["conversations.read", "conversations.reply"]),
+    },
+    async close() {
+      await owner.end();
+      await db.close();
+      await stopServer(server);
+    },
+  };
+}

@@ -1,0 +1,63 @@
+/**
+ * How fast Tandem is, beside the physical limit of the same machine in the same run: `npm run bench`.
+ *
+ *   --size N     conversations in the filled database (1,000,000; a smaller one for a quick look)
+ *   --only a,b   only these rows: record, smtp, inbox, open, live, starts
+ *   --json       print the figures as JSON instead of a table
+ *
+ * The filled database is kept under `data/bench-<size>` for the next run. Figures go to `bench/latest.json`.
+ */
+import { writeFile } from "node:fs/promises";
+import { cpus, totalmem } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { openBench } from "./ground.ts";
+import { inboxRows } from "./inbox.ts";
+import { liveRows } from "./live.ts";
+import { openRows } from "./open.ts";
+import { recordRows } from "./record.ts";
+import { asTable, type Row } from "./report.ts";
+import { smtpRows } from "./smtp.ts";
+import { startRows } from "./starts.ts";
+
+const { values } = parseArgs({
+  options: {
+    size: { type: "string", default: "1000000" },
+    only: { type: "string" },
+    json: { type: "boolean", default: false },
+  },
+});
+const size = Number(values.size);
+if (!Number.isInteger(size) || size < 2000) throw new Error("--size takes a whole number from 2000 on");
+const only = values.only?.split(",");
+const say = (line: string) => process.stderr.write(`${line}\n`);
+
+const parts = { inbox: inboxRows, open: openRows, record: recordRows, smtp: smtpRows, live: liveRows };
+const rows: Row[] = [];
+if (!only || only.includes("starts")) rows.push(...(await startRows(say)));
+const wanted = Object.entries(parts).filter(([name]) => !only || only.includes(name));
+if (wanted.length) {
+  const bench = await openBench(size, say);
+  try {
+    for (const [name, measure] of wanted) {
+      say(`Measuring ${name} …`);
+      rows.push(...(await measure(bench)));
+    }
+  } finally {
+    await bench.close();
+  }
+}
+
+const report = {
+  at: new Date().toISOString(),
+  machine: {
+    cpu: cpus()[0]?.model,
+    cores: cpus().length,
+    memoryGiB: Math.round(totalmem() / 2 ** 30),
+    node: process.version,
+  },
+  size,
+  rows,
+};
+await writeFile(join(import.meta.dirname, "latest.json"), `${JSON.stringify(report, null, 2)}\n`);
+process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : asTable(report));
