@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
+import { compressed } from "./compressed.ts";
 
 const server = process.env.TANDEM_SERVER ?? "http://localhost:3000";
 const evergreen = ["chrome123", "edge123", "firefox128", "safari17.5"];
@@ -8,7 +9,7 @@ const evergreen = ["chrome123", "edge123", "firefox128", "safari17.5"];
 export default defineConfig({
   root: import.meta.dirname,
   base: "/",
-  plugins: [react(), onlyOurLanguages()],
+  plugins: [react(), onlyOurLanguages(), compressed()],
   // `server/http` puts the request's nonce in place of this word, for the style element React Aria inserts.
   html: { cspNonce: "__CSP_NONCE__" },
   json: { stringify: true },
@@ -22,6 +23,10 @@ export default defineConfig({
     assetsInlineLimit: 0, // a data: address would need a hole in the content security policy
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      input: {
+        desk: join(import.meta.dirname, "index.html"),
+        api: join(import.meta.dirname, "api-page/index.html"),
+      },
       output: {
         codeSplitting: {
           // React changes less often than we do, so a browser may keep it over an update. The editor stays out of the

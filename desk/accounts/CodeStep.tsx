@@ -1,4 +1,3 @@
-import { signIn } from "../../contract/accounts.ts";
 import { isProblem } from "../app/call.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { Button } from "../ui/Button.tsx";
@@ -6,18 +5,17 @@ import { Problem } from "../ui/Problem.tsx";
 import { CodeField } from "./CodeField.tsx";
 import { Doorway } from "./Doorway.tsx";
 import { FormOf, useForm } from "./form.tsx";
+import { code } from "./rules.ts";
 import type { SigningIn } from "./sign-in.ts";
-
-const shape = signIn.body.pick({ code: true }).required();
 
 /** The second step, with the e-mail and password that were right a moment ago. */
 export function CodeStep({ signingIn, onBack }: { signingIn: SigningIn; onBack: () => void }) {
   const { t } = useTexts();
   const { error, variables } = signingIn;
   const form = useForm(
-    shape,
+    { code },
     { code: "" },
-    ({ code }) => variables && signingIn.mutate({ ...variables, code }),
+    (typed) => variables && signingIn.mutate({ ...variables, ...typed }),
     error,
   );
 
@@ -26,7 +24,7 @@ export function CodeStep({ signingIn, onBack }: { signingIn: SigningIn; onBack: 
       <FormOf of={form}>
         <CodeField
           value={form.values.code}
-          onChange={(code) => form.set({ code })}
+          onChange={(typed) => form.set({ code: typed })}
           error={form.fault("code")}
         />
         {error && !isProblem(error, "second_factor_needed") && <Problem of={error} />}

@@ -9,12 +9,13 @@ import { Problem } from "../ui/Problem.tsx";
 import { TextField } from "../ui/TextField.tsx";
 import { Doorway } from "./Doorway.tsx";
 import { FormOf, useForm } from "./form.tsx";
+import { email } from "./rules.ts";
 
 /** Asks for a letter with a link. What it answers is the same for every address, known or not. */
-export function ForgottenPassword({ email, onBack }: { email: string; onBack: () => void }) {
+export function ForgottenPassword({ email: address, onBack }: { email: string; onBack: () => void }) {
   const { t } = useTexts();
   const asking = useMutation({ mutationFn: (body: { email: string }) => call(postPasswordReset, { body }) });
-  const form = useForm(postPasswordReset.body, { email }, (values) => asking.mutate(values), asking.error);
+  const form = useForm({ email }, { email: address }, (values) => asking.mutate(values), asking.error);
   const back = (
     <Button kind="quiet" wide onPress={onBack}>
       {t("accounts.forgotten.back")}

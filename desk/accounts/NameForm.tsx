@@ -1,4 +1,4 @@
-import { type Me, patchMe } from "../../contract/accounts.ts";
+import type { Me } from "../../contract/accounts.ts";
 import { useChangeMe } from "../app/me.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { Button } from "../ui/Button.tsx";
@@ -7,14 +7,15 @@ import { TextField } from "../ui/TextField.tsx";
 import { toast } from "../ui/toasts.ts";
 import { FormOf, useForm } from "./form.tsx";
 import styles from "./ProfileScreen.module.css";
+import { words } from "./rules.ts";
 
-const shape = patchMe.body.pick({ name: true }).required();
+const rules = { name: words(100) };
 
 export function NameForm({ me }: { me: Me }) {
   const { t } = useTexts();
   const saving = useChangeMe();
   const form = useForm(
-    shape,
+    rules,
     { name: me.agent.name },
     (values) =>
       saving.mutate(values, {

@@ -1,7 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useParams, useRouter } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
-import { z } from "zod";
 import { getOneTimeLink, putOneTimeLink } from "../../contract/accounts.ts";
 import type { ReplyOf } from "../../contract/route.ts";
 import { rememberLocale, useBrowserLocale } from "../app/appearance.ts";
@@ -17,6 +16,7 @@ import { CodeField } from "./CodeField.tsx";
 import { Doorway } from "./Doorway.tsx";
 import { FormOf, useForm } from "./form.tsx";
 import { NewPasswordField } from "./NewPasswordField.tsx";
+import { code, newPassword, words } from "./rules.ts";
 
 type LinkFor = ReplyOf<typeof getOneTimeLink>;
 
@@ -58,9 +58,8 @@ interface Answers {
   code: string;
 }
 
-const { name, password, code } = putOneTimeLink.body.shape;
-const simple = z.object({ name: name.unwrap(), password });
-const guarded = simple.extend({ code: code.unwrap() });
+const simple = { name: words(100), password: newPassword };
+const guarded = { ...simple, code };
 
 function UseLink({ token, link }: { token: string; link: LinkFor }) {
   const { t } = useTexts();
@@ -128,7 +127,7 @@ function UseLink({ token, link }: { token: string; link: LinkFor }) {
           <CodeField
             description={t("accounts.code.words")}
             value={form.values.code}
-            onChange={(code) => form.set({ code })}
+            onChange={(typed) => form.set({ code: typed })}
             error={form.fault("code")}
           />
         )}

@@ -1,6 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { z } from "zod";
 import { isProblem } from "../app/call.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { Button, type ButtonKind } from "../ui/Button.tsx";
@@ -8,6 +7,7 @@ import { Dialog } from "../ui/Dialog.tsx";
 import { Problem } from "../ui/Problem.tsx";
 import { TextField } from "../ui/TextField.tsx";
 import { FormOf, useForm } from "./form.tsx";
+import { password } from "./rules.ts";
 
 type Props<Done> = {
   title: string;
@@ -18,8 +18,6 @@ type Props<Done> = {
   onClose: () => void;
   children: ReactNode;
 };
-
-const shape = z.object({ password: z.string().min(1).max(200) });
 
 /** Asks for the password before something that a stranger at an open desk must not do. */
 export function PasswordCheck<Done>({
@@ -34,7 +32,7 @@ export function PasswordCheck<Done>({
   const checking = useMutation({ mutationFn: check, onSuccess: onDone });
   const { error } = checking;
   const wrong = isProblem(error, "wrong_credentials");
-  const form = useForm(shape, { password: "" }, ({ password }) => checking.mutate(password), error);
+  const form = useForm({ password }, { password: "" }, (typed) => checking.mutate(typed.password), error);
 
   return (
     <Dialog
@@ -59,7 +57,7 @@ export function PasswordCheck<Done>({
           autoComplete="current-password"
           autoFocus
           value={form.values.password}
-          onChange={(password) => form.set({ password })}
+          onChange={(typed) => form.set({ password: typed })}
           error={form.fault("password") ?? (wrong ? t("profile.passwordWrong") : undefined)}
         />
         {error && !wrong && <Problem of={error} />}

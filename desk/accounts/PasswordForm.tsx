@@ -10,9 +10,10 @@ import { toast } from "../ui/toasts.ts";
 import { FormOf, useForm } from "./form.tsx";
 import { NewPasswordField } from "./NewPasswordField.tsx";
 import styles from "./ProfileScreen.module.css";
+import { newPassword, password } from "./rules.ts";
 import { sessionsQuery } from "./Sessions.tsx";
 
-const shape = putPassword.body.extend({ current: putPassword.body.shape.current.min(1) });
+const rules = { current: password, next: newPassword };
 
 export function PasswordForm({ email }: { email: string }) {
   const { t } = useTexts();
@@ -28,7 +29,7 @@ export function PasswordForm({ email }: { email: string }) {
   const { error } = changing;
   const weak = isProblem(error, "weak_password");
   const wrong = isProblem(error, "wrong_credentials");
-  const form = useForm(shape, { current: "", next: "" }, (values) => changing.mutate(values), error);
+  const form = useForm(rules, { current: "", next: "" }, (values) => changing.mutate(values), error);
 
   return (
     <FormOf of={form}>

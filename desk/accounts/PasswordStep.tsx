@@ -1,10 +1,10 @@
-import { signIn } from "../../contract/accounts.ts";
 import { isProblem } from "../app/call.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Problem } from "../ui/Problem.tsx";
 import { TextField } from "../ui/TextField.tsx";
 import { FormOf, useForm } from "./form.tsx";
+import { email, password } from "./rules.ts";
 import type { SigningIn } from "./sign-in.ts";
 
 type Props = {
@@ -14,11 +14,16 @@ type Props = {
   onForgotten: () => void;
 };
 
-const shape = signIn.body.omit({ code: true }).extend({ password: signIn.body.shape.password.min(1) });
+const rules = { email, password };
 
-export function PasswordStep({ email, onEmail, signingIn, onForgotten }: Props) {
+export function PasswordStep({ email: address, onEmail, signingIn, onForgotten }: Props) {
   const { t } = useTexts();
-  const form = useForm(shape, { email, password: "" }, (values) => signingIn.mutate(values), signingIn.error);
+  const form = useForm(
+    rules,
+    { email: address, password: "" },
+    (values) => signingIn.mutate(values),
+    signingIn.error,
+  );
   const { error } = signingIn;
 
   return (
@@ -42,7 +47,7 @@ export function PasswordStep({ email, onEmail, signingIn, onForgotten }: Props) 
         name="password"
         autoComplete="current-password"
         value={form.values.password}
-        onChange={(password) => form.set({ password })}
+        onChange={(typed) => form.set({ password: typed })}
         error={form.fault("password")}
       />
       {error && !isProblem(error, "second_factor_needed") && <Problem of={error} />}

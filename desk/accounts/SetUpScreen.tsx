@@ -14,12 +14,13 @@ import { Doorway } from "./Doorway.tsx";
 import { FieldRow, FormOf, useForm } from "./form.tsx";
 import { LanguageField } from "./LanguageField.tsx";
 import { NewPasswordField } from "./NewPasswordField.tsx";
+import { chosen, email, newPassword, words } from "./rules.ts";
 import styles from "./SetUpScreen.module.css";
 import { setupQuery } from "./sign-in.ts";
 import { TradeField } from "./TradeField.tsx";
 import { hereZone } from "./time-zones.ts";
 
-const shape = postSetup.body.omit({ locale: true, timeZone: true });
+const rules = { name: words(100), email, password: newPassword, workspace: words(100), trade: chosen };
 interface Answers {
   name: string;
   email: string;
@@ -45,7 +46,7 @@ export function SetUpScreen() {
   });
   const { error } = settingUp;
   const form = useForm<Answers>(
-    shape,
+    rules,
     { name: "", email: "", password: "", workspace: "", trade: null },
     (answers) => settingUp.mutate(answers),
     error,
@@ -88,7 +89,7 @@ export function SetUpScreen() {
               type="email"
               autoComplete="username"
               value={form.values.email}
-              onChange={(email) => form.set({ email })}
+              onChange={(address) => form.set({ email: address })}
               error={form.fault("email")}
             />
             <NewPasswordField

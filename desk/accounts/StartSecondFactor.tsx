@@ -13,6 +13,7 @@ import { FormOf, useForm } from "./form.tsx";
 import { PasswordCheck } from "./PasswordCheck.tsx";
 import styles from "./ProfileScreen.module.css";
 import { RecoveryCodes } from "./RecoveryCodes.tsx";
+import { code } from "./rules.ts";
 
 type Secret = ReplyOf<typeof postSecondFactor>;
 
@@ -45,12 +46,7 @@ function FirstCode({ secret, onClose, onDone }: FirstCodeProps) {
     mutationFn: (body: { code: string }) => call(putSecondFactor, { body }),
     onSuccess: ({ recoveryCodes }) => onDone(recoveryCodes),
   });
-  const form = useForm(
-    putSecondFactor.body,
-    { code: "" },
-    (values) => confirming.mutate(values),
-    confirming.error,
-  );
+  const form = useForm({ code }, { code: "" }, (values) => confirming.mutate(values), confirming.error);
 
   return (
     <Dialog
@@ -82,7 +78,7 @@ function FirstCode({ secret, onClose, onDone }: FirstCodeProps) {
         </div>
         <CodeField
           value={form.values.code}
-          onChange={(code) => form.set({ code })}
+          onChange={(typed) => form.set({ code: typed })}
           error={form.fault("code")}
         />
         {confirming.error && <Problem of={confirming.error} />}

@@ -1,8 +1,8 @@
 import { type FormEvent, type ReactNode, useId, useState } from "react";
-import type { z } from "zod";
 import { isProblem } from "../app/call.ts";
-import { type Texts, useTexts } from "../texts/Texts.tsx";
+import { useTexts } from "../texts/Texts.tsx";
 import styles from "./form.module.css";
+import type { Fault, Rule } from "./rules.ts";
 
 export type Form<Values extends object> = {
   id: string;
@@ -18,12 +18,15 @@ export type Form<Values extends object> = {
   submit: (element: HTMLFormElement) => void;
 };
 
+/** What each field must be; a field without a rule may be anything. */
+export type Rules<Values extends object> = { [field in keyof Values]?: Rule };
+
 /**
- * The fields of a form, checked by the shape that the contract gives its route: the screen refuses what the server
- * would refuse, in the reader's words and before sending. `refused` is what the server said to the last try.
+ * The fields of a form, checked before sending and said in the reader's words once it was tried. `refused` is what
+ * the server said to the last try, so that the field it names is marked as well.
  */
 export function useForm<Values extends object>(
-  shape: z.ZodObject,
+  rules: Rules<Values>,
   initial: Values,
   send: (values: Values) => void,
   refused?: unknown,
@@ -33,12 +36,12 @@ export function useForm<Values extends object>(
   const [start, setStart] = useState(initial);
   const [values, setValues] = useState(initial);
   const [tried, setTried] = useState(false);
-  const faults = faultsOf(shape, values);
+  const faultIn = (field: keyof Values): Fault => rules[field]?.(values[field]) ?? null;
 
   const fault = (field: keyof Values & string) => {
     if (!tried) return undefined;
-    const own = faults.get(field);
-    if (own) return wordsFor(own, values[field], t);
+    const own = faultIn(field);
+    if (own) return t(own.key, own.count === undefined ? undefined : { count: own.count });
     return refusedFields(refused).includes(field) ? t("form.fault.wrong") : undefined;
   };
 
@@ -55,8 +58,8 @@ export function useForm<Values extends object>(
     },
     submit: (element) => {
       setTried(true);
-      if (faults.size === 0) send(values);
-      else focusFirstFault(element);
+      if (Object.keys(rules).some((field) => faultIn(field as keyof Values))) focusFirstFault(element);
+      else send(values);
     },
   };
 }
@@ -78,35 +81,6 @@ export function FormOf<Values extends object>({ of, children }: { of: Form<Value
 /** Fields beside each other where there is room. */
 export function FieldRow({ children }: { children: ReactNode }) {
   return <div className={styles.row}>{children}</div>;
-}
-
-type Issue = z.core.$ZodIssue;
-
-function faultsOf(shape: z.ZodObject, values: object): Map<string, Issue> {
-  const faults = new Map<string, Issue>();
-  const result = shape.safeParse(values);
-  for (const issue of result.error?.issues ?? []) {
-    const field = String(issue.path[0] ?? "");
-    if (!faults.has(field)) faults.set(field, issue);
-  }
-  return faults;
-}
-
-function wordsFor(issue: Issue, value: unknown, t: Texts["t"]): string {
-  if (value === undefined || value === null) return t("form.fault.choose");
-  if (typeof value === "string" && value.trim() === "") return t("form.fault.missing");
-  if (issue.code === "too_small") {
-    if (issue.origin !== "string") return t("form.fault.choose");
-    return t("form.fault.short", { count: Number(issue.minimum) });
-  }
-  if (issue.code === "too_big" && issue.origin === "string")
-    return t("form.fault.long", { count: Number(issue.maximum) });
-  if (issue.code === "invalid_format") {
-    if (issue.format === "email") return t("form.fault.email");
-    if (issue.path[0] === "domain") return t("form.fault.domain");
-    if (issue.path[0] === "colour") return t("form.fault.colour");
-  }
-  return t("form.fault.wrong");
 }
 
 function refusedFields(refused: unknown): string[] {

@@ -4,6 +4,7 @@ import { type Agent, patchAgent, postInvitation } from "../../contract/accounts.
 import type { Role } from "../../contract/permissions.ts";
 import type { BodyIn } from "../../contract/route.ts";
 import { FieldRow, useForm } from "../accounts/form.tsx";
+import { words } from "../accounts/rules.ts";
 import { call } from "../app/call.ts";
 import { agentsQuery, teamsQuery } from "../app/lookups.ts";
 import { meQuery, useMe } from "../app/me.ts";
@@ -21,7 +22,7 @@ import { TeamsField } from "./TeamsField.tsx";
 type Values = { name: string; role: Role; brands: string[] | null; teams: string[] };
 type Change = BodyIn<typeof patchAgent>;
 
-const shape = patchAgent.body.pick({ name: true, role: true, brands: true, teams: true }).required();
+const rules = { name: words(100) };
 
 export function AgentDialog({ agent, onClose }: { agent: Agent; onClose: () => void }) {
   const { t } = useTexts();
@@ -59,7 +60,7 @@ export function AgentDialog({ agent, onClose }: { agent: Agent; onClose: () => v
     onSuccess: () => done(t("settings.agents.invited", { email: agent.email })),
   });
   const form = useForm<Values>(
-    shape,
+    rules,
     { name, role: agent.role, brands: agent.brands, teams: agent.teams },
     (values) => saving.mutate(values),
     saving.error,

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { BodyIn } from "../../contract/route.ts";
 import { type Brand, Line, patchBrand, postBrand } from "../../contract/workspace.ts";
 import { FieldRow, useForm } from "../accounts/form.tsx";
+import { colour, domain, some, words } from "../accounts/rules.ts";
 import { call, isProblem } from "../app/call.ts";
 import { brandsQuery } from "../app/lookups.ts";
 import { useMe } from "../app/me.ts";
@@ -25,7 +26,7 @@ type Values = {
   signatures: Partial<Record<Locale, string>>;
 };
 
-const shape = patchBrand.body.required();
+const rules = { name: words(100), domain, locales: some, lines: some, colour };
 
 export function BrandDialog({ brand, onClose }: { brand: Brand | null; onClose: () => void }) {
   const { t } = useTexts();
@@ -48,7 +49,7 @@ export function BrandDialog({ brand, onClose }: { brand: Brand | null; onClose: 
     },
   });
   const form = useForm<Values>(
-    shape,
+    rules,
     brand ?? {
       name: "",
       domain: null,
@@ -86,7 +87,7 @@ export function BrandDialog({ brand, onClose }: { brand: Brand | null; onClose: 
           direction="ltr"
           placeholder="example.com"
           value={values.domain ?? ""}
-          onChange={(domain) => set({ domain: domain.trim() || null })}
+          onChange={(typed) => set({ domain: typed.trim() || null })}
           error={form.fault("domain")}
         />
       </FieldRow>
@@ -113,7 +114,7 @@ export function BrandDialog({ brand, onClose }: { brand: Brand | null; onClose: 
         label={t("settings.brands.colour")}
         exact={t("settings.brands.colourOwn")}
         value={values.colour}
-        onChange={(colour) => set({ colour })}
+        onChange={(picked) => set({ colour: picked })}
         error={form.fault("colour")}
       />
       <SignatureFields

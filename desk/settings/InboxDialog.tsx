@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type Inbox, patchInbox, postInbox } from "../../contract/inboxes.ts";
 import type { Brand, Line, Team } from "../../contract/workspace.ts";
 import { FieldRow, useForm } from "../accounts/form.tsx";
+import { chosen, email, words } from "../accounts/rules.ts";
 import { call, isProblem } from "../app/call.ts";
 import { inboxesQuery } from "../app/lookups.ts";
 import { useTexts } from "../texts/Texts.tsx";
@@ -20,6 +21,8 @@ type Values = {
   replyWithinMinutes: number;
 };
 type Props = { inbox: Inbox | null; brands: Brand[]; teams: Team[]; onClose: () => void };
+
+const rules = { address: email, name: words(100), brand: chosen, team: chosen };
 
 const hour = 60;
 const usual = [hour / 2, hour, 2 * hour, 4 * hour, 8 * hour, 24 * hour, 48 * hour, 72 * hour];
@@ -42,7 +45,7 @@ export function InboxDialog({ inbox, brands, teams, onClose }: Props) {
   });
   const only = brands.length === 1 ? brands[0]! : null;
   const form = useForm<Values>(
-    inbox ? patchInbox.body.required() : postInbox.body,
+    rules,
     inbox
       ? { ...inbox, brand: inbox.brand.id, team: inbox.team.id }
       : {

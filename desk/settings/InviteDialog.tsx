@@ -3,6 +3,7 @@ import { postAgent } from "../../contract/accounts.ts";
 import type { Role } from "../../contract/permissions.ts";
 import { FieldRow, useForm } from "../accounts/form.tsx";
 import { LanguageField } from "../accounts/LanguageField.tsx";
+import { email, words } from "../accounts/rules.ts";
 import { call, isProblem } from "../app/call.ts";
 import { agentsQuery, teamsQuery } from "../app/lookups.ts";
 import type { Locale } from "../texts/locales.ts";
@@ -30,17 +31,17 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   const workspace = useQuery(workspaceQuery).data;
   const inviting = useMutation({
     mutationFn: (body: Values) => call(postAgent, { body }),
-    onSuccess: async ({ email }) => {
+    onSuccess: async (agent) => {
       await Promise.all([
         cache.invalidateQueries({ queryKey: agentsQuery.queryKey }),
         cache.invalidateQueries({ queryKey: teamsQuery.queryKey }),
       ]);
-      toast({ kind: "good", text: t("settings.agents.invited", { email }) });
+      toast({ kind: "good", text: t("settings.agents.invited", { email: agent.email }) });
       onClose();
     },
   });
   const form = useForm<Values>(
-    postAgent.body,
+    { name: words(100), email },
     { name: "", email: "", role: "agent", locale: workspace?.locale ?? locale, brands: null, teams: [] },
     (values) => inviting.mutate(values),
     inviting.error,
@@ -70,7 +71,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
           type="email"
           autoComplete="off"
           value={values.email}
-          onChange={(email) => set({ email })}
+          onChange={(address) => set({ email: address })}
           error={form.fault("email") ?? taken}
         />
       </FieldRow>

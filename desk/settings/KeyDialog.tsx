@@ -3,6 +3,7 @@ import { postApiKey } from "../../contract/accounts.ts";
 import { type Permission, permissions } from "../../contract/permissions.ts";
 import { CopyButton } from "../accounts/CopyButton.tsx";
 import { useForm } from "../accounts/form.tsx";
+import { some, words } from "../accounts/rules.ts";
 import { call } from "../app/call.ts";
 import { useMe } from "../app/me.ts";
 import { useTexts } from "../texts/Texts.tsx";
@@ -26,7 +27,7 @@ export function KeyDialog({ onClose }: { onClose: () => void }) {
     onSuccess: () => cache.invalidateQueries({ queryKey: keysQuery.queryKey }),
   });
   const form = useForm<Values>(
-    postApiKey.body,
+    { name: words(100), scopes: some },
     { name: "", scopes: ["conversations.read", "customers.read"] },
     (values) => making.mutate(values),
     making.error,

@@ -3,6 +3,7 @@ import { Tags as TagsIcon, X } from "lucide-react";
 import { useState } from "react";
 import { deleteTag, postTag, type Tag } from "../../contract/workspace.ts";
 import { FormOf, useForm } from "../accounts/form.tsx";
+import { words } from "../accounts/rules.ts";
 import { call, isProblem } from "../app/call.ts";
 import { tagsQuery } from "../app/lookups.ts";
 import { useMay } from "../app/me.ts";
@@ -58,7 +59,7 @@ function NewTag({ count }: { count: number }) {
     },
   });
   const form = useForm<{ name: string; colour: string }>(
-    postTag.body,
+    { name: words(60) },
     { name: "", colour: colours[count % colours.length]! },
     (values) => adding.mutate(values),
     adding.error,

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { deleteTeam, patchTeam, postTeam, type Team } from "../../contract/workspace.ts";
 import { useForm } from "../accounts/form.tsx";
+import { words } from "../accounts/rules.ts";
 import { call, isProblem } from "../app/call.ts";
 import { agentsQuery, brandsQuery, teamsQuery } from "../app/lookups.ts";
 import { useTexts } from "../texts/Texts.tsx";
@@ -16,7 +17,7 @@ import { ItemDialog } from "./ItemDialog.tsx";
 
 type Values = { name: string; brands: string[]; members: string[] };
 
-const shape = postTeam.body;
+const rules = { name: words(100) };
 
 export function TeamDialog({ team, onClose }: { team: Team | null; onClose: () => void }) {
   const { t, compare } = useTexts();
@@ -44,7 +45,7 @@ export function TeamDialog({ team, onClose }: { team: Team | null; onClose: () =
     onSuccess: () => done(t("settings.teams.removed", { name: team!.name })),
   });
   const form = useForm<Values>(
-    shape,
+    rules,
     team ?? { name: "", brands: brands.map(({ id }) => id), members: [] },
     ({ name, brands, members }) => saving.mutate({ name, brands, members }),
     saving.error,

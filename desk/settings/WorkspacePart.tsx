@@ -3,6 +3,7 @@ import type { BodyIn } from "../../contract/route.ts";
 import { patchWorkspace, type Workspace } from "../../contract/workspace.ts";
 import { FormOf, useForm } from "../accounts/form.tsx";
 import { LanguageField } from "../accounts/LanguageField.tsx";
+import { words } from "../accounts/rules.ts";
 import { TimeZoneField } from "../accounts/TimeZoneField.tsx";
 import { call } from "../app/call.ts";
 import { meQuery, useMay } from "../app/me.ts";
@@ -28,7 +29,7 @@ export function WorkspacePart() {
   );
 }
 
-const shape = patchWorkspace.body.required();
+const rules = { name: words(100) };
 
 function WorkspaceForm({ workspace }: { workspace: Workspace }) {
   const { t, dateTime } = useTexts();
@@ -44,7 +45,7 @@ function WorkspaceForm({ workspace }: { workspace: Workspace }) {
     },
   });
   const form = useForm(
-    shape,
+    rules,
     { name: workspace.name, locale: workspace.locale, timeZone: workspace.timeZone },
     (values) => saving.mutate(values),
     saving.error,
