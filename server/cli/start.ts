@@ -40,7 +40,8 @@ export async function startCommand(args: string[]): Promise<number> {
       if (!config.smtpUrl) say(`Read what was sent at ${config.publicUrl}/dev/outbox`);
     }
   } catch (error) {
-    return fail(wordsFor(error));
+    // Ctrl-C reaches what we had started too (a build, initdb), and its failing is no news then.
+    return fail(askedAt === undefined ? wordsFor(error) : "Stopped before it was ready.");
   }
   say(`Stopping: ${await end.promise}.`);
   await running.stop();

@@ -210,6 +210,7 @@ function lastFault(said: string): string {
 }
 
 const known: [RegExp, string][] = [
+  [/due to user request|SIGINT|SIGTERM/, "It was interrupted: start again."],
   [/No space left on device|Disk quota exceeded/, "The disk is full: free some space, then start again."],
   [/Read-only file system/, "Set DATA_DIR to a folder that can be written."],
   [
