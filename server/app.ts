@@ -14,7 +14,7 @@ import { type Limits, limits, usualLimits } from "./http/limits.ts";
 import { metricsRoute } from "./http/metrics.ts";
 import { openServer } from "./http/server.ts";
 import { queueHealth } from "./jobs/index.ts";
-import type { Bus } from "./live/index.ts";
+import { type Bus, liveSockets } from "./live/index.ts";
 import type { Secret } from "./secret.ts";
 import { workspaceRoutes } from "./workspaces/index.ts";
 
@@ -53,6 +53,7 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
   customerRoutes(app, { db, secret });
   fileRoutes(app, { db, store, secret });
   messagePage(app, { db, store, secret });
+  liveSockets(app, { db, bus: needs.bus, publicUrl });
   await apiPage(app, allRoutes, { folder: needs.pages, publicUrl });
   await deskFiles(app, needs.pages);
   return app;

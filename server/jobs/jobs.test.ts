@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { z } from "zod";
+import { freshDatabase } from "../../test/database.ts";
 import { type Db, within, withoutWall } from "../db/database.ts";
-import { freshDatabase, makeWorkspace } from "../live/fresh-database.ts";
+import { createWorkspace } from "../workspaces/index.ts";
 import { queueHealth } from "./health.ts";
 import { prepareJobs } from "./prepare.ts";
 import { defineQueue, enqueue } from "./queue.ts";
@@ -16,9 +17,11 @@ let workspaceId: string;
 beforeAll(async () => {
   database = await freshDatabase();
   db = database.open();
-  workspaceId = await makeWorkspace(db);
+  workspaceId = await withoutWall(db, (tx) =>
+    createWorkspace(tx, { name: "Velo", trade: "shop", locale: "en", timeZone: "UTC" }),
+  );
 });
-afterAll(() => database.close());
+afterAll(() => database.drop());
 
 test("a job that is ordered in a transaction is done once after its commit", async () => {
   const queue = defineQueue({ name: "once", schema: Order });

@@ -7,3 +7,4 @@ export { type NotifyBus, notifyBus } from "./notify-bus.ts";
 export { readEvents } from "./read-events.ts";
 export type { SequencedEvent } from "./sequenced-event.ts";
 export { type Sequencer, startSequencer } from "./sequencer.ts";
+export { type LiveSockets, liveSockets } from "./sockets.ts";

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { freshDatabase } from "../../test/database.ts";
 import { type Db, within, withoutWall } from "../db/database.ts";
 import { record } from "../events.ts";
+import { createWorkspace } from "../workspaces/index.ts";
 import { localBus } from "./bus.ts";
-import { freshDatabase, makeWorkspace } from "./fresh-database.ts";
 import type { SequencedEvent } from "./sequenced-event.ts";
 import { startSequencer } from "./sequencer.ts";
 
@@ -14,7 +15,7 @@ beforeAll(async () => {
   database = await freshDatabase();
   db = database.open();
 });
-afterAll(() => database.close());
+afterAll(() => database.drop());
 
 test("events that writers record at the same time get numbers without gaps, each once", async () => {
   const { published, sequencer } = listening(db);
@@ -188,6 +189,11 @@ test("what follows from events commits with their numbers or not at all", async 
   );
   expect(follows.map(({ tries }) => tries)).toEqual([1]);
 });
+
+const makeWorkspace = (at: Db) =>
+  withoutWall(at, (tx) =>
+    createWorkspace(tx, { name: "Velo", trade: "shop", locale: "en", timeZone: "UTC" }),
+  );
 
 function listening(at: Db, warn: (line: string) => void = () => undefined) {
   const bus = localBus();

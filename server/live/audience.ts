@@ -1,0 +1,44 @@
+import type { Permission } from "../../contract/permissions.ts";
+import type { Caller } from "../caller.ts";
+import type { EventKind } from "../events.ts";
+import type { SequencedEvent } from "./sequenced-event.ts";
+
+/** What one must be allowed to hear of an event; null is for everybody who is signed in. */
+const needed: Record<EventKind, Permission | null> = {
+  "conversation.opened": "conversations.read",
+  "conversation.customer_wrote": "conversations.read",
+  "conversation.replied": "conversations.read",
+  "conversation.noted": "conversations.read",
+  "conversation.assigned": "conversations.read",
+  "conversation.tagged": "conversations.read",
+  "conversation.changed": "conversations.read",
+  "conversation.closed": "conversations.read",
+  "conversation.reopened": "conversations.read",
+  "message.sent": "conversations.read",
+  "message.delivery_failed": "conversations.read",
+  "message.delivery_retried": "conversations.read",
+  "customer.changed": "customers.read",
+  "workspace.changed": null,
+  "brand.changed": null,
+  "team.changed": null,
+  "tag.changed": null,
+  "inbox.changed": "inboxes.read",
+  "agent.invited": "agents.read",
+  "agent.changed": "agents.read",
+  "agent.signed_in": "agents.manage",
+  "api_key.made": "keys.manage",
+  "api_key.revoked": "keys.manage",
+};
+const asked = [...new Set(Object.values(needed))].filter((permission) => permission !== null);
+
+/** Whether an event is on this side of the caller's wall. */
+export function mayHear({ brands, permissions }: Caller, { kind, brandId }: SequencedEvent): boolean {
+  if (brandId && brands && !brands.includes(brandId)) return false;
+  const permission = needed[kind];
+  return permission === null || permissions.has(permission);
+}
+
+/** The same for all who hear the same, so that what is sent to them is made once. */
+export function audienceOf({ brands, permissions }: Caller): string {
+  return `${brands ? brands.toSorted() : "all"}|${asked.filter((permission) => permissions.has(permission))}`;
+}
