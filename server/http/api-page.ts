@@ -31,10 +31,7 @@ export async function apiPage(
     return response.header("content-encoding", "gzip").send(made.small);
   });
 
-  const page = await pageWithNonce(join(folder, "api-page", "index.html")).catch((error) => {
-    if (error.code === "ENOENT") return null;
-    throw error;
-  });
+  const page = await pageWithNonce(join(folder, "api-page", "index.html"));
   app.get("/api/docs", async (_request, response) =>
     page
       ? page(response)

@@ -28,6 +28,8 @@ afterEach(async () => {
 
 async function built() {
   await mkdir(join(folder, "assets"));
+  await mkdir(join(folder, "api-page"));
+  await writeFile(join(folder, "api-page", "index.html"), "<p nonce=__CSP_NONCE__>");
   await writeFile(join(folder, "index.html"), '<meta property="csp-nonce" nonce="__CSP_NONCE__"><p>desk</p>');
   await writeFile(join(folder, "assets", "main-4f9a.js"), "start()");
   await writeFile(join(folder, "assets", "main-4f9a.js.gz"), gzipSync("start()"));
@@ -73,6 +75,8 @@ test.each([
   "/assets/old-1234.js",
   "/assets/main-4f9a.js.gz",
   "/.env",
+  "/index.html",
+  "/api-page/index.html",
   "/..%2f..%2fetc/passwd.txt",
 ])("%s is not the desk", async (url) => {
   await built();

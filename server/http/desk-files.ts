@@ -10,7 +10,8 @@ import { Refusal } from "../refusal.ts";
  */
 export async function deskFiles(app: FastifyInstance, folder: string): Promise<void> {
   const known = await filesOf(folder);
-  if (!known.has("index.html")) {
+  const page = await pageWithNonce(join(folder, "index.html"));
+  if (!page) {
     app.get("/*", async (request, response) => {
       if (!isPlace(request.url)) throw new Refusal("not_found");
       return response
@@ -20,12 +21,11 @@ export async function deskFiles(app: FastifyInstance, folder: string): Promise<v
     });
     return;
   }
-  const page = await pageWithNonce(join(folder, "index.html"));
   await app.register(files, { root: folder, serve: false, preCompressed: true });
 
   app.get<{ Params: { "*": string } }>("/*", async (request, response) => {
     const path = request.params["*"];
-    if (path !== "index.html" && known.has(path)) return sendFile(response, path);
+    if (known.has(path)) return sendFile(response, path);
     if (!isPlace(request.url)) throw new Refusal("not_found");
     return page(response);
   });
@@ -33,10 +33,13 @@ export async function deskFiles(app: FastifyInstance, folder: string): Promise<v
 
 /**
  * A page of the build. Vite writes `__CSP_NONCE__` where a nonce belongs; React Aria takes it from there for the
- * style element it inserts. Each answer has a nonce of its own, so the page is never kept.
+ * style element it inserts. Each answer has a nonce of its own, so the page is never kept. Null when not built.
  */
-export async function pageWithNonce(path: string): Promise<(response: FastifyReply) => FastifyReply> {
-  const html = await readFile(path, "utf8");
+export async function pageWithNonce(
+  path: string,
+): Promise<((response: FastifyReply) => FastifyReply) | null> {
+  const html = await readFile(path, "utf8").catch(whenMissing);
+  if (html === null) return null;
   return (response) =>
     response
       .header("cache-control", "no-store")
@@ -45,17 +48,20 @@ export async function pageWithNonce(path: string): Promise<(response: FastifyRep
 }
 
 async function filesOf(folder: string): Promise<Set<string>> {
-  try {
-    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-    return new Set(
-      entries
-        .filter((entry) => entry.isFile() && !entry.name.startsWith(".") && !/\.(br|gz)$/.test(entry.name))
-        .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/")),
-    );
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return new Set();
-    throw error;
-  }
+  const entries = (await readdir(folder, { recursive: true, withFileTypes: true }).catch(whenMissing)) ?? [];
+  return new Set(
+    entries
+      .filter((entry) => entry.isFile() && !isUnserved(entry.name))
+      .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/")),
+  );
+}
+
+/** What the build keeps for itself, what goes out under another name, and pages, which need a nonce first. */
+const isUnserved = (name: string) => name.startsWith(".") || /\.(br|gz|html)$/.test(name);
+
+function whenMissing(error: NodeJS.ErrnoException): null {
+  if (error.code === "ENOENT") return null;
+  throw error;
 }
 
 function sendFile(response: FastifyReply, path: string) {
