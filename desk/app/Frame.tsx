@@ -1,13 +1,12 @@
 import { Outlet, useNavigate, useParams } from "@tanstack/react-router";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
 import { lastView } from "../conversations/views.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { KeySheet } from "../ui/KeySheet.tsx";
 import { useKey } from "../ui/keys.ts";
 import styles from "./Frame.module.css";
+import { Palette } from "./Palette.tsx";
 import { Rail } from "./Rail.tsx";
-
-const Palette = lazy(() => import("./Palette.tsx").then((file) => ({ default: file.Palette })));
 
 /** The desk around every screen: the rail, what the keys open, and the screen itself. */
 export function Frame() {
@@ -23,7 +22,16 @@ export function Frame() {
   useKey("goMine", "g m", () => navigate({ to: "/inbox/$view", params: { view: "mine" } }));
   useKey("goUnassigned", "g u", () => navigate({ to: "/inbox/$view", params: { view: "unassigned" } }));
   useKey("goCustomers", "g c", () => navigate({ to: "/customers" }));
-  useKey("goSettings", "g s", () => navigate({ to: "/settings" }));
+  useKey("goSettings", "g s", () => navigate({ to: "/settings/$", params: { _splat: "" } }));
+
+  // What a person at a desk opens next, fetched before they do: keys pressed while it loads would go astray.
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      import("../conversations/ConversationScreen.tsx");
+      import("../conversations/Editor.tsx");
+    }, 300);
+    return () => clearTimeout(timer);
+  }, []);
 
   return (
     // On a phone an open conversation has the whole screen, and its composer takes the place of the bar.
@@ -38,9 +46,7 @@ export function Frame() {
         </Suspense>
       </main>
       <KeySheet isOpen={keysShown} onOpenChange={setKeysShown} />
-      <Suspense>
-        {finding && <Palette onClose={() => setFinding(false)} onKeys={() => setKeysShown(true)} />}
-      </Suspense>
+      {finding && <Palette onClose={() => setFinding(false)} onKeys={() => setKeysShown(true)} />}
     </div>
   );
 }

@@ -172,7 +172,7 @@ function usePlaces(onKeys: () => void): Entry[] {
       icon: Settings,
       name: t("app.settings"),
       keys: "g s",
-      act: () => navigate({ to: "/settings" }),
+      act: () => navigate({ to: "/settings/$", params: { _splat: "" } }),
     },
     { id: "profile", icon: UserRound, name: t("app.profile"), act: () => navigate({ to: "/profile" }) },
     { id: "keys", icon: Keyboard, name: t("ui.keySheet"), keys: "?", act: onKeys },

@@ -85,10 +85,9 @@ const customer = createRoute({
 /** `desk/settings` finds its own way by what follows `/settings/`. */
 const settings = createRoute({
   getParentRoute: () => desk,
-  path: "/settings",
+  path: "/settings/$",
   component: lazyRouteComponent(() => import("../settings/routes.tsx"), "SettingsScreens"),
 });
-const settingsPart = createRoute({ getParentRoute: () => settings, path: "$" });
 const profile = createRoute({
   getParentRoute: () => desk,
   path: "/profile",
@@ -124,7 +123,7 @@ const routeTree = root.addChildren([
     home,
     inbox.addChildren([noConversation, conversation]),
     customers.addChildren([noCustomer, customer]),
-    settings.addChildren([settingsPart]),
+    settings,
     profile,
   ]),
   signIn,

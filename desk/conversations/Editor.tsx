@@ -41,7 +41,7 @@ export function Editor({ ref, label, placeholder, html, files, problem, send, ..
     injectCSS: false,
     shouldRerenderOnTransaction: false,
     editorProps: {
-      attributes: { role: "textbox", "aria-multiline": "true", class: styles.words! },
+      attributes: { role: "textbox", "aria-label": label, "aria-multiline": "true", class: styles.words! },
       handleKeyDown: (view, event) => {
         if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
           onSubmit(event.shiftKey ? "close" : "wait");
@@ -95,7 +95,7 @@ export function Editor({ ref, label, placeholder, html, files, problem, send, ..
             {placeholder}
           </p>
         )}
-        <EditorContent editor={editor} aria-label={label} className={styles.content} />
+        <EditorContent editor={editor} />
       </div>
       {files}
       {problem}

@@ -36,7 +36,11 @@ export function MessageCard({ conversation, message }: Props) {
         {author.kind === "automation" ? (
           <Icon of={Bot} size={20} />
         ) : (
-          <Avatar name={author.name} seed={author.id ?? author.name} size={24} />
+          <Avatar
+            name={author.name}
+            seed={author.id ?? (side === "theirs" ? conversation.customer.id : author.name)}
+            size={24}
+          />
         )}
         <bdi className={styles.author}>
           {author.kind === "automation" ? t("event.automation") : author.name}

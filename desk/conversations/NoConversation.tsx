@@ -11,9 +11,9 @@ export function NoConversation() {
     <div className={styles.place}>
       <EmptyState icon={MessageSquareText} title={t("inbox.choose")}>
         {rich("inbox.choose.keys", {
-          next: <KeyCap keys="j" />,
-          previous: <KeyCap keys="k" />,
-          find: <KeyCap keys="mod+k" />,
+          next: <KeyCap key="next" keys="j" />,
+          previous: <KeyCap key="previous" keys="k" />,
+          find: <KeyCap key="find" keys="mod+k" />,
         })}
       </EmptyState>
     </div>

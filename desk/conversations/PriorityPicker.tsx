@@ -23,13 +23,17 @@ export function PriorityPicker({ conversation: { id, priority }, isFixed }: Prop
   const shown = (
     <>
       <Icon of={icons[priority]} size={14} />
-      <span className={priority === "normal" ? styles.quiet : undefined}>{name}</span>
+      {priority !== "normal" && name}
     </>
   );
   if (isFixed) return <span className={styles.fixed}>{shown}</span>;
   return (
     <MenuTrigger>
-      <Button className={styles.picker} aria-label={t("conversation.priority", { priority: name })}>
+      <Button
+        className={styles.picker}
+        data-quiet={priority === "normal" || undefined}
+        aria-label={t("conversation.priority", { priority: name })}
+      >
         {shown}
       </Button>
       <Menu

@@ -18,9 +18,18 @@ export function Recipients({ conversation: { customer, brand } }: { conversation
   return (
     <p className={styles.to} title={customer.email}>
       {rich("composer.to", {
-        to: <bdi className={styles.name}>{shown}</bdi>,
-        address: shown === customer.email ? null : <bdi className={styles.address}>{customer.email}</bdi>,
-        brand: <bdi>{brand.name}</bdi>,
+        to: (
+          <bdi key="to" className={styles.name}>
+            {shown}
+          </bdi>
+        ),
+        address:
+          shown === customer.email ? null : (
+            <bdi key="address" className={styles.address}>
+              {customer.email}
+            </bdi>
+          ),
+        brand: <bdi key="brand">{brand.name}</bdi>,
       })}
     </p>
   );

@@ -21,11 +21,16 @@ export function CustomerFacts({ customer }: { customer: Customer }) {
   return (
     <dl className={styles.facts}>
       {customer.identities.map(({ kind, value }) => (
-        <Fact key={`${kind} ${value}`} icon={identityIcons[kind]} name={t(`customer.identity.${kind}`)}>
-          <bdi className={styles.address} dir="ltr">
-            {value}
-          </bdi>
-        </Fact>
+        <div key={`${kind} ${value}`} className={styles.identity}>
+          <dt>
+            <Icon of={identityIcons[kind]} size={14} label={t(`customer.identity.${kind}`)} />
+          </dt>
+          <dd className={styles.value}>
+            <bdi className={styles.address} dir="ltr">
+              {value}
+            </bdi>
+          </dd>
+        </div>
       ))}
       <Fact icon={Languages} name={t("customer.language")}>
         <LanguageOf customer={customer} />
