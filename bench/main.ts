@@ -16,7 +16,7 @@ import { inboxRows } from "./inbox.ts";
 import { liveRows } from "./live.ts";
 import { openRows } from "./open.ts";
 import { recordRows } from "./record.ts";
-import { asTable, type Row } from "./report.ts";
+import { asLine, asTable, type Row } from "./report.ts";
 import { smtpRows } from "./smtp.ts";
 import { startRows } from "./starts.ts";
 
@@ -41,7 +41,9 @@ if (wanted.length) {
   try {
     for (const [name, measure] of wanted) {
       say(`Measuring ${name} …`);
-      rows.push(...(await measure(bench)));
+      const measured = await measure(bench);
+      rows.push(...measured);
+      for (const row of measured) say(`  ${asLine(row)}`);
     }
   } finally {
     await bench.close();

@@ -59,7 +59,8 @@ export async function recordRows({ url, key, db, connection, large }: Bench): Pr
       ? pair
       : alike();
   };
-  const bare = await replay(connection, await alike(), { callers: 32, seconds: 8, role: "tandem_app" });
+  // As many connections as our own pool has; more would not fit beside it.
+  const bare = await replay(connection, await alike(), { callers: 20, seconds: 8, role: "tandem_app" });
 
   const empty = Fastify();
   empty.post("/", async () => ({ id: "" }));

@@ -50,23 +50,26 @@ export async function replay(
     }),
   );
   const milliseconds: number[] = [];
-  const end = performance.now() + seconds * 1000;
   const begun = performance.now();
-  await Promise.all(
-    clients.map(async (client) => {
-      while (performance.now() < end) {
-        const round = performance.now();
-        for (const { text, values } of renewed(first, second)) await client.query(text, values);
-        milliseconds.push(performance.now() - round);
-      }
-    }),
-  );
-  const took = (performance.now() - begun) / 1000;
-  await Promise.all(clients.map((client) => client.end()));
-  return { perSecond: milliseconds.length / took, milliseconds };
+  const end = begun + seconds * 1000;
+  try {
+    await Promise.all(
+      clients.map(async (client) => {
+        while (performance.now() < end) {
+          const round = performance.now();
+          for (const { text, values } of renewed(first, second)) await client.query(text, values);
+          milliseconds.push(performance.now() - round);
+        }
+      }),
+    );
+    return { perSecond: milliseconds.length / ((performance.now() - begun) / 1000), milliseconds };
+  } finally {
+    await Promise.all(clients.map((client) => client.end()));
+  }
 }
 
-let counter = 1_000_000_000;
+const uuids = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+let counter = Date.now() * 100;
 
 function renewed(first: Statement[], second: Statement[]): Statement[] {
   const fresh = new Map<unknown, unknown>();
@@ -79,8 +82,11 @@ function renewed(first: Statement[], second: Statement[]): Statement[] {
     if (typeof value === "number") return keep(value, () => ++counter);
     if (typeof value !== "string") return value;
     if (/^[0-9a-f-]{36}$/.test(value)) return keep(value, randomUUIDv7);
-    if (value.startsWith("{") || value.startsWith("["))
-      return value.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, (id) => String(fresh.get(id) ?? id));
+    if (value.startsWith("{") || value.startsWith("[")) {
+      const others = String(other).match(uuids) ?? [];
+      let at = 0;
+      return value.replace(uuids, (id) => (id === others[at++] ? id : String(keep(id, randomUUIDv7))));
+    }
     return keep(value, () => `${randomUUID()}@people.example`);
   };
   const keep = (value: unknown, make: () => unknown) => {

@@ -20,6 +20,12 @@ export function percentile(samples: number[], percent: number): number {
 const short = (n: number) =>
   Math.abs(n) >= 100 ? Math.round(n).toLocaleString("en") : Number(n.toPrecision(3)).toString();
 
+/** A figure in one line, as it is measured. */
+export function asLine({ what, ours, unit, limit, note }: Row): string {
+  const beside = limit === undefined ? "" : `, limit ${short(limit)}, ratio ${(ours / limit).toFixed(2)}`;
+  return `${what}: ${short(ours)} ${unit}${beside}${note ? ` (${note})` : ""}`;
+}
+
 export function asTable({
   rows,
   size,
