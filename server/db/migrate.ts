@@ -81,8 +81,10 @@ async function makeRoles(client: pg.Client) {
         if (code !== "42710" && code !== "23505") throw error;
       }
     }
+    // From 16 on whoever creates a role is a member who may not take it on, until the role is granted as well.
     await client.query(`do $$ begin
-      if not pg_has_role(current_user, '${role}', 'member') then execute format('grant ${role} to %I', current_user); end if;
+      if not pg_has_role(current_user, '${role}', case when current_setting('server_version_num')::int < 160000 then 'member' else 'set' end)
+      then execute format('grant ${role} to %I', current_user); end if;
     end $$`);
     await client.query(`grant usage on schema public to ${role}`);
   }

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import pg from "pg";
 import { afterAll, expect, test } from "vitest";
 import { freshDatabase } from "../../test/database.ts";
-import { within, withoutWall } from "./database.ts";
+import { openDb, within, withoutWall } from "./database.ts";
+import { startScratchPostgres } from "./embedded/index.ts";
 import { migrate } from "./migrate.ts";
 import { tablesAsText } from "./write-tables.ts";
 
@@ -115,6 +116,31 @@ test("two processes may migrate at once, and a second run has nothing to do", as
   expect(ran.filter((names) => names.length > 0)).toHaveLength(1);
   expect(await migrate(connection, () => undefined)).toEqual([]);
   await owner.query(`drop database ${name} with (force)`);
+});
+
+test("a user who owns the database and may create roles, but is no superuser, is enough", async () => {
+  const [user, name] = ["owner", "owned"].map((word) => `${word}_${crypto.randomUUID().replaceAll("-", "")}`);
+  // On a server where nobody has made the two roles yet: they belong to the whole server, and others use ours.
+  const server = await startScratchPostgres();
+  const admin = new pg.Client(server.connection);
+  await admin.connect();
+  await admin.query(`create role ${user} login createrole password 'secret'`);
+  await admin.query(`create database ${name} owner ${user}`);
+  const connection = { ...server.connection, user, password: "secret", database: name };
+  await migrate(connection, () => undefined);
+  const theirs = openDb(connection, { size: 2 });
+  try {
+    expect(await withoutWall(theirs, (tx) => tx.selectFrom("leases").select("name").execute())).toHaveLength(
+      2,
+    );
+    expect(
+      await within(theirs, crypto.randomUUID(), (tx) => tx.selectFrom("tags").selectAll().execute()),
+    ).toEqual([]);
+  } finally {
+    await theirs.close();
+    await admin.end();
+    await server.stop();
+  }
 });
 
 test("tables.ts says what the migrations made", async () => {
