@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { sampleConversation } from "./sample-conversation.ts";
+import { type Matter, whatMatters } from "./what-matters.ts";
+
+const now = Date.parse("2026-03-02T16:30:00.000Z");
+const due = (at: string, what: "reply" | "mend_delivery" = "reply") => ({ nextStep: { what, at } });
+
+test.each<[string, Parameters<typeof sampleConversation>[0], Matter]>([
+  [
+    "late goes before new",
+    { status: "new", ...due("2026-03-02T14:30:00.000Z") },
+    { kind: "late", byMs: 7_200_000 },
+  ],
+  ["due within the hour", due("2026-03-02T16:44:00.000Z"), { kind: "due", inMs: 840_000 }],
+  ["new and with time left", { status: "new", ...due("2026-03-02T20:00:00.000Z") }, { kind: "new" }],
+  [
+    "new and seen",
+    { status: "new", unread: false, ...due("2026-03-02T20:00:00.000Z") },
+    { kind: "at", at: "2026-03-02T09:00:00.000Z" },
+  ],
+  [
+    "an answer that did not arrive",
+    due("2026-03-02T14:30:00.000Z", "mend_delivery"),
+    { kind: "undelivered" },
+  ],
+  ["closed", { status: "closed", nextStep: null }, { kind: "closed" }],
+])("%s", (_, changes, matter) => {
+  expect(whatMatters(sampleConversation(changes), now)).toEqual(matter);
+});
