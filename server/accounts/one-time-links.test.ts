@@ -139,6 +139,8 @@ test("a reset sets the password, ends all sessions and every other link", async 
     body: { password: fresh, name: "Mallory" },
   });
   expect((await grace.refused(getMe, {})).code).toBe("not_signed_in");
+  const again = { params: { token: second }, body: { password: `${fresh} again` } };
+  expect((await visitor.refused(putOneTimeLink, again)).code).toBe("link_expired");
   const me = await visitor.call(signIn, { body: { email: grace.email, password: fresh } });
   expect(me.agent.name).toBe("Grace");
 });
