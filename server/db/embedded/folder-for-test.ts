@@ -11,6 +11,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { type Connection, type EmbeddedOptions, startEmbeddedPostgres } from "./index.ts";
 
@@ -62,9 +63,13 @@ export function emptyFolder(inside = "data") {
 
 /** A Tandem in a process of its own, to be killed. */
 export async function startApart(dataDir: string): Promise<{ child: ChildProcess; pid: number }> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, "run-for-test.ts"), dataDir], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const child = spawn(
+    process.execPath,
+    [fileURLToPath(new URL("./run-for-test.ts", import.meta.url)), dataDir],
+    {
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  );
   after.push(() => child.kill("SIGKILL"));
   let said = "";
   for await (const chunk of child.stdout!) {
