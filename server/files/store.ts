@@ -22,7 +22,8 @@ export function folderStore(folder: string): FileStore {
       const sha256 = createHash("sha256").update(bytes).digest("hex");
       const path = place(workspaceId, sha256);
       if (await exists(path)) return sha256;
-      await mkdir(dirname(path), { recursive: true });
+      // Nobody else on the machine: the data folder itself may have to be open to the database's user.
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
       // Under another name until all of it is on the disk: a name in the store always means whole content.
       const partial = `${path}.${randomUUID()}`;
       const file = await open(partial, "wx", 0o600);

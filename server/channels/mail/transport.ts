@@ -56,7 +56,7 @@ export function folderTransport(folder: string): Transport {
   return {
     async send(mail) {
       const { message } = await composer.sendMail(mail);
-      await mkdir(folder, { recursive: true });
+      await mkdir(folder, { recursive: true, mode: 0o700 });
       const name = `${new Date().toISOString().replace(/[:.]/g, "-")}-${randomUUID().slice(0, 8)}.eml`;
       const partial = join(folder, `.${name}`);
       const file = await open(partial, "wx", 0o600);
