@@ -36,6 +36,16 @@ export async function readKeptMail(
   workspaceId: string,
   rawMailId: string,
 ): Promise<void> {
+  try {
+    await readAndRecord(needs, workspaceId, rawMailId);
+  } catch (error) {
+    // Why it failed stands with the mail, for whoever looks at it after the last try.
+    await noteFailure(needs.db, workspaceId, rawMailId, String(error));
+    throw error;
+  }
+}
+
+async function readAndRecord(needs: ReadingNeeds, workspaceId: string, rawMailId: string): Promise<void> {
   const { db, store } = needs;
   const mail = await rawMail(db, workspaceId, rawMailId);
   if (mail?.state !== "received") return;
