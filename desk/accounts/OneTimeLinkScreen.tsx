@@ -8,7 +8,6 @@ import { call, isProblem } from "../app/call.ts";
 import { enter } from "../app/session.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { Button } from "../ui/Button.tsx";
-import { Link } from "../ui/Link.tsx";
 import { Problem } from "../ui/Problem.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { TextField } from "../ui/TextField.tsx";
@@ -17,6 +16,7 @@ import { Doorway } from "./Doorway.tsx";
 import { FormOf, useForm } from "./form.tsx";
 import { NewPasswordField } from "./NewPasswordField.tsx";
 import { code, newPassword, words } from "./rules.ts";
+import { ToSignIn } from "./ToSignIn.tsx";
 
 type LinkFor = ReplyOf<typeof getOneTimeLink>;
 
@@ -144,7 +144,7 @@ function ExpiredLink() {
   const { t } = useTexts();
   return (
     <Doorway title={t("accounts.link.expired")} words={t("accounts.link.expiredWords")}>
-      <Link href="/sign-in">{t("accounts.forgotten.back")}</Link>
+      <ToSignIn>{t("accounts.forgotten.back")}</ToSignIn>
     </Doorway>
   );
 }

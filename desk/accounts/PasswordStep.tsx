@@ -12,11 +12,13 @@ type Props = {
   onEmail: (email: string) => void;
   signingIn: SigningIn;
   onForgotten: () => void;
+  /** Whether the keyboard begins here; not where something else comes first. */
+  first: boolean;
 };
 
 const rules = { email, password };
 
-export function PasswordStep({ email: address, onEmail, signingIn, onForgotten }: Props) {
+export function PasswordStep({ email: address, onEmail, signingIn, onForgotten, first }: Props) {
   const { t } = useTexts();
   const form = useForm(
     rules,
@@ -33,7 +35,7 @@ export function PasswordStep({ email: address, onEmail, signingIn, onForgotten }
         type="email"
         name="email"
         autoComplete="username"
-        autoFocus
+        autoFocus={first}
         value={form.values.email}
         onChange={(value) => {
           form.set({ email: value });

@@ -7,7 +7,6 @@ import { call, isProblem } from "../app/call.ts";
 import { enter } from "../app/session.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { Button } from "../ui/Button.tsx";
-import { Link } from "../ui/Link.tsx";
 import { Problem } from "../ui/Problem.tsx";
 import { TextField } from "../ui/TextField.tsx";
 import { Doorway } from "./Doorway.tsx";
@@ -17,6 +16,7 @@ import { NewPasswordField } from "./NewPasswordField.tsx";
 import { chosen, email, newPassword, words } from "./rules.ts";
 import styles from "./SetUpScreen.module.css";
 import { setupQuery } from "./sign-in.ts";
+import { ToSignIn } from "./ToSignIn.tsx";
 import { TradeField } from "./TradeField.tsx";
 import { hereZone } from "./time-zones.ts";
 
@@ -56,7 +56,7 @@ export function SetUpScreen() {
   if (setup?.needed === false && settingUp.isIdle)
     return (
       <Doorway title={t("accounts.setUp.done")} words={t("accounts.setUp.doneWords")}>
-        <Link href="/sign-in">{t("accounts.signIn.go")}</Link>
+        <ToSignIn>{t("accounts.signIn.go")}</ToSignIn>
       </Doorway>
     );
 

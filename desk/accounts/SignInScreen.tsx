@@ -65,6 +65,7 @@ export function SignInScreen() {
         email={email}
         onEmail={setEmail}
         signingIn={signingIn}
+        first={people.length === 0}
         onForgotten={() => {
           signingIn.reset();
           setStep("forgotten");

@@ -11,7 +11,11 @@ export interface Field {
   place?: string;
 }
 
-type Props = { api: Api; fields: Field[] } | { api: Api; of: Schema };
+type Props = ({ fields: Field[] } | { of: Schema }) & {
+  api: Api;
+  /** For an answer, where every field is always there and saying so of each would be noise. */
+  answered?: boolean;
+};
 
 /** The fields of an object, those inside of it folded. */
 export function Fields(props: Props) {
@@ -19,15 +23,15 @@ export function Fields(props: Props) {
   return (
     <ul className={styles.fields}>
       {fields.map((field) => (
-        <FieldRow key={field.name} api={props.api} field={field} seen={[]} />
+        <FieldRow key={field.name} api={props.api} field={field} answered={props.answered} seen={[]} />
       ))}
     </ul>
   );
 }
 
-type RowProps = { api: Api; field: Field; seen: readonly string[] };
+type RowProps = { api: Api; field: Field; answered?: boolean; seen: readonly string[] };
 
-function FieldRow({ api, field, seen }: RowProps) {
+function FieldRow({ api, field, answered, seen }: RowProps) {
   const { t } = useTexts();
   const { schema } = field;
   const inner = innerOf(schema, api);
@@ -45,7 +49,7 @@ function FieldRow({ api, field, seen }: RowProps) {
           {typeWords(schema)}
           {bounds && ` ${bounds}`}
         </code>
-        {field.required && <span className={styles.required}>{t("api.required")}</span>}
+        {field.required && !answered && <span className={styles.required}>{t("api.required")}</span>}
         {field.place && <span className={styles.quiet}>{field.place}</span>}
         {schema.default !== undefined && (
           <span className={styles.quiet}>
@@ -69,6 +73,7 @@ function FieldRow({ api, field, seen }: RowProps) {
                 key={each.name}
                 api={api}
                 field={each}
+                answered={answered}
                 seen={inner?.name ? [...seen, inner.name] : seen}
               />
             ))}

@@ -110,7 +110,7 @@ function Answer({ api, answer }: { api: Api; answer: Operation["answer"] }) {
         <p>{t("api.bytes")}</p>
       ) : (
         <>
-          <Fields api={api} of={answer.schema!} />
+          <Fields api={api} of={answer.schema!} answered />
           <Example value={answer.example} />
         </>
       )}

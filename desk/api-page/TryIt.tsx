@@ -7,7 +7,7 @@ import { RadioGroup } from "../ui/RadioGroup.tsx";
 import { TextArea, TextField } from "../ui/TextField.tsx";
 import { Code } from "./Code.tsx";
 import type { Api, Operation, Parameter } from "./document.ts";
-import { curlOf, isJson, requestOf, type Trial } from "./request.ts";
+import { bodyToTry, curlOf, isJson, requestOf, type Trial } from "./request.ts";
 import styles from "./TryIt.module.css";
 import { typeWords } from "./type-words.ts";
 
@@ -19,7 +19,7 @@ export function TryIt({ api, operation, apiKey, onKey }: Props) {
   const { t } = useTexts();
   const [as, setAs] = useState<"session" | "key">(apiKey ? "key" : "session");
   const [values, setValues] = useState<Record<string, string>>({});
-  const [json, setJson] = useState(() => JSON.stringify(operation.body?.example ?? {}, null, 2));
+  const [json, setJson] = useState(() => bodyToTry(operation));
   const [file, setFile] = useState<File | null>(null);
   const [busy, setBusy] = useState(false);
   const [answer, setAnswer] = useState<Answer | null>(null);

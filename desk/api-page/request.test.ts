@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Operation } from "./document.ts";
-import { curlOf, requestOf, type Trial } from "./request.ts";
+import { bodyToTry, curlOf, requestOf, type Trial } from "./request.ts";
 
 const base = "https://desk.example/api/v1";
 const reply: Operation = {
@@ -60,4 +60,15 @@ test("the command can be pasted into a shell, quotes and all", () => {
       `-d '{"text":"It'\\''s on its way."}'`,
     ].join(" \\\n  "),
   );
+});
+
+test("the body begins with the example, less the ids that nobody must give and the same text twice", () => {
+  const id = { type: "string", format: "uuid" };
+  const schema = {
+    properties: { text: {}, html: {}, seen: id, attachments: { type: "array", items: id }, inbox: id },
+    required: ["inbox"],
+  };
+  const example = { text: "Hello", html: "<p>Hello</p>", seen: "1", attachments: ["2"], inbox: "3" };
+  const body = { type: "application/json", schema, example };
+  expect(JSON.parse(bodyToTry({ ...reply, body }))).toEqual({ text: "Hello", inbox: "3" });
 });

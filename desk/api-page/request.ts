@@ -1,4 +1,4 @@
-import type { Operation } from "./document.ts";
+import type { Operation, Schema } from "./document.ts";
 
 /** What somebody filled in to try an operation. */
 export interface Trial {
@@ -7,6 +7,23 @@ export interface Trial {
   file: File | null;
   /** Empty for the session of this browser. */
   key: string;
+}
+
+/**
+ * What the body begins with: the example, without what one may leave out and could not know. An id of the example
+ * names nothing here, and text that was given plainly is not given a second time as HTML.
+ */
+export function bodyToTry({ body }: Operation): string {
+  if (!body || typeof body.example !== "object" || body.example === null) return "{}";
+  const { properties = {}, required = [] } = body.schema;
+  const fields = Object.entries(body.example).filter(
+    ([name]) => required.includes(name) || !(isId(properties[name]) || (name === "html" && properties.text)),
+  );
+  return JSON.stringify(Object.fromEntries(fields), null, 2);
+}
+
+function isId(schema: Schema | undefined): boolean {
+  return schema?.format === "uuid" || schema?.items?.format === "uuid";
 }
 
 /** The address and headers of a trial; parameters that were left empty are not sent. */

@@ -5,7 +5,7 @@ import { agentsQuery, useBrands } from "../app/lookups.ts";
 import { useMay, useMe } from "../app/me.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { Avatar } from "../ui/Avatar.tsx";
-import { Badge, type Tone } from "../ui/Badge.tsx";
+import { Badge } from "../ui/Badge.tsx";
 import { Button } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { Icon } from "../ui/Icon.tsx";
@@ -13,6 +13,7 @@ import { Table } from "../ui/Table.tsx";
 import { Time } from "../ui/Time.tsx";
 import { AgentDialog } from "./AgentDialog.tsx";
 import { InviteDialog } from "./InviteDialog.tsx";
+import { isolated } from "./isolated.ts";
 import { Loaded } from "./Loaded.tsx";
 import { NameCell } from "./NameCell.tsx";
 import styles from "./Part.module.css";
@@ -33,7 +34,7 @@ export function AgentsPart() {
   );
 
   return (
-    <Part id="agents" actions={invite}>
+    <Part id="agents" actions={agents.data?.length === 1 ? undefined : invite}>
       <Loaded of={agents}>
         {(rows) => (
           <>
@@ -52,7 +53,12 @@ export function AgentsPart() {
   );
 }
 
-const tones: Record<Agent["status"], Tone> = { active: "good", invited: "due", disabled: "neutral" };
+/** Only what is out of the ordinary is marked. */
+function Status({ status }: { status: Agent["status"] }) {
+  const { t } = useTexts();
+  const words = t(`settings.agents.status.${status}`);
+  return status === "active" ? words : <Badge tone={status === "invited" ? "due" : "neutral"}>{words}</Badge>;
+}
 
 function Agents({ rows, may }: { rows: Agent[]; may: boolean }) {
   const { t, compare, list } = useTexts();
@@ -61,8 +67,12 @@ function Agents({ rows, may }: { rows: Agent[]; may: boolean }) {
   const brandsOf = ({ brands: ids }: Agent) =>
     ids === null
       ? t("settings.agents.brandsAllShort")
-      : list(ids.flatMap((id) => brands.find((brand) => brand.id === id)?.name ?? []).sort(compare)) ||
-        t("settings.none");
+      : list(
+          ids
+            .flatMap((id) => brands.find((brand) => brand.id === id)?.name ?? [])
+            .sort(compare)
+            .map(isolated),
+        ) || t("settings.none");
   const last = (agent: Agent) => (agent.status === "disabled" ? 1 : 0);
 
   return (
@@ -98,9 +108,7 @@ function Agents({ rows, may }: { rows: Agent[]; may: boolean }) {
           id: "status",
           header: t("settings.agents.status"),
           wideOnly: true,
-          cell: (agent) => (
-            <Badge tone={tones[agent.status]}>{t(`settings.agents.status.${agent.status}`)}</Badge>
-          ),
+          cell: (agent) => <Status status={agent.status} />,
         },
         { id: "brands", header: t("settings.agents.brands"), wideOnly: true, cell: brandsOf },
         {

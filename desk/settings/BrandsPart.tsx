@@ -9,6 +9,7 @@ import { Button } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { Table } from "../ui/Table.tsx";
 import { BrandDialog } from "./BrandDialog.tsx";
+import { isolated } from "./isolated.ts";
 import { LineBadge } from "./LineBadge.tsx";
 import { Loaded } from "./Loaded.tsx";
 import { Dot, NameCell } from "./NameCell.tsx";
@@ -30,7 +31,7 @@ export function BrandsPart() {
   const open = brands.data?.find(({ id }) => id === item);
 
   return (
-    <Part id="brands" actions={add}>
+    <Part id="brands" actions={brands.data?.length ? add : undefined}>
       <Loaded of={brands}>
         {(rows) =>
           rows.length ? (
@@ -84,7 +85,7 @@ function Brands({ rows, may }: { rows: Brand[]; may: boolean }) {
           id: "locales",
           header: t("settings.brands.locales"),
           wideOnly: true,
-          cell: (brand) => list(brand.locales.map((locale) => localeNames[locale])),
+          cell: (brand) => list(brand.locales.map((locale) => isolated(localeNames[locale]))),
         },
       ]}
     />

@@ -32,7 +32,7 @@ export function InboxesPart() {
   );
 
   return (
-    <Part id="inboxes" actions={add}>
+    <Part id="inboxes" actions={inboxes.data?.length ? add : undefined}>
       <Loaded of={inboxes}>
         {(rows) =>
           rows.length ? (

@@ -37,7 +37,7 @@ export function KeysPart() {
           <Button icon={BookOpen} onPress={() => window.open("/api/docs", "_blank", "noopener")}>
             {t("settings.keys.page")}
           </Button>
-          {add}
+          {keys.data?.length ? add : null}
         </>
       }
     >

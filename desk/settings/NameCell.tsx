@@ -21,8 +21,8 @@ export function NameCell({ name, href, mark, after, below }: Props) {
       <span className={styles.nameWords}>
         <span className={styles.nameLine}>
           {href ? (
-            <Link href={href} aria-label={t("settings.change", { name })}>
-              <bdi>{name}</bdi>
+            <Link href={href} kind="quiet" aria-label={t("settings.change", { name })}>
+              <bdi className={styles.strong}>{name}</bdi>
             </Link>
           ) : (
             <bdi className={styles.strong}>{name}</bdi>

@@ -12,7 +12,6 @@ import { Button, IconButton } from "../ui/Button.tsx";
 import { Card } from "../ui/Card.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { Problem } from "../ui/Problem.tsx";
-import { Table } from "../ui/Table.tsx";
 import { TextField } from "../ui/TextField.tsx";
 import { toast } from "../ui/toasts.ts";
 import { ColourField } from "./ColourField.tsx";
@@ -20,7 +19,7 @@ import { ConfirmDialog } from "./ConfirmDialog.tsx";
 import { colours } from "./colours.ts";
 import styles from "./fields.module.css";
 import { Loaded } from "./Loaded.tsx";
-import { Dot, NameCell } from "./NameCell.tsx";
+import { Dot } from "./NameCell.tsx";
 import { Part } from "./Part.tsx";
 
 export function TagsPart() {
@@ -94,32 +93,26 @@ function NewTag({ count }: { count: number }) {
 function Tags({ rows, may }: { rows: Tag[]; may: boolean }) {
   const { t, compare } = useTexts();
   const [removing, setRemoving] = useState<Tag | null>(null);
-  const name = {
-    id: "name",
-    header: t("settings.tags.name"),
-    cell: (tag: Tag) => <NameCell name={tag.name} mark={<Dot colour={tag.colour} />} />,
-  };
-  const remove = {
-    id: "remove",
-    header: "",
-    align: "end" as const,
-    cell: (tag: Tag) => (
-      <IconButton
-        icon={X}
-        size="s"
-        label={t("ui.remove", { name: tag.name })}
-        onPress={() => setRemoving(tag)}
-      />
-    ),
-  };
   return (
     <>
-      <Table
-        label={t("settings.tags")}
-        rows={rows.toSorted((a, b) => compare(a.name, b.name))}
-        keyOf={(tag) => tag.id}
-        columns={may ? [name, remove] : [name]}
-      />
+      <ul className={styles.tags} aria-label={t("settings.tags")}>
+        {rows
+          .toSorted((a, b) => compare(a.name, b.name))
+          .map((tag) => (
+            <li key={tag.id} className={styles.tag}>
+              <Dot colour={tag.colour} />
+              <bdi className={styles.tagName}>{tag.name}</bdi>
+              {may && (
+                <IconButton
+                  icon={X}
+                  size="s"
+                  label={t("ui.remove", { name: tag.name })}
+                  onPress={() => setRemoving(tag)}
+                />
+              )}
+            </li>
+          ))}
+      </ul>
       {removing && <RemoveTag tag={removing} onClose={() => setRemoving(null)} />}
     </>
   );

@@ -7,6 +7,7 @@ import { useTexts } from "../texts/Texts.tsx";
 import { Button } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { Table } from "../ui/Table.tsx";
+import { isolated } from "./isolated.ts";
 import { Loaded } from "./Loaded.tsx";
 import { NameCell } from "./NameCell.tsx";
 import { Part } from "./Part.tsx";
@@ -27,7 +28,7 @@ export function TeamsPart() {
   );
 
   return (
-    <Part id="teams" actions={add}>
+    <Part id="teams" actions={teams.data?.length ? add : undefined}>
       <Loaded of={teams}>
         {(rows) =>
           rows.length ? (
@@ -65,7 +66,7 @@ function Teams({ rows, may }: { rows: Team[]; may: boolean }) {
         {
           id: "brands",
           header: t("settings.teams.brands"),
-          cell: (team) => list(namesOf(team.brands)) || t("settings.none"),
+          cell: (team) => list(namesOf(team.brands).map(isolated)) || t("settings.none"),
         },
         {
           id: "members",

@@ -22,9 +22,11 @@ export function WorkspacePart() {
   const workspace = useQuery(workspaceQuery);
   return (
     <Part id="workspace">
-      <Card>
-        <Loaded of={workspace}>{(data) => <WorkspaceForm workspace={data} />}</Loaded>
-      </Card>
+      <div className={styles.narrow}>
+        <Card>
+          <Loaded of={workspace}>{(data) => <WorkspaceForm workspace={data} />}</Loaded>
+        </Card>
+      </div>
     </Part>
   );
 }
