@@ -1,6 +1,8 @@
 import { Outlet, useNavigate, useParams } from "@tanstack/react-router";
 import { Suspense, useEffect, useState } from "react";
 import { lastView } from "../conversations/views.ts";
+import { ConnectionNotice } from "../live/ConnectionNotice.tsx";
+import { useLive } from "../live/useLive.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { KeySheet } from "../ui/KeySheet.tsx";
 import { useKey } from "../ui/keys.ts";
@@ -16,6 +18,7 @@ export function Frame() {
   const [finding, setFinding] = useState(false);
   const [keysShown, setKeysShown] = useState(false);
 
+  useLive();
   useKey("find", "mod+k", () => setFinding(true), { whileTyping: true });
   useKey("sheet", "?", () => setKeysShown(true));
   useKey("goInbox", "g i", () => navigate({ to: "/inbox/$view", params: { view: lastView() } }));
@@ -45,6 +48,7 @@ export function Frame() {
           <Outlet />
         </Suspense>
       </main>
+      <ConnectionNotice />
       <KeySheet isOpen={keysShown} onOpenChange={setKeysShown} />
       {finding && <Palette onClose={() => setFinding(false)} onKeys={() => setKeysShown(true)} />}
     </div>

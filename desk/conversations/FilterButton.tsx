@@ -23,7 +23,7 @@ export function FilterButton({ filters, onChange }: Props) {
   return (
     <PopoverTrigger isOpen={isOpen} onOpenChange={setOpen}>
       <IconButton icon={ListFilter} label={t("inbox.filter")} keys="f" pressed={chosen.length > 0} />
-      <Popover label={t("inbox.filter")} placement="bottom end">
+      <Popover label={t("inbox.filter")} placement="bottom start">
         <div className={styles.fields}>
           {filterNames.map((name) => (
             <Select

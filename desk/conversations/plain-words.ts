@@ -4,7 +4,8 @@ import { toldLanguage } from "./words.ts";
 export type Piece = { kind: "text"; text: string } | { kind: "link"; text: string; href: string };
 
 // A full stop, a bracket or a quotation mark after an address belongs to the sentence, in Chinese and Arabic too.
-const address = /\bhttps?:\/\/[^\s<>"“”«»，。；！？、）】》،؛؟]+[^\s<>"“”«»，。；！？、）】》،؛؟.,;:!?)\]'’]/giu;
+const address =
+  /\bhttps?:\/\/[^\s<>"“”«»，。；！？、）】》،؛؟]+[^\s<>"“”«»，。；！？、）】》،؛؟.,;:!?)\]'’]/giu;
 
 /** Text cut into words and web addresses. */
 export function piecesOf(text: string): Piece[] {
