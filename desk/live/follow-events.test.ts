@@ -1,0 +1,174 @@
+import { InfiniteQueryObserver, QueryClient, QueryObserver } from "@tanstack/react-query";
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
+import type { Conversation, Event } from "../../contract/conversations.ts";
+import { conversationQuery, countsQuery, listQuery, messagesQuery } from "../conversations/queries.ts";
+import { followEvents } from "./follow-events.ts";
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+test("the open conversation is read anew at once, with its messages", async () => {
+  const { look, take, asked, cache, server } = desk();
+  await look("c1");
+  server.version = 2;
+
+  take({ kind: "conversation.customer_wrote", conversationId: "c1" });
+  await vi.advanceTimersByTimeAsync(100);
+
+  expect(asked("/conversations/c1")).toBe(2);
+  expect(asked("/conversations/c1/messages")).toBe(2);
+  expect(cache.getQueryData(conversationQuery("c1").queryKey)?.version).toBe(2);
+});
+
+test("a change that says nothing new does not read the messages again", async () => {
+  const { look, take, asked } = desk();
+  await look("c1");
+
+  take({ kind: "conversation.assigned", conversationId: "c1" });
+  await vi.advanceTimersByTimeAsync(100);
+
+  expect(asked("/conversations/c1")).toBe(2);
+  expect(asked("/conversations/c1/messages")).toBe(1);
+});
+
+test("many events of one conversation are one question", async () => {
+  const { look, take, asked } = desk();
+  await look("c1");
+
+  for (let n = 0; n < 30; n++) take({ kind: "conversation.noted", conversationId: "c1" });
+  await vi.advanceTimersByTimeAsync(100);
+
+  expect(asked("/conversations/c1")).toBe(2);
+});
+
+test("a conversation of the list is read and put in its place, without reading the list", async () => {
+  const { list, take, asked } = desk();
+  await list();
+
+  take({ kind: "conversation.opened", conversationId: "c9" });
+  await vi.advanceTimersByTimeAsync(100);
+
+  expect(asked("/conversations/c9")).toBe(1);
+  expect(asked("/conversations")).toBe(1);
+});
+
+test("a flood is not answered with a flood: the list is read, seldom", async () => {
+  const { list, take, asked, total } = desk();
+  await list();
+  const before = total();
+
+  for (let second = 0; second < 10; second++) {
+    for (let n = 0; n < 100; n++) take({ kind: "conversation.opened", conversationId: `c${second}-${n}` });
+    await vi.advanceTimersByTimeAsync(1_000);
+  }
+
+  expect(asked("/conversations")).toBeGreaterThan(2);
+  expect(total() - before).toBeLessThan(30);
+});
+
+test("what nobody looks at is not asked for", async () => {
+  const { take, total } = desk();
+
+  take({ kind: "conversation.opened", conversationId: "c1" });
+  take({ kind: "tag.changed", conversationId: null });
+  await vi.advanceTimersByTimeAsync(10_000);
+
+  expect(total()).toBe(0);
+});
+
+test("counts follow a little later, once", async () => {
+  const { watch, take, asked } = desk();
+  await watch(countsQuery);
+
+  for (let n = 0; n < 5; n++) take({ kind: "conversation.closed", conversationId: `c${n}` });
+  await vi.advanceTimersByTimeAsync(5_000);
+
+  expect(asked("/views")).toBe(2);
+});
+
+test("one's own change that is under way is not overwritten by what was before it", async () => {
+  const { look, take, cache, asked } = desk();
+  await look("c1");
+  const sending = Promise.withResolvers<void>();
+  const mutation = cache.getMutationCache().build(cache, { mutationFn: () => sending.promise });
+  const sent = mutation.execute(undefined);
+
+  take({ kind: "conversation.assigned", conversationId: "c1" });
+  await vi.advanceTimersByTimeAsync(500);
+  expect(asked("/conversations/c1")).toBe(1);
+  sending.resolve();
+  await sent;
+  await vi.advanceTimersByTimeAsync(100);
+
+  expect(asked("/conversations/c1")).toBe(2);
+});
+
+test("an older answer never takes a newer state back", async () => {
+  const { look, take, cache, server } = desk();
+  server.version = 5;
+  await look("c1");
+  server.version = 4;
+
+  take({ kind: "conversation.assigned", conversationId: "c1" });
+  await vi.advanceTimersByTimeAsync(100);
+
+  expect(cache.getQueryData(conversationQuery("c1").queryKey)?.version).toBe(5);
+});
+
+/** A desk's memory, what it looks at, and a server that counts what it is asked. */
+function desk() {
+  const cache = new QueryClient({ defaultOptions: { queries: { staleTime: 60_000, retry: false } } });
+  const server = { version: 1 };
+  const questions: string[] = [];
+  vi.stubGlobal("fetch", async (address: string) => {
+    const path = address.replace("/api/v1", "").split("?")[0]!;
+    questions.push(path);
+    const id = path.match(/^\/conversations\/([^/]+)$/)?.[1];
+    const answer = id ? conversation(id, server.version) : { items: [], next: null, counts: {} };
+    return new Response(JSON.stringify(answer), { headers: { "content-type": "application/json" } });
+  });
+  const { take, stop } = followEvents(cache, "me");
+  const ends: (() => void)[] = [stop, () => cache.clear()];
+  onTestFinished(() => {
+    for (const end of ends) end();
+  });
+
+  const watch = async (options: { queryKey: readonly unknown[] }) => {
+    const observer =
+      "initialPageParam" in options
+        ? new InfiniteQueryObserver(cache, options as never)
+        : new QueryObserver(cache, options as never);
+    ends.unshift(observer.subscribe(() => undefined));
+    await vi.advanceTimersByTimeAsync(10);
+  };
+  return {
+    cache,
+    server,
+    watch,
+    async look(id: string) {
+      await watch(conversationQuery(id));
+      await watch(messagesQuery(id));
+    },
+    list: () => watch(listQuery("all", {})),
+    take: (event: Pick<Event, "kind" | "conversationId">) => take([{ ...event, data: {} } as Event]),
+    asked: (path: string) => questions.filter((question) => question === path).length,
+    total: () => questions.length,
+  };
+}
+
+const conversation = (id: string, version: number) =>
+  ({
+    id,
+    version,
+    customer: { id: "p1" },
+    tags: [],
+    owner: {},
+    brand: {},
+    team: {},
+    subject: "",
+  }) as unknown as Conversation;

@@ -1,0 +1,139 @@
+import type { QueryClient, QueryKey } from "@tanstack/react-query";
+import { type Event, getConversation } from "../../contract/conversations.ts";
+import { call, isProblem } from "../app/call.ts";
+import { keepConversation } from "../conversations/list-cache.ts";
+import { conversationQuery, countsQuery, eventsQuery, messagesQuery } from "../conversations/queries.ts";
+
+/** What of the desk's memory an event makes old, besides the conversation it belongs to. */
+const stale: Record<string, (event: Event) => QueryKey[]> = {
+  customer: ({ data }) => [["customer", data.customer], ["customers"]],
+  workspace: () => [["workspace"]],
+  brand: () => [["brands"]],
+  team: () => [["teams"]],
+  tag: () => [["tags"]],
+  inbox: () => [["inboxes"]],
+  agent: () => [["agents"]],
+  api_key: () => [["api-keys"]],
+};
+
+/** Everything that events keep fresh. */
+export const followed = [
+  "conversation",
+  "conversations",
+  "conversations-of",
+  "messages",
+  "events",
+  "views",
+  ...Object.values(stale).flatMap((keys) => keys({ data: {} } as Event).map(([first]) => first)),
+];
+
+/** These do not change what was said. */
+const withoutWords = /^conversation\.(assigned|tagged|changed|closed|reopened)$/;
+const gatherMs = 60;
+/** A change of one's own that is under way is not overwritten by what was before it, for as long as this. */
+const patienceMs = 1_500;
+const countsMs = 800;
+const listsMs = 2_500;
+/** So many conversations in a row are read one by one and put in their place; when more change, lists are read. */
+const singleReads = 8;
+const singleReadEveryMs = 600;
+
+/**
+ * Keeps what the desk shows true, as events come: the open conversation at once, others where they stand in a list,
+ * counts a little later. When very much happens it asks less often, not more: a thousand desks hear the same event.
+ */
+export function followEvents(cache: QueryClient, myId: string) {
+  const conversations = new Map<string, { said: boolean }>();
+  const keys = new Map<string, QueryKey>();
+  const timers = new Map<string, ReturnType<typeof setTimeout>>();
+  let reads = singleReads;
+  let readAt = performance.now();
+  let waitingSince: number | undefined;
+
+  const once = (name: string, ms: number, act: () => void) => {
+    if (timers.has(name)) return;
+    const run = () => {
+      timers.delete(name);
+      act();
+    };
+    timers.set(name, setTimeout(run, ms));
+  };
+
+  function take(events: Event[]) {
+    for (const event of events) {
+      for (const key of stale[event.kind.split(".")[0]!]?.(event) ?? []) keys.set(JSON.stringify(key), key);
+      if (event.kind.startsWith("agent.") && event.data.agentId === myId) keys.set("me", ["me"]);
+      if (event.kind === "conversation.opened") keys.set("of", ["conversations-of"]);
+      if (event.conversationId) {
+        const said = !withoutWords.test(event.kind) || conversations.get(event.conversationId)?.said === true;
+        conversations.set(event.conversationId, { said });
+      }
+    }
+    once("gather", gatherMs, flush);
+  }
+
+  function flush() {
+    waitingSince ??= performance.now();
+    if (cache.isMutating() > 0 && performance.now() - waitingSince < patienceMs)
+      return once("gather", gatherMs, flush);
+    waitingSince = undefined;
+    for (const queryKey of keys.values()) cache.invalidateQueries({ queryKey });
+    keys.clear();
+    if (conversations.size === 0) return;
+
+    const changed = [...conversations];
+    conversations.clear();
+    once("counts", countsMs * (1 + Math.random() / 2), () => cache.invalidateQueries(countsQuery));
+    const elsewhere: string[] = [];
+    for (const [id, { said }] of changed) {
+      if (said) cache.invalidateQueries({ queryKey: messagesQuery(id).queryKey });
+      cache.invalidateQueries({ queryKey: eventsQuery(id).queryKey });
+      if (isShown(conversationQuery(id).queryKey)) void refresh(id);
+      else elsewhere.push(id);
+    }
+    if (elsewhere.length > 0) refreshLists(elsewhere);
+  }
+
+  function refreshLists(ids: string[]) {
+    const now = performance.now();
+    reads = Math.min(singleReads, reads + (now - readAt) / singleReadEveryMs);
+    readAt = now;
+    if (isShown(["conversations"]) && ids.length <= reads) {
+      reads -= ids.length;
+      for (const id of ids) void refresh(id);
+      return;
+    }
+    for (const id of ids) cache.invalidateQueries({ queryKey: conversationQuery(id).queryKey });
+    // What is not shown is read when it is.
+    once("lists", listsMs * (0.5 + Math.random()), () =>
+      cache.invalidateQueries({ queryKey: ["conversations"] }),
+    );
+  }
+
+  async function refresh(id: string) {
+    const { queryKey } = conversationQuery(id);
+    try {
+      const conversation = await call(getConversation, { params: { id } });
+      // A request from before the event must not come after us.
+      await cache.cancelQueries({ queryKey });
+      keepConversation(cache, conversation, myId);
+      if (cache.isFetching({ queryKey: ["conversations"] }) > 0)
+        cache.invalidateQueries({ queryKey: ["conversations"] });
+    } catch (thrown) {
+      cache.invalidateQueries({ queryKey });
+      // Gone behind a wall: the lists that showed it are old.
+      if (isProblem(thrown)) cache.invalidateQueries({ queryKey: ["conversations"] });
+    }
+  }
+
+  const isShown = (queryKey: QueryKey) =>
+    cache.getQueryCache().findAll({ queryKey, type: "active" }).length > 0;
+
+  return {
+    take,
+    stop() {
+      for (const timer of timers.values()) clearTimeout(timer);
+      timers.clear();
+    },
+  };
+}
