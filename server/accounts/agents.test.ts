@@ -8,7 +8,7 @@ import { password, world } from "../../test/world.ts";
 import type { Db } from "../db/database.ts";
 import { hashPassword } from "./passwords.ts";
 
-const { conversationFrom, kolo, safra, nina, omar, person, salma, stranger, visitor } = await world();
+const { conversationFrom, db, kolo, safra, nina, omar, person, salma, stranger, visitor } = await world();
 
 let count = 0;
 const newcomer = (role: Role, more: object = {}) =>
@@ -152,15 +152,42 @@ test("whoever leaves gives their conversations back to the queue, and the story 
   expect(after.nextStep).not.toBeNull();
 });
 
-test("so does whoever may no longer answer, or no longer serves the brand", async () => {
+test("so does whoever may no longer answer, or no longer for that brand; the rest stays theirs", async () => {
   const grace = await person({ name: "Grace", role: "agent" });
-  for (const body of [{ role: "light" as const }, { role: "agent" as const, brands: [safra.id] }]) {
+  for (const body of [{ role: "light" as const }, { brands: [safra.id] }]) {
     await omar.call(patchAgent, { params: { id: grace.id }, body: { role: "agent", brands: null } });
-    const conversation = await conversationFrom("ines", "Where is my bicycle?");
-    await omar.call(putOwner, { params: { id: conversation.id }, body: { agent: grace.id } });
+    const bicycle = await conversationFrom("ines", "Where is my bicycle?");
+    const table = await conversationFrom("leila", "A table for two", { brand: safra });
+    for (const { id } of [bicycle, table])
+      await omar.call(putOwner, { params: { id }, body: { agent: grace.id } });
+
     await omar.call(patchAgent, { params: { id: grace.id }, body });
-    expect((await omar.sees(conversation)).owner.kind).toBe("team");
+    expect((await omar.sees(bicycle)).owner.kind).toBe("team");
+    expect((await omar.sees(table)).owner.kind).toBe("brands" in body ? "agent" : "team");
   }
+});
+
+test("nothing is given to somebody who has not come yet, has left, or may not answer", async () => {
+  const { id } = await conversationFrom("ines", "Where is my bicycle?");
+  const invited = await omar.call(postAgent, { body: newcomer("agent") });
+  const reader = await person({ name: "Reader", role: "readonly" });
+  const gone = await person({ name: "Gone", role: "agent" });
+  await omar.call(patchAgent, { params: { id: gone.id }, body: { status: "disabled" } });
+  for (const agent of [invited.id, reader.id, gone.id])
+    expect((await omar.refused(putOwner, { params: { id }, body: { agent } })).code).toBe("not_found");
+});
+
+test("a conversation given to somebody at the moment they are disabled does not stay with them", async () => {
+  const grace = await person({ name: "Grace", role: "agent" });
+  const conversation = await conversationFrom("ines", "Where is my bicycle?");
+  const together = await holdBack(db, [grace.id]);
+  const both = Promise.all([
+    omar.ask(putOwner, { params: { id: conversation.id }, body: { agent: grace.id } }),
+    omar.ask(patchAgent, { params: { id: grace.id }, body: { status: "disabled" } }),
+  ]);
+  await together();
+  await both;
+  expect((await omar.sees(conversation)).owner.kind).toBe("team");
 });
 
 test("an invited person does not become active by somebody else's wish", async () => {

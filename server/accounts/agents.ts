@@ -88,7 +88,7 @@ export async function readAgent(
   return toAgent(caller, await hiddenTeams(tx, caller), row);
 }
 
-export interface NewAgent {
+interface NewAgent {
   name: string;
   email: string;
   role: Role;
@@ -192,7 +192,7 @@ export function inviteAgain(db: Db, caller: Caller, post: Post, agentId: string)
   });
 }
 
-export interface AgentChange {
+interface AgentChange {
   name?: string;
   role?: Role;
   brands?: string[] | null;
@@ -202,8 +202,9 @@ export interface AgentChange {
 }
 
 /**
- * Changes what somebody is and may do. Whoever may no longer answer gives their conversations back to the queues
- * of their teams in the same transaction, and whoever is disabled is signed out everywhere.
+ * Changes what somebody is and may do. Whoever may no longer answer, or no longer for a brand, gives the
+ * conversations back to the queues of their teams in the same transaction; whoever is disabled is signed out
+ * everywhere.
  */
 export function changeAgent(db: Db, caller: Caller, agentId: string, change: AgentChange): Promise<Agent> {
   return within(db, caller.workspaceId, async (tx) => {
@@ -235,8 +236,9 @@ export function changeAgent(db: Db, caller: Caller, agentId: string, change: Age
       await endSessions(db, tx, workspaceId, agentId);
       await endLinks(tx, workspaceId, agentId);
     }
-    if (status === "disabled" || !mayAnswer(role) || isNarrower(agent.brands, brands))
+    if (status === "disabled" || !mayAnswer(role))
       await releaseWork(tx, actorOf(caller), workspaceId, agentId);
+    else if (change.brands) await releaseWork(tx, actorOf(caller), workspaceId, agentId, change.brands);
     await record(tx, { workspaceId, kind: "agent.changed", actor: actorOf(caller), data: { agentId } });
     forgetCallers(db);
     return readAgent(tx, caller, agentId);
@@ -244,9 +246,6 @@ export function changeAgent(db: Db, caller: Caller, agentId: string, change: Age
 }
 
 const mayAnswer = (role: Role) => (roles[role] as readonly string[]).includes("conversations.reply");
-
-const isNarrower = (before: string[] | null, after: string[] | null) =>
-  after !== null && (before === null || before.some((id) => !after.includes(id)));
 
 /** An invited person becomes active by their own password, not by somebody else's wish. */
 function statusAfter(

@@ -32,7 +32,7 @@ export function authenticate(
   };
 }
 
-export const rememberedMs = 3000;
+const rememberedMs = 3000;
 const mostRemembered = 20_000;
 
 interface Memory {

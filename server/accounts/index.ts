@@ -4,7 +4,7 @@
  * guessed is counted. Nobody can grant, or take from, somebody who may do more than they may themselves, and a
  * workspace always has an owner who can sign in.
  */
-export { addAgent, type NewAgent } from "./agents.ts";
+export { addAgent } from "./agents.ts";
 export { makeApiKey } from "./api-keys.ts";
 export { hiddenTeams, refuseForeignBrands, servedOf, serves } from "./brand-wall.ts";
 export { authenticate, forgetCallers } from "./callers.ts";

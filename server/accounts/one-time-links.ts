@@ -12,7 +12,7 @@ import { type Browser, endSessions, startSession } from "./sessions.ts";
 import { countLink, countReset, countSignIn } from "./throttles.ts";
 import { makeToken, readToken } from "./tokens.ts";
 
-export type Purpose = "invitation" | "password-reset";
+type Purpose = "invitation" | "password-reset";
 
 const hours: Record<Purpose, number> = { invitation: 72, "password-reset": 1 };
 

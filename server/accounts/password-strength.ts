@@ -1,7 +1,7 @@
 import { Refusal } from "../refusal.ts";
 
 /** What a password must not be made of. */
-export interface AboutThem {
+interface AboutThem {
   email: string;
   name: string;
   workspace: string;

@@ -1,5 +1,6 @@
 import type { Priority } from "../../contract/conversations.ts";
 import type { Language } from "../../contract/languages.ts";
+import { type Role, roles } from "../../contract/permissions.ts";
 import type { Line } from "../../contract/workspace.ts";
 import type { Caller } from "../caller.ts";
 import { type Db, type Tx, within } from "../db/database.ts";
@@ -12,16 +13,13 @@ import { type ConversationRow, conversationById, lockConversation, mayRead } fro
 export function assign(db: Db, caller: Caller, id: string, to: { agent: string } | { team: string }) {
   return change(db, caller, id, async (tx, before) => {
     if ("team" in to) {
-      const team = await find(tx, caller, "teams", to.team);
-      if (!(await answersFor(tx, caller.workspaceId, team.id, before.brandId)))
-        throw new Refusal("not_found");
+      const team = await whichAnswers(tx, caller, to.team, before.brandId);
       return {
         set: { teamId: team.id, ownerId: null },
         event: ["conversation.assigned", { team: team.id, name: team.name }],
       };
     }
-    const agent = await find(tx, caller, "agents", to.agent);
-    if (!(await serves(tx, caller.workspaceId, agent.id, before.brandId))) throw new Refusal("not_found");
+    const agent = await whoCanAnswer(tx, caller, to.agent, before.brandId);
     return {
       set: { ownerId: agent.id },
       event: ["conversation.assigned", { agent: agent.id, name: agent.name }],
@@ -126,19 +124,22 @@ export function markRead(db: Db, caller: Caller, id: string) {
 
 /**
  * Gives all open work of an agent back to the queues it came from, and takes the agent's name off what is closed,
- * so that a reopened matter does not land with somebody who is gone. Returns how many were open.
+ * so that a reopened matter does not land with somebody who is gone. Who only left some brands keeps what belongs to
+ * the `stillServed`. Returns how many were open.
  */
 export async function releaseWork(
   tx: Tx,
   actor: Actor,
   workspaceId: string,
   agentId: string,
+  stillServed: readonly string[] = [],
 ): Promise<number> {
   const held = await tx
     .selectFrom("conversations")
     .selectAll()
     .where("workspaceId", "=", workspaceId)
     .where("ownerId", "=", agentId)
+    .$if(stillServed.length > 0, (query) => query.where("brandId", "not in", stillServed))
     .forUpdate()
     .execute();
   if (!held.length) return 0;
@@ -147,6 +148,7 @@ export async function releaseWork(
     .set((eb) => ({ ownerId: null, updatedAt: new Date(), version: eb("version", "+", 1) }))
     .where("workspaceId", "=", workspaceId)
     .where("ownerId", "=", agentId)
+    .$if(stillServed.length > 0, (query) => query.where("brandId", "not in", stillServed))
     .execute();
   await countChanges(
     tx,
@@ -201,20 +203,11 @@ async function change(
   });
 }
 
-async function find(tx: Tx, caller: Caller, table: "teams" | "agents", id: string) {
-  const row = await tx
-    .selectFrom(table)
-    .select(["id", "name"])
-    .where("workspaceId", "=", caller.workspaceId)
-    .where("id", "=", id)
-    .$if(table === "agents", (query) => query.where("status" as "name", "<>", "disabled"))
-    .executeTakeFirst();
-  if (!row) throw new Refusal("not_found");
-  return row;
-}
-
-/** Whether an agent stands on this side of the brand's wall. */
-async function serves(tx: Tx, workspaceId: string, agentId: string, brandId: string): Promise<boolean> {
+/**
+ * An agent who works here, may answer, and stands on this side of the brand's wall. Locked against being disabled at
+ * the same moment: either that comes first and the agent is not found, or it finds this conversation to give back.
+ */
+async function whoCanAnswer(tx: Tx, caller: Caller, agentId: string, brandId: string) {
   const agent = await tx
     .selectFrom("agents as a")
     .leftJoin("agentBrands as b", (join) =>
@@ -223,11 +216,34 @@ async function serves(tx: Tx, workspaceId: string, agentId: string, brandId: str
         .onRef("b.agentId", "=", "a.id")
         .on("b.brandId", "=", brandId),
     )
-    .select(["a.allBrands", "b.brandId"])
-    .where("a.workspaceId", "=", workspaceId)
+    .select(["a.id", "a.name", "a.role", "a.allBrands", "b.brandId"])
+    .where("a.workspaceId", "=", caller.workspaceId)
     .where("a.id", "=", agentId)
+    .where("a.status", "=", "active")
+    .forShare("a")
     .executeTakeFirst();
-  return Boolean(agent && (agent.allBrands || agent.brandId));
+  const may = agent && (roles[agent.role as Role] as readonly string[]).includes("conversations.reply");
+  if (!may || !(agent.allBrands || agent.brandId)) throw new Refusal("not_found");
+  return agent;
+}
+
+/** A team that serves the brand; one that was given no brand serves all. */
+async function whichAnswers(tx: Tx, caller: Caller, teamId: string, brandId: string) {
+  const team = await tx
+    .selectFrom("teams")
+    .select(["id", "name"])
+    .where("workspaceId", "=", caller.workspaceId)
+    .where("id", "=", teamId)
+    .executeTakeFirst();
+  const brands = await tx
+    .selectFrom("teamBrands")
+    .select("brandId")
+    .where("workspaceId", "=", caller.workspaceId)
+    .where("teamId", "=", teamId)
+    .execute();
+  if (!team || (brands.length > 0 && !brands.some((row) => row.brandId === brandId)))
+    throw new Refusal("not_found");
+  return team;
 }
 
 async function refuseForeignLine(tx: Tx, { workspaceId, brandId }: ConversationRow, line: Line) {
@@ -239,15 +255,4 @@ async function refuseForeignLine(tx: Tx, { workspaceId, brandId }: ConversationR
     .executeTakeFirstOrThrow();
   if (!brand.lines.includes(line))
     throw new Refusal("invalid", { fields: [{ path: "line", message: "not_a_line_of_this_brand" }] });
-}
-
-/** Whether a team serves the brand; one that was given no brand serves all. */
-async function answersFor(tx: Tx, workspaceId: string, teamId: string, brandId: string): Promise<boolean> {
-  const brands = await tx
-    .selectFrom("teamBrands")
-    .select("brandId")
-    .where("workspaceId", "=", workspaceId)
-    .where("teamId", "=", teamId)
-    .execute();
-  return brands.length === 0 || brands.some((row) => row.brandId === brandId);
 }

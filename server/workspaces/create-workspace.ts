@@ -7,7 +7,7 @@ import { presetOf } from "./presets.ts";
 import { insertTag } from "./tags.ts";
 import { insertTeam } from "./teams.ts";
 
-export interface NewWorkspace {
+interface NewWorkspace {
   name: string;
   trade: Trade;
   locale: Locale;

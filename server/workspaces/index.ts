@@ -2,6 +2,6 @@
  * The workspace and its furniture: brands, teams, tags and the inboxes by which customers reach it. What one
  * brand's people may not see is kept from them here as well, and every change leaves an event.
  */
-export { createWorkspace, furnish, type NewWorkspace } from "./create-workspace.ts";
+export { createWorkspace } from "./create-workspace.ts";
 export { workspaceRoutes } from "./routes.ts";
 export { demoPassword } from "./set-up.ts";
