@@ -23,7 +23,7 @@ export async function liveRows(bench: Bench): Promise<Row[]> {
     if (sent !== undefined) waits.push(at - sent);
     else early.set(subject, [...(early.get(subject) ?? []), at]);
   };
-  const open = await screens(`${url.replace("http", "ws")}/api/v1/live`, token, (id) =>
+  const open = await screens(`${url.replace("http", "ws")}/api/v1/live`, tokens, (id) =>
     heard(id, performance.now()),
   );
 
