@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { z } from "zod";
+import { cutConnections } from "../../test/cut-connections.ts";
 import { freshDatabase } from "../../test/database.ts";
 import { type Db, within, withoutWall } from "../db/database.ts";
 import { createWorkspace } from "../workspaces/index.ts";
@@ -245,15 +246,12 @@ test("jobs are done while connections are cut, and none is lost", async () => {
     ),
   );
 
-  for (let cut = 0; cut < 8; cut++) {
+  let cut = 0;
+  for (let n = 0; n < 8; n++) {
     await new Promise((resolve) => setTimeout(resolve, 25));
-    await withoutWall(db, (tx) => tx.selectFrom("workspaces").select("id").execute());
-    await db.pools.system
-      .query(
-        "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name like 'tandem tandem%' and pid <> pg_backend_pid() and random() < 0.4",
-      )
-      .catch(() => undefined);
+    cut += await cutConnections(database.connection, "tandem tandem%", 0.4);
   }
+  expect(cut).toBeGreaterThan(5);
 
   await expect.poll(() => done.size, { timeout: 20_000 }).toBe(300);
   await jobs.idle();

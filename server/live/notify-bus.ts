@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import type { BaseLogger } from "pino";
 import type { Connection, Db } from "../db/database.ts";
-import { type Bus, localBus } from "./bus.ts";
+import { type Bus, localBus, type Wants } from "./bus.ts";
 import { readEvents } from "./read-events.ts";
 import type { SequencedEvent } from "./sequenced-event.ts";
 
@@ -16,6 +16,8 @@ const entriesPerNotice = 100;
 type Growth = [workspaceId: string, first: number, last: number];
 
 export interface NotifyBus extends Bus {
+  /** Resolves when notices come and go. */
+  connected(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -31,38 +33,48 @@ export function notifyBus(
 ): NotifyBus {
   const me = randomUUID();
   const here = localBus();
-  const wanted = new Set<(workspaceId: string) => boolean>();
+  const wanted = new Set<Wants>();
   const grown = new Map<string, Growth>();
   let client: pg.Client | undefined;
+  let up = Promise.withResolvers<void>();
   let timer: NodeJS.Timeout | undefined;
+  let retry: NodeJS.Timeout | undefined;
   let failures = 0;
   let closed = false;
+  let hearing = Promise.resolve();
 
   const connect = async () => {
     const opening = new pg.Client({ ...connection, application_name: "tandem bus", keepAlive: true });
-    const lost = (error?: Error) => {
-      opening.removeAllListeners();
-      // The socket may still be half open.
-      opening.on("error", () => undefined);
+    let over = false;
+    const lost = (error?: unknown) => {
+      if (over) return;
+      over = true;
+      if (client === opening) {
+        client = undefined;
+        up = Promise.withResolvers();
+      }
+      // What it still has to say about its end is of no use.
       void opening.end().catch(() => undefined);
-      if (client === opening) client = undefined;
       if (closed) return;
       if (!failures++)
         log?.warn({ err: error }, "The notices between processes are away; screens are up to a second late.");
-      setTimeout(() => void connect(), Math.min(200 * 2 ** failures, 10_000)).unref();
+      retry = setTimeout(() => void connect(), Math.min(100 * 2 ** failures, 10_000));
     };
     opening.on("error", lost);
     opening.on("end", () => lost());
-    opening.on("notification", ({ payload }) => void hear(payload ?? ""));
+    opening.on("notification", ({ payload = "" }) => {
+      // One after the other, or a quick read would overtake a slow one.
+      hearing = hearing.then(() => hear(payload));
+    });
     try {
       await opening.connect();
       await opening.query(`listen ${channel}`);
     } catch (error) {
-      lost(error as Error);
-      return;
+      return lost(error);
     }
-    if (closed) return void opening.end();
+    if (over || closed) return void opening.end();
     client = opening;
+    up.resolve();
     if (failures) log?.info("The notices between processes are back.");
     failures = 0;
   };
@@ -107,9 +119,11 @@ export function notifyBus(
         leave();
       };
     },
+    connected: () => up.promise,
     async close() {
       closed = true;
       clearTimeout(timer);
+      clearTimeout(retry);
       await client?.end();
     },
   };

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { cutConnections } from "../../test/cut-connections.ts";
 import { freshDatabase } from "../../test/database.ts";
 import { type Db, within, withoutWall } from "../db/database.ts";
 import { record } from "../events.ts";
@@ -120,7 +121,7 @@ test("numbers stay gap-free while connections are cut under the sequencer and th
   const cutting = (async () => {
     while (writing) {
       await new Promise((resolve) => setTimeout(resolve, 15));
-      await cutAllConnections(database.connection);
+      await cutConnections(database.connection, "tandem tandem%", 0.5);
     }
   })();
   await Promise.all(
@@ -224,12 +225,3 @@ const inOrder = (events: { data: { writer: number; n: number } }[], writer: numb
   events
     .filter(({ data }) => data.writer === writer)
     .every(({ data }, at, those) => at === 0 || data.n > those[at - 1]!.data.n);
-
-async function cutAllConnections(connection: { database?: string }) {
-  const admin = new (await import("pg")).default.Client(connection);
-  await admin.connect();
-  await admin.query(
-    "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name like 'tandem tandem%' and random() < 0.5",
-  );
-  await admin.end();
-}
