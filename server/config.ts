@@ -29,7 +29,7 @@ export const settings = {
   port: setting({
     name: "PORT",
     default: "3000",
-    meaning: "The port of the desk, the API and the help centre.",
+    meaning: "The port of the desk and the API.",
     expected: "a port number from 0 to 65535 (0 takes any free one)",
     read: port,
   }),
