@@ -9,6 +9,11 @@ export function Code({ children, copyable, label }: Props) {
   const { t } = useTexts();
   return (
     <div className={styles.frame}>
+      {copyable && (
+        <div className={styles.copy}>
+          <CopyButton text={children} />
+        </div>
+      )}
       <section
         className={styles.code}
         dir="ltr"
@@ -18,11 +23,6 @@ export function Code({ children, copyable, label }: Props) {
       >
         <pre>{children}</pre>
       </section>
-      {copyable && (
-        <span className={styles.copy}>
-          <CopyButton text={children} />
-        </span>
-      )}
     </div>
   );
 }

@@ -58,8 +58,8 @@ function FieldRow({ api, field, answered, seen }: RowProps) {
         )}
       </p>
       {schema.description && (
-        <p className={styles.quiet} lang="en" dir="auto">
-          {schema.description}
+        <p className={styles.quiet}>
+          <bdi lang="en">{schema.description}</bdi>
         </p>
       )}
       {nested.length > 0 && (

@@ -28,12 +28,12 @@ export function OperationScreen({ api, operation, apiKey, onKey }: Props) {
         {t("api.all")}
       </a>
       <header>
-        <p className={styles.address} dir="ltr">
+        <p className={styles.address}>
           <Method of={operation.method} />
-          <code>{operation.path}</code>
+          <code dir="ltr">{operation.path}</code>
         </p>
-        <h1 className={styles.title} ref={heading} tabIndex={-1} lang="en">
-          {operation.summary}
+        <h1 className={styles.title} ref={heading} tabIndex={-1}>
+          <bdi lang="en">{operation.summary}</bdi>
         </h1>
         <p className={styles.needs}>
           <code dir="ltr">{operation.id}</code> · {needsWords(operation.needs, t)}
@@ -60,8 +60,10 @@ export function OperationScreen({ api, operation, apiKey, onKey }: Props) {
             <dl className={styles.problems}>
               {operation.problems.map(({ code, status }) => (
                 <div key={code}>
-                  <dt dir="ltr">
-                    {status} <code>{code}</code>
+                  <dt>
+                    <bdi>
+                      {status} <code>{code}</code>
+                    </bdi>
                   </dt>
                   <dd>{t(`problem.${code}` as TextKey)}</dd>
                 </div>

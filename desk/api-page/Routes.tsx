@@ -31,8 +31,8 @@ export function Routes({ api, chosen }: { api: Api; chosen: string | null }) {
                     aria-current={operation.id === chosen ? "page" : undefined}
                   >
                     <Method of={operation.method} />
-                    <span className={styles.path} dir="ltr">
-                      {operation.path}
+                    <span className={styles.path}>
+                      <bdi dir="ltr">{operation.path}</bdi>
                     </span>
                   </a>
                 </li>

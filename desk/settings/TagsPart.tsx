@@ -101,7 +101,9 @@ function Tags({ rows, may }: { rows: Tag[]; may: boolean }) {
           .map((tag) => (
             <li key={tag.id} className={styles.tag}>
               <Dot colour={tag.colour} />
-              <bdi className={styles.tagName}>{tag.name}</bdi>
+              <span className={styles.tagName}>
+                <bdi>{tag.name}</bdi>
+              </span>
               {may && (
                 <IconButton
                   icon={X}
