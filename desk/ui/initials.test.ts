@@ -12,6 +12,8 @@ test.each([
   ["李雷", "李雷"],
   ["سلمى الحداد", "س"],
   ["الحداد", "ح"],
+  ["Salma Nasser سلمى ناصر", "SN"],
+  ["Lin Wei 林薇", "LW"],
   ["orders@example.com", "O"],
   ["marie.curie@example.com", "MC"],
   ["👩🏽‍🔧 Workshop", "W"],

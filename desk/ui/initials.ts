@@ -12,13 +12,18 @@ export function initialsOf(name: string): string {
   if (/^\p{Script=Han}[\p{Script=Han}·\s]*$/u.test(cleaned)) {
     return letters(cleaned.replace(/[·\s]/g, "")).slice(-2).join("");
   }
-  const words = cleaned.split(/[\s.]+/).filter(Boolean);
-  const first = words[0];
+  const all = cleaned.split(/[\s.]+/).filter(Boolean);
+  const first = all[0];
   if (!first) return "?";
+  // A name given in two scripts is one name twice: the letters come from the first.
+  const script = scripts.find((one) => one.test(first));
+  const words = script ? all.filter((word) => script.test(word)) : all;
   if (/^\p{Script=Arabic}/u.test(first)) return letters(first.replace(/^ال(?=..)/u, ""))[0] ?? "?";
   const last = words.length > 1 ? words.at(-1)! : "";
   return [letters(first)[0], letters(last)[0]].filter(Boolean).join("").toLocaleUpperCase();
 }
+
+const scripts = [/^\p{Script=Latin}/u, /^\p{Script=Cyrillic}/u, /^\p{Script=Arabic}/u, /^\p{Script=Han}/u];
 
 /** A hue from 0 to 359 that stays with a person. */
 export function hueOf(seed: string): number {
