@@ -81,6 +81,18 @@ test("an event is heard of within a moment of its commit, without anybody asking
   expect(published[0]).toMatchObject({ workspaceId, seq: 1, kind: "conversation.changed", data: { n: 1 } });
 });
 
+test("an event is heard of as quickly while others commit without end", async () => {
+  const { published } = listening(db);
+  const workspaceId = await makeWorkspace(db);
+  const busy = setInterval(() => db.onRecorded(), 1);
+  onTestFinished(() => clearInterval(busy));
+
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  await recordIn(db, workspaceId, { n: 1 });
+
+  await expect.poll(() => published.length, { interval: 5, timeout: 600 }).toBe(1);
+});
+
 test("what another process recorded is found without a hint", async () => {
   const { published } = listening(db);
   const other = database.open();

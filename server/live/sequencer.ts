@@ -79,6 +79,8 @@ export function startSequencer(db: Db, { bus, follow, log }: SequencerNeeds): Se
   };
 
   db.onRecorded = () => {
+    // Not put off again by each commit, or busy writers would put it off for ever.
+    if (heard) return;
     heard = true;
     if (pass) askedAgain = true;
     else if (!failures) look(gatherMilliseconds);
