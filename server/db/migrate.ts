@@ -5,16 +5,21 @@ import pg from "pg";
 import type { Connection } from "./database.ts";
 import { makeMonths } from "./partitions.ts";
 
-const folder = join(import.meta.dirname, "migrations");
+const ours = join(import.meta.dirname, "migrations");
 
 /** What keeps this database from being used, in words for the person who installs. */
 export class MigrationProblem extends Error {}
 
 /**
  * Brings the database to this version: the two roles, then each numbered file that has not run, each in a
- * transaction of its own. Two processes that start at once take turns. Returns the names of what it ran.
+ * transaction of its own. Two processes that start at once take turns. Returns the names of what it ran. A restore
+ * stops after the migration `upTo`, loads rows that are of that age, and comes again for the rest.
  */
-export async function migrate(connection: Connection, log: (line: string) => void): Promise<string[]> {
+export async function migrate(
+  connection: Connection,
+  log: (line: string) => void,
+  { upTo, folder }: { upTo?: string; folder?: string } = {},
+): Promise<string[]> {
   const client = new pg.Client({ ...connection, application_name: "tandem migrate" });
   await client.connect();
   try {
@@ -23,7 +28,8 @@ export async function migrate(connection: Connection, log: (line: string) => voi
     return await alone(client, async () => {
       await makeRoles(client);
       const ran: string[] = [];
-      for (const { name, text, hash } of await files()) {
+      for (const { name, text, hash } of await migrationsIn(folder)) {
+        if (upTo !== undefined && name > upTo) break;
         if (await hasRun(client, name, hash)) continue;
         log(`Database: ${name}`);
         await client.query("begin");
@@ -90,7 +96,8 @@ async function makeRoles(client: pg.Client) {
   }
 }
 
-async function files() {
+/** The migrations this Tandem knows, in the order in which they run. */
+export async function migrationsIn(folder = ours): Promise<{ name: string; text: string; hash: string }[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith(".sql")).sort();
   return Promise.all(
     names.map(async (name) => {

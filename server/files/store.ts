@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { createReadStream, type ReadStream } from "node:fs";
-import { access, mkdir, open, readFile, rename } from "node:fs/promises";
+import { access, mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 /** Bytes by what they are: the SHA-256 of a file is its name, so that a file sent twice is kept once. */
@@ -9,6 +9,9 @@ export interface FileStore {
   keep(workspaceId: string, bytes: Uint8Array): Promise<string>;
   read(workspaceId: string, sha256: string): Promise<Buffer>;
   stream(workspaceId: string, sha256: string): ReadStream;
+  has(workspaceId: string, sha256: string): Promise<boolean>;
+  /** For a restore that undoes itself, or that finds a file damaged. */
+  remove(workspaceId: string, sha256: string): Promise<void>;
 }
 
 /** A store in a folder: `<workspace>/<first two letters>/<hash>`. */
@@ -39,6 +42,8 @@ export function folderStore(folder: string): FileStore {
     },
     read: (workspaceId, sha256) => readFile(place(workspaceId, sha256)),
     stream: (workspaceId, sha256) => createReadStream(place(workspaceId, sha256)),
+    has: (workspaceId, sha256) => exists(place(workspaceId, sha256)),
+    remove: (workspaceId, sha256) => rm(place(workspaceId, sha256), { force: true }),
   };
 }
 

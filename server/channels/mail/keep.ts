@@ -2,7 +2,7 @@ import { createHash, randomUUIDv7 } from "node:crypto";
 import { z } from "zod";
 import { type Db, type Tx, withoutWall } from "../../db/database.ts";
 import type { FileStore } from "../../files/index.ts";
-import { defineQueue, enqueue } from "../../jobs/index.ts";
+import { defineQueue, type EnqueueOptions, enqueue } from "../../jobs/index.ts";
 
 /** A mail larger than this lies in the file store, a smaller one in its row: one disk write fewer per mail. */
 const largestInRow = 256 * 1024;
@@ -77,11 +77,16 @@ export async function keepMail(
   });
 }
 
-export const orderReading = (tx: Tx, rows: { workspaceId: string; id: string }[]): Promise<void> =>
+export const orderReading = (
+  tx: Tx,
+  rows: { workspaceId: string; id: string }[],
+  options?: EnqueueOptions,
+): Promise<void> =>
   enqueue(
     tx,
     readMailQueue,
     rows.map(({ workspaceId, id }) => ({ workspaceId, rawMailId: id })),
+    options,
   );
 
 /** The bytes of a mail that was kept. */

@@ -11,6 +11,7 @@ export {
   type Connection,
   type EmbeddedOptions,
   type EmbeddedPostgres,
+  hasEmbeddedPostgres,
   runningEmbeddedPostgres,
   startEmbeddedPostgres,
 } from "./start.ts";

@@ -97,6 +97,13 @@ export function runningEmbeddedPostgres(dataDir: string): Connection | undefined
   return password ? connection(file, password) : undefined;
 }
 
+/** Whether a data folder holds a database, running or not. Changes nothing. */
+export function hasEmbeddedPostgres(dataDir: string): boolean {
+  if (!existsSync(dataDir)) return false;
+  const home = recordedHome(realpathSync(dataDir)) ?? dataDir;
+  return withFiles("look into", home, () => existsSync(join(home, "postgres", "PG_VERSION")));
+}
+
 /** The number of a server of ours that lives on without a Tandem and is as good as a fresh one; others are stopped. */
 async function takeOver(
   places: Places,
