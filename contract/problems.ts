@@ -15,6 +15,7 @@ export const problems = {
   foreign_origin: 403,
   not_found: 404,
   method_not_allowed: 405,
+  too_slow: 408,
   already_exists: 409,
   already_set_up: 409,
   conversation_closed: 409,
@@ -30,6 +31,7 @@ export const problems = {
   weak_password: 422,
   too_many_tries: 429,
   too_many_requests: 429,
+  headers_too_large: 431,
   internal: 500,
   unavailable: 503,
 } as const;

@@ -43,7 +43,8 @@ export type BodyOf<R extends Route> = R["body"] extends z.ZodType ? z.output<R["
 export type BodyIn<R extends Route> = R["body"] extends z.ZodType ? z.input<R["body"]> : undefined;
 export type ReplyOf<R extends Route> = R["reply"] extends z.ZodType ? z.output<R["reply"]> : undefined;
 
-export const Id = z.uuid();
+/** In lower case, as the database writes them: an id is compared as text. */
+export const Id = z.uuid().toLowerCase();
 export const byId = z.object({ id: Id });
 
 /** A list is a page: the items, and the cursor of the next page or null at the end. */
@@ -55,14 +56,8 @@ export const pageQuery = {
   limit: z.coerce.number().int().min(1).max(100).default(50),
 };
 
-/** Text of people: no control characters that PostgreSQL or a screen cannot hold; never only white space. */
-export const words = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .refine((text) => !text.includes("\u0000"), { error: "no_null_characters" });
+/** Text of people: never only white space. */
+export const words = (max: number) => z.string().trim().min(1).max(max);
 
 /** An address to write to; the domain is compared in lower case. */
 export const EmailAddress = z

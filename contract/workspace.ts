@@ -47,13 +47,6 @@ export const Brand = z.object({
 });
 export type Brand = z.infer<typeof Brand>;
 
-/** Kept as JSON, which PostgreSQL refuses to hold with null characters or halves of characters in it. */
-const storable = (max: number) =>
-  z
-    .string()
-    .max(max)
-    .refine((text) => text.isWellFormed() && !text.includes("\u0000"), { error: "no_broken_characters" });
-
 const brandFields = z.object({
   name: words(100),
   domain: z
@@ -66,7 +59,7 @@ const brandFields = z.object({
   locales: z.array(Locale).min(1).max(5),
   lines: z.array(Line).min(1).max(2),
   colour: z.string().regex(/^#[0-9a-f]{6}$/i),
-  signatures: z.partialRecord(Locale, storable(2000)),
+  signatures: z.partialRecord(Locale, z.string().max(2000)),
 });
 
 export const Team = z.object({

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { largestFile } from "../../contract/files.ts";
 import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from "../../contract/route.ts";
 import type { Caller } from "../caller.ts";
 import type { Db } from "../db/database.ts";
@@ -46,6 +47,11 @@ export function serve<R extends Route>(
     method: contract.method,
     url: `${apiPrefix}${contract.path}`,
     config: { contract },
+    // A file is read only from somebody who may send one.
+    ...(contract.upload && {
+      bodyLimit: largestFile,
+      onRequest: async (request: FastifyRequest) => void (await allowed(app, contract, request)),
+    }),
     handler: async (request, response) => {
       const caller = await allowed(app, contract, request);
       const call = {
@@ -60,7 +66,7 @@ export function serve<R extends Route>(
       const key = request.headers["idempotency-key"];
       const answer =
         write && caller && contract.access !== "public" && typeof key === "string"
-          ? await once(app.db, caller, checkedKey(key), fingerprint(request, contract), () => handle(call), {
+          ? await once(app.db, caller, checkedKey(key), fingerprint(request, call), () => handle(call), {
               secret: contract.secret,
             })
           : await handle(call);
@@ -88,14 +94,26 @@ async function allowed(
 function understood(shape: Route["body"], value: unknown, where: "params" | "query" | "body"): unknown {
   if (!shape) return {};
   const result = shape.safeParse(value ?? (where === "body" ? undefined : {}));
-  if (result.success) return result.data;
+  const faults = result.success
+    ? brokenTexts(result.data)
+    : result.error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
+  if (result.success && !faults.length) return result.data;
   // An id that is no id names nothing.
   if (where === "params") throw new Refusal("not_found");
-  throw new Refusal("invalid", {
-    fields: result.error.issues
-      .slice(0, 20)
-      .map((issue) => ({ path: issue.path.join("."), message: issue.message })),
-  });
+  throw new Refusal("invalid", { fields: faults.slice(0, 20) });
+}
+
+/** Where a text holds what PostgreSQL cannot keep: a null character, or half of a character. */
+function brokenTexts(value: unknown, path: string[] = []): { path: string; message: string }[] {
+  if (typeof value === "string")
+    return value.includes("\0") || !value.isWellFormed()
+      ? [{ path: path.join("."), message: "Text must be of whole characters, without null characters" }]
+      : [];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, part]) => [
+    ...brokenTexts(name, [...path, name]),
+    ...brokenTexts(part, [...path, name]),
+  ]);
 }
 
 function checkedKey(key: string): string {
@@ -105,11 +123,11 @@ function checkedKey(key: string): string {
 }
 
 /** The same key with another request is a mistake of the caller's; this tells one request from another. */
-function fingerprint(request: FastifyRequest, { secret }: Route): Buffer {
+function fingerprint(request: FastifyRequest, { body }: { body: unknown }): Buffer {
+  const { contract } = request.routeOptions.config;
   const hash = createHash("sha256").update(`${request.method} ${request.url}\n`);
   // A fast hash of a body with a password in it would be a gift to whoever steals the database.
-  if (secret) return hash.digest();
-  return hash
-    .update(Buffer.isBuffer(request.body) ? request.body : JSON.stringify(request.body ?? null))
-    .digest();
+  if (contract?.secret) return hash.digest();
+  // What was understood, not what was sent: a body may hold a million brackets that nobody asked for.
+  return hash.update(Buffer.isBuffer(request.body) ? request.body : JSON.stringify(body ?? null)).digest();
 }

@@ -1,3 +1,6 @@
+import { isUtf8 } from "node:buffer";
+import { STATUS_CODES } from "node:http";
+import type { Socket } from "node:net";
 import cookie from "@fastify/cookie";
 import helmet from "@fastify/helmet";
 import Fastify, {
@@ -7,12 +10,19 @@ import Fastify, {
   type FastifyRequest,
   LogController,
 } from "fastify";
-import { largestFile } from "../../contract/files.ts";
-import { type ProblemCode, problems } from "../../contract/problems.ts";
+import type { Locale } from "../../contract/languages.ts";
+import { type Problem, type ProblemCode, problems } from "../../contract/problems.ts";
 import type { Caller } from "../caller.ts";
 import type { Db } from "../db/database.ts";
 import { Refusal } from "../refusal.ts";
 import { localeFrom, type TextKey, text } from "../texts.ts";
+
+declare module "fastify" {
+  interface FastifyInstance {
+    /** The methods that are served at an address. */
+    methodsAt: (url: string) => string[];
+  }
+}
 
 export interface ServerNeeds {
   db: Db;
@@ -54,16 +64,18 @@ export async function openServer(needs: ServerNeeds): Promise<FastifyInstance> {
     bodyLimit: 1024 * 1024,
     requestTimeout: 60_000,
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
-    // JSON that names `__proto__` is refused as malformed, never merged.
-    onProtoPoisoning: "error",
-    onConstructorPoisoning: "error",
     forceCloseConnections: "idle",
+    // Node's own answer to that has no words; ours is below.
+    http: { requireHostHeader: false },
+    // What is refused before a route is found, or before it is a request at all.
+    frameworkErrors: answerWithProblem,
+    clientErrorHandler: answerNonsense,
   });
   app.decorate("db", needs.db);
   app.decorate("authenticate", needs.authenticate);
   app.decorateRequest("caller", null);
   app.setErrorHandler(answerWithProblem);
-  app.setNotFoundHandler((request, response) => sendProblem(request, response, new Refusal("not_found")));
+  refuseWhatIsNotThere(app);
 
   await app.register(cookie);
   await app.register(helmet, {
@@ -74,15 +86,58 @@ export async function openServer(needs: ServerNeeds): Promise<FastifyInstance> {
     referrerPolicy: { policy: "same-origin" },
     crossOriginEmbedderPolicy: false,
   });
-  app.addContentTypeParser("*", { parseAs: "buffer", bodyLimit: largestFile }, (request, body, done) => {
-    if (request.routeOptions.config.contract?.upload) done(null, body);
-    else done(new Refusal("wrong_content_type"));
+  readBodies(app);
+  app.addHook("onRequest", async ({ headers, raw }) => {
+    if (headers.host === undefined && raw.httpVersion === "1.1") throw new Refusal("malformed");
   });
   app.addHook("onRequest", async (request) => refuseForeignPages(request, needs.publicUrl));
   return app;
 }
 
 const byHops = (trusted: number) => (_address: string, hop: number) => hop < trusted;
+
+/** JSON in whole characters, or a file as it is where a route asks for one; anything else is not taken. */
+function readBodies(app: FastifyInstance) {
+  // JSON that names `__proto__` is refused as malformed, never merged.
+  const readJson = app.getDefaultJsonParser("error", "error");
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser<Buffer>("application/json", { parseAs: "buffer" }, (request, body, done) => {
+    if (isUpload(request)) done(null, body);
+    // Read as text, broken UTF-8 would be mended in silence, into something nobody sent.
+    else if (isUtf8(body)) readJson(request, body.toString(), done);
+    else done(new Refusal("malformed"));
+  });
+  app.addContentTypeParser("*", { parseAs: "buffer" }, (request, body, done) => {
+    if (isUpload(request)) done(null, body);
+    else done(new Refusal("wrong_content_type"));
+  });
+}
+
+const isUpload = (request: FastifyRequest) => Boolean(request.routeOptions.config.contract?.upload);
+
+/** Says of an address that takes other requests which ones those are. */
+function refuseWhatIsNotThere(app: FastifyInstance) {
+  const places: { pattern: RegExp; methods: string[] }[] = [];
+  app.addHook("onRoute", ({ url, method }) => {
+    if (url.includes("*")) return;
+    const pattern = url.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replace(/:\w+/g, "[^/]+");
+    places.push({ pattern: new RegExp(`^${pattern}/?$`), methods: [method].flat() });
+  });
+  app.decorate("methodsAt", (url: string) => {
+    const path = url.split("?", 1)[0]!;
+    const found = places.filter(({ pattern }) => pattern.test(path)).flatMap(({ methods }) => methods);
+    return [...new Set(found)];
+  });
+  app.setNotFoundHandler((request, response) => refuseMethod(request, response));
+}
+
+function refuseMethod(request: FastifyRequest, response: FastifyReply) {
+  const methods = request.server.methodsAt(request.url);
+  if (!methods.length || methods.includes(request.method))
+    return sendProblem(request, response, new Refusal("not_found"));
+  response.header("allow", methods.join(", "));
+  return sendProblem(request, response, new Refusal("method_not_allowed"));
+}
 
 /**
  * A browser sends our cookie along with a write from any page, so a write must come from a page of ours. Clients
@@ -99,6 +154,9 @@ function refuseForeignPages(request: FastifyRequest, publicUrl: URL) {
 
 function answerWithProblem(error: FastifyError | Refusal, request: FastifyRequest, response: FastifyReply) {
   const refusal = error instanceof Refusal ? error : new Refusal(codeOf(error));
+  // What a place of the desk could have been, by its method, and is not.
+  if (refusal.code === "not_found" && request.routeOptions.url?.includes("*"))
+    return refuseMethod(request, response);
   if (refusal.code === "internal") request.log.error({ err: error, url: request.url }, "failed");
   return sendProblem(request, response, refusal);
 }
@@ -125,9 +183,34 @@ function isUnavailable(error: Error & { code?: string }): boolean {
   );
 }
 
+/** Answers what cannot be read as HTTP, and closes: where its end is, nobody can tell. */
+function answerNonsense(error: Error & { code?: string }, socket: Socket) {
+  if (error.code === "ECONNRESET" || socket.destroyed) return;
+  const code =
+    error.code === "HPE_HEADER_OVERFLOW"
+      ? "headers_too_large"
+      : error.code === "ERR_HTTP_REQUEST_TIMEOUT"
+        ? "too_slow"
+        : "malformed";
+  const body = JSON.stringify(problemOf("en", new Refusal(code)));
+  if (socket.writable)
+    socket.write(
+      [
+        `HTTP/1.1 ${problems[code]} ${STATUS_CODES[problems[code]]}`,
+        "Content-Type: application/problem+json; charset=utf-8",
+        "Content-Language: en",
+        `Content-Length: ${Buffer.byteLength(body)}`,
+        "Connection: close",
+        "",
+        body,
+      ].join("\r\n"),
+    );
+  socket.destroySoon();
+}
+
 /** Sends an RFC 9457 problem document in the reader's language. */
 export function sendProblem(request: FastifyRequest, response: FastifyReply, refusal: Refusal) {
-  const { code, fields, retryAfter } = refusal;
+  const { code, retryAfter } = refusal;
   const status = problems[code];
   const locale = request.caller?.locale ?? localeFrom(request.headers["accept-language"]);
   if (retryAfter !== undefined) response.header("retry-after", String(Math.ceil(retryAfter)));
@@ -136,13 +219,15 @@ export function sendProblem(request: FastifyRequest, response: FastifyReply, ref
     .code(status)
     .header("content-language", locale)
     .type("application/problem+json; charset=utf-8")
-    .send({
-      type: `urn:tandem:problem:${code}`,
-      title: text(locale, `problem.${code}` as TextKey),
-      status,
-      instance: request.url.split("?")[0],
-      code,
-      ...(fields && { fields }),
-      ...(retryAfter !== undefined && { retryAfter }),
-    });
+    .send(problemOf(locale, refusal, request.url.split("?", 1)[0]));
 }
+
+const problemOf = (locale: Locale, { code, fields, retryAfter }: Refusal, instance?: string): Problem => ({
+  type: `urn:tandem:problem:${code}`,
+  title: text(locale, `problem.${code}` as TextKey),
+  status: problems[code],
+  ...(instance && { instance }),
+  code,
+  ...(fields && { fields }),
+  ...(retryAfter !== undefined && { retryAfter }),
+});
