@@ -181,6 +181,13 @@ test("nobody who is not signed in, no key and no foreign page may listen", async
   expect(await knock({ path: "/api/v1/elsewhere" })).toBe(404);
 });
 
+test("a request that offers another protocol is answered as if it had not", async () => {
+  const { knock } = await house();
+
+  expect(await knock({ path: "/api/v1/elsewhere", upgrade: "h2c" })).toBe(404);
+  expect(await knock({ upgrade: "h2c" })).toBe(400);
+});
+
 test("a plain request to the stream is refused in words", async () => {
   const { app } = await house();
   const answer = await app.inject({ url: livePath });
@@ -514,11 +521,13 @@ async function house(pace: Partial<Pace> = {}, { sequencers = 1 } = {}) {
       origin,
       kind,
       path = livePath,
+      upgrade = "websocket",
     }: {
       cookie?: string;
       origin?: string;
       kind?: "key";
       path?: string;
+      upgrade?: string;
     }) {
       const [own] = person(kind ? { kind } : {});
       const wire = connect(port(), "127.0.0.1");
@@ -527,7 +536,7 @@ async function house(pace: Partial<Pace> = {}, { sequencers = 1 } = {}) {
           `GET ${path} HTTP/1.1`,
           "Host: desk.example",
           "Connection: Upgrade",
-          "Upgrade: websocket",
+          `Upgrade: ${upgrade}`,
           "Sec-WebSocket-Version: 13",
           "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
           `Cookie: ${cookie ?? own}`,

@@ -66,6 +66,11 @@ export function liveSockets(
     troubled = true;
   };
 
+  // Whatever else wants an upgrade (curl offers h2c) is a request like any other, body and all.
+  Object.assign(app.server, {
+    shouldUpgradeCallback: ({ url = "", headers }: IncomingMessage) =>
+      url.split("?")[0] === livePath && headers.upgrade?.toLowerCase() === "websocket",
+  });
   app.server.on("upgrade", (request, wire: Duplex, head) => {
     // Until the socket is opened nobody else listens, and an error that is not heard ends the process.
     wire.on("error", () => wire.destroy());
