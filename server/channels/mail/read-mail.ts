@@ -164,10 +164,10 @@ function toIncoming(
   const email = (sender?.address || mail.envelopeFrom || unknownSender).toLowerCase();
   const text = storable(read.text ?? "");
   const reply = storable(read.reply || read.text || "");
-  const subject = storable(read.subject ?? "").slice(0, 500);
+  const subject = storable(read.subject ?? "", 500);
   return {
     inbox: mail.inbox,
-    from: { email: storable(email).slice(0, 320), name: storable(read.from?.name ?? "").slice(0, 200) },
+    from: { email: storable(email, 320), name: storable(read.from?.name ?? "", 200) },
     channel: "email",
     subject:
       subject ||
@@ -187,7 +187,7 @@ function toIncoming(
     auto: read.auto,
     recipients: { to: read.to.map(toRecipient), cc: read.cc.map(toRecipient) },
     senderCheck: parts.senderCheck,
-    problems: read.problems.map((problem) => storable(problem).slice(0, 500)),
+    problems: read.problems.map((problem) => storable(problem, 500)),
     mailId: read.messageId && storable(read.messageId),
     inReplyTo: read.inReplyTo && storable(read.inReplyTo),
     rawMailId: mail.id,
@@ -200,16 +200,21 @@ const toRecipient = ({ name, address }: ReadMail["to"][number]) => ({
   address: storable(address),
 });
 
-/** PostgreSQL holds neither NUL nor half a character. */
-const storable = (text: string): string => text.replaceAll("\0", "").toWellFormed();
+/** PostgreSQL holds neither NUL nor half a character, which a cut may leave as well. */
+const storable = (text: string, longest?: number): string =>
+  text
+    .slice(0, longest)
+    .replace(/[\uD800-\uDBFF]$/, "")
+    .replaceAll("\0", "")
+    .toWellFormed();
 
 async function keepFiles(store: FileStore, workspaceId: string, read: ReadMail): Promise<IncomingFile[]> {
   const files: IncomingFile[] = [];
   for (const file of read.attachments)
     files.push({
       id: randomUUIDv7(),
-      filename: storable(file.filename).slice(0, 255),
-      mimeType: storable(file.mimeType).slice(0, 255),
+      filename: storable(file.filename, 255),
+      mimeType: storable(file.mimeType, 255),
       size: file.size,
       sha256: await store.keep(workspaceId, file.content),
       inline: file.inline,
@@ -250,7 +255,7 @@ async function noteFailure(db: Db, workspaceId: string, rawMailId: string, error
   await within(db, workspaceId, (tx) =>
     tx
       .updateTable("rawMails")
-      .set({ error: storable(error).slice(0, 500) })
+      .set({ error: storable(error, 500) })
       .where("workspaceId", "=", workspaceId)
       .where("id", "=", rawMailId)
       .execute(),

@@ -26,16 +26,22 @@ export interface SmtpDoor {
 }
 
 const mebibyte = 1024 * 1024;
+/** RFC 5321 (4.5.3.1.8) wants at least 100; who has more sends the rest in another transaction. */
+const mostRecipients = 500;
+/** Nobody mistypes so many addresses in one connection: somebody wants to know which ones there are. */
+const mostGuesses = 50;
 
 export async function openSmtpDoor(needs: SmtpNeeds): Promise<SmtpDoor> {
   const { db, store, log, largestMail = 35 * mebibyte, mailsPerMinute = 300 } = needs;
   const pace = countPerMinute(mailsPerMinute);
   const doorsOf = new WeakMap<SMTPServerSession, Map<string, Door>>();
+  const guesses = new WeakMap<SMTPServerSession, number>();
 
   const server = new SMTPServer({
     name: "tandem",
     banner: "Tandem",
     size: largestMail,
+    maxRecipients: mostRecipients,
     authOptional: true,
     disabledCommands: ["AUTH", "STARTTLS"],
     maxClients: 500,
@@ -54,7 +60,13 @@ export async function openSmtpDoor(needs: SmtpNeeds): Promise<SmtpDoor> {
           const door = found.get(plain);
           if (!door) {
             countMail("in", "refused");
-            done(answer(550, "5.1.1 There is no such address here"));
+            const count = (guesses.get(session) ?? 0) + 1;
+            guesses.set(session, count);
+            done(
+              count > mostGuesses
+                ? answer(421, "4.7.0 Too many addresses that are not here")
+                : answer(550, "5.1.1 There is no such address here"),
+            );
             return;
           }
           const doors = doorsOf.get(session) ?? new Map<string, Door>();
@@ -88,8 +100,9 @@ export async function openSmtpDoor(needs: SmtpNeeds): Promise<SmtpDoor> {
           countMail("in", "accepted");
           return null;
         })
-        .catch((error: unknown) => {
-          log.warn({ err: error }, "A mail was put off: it could not be kept. Its sender tries again.");
+        .catch((error: Error & { code?: string }) => {
+          if (error.code === "ECONNECTION") log.info("A sender left in the middle of a mail.");
+          else log.warn({ err: error }, "A mail was put off: it could not be kept. Its sender tries again.");
           return answer(451, "4.3.0 The mail could not be kept; try again later");
         })
         .then((refusal) => (refusal ? done(refusal) : done(null)));
