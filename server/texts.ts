@@ -22,6 +22,22 @@ export function text(locale: Locale, key: TextKey, values?: Record<string, strin
   return String(message.format(values));
 }
 
+/** The language of whoever sent a request: the one a person chose, else what is asked for, else the workspace's. */
+export function localeOf(request: {
+  caller: { kind: "agent" | "key"; locale: Locale } | null;
+  headers: { "accept-language"?: string };
+}): Locale {
+  const { caller, headers } = request;
+  if (caller && (caller.kind === "agent" || !headers["accept-language"])) return caller.locale;
+  return localeFrom(headers["accept-language"]);
+}
+
+/** What is wrong with a field: our own codes in words, a shape's words as they are. */
+export function fieldWords(locale: Locale, message: string): string {
+  const key = `field.${message}`;
+  return key in en ? text(locale, key as TextKey) : message;
+}
+
 /** The best of our languages for an `Accept-Language` header; English when none fits. */
 export function localeFrom(header: string | undefined): Locale {
   const wanted = (header ?? "")

@@ -126,7 +126,7 @@ test("an address that works elsewhere is taken, and nobody learns where", async 
     body: { ...newcomer("agent"), email: nina.email.toUpperCase() },
   });
   const there = await omar.refused(postAgent, { body: { ...newcomer("agent"), email: other.owner.email } });
-  expect(here).toMatchObject({ code: "already_exists", fields: [{ path: "email", message: "taken" }] });
+  expect(here).toMatchObject({ code: "already_exists", fields: [{ path: "email" }] });
   expect({ ...there }).toEqual({ ...here });
 });
 

@@ -308,7 +308,7 @@ function refuseBeyondOwn(caller: Caller, role: Role, brands: readonly string[] |
 function refuseGrantBeyondOwn(caller: Caller, role: Role, brands: readonly string[] | null): void {
   // An owner who cannot see a brand could not mend it either.
   if (role === "owner" && brands !== null)
-    throw new Refusal("invalid", { fields: [{ path: "brands", message: "an owner serves all brands" }] });
+    throw new Refusal("invalid", { fields: [{ path: "brands", message: "owner_serves_all" }] });
   if (brands) refuseForeignBrands(caller, brands);
   refuseBeyondOwn(caller, role, brands);
 }

@@ -300,3 +300,17 @@ test("fifty requests with one Idempotency-Key have one effect and one answer", a
 test("nobody who is not signed in reads anything", async () => {
   expect(await visitor.refused(listConversations, {})).toMatchObject({ status: 401, code: "not_signed_in" });
 });
+
+test("what is wrong with a request is said in the reader's language, field by field", async () => {
+  const body = { inbox: kolo.inbox.id, customer: { email: "no address" }, text: "" };
+  const integrator = await key("conversations.reply");
+  const ask = (language: string) =>
+    integrator.refused(postConversation, { body, headers: { "accept-language": language } });
+  const [english, chinese] = [await ask("en"), await ask("zh-CN,zh;q=0.9")];
+  expect(english).toMatchObject({ status: 422, code: "invalid", title: "Some of it is not right." });
+  expect(chinese.title).toBe("部分内容不正确。");
+  const emailIn = (problem: typeof english) =>
+    problem.fields!.find(({ path }) => path === "customer.email")!.message;
+  expect(emailIn(chinese)).toMatch(/\p{Script=Han}/u);
+  expect(emailIn(english)).toMatch(/email/i);
+});

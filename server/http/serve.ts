@@ -1,15 +1,18 @@
 import { createHash } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { locales, type z } from "zod";
 import { largestFile } from "../../contract/files.ts";
+import type { Locale } from "../../contract/languages.ts";
 import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from "../../contract/route.ts";
 import type { Caller } from "../caller.ts";
 import type { Db } from "../db/database.ts";
 import { Refusal } from "../refusal.ts";
+import { localeOf } from "../texts.ts";
 import { once } from "./idempotency.ts";
 
 /** What a handler is given: a request that has been understood and allowed. */
 export interface Call<R extends Route> {
-  /** Who calls; only public routes are called by nobody, and read `visitor` instead. */
+  /** Who calls; null where nobody is signed in, which only public routes allow. */
   caller: R["access"] extends "public" ? Caller | null : Caller;
   params: ParamsOf<R>;
   query: QueryOf<R>;
@@ -32,6 +35,15 @@ declare module "fastify" {
 }
 
 export const apiPrefix = "/api/v1";
+
+/** What a shape says of a value that does not fit, in the reader's language. */
+const faultWords: Record<Locale, () => { localeError: z.core.$ZodErrorMap }> = {
+  en: locales.en,
+  ru: locales.ru,
+  uk: locales.uk,
+  zh: locales.zhCN,
+  ar: locales.ar,
+};
 
 /**
  * Serves a route of the contract: who calls, whether they may, whether the request has the right shape; then
@@ -56,9 +68,9 @@ export function serve<R extends Route>(
       const caller = await allowed(app, contract, request);
       const call = {
         caller,
-        params: understood(contract.params, request.params, "params"),
-        query: understood(contract.query, request.query, "query"),
-        body: contract.upload ? undefined : understood(contract.body, request.body, "body"),
+        params: understood(contract.params, request.params, "params", request),
+        query: understood(contract.query, request.query, "query", request),
+        body: contract.upload ? undefined : understood(contract.body, request.body, "body", request),
         request,
         response,
       } as Call<R>;
@@ -91,9 +103,15 @@ async function allowed(
   return caller;
 }
 
-function understood(shape: Route["body"], value: unknown, where: "params" | "query" | "body"): unknown {
+function understood(
+  shape: Route["body"],
+  value: unknown,
+  where: "params" | "query" | "body",
+  request: FastifyRequest,
+): unknown {
   if (!shape) return {};
-  const result = shape.safeParse(value ?? (where === "body" ? undefined : {}));
+  const error = faultWords[localeOf(request)]().localeError;
+  const result = shape.safeParse(value ?? (where === "body" ? undefined : {}), { error });
   const faults = result.success
     ? brokenTexts(result.data)
     : result.error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
@@ -107,7 +125,7 @@ function understood(shape: Route["body"], value: unknown, where: "params" | "que
 function brokenTexts(value: unknown, path: string[] = []): { path: string; message: string }[] {
   if (typeof value === "string")
     return value.includes("\0") || !value.isWellFormed()
-      ? [{ path: path.join("."), message: "Text must be of whole characters, without null characters" }]
+      ? [{ path: path.join("."), message: "whole_characters" }]
       : [];
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([name, part]) => [
@@ -118,7 +136,7 @@ function brokenTexts(value: unknown, path: string[] = []): { path: string; messa
 
 function checkedKey(key: string): string {
   if (key.length < 1 || key.length > 255)
-    throw new Refusal("invalid", { fields: [{ path: "Idempotency-Key", message: "1 to 255 characters" }] });
+    throw new Refusal("invalid", { fields: [{ path: "Idempotency-Key", message: "key_length" }] });
   return key;
 }
 

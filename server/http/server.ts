@@ -15,7 +15,7 @@ import { type Problem, type ProblemCode, problems } from "../../contract/problem
 import type { Caller } from "../caller.ts";
 import type { Db } from "../db/database.ts";
 import { Refusal } from "../refusal.ts";
-import { localeFrom, type TextKey, text } from "../texts.ts";
+import { fieldWords, localeOf, type TextKey, text } from "../texts.ts";
 
 declare module "fastify" {
   interface FastifyInstance {
@@ -212,7 +212,7 @@ function answerNonsense(error: Error & { code?: string }, socket: Socket) {
 export function sendProblem(request: FastifyRequest, response: FastifyReply, refusal: Refusal) {
   const { code, retryAfter } = refusal;
   const status = problems[code];
-  const locale = request.caller?.locale ?? localeFrom(request.headers["accept-language"]);
+  const locale = localeOf(request);
   if (retryAfter !== undefined) response.header("retry-after", String(Math.ceil(retryAfter)));
   else if (status === 503) response.header("retry-after", "2");
   return response
@@ -228,6 +228,8 @@ const problemOf = (locale: Locale, { code, fields, retryAfter }: Refusal, instan
   status: problems[code],
   ...(instance && { instance }),
   code,
-  ...(fields && { fields }),
+  ...(fields && {
+    fields: fields.map(({ path, message }) => ({ path, message: fieldWords(locale, message) })),
+  }),
   ...(retryAfter !== undefined && { retryAfter }),
 });

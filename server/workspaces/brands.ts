@@ -113,7 +113,7 @@ async function refuseLinesInUse(tx: Tx, workspaceId: string, brandId: string, li
     .where("brandId", "=", brandId)
     .where("line", "not in", lines)
     .executeTakeFirst();
-  if (inbox) throw new Refusal("still_in_use", { fields: [{ path: "lines", message: "an inbox uses it" }] });
+  if (inbox) throw new Refusal("still_in_use", { fields: [{ path: "lines", message: "inbox_uses_line" }] });
 }
 
 async function changed(tx: Tx, caller: Caller, id: string): Promise<Brand> {

@@ -150,7 +150,7 @@ async function refuseMisfit(
   if (!found || !staffed || (await hiddenTeams(tx, caller)).has(team)) throw new Refusal("not_found");
   if (!found.lines.includes(line))
     throw new Refusal("invalid", {
-      fields: [{ path: "line", message: "the brand does not have this line" }],
+      fields: [{ path: "line", message: "not_a_line_of_this_brand" }],
     });
 }
 
