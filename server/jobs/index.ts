@@ -3,8 +3,7 @@
  * is written in the same transaction as what made it necessary, begins within milliseconds of its commit, is tried
  * again with growing pauses, and ends among the dead, visibly, when nothing helps.
  */
-export { type QueueHealth, queueHealth } from "./health.ts";
+export { queueHealth } from "./health.ts";
 export { prepareJobs } from "./prepare.ts";
-export { defineQueue, type EnqueueOptions, enqueue, type Queue, wake } from "./queue.ts";
-export type { Handle, JobAtWork } from "./queue-worker.ts";
-export { type Jobs, type JobsNeeds, startJobs, type Work, work } from "./worker.ts";
+export { defineQueue, type EnqueueOptions, enqueue, type Queue } from "./queue.ts";
+export { startJobs, work } from "./worker.ts";

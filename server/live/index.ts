@@ -6,5 +6,5 @@ export { type Bus, localBus } from "./bus.ts";
 export { type NotifyBus, notifyBus } from "./notify-bus.ts";
 export { readEvents } from "./read-events.ts";
 export type { SequencedEvent } from "./sequenced-event.ts";
-export { type Sequencer, startSequencer } from "./sequencer.ts";
-export { type LiveSockets, liveSockets } from "./sockets.ts";
+export { startSequencer } from "./sequencer.ts";
+export { liveSockets } from "./sockets.ts";

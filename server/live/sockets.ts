@@ -87,6 +87,7 @@ export function liveSockets(
     if (!upgrade) throw new Refusal("malformed");
     refuseForeignOrigin(request, publicUrl);
     const caller = await app.authenticate(request);
+    request.caller = caller;
     if (!caller) throw new Refusal("not_signed_in");
     if (caller.kind !== "agent") throw new Refusal("forbidden");
     if (stopping) throw new Refusal("unavailable");
