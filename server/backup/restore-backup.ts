@@ -93,7 +93,8 @@ async function takeTurns(client: pg.Client) {
     throw new BackupProblem("Another restore into this database is under way.", "Wait until it has ended.");
   const { rows: others } = await client.query(
     `select distinct application_name as name from pg_stat_activity
-     where datname = current_database() and pid <> pg_backend_pid() and application_name like 'tandem %'`,
+     where datname = current_database() and pid <> pg_backend_pid() and application_name like 'tandem %'
+       and application_name <> 'tandem restore'`,
   );
   if (others.length)
     throw new BackupProblem(
