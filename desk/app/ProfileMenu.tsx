@@ -34,7 +34,8 @@ export function ProfileMenu({ onKeys }: { onKeys: () => void }) {
 
   return (
     <MenuTrigger>
-      <Button className={styles.button} aria-label={t("app.profileOf", { name: me.agent.name })}>
+      <Button className={styles.button}>
+        <span className={styles.name}>{t("app.profileOf", { name: me.agent.name })}</span>
         <Avatar name={me.agent.name} seed={me.agent.id} size={32} />
       </Button>
       <Menu label={t("app.profileOf", { name: me.agent.name })} placement="end bottom">

@@ -53,6 +53,8 @@ export function ChoiceList({ label, hint, groups, chosen, many, onChoose, childr
             <ListBox
               aria-label={label}
               className={styles.list}
+              // Escape closes the list; it must not also take every tag away.
+              escapeKeyBehavior="none"
               selectionMode={many ? "multiple" : "single"}
               selectedKeys={chosen}
               onAction={(key) => onChoose(String(key))}

@@ -52,15 +52,12 @@ export function TagEditor({ conversation: { id, tags }, isFixed }: Props) {
         },
       ]}
     >
-      <Button
-        className={`${pickerStyles.picker} ${styles.tags}`}
-        aria-label={t("conversation.tags.are", {
-          tags: tags.map((tag) => tag.name).join(", "),
-          count: tags.length,
-        })}
-      >
+      <Button className={`${pickerStyles.picker} ${styles.tags}`}>
         {tags.length > 0 ? (
-          shown
+          <>
+            <span className={styles.said}>{t("conversation.tags")} </span>
+            {shown}
+          </>
         ) : (
           <span className={styles.none}>
             <Icon of={TagIcon} size={14} />

@@ -1,5 +1,5 @@
 import { Lock, Reply } from "lucide-react";
-import { lazy, Suspense, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from "react";
 import type { Conversation } from "../../contract/conversations.ts";
 import type { Attachment } from "../../contract/files.ts";
 import { isProblem } from "../app/call.ts";
@@ -46,14 +46,22 @@ export function Writer({ conversation, first, mayReply }: Props) {
 
   const attach = (file: Attachment) => change({ attachments: [...latest.current.attachments, file] });
   const uploads = useUploads(attach);
-  const canSend = !isEmpty(writing) && !uploads.isBusy && !send.isPending;
+  // Pressed while a file is still on its way: the letter waits for it.
+  const [held, setHeld] = useState<After | null>(null);
+  // A file that did not arrive is shown beside the words: it is tried again or taken away, never left out in silence.
+  const canSend = (!isEmpty(writing) || uploads.isBusy) && !uploads.hasFailed && !send.isPending;
 
   useDraftFromElsewhere(conversation.id, keeper, (draft) =>
     put(draft ?? { ...latest.current, html: "", attachments: [] }),
   );
 
-  async function submit(after: After = "wait") {
-    if (!canSend) return;
+  function submit(after: After = "wait") {
+    if (!canSend || held) return;
+    if (uploads.isBusy) setHeld(after);
+    else post(after);
+  }
+
+  async function post(after: After) {
     const sent = latest.current;
     put({ ...sent, html: "", attachments: [] });
     await keeper.settle();
@@ -75,6 +83,15 @@ export function Writer({ conversation, first, mayReply }: Props) {
       },
     );
   }
+
+  const sendHeld = useEffectEvent(() => {
+    if (!held) return;
+    setHeld(null);
+    if (canSend) post(held);
+  });
+  useEffect(() => {
+    if (!uploads.isBusy) sendHeld();
+  }, [uploads.isBusy]);
 
   function begin(kind: Writing["kind"]) {
     if (kind !== writing.kind) change({ kind });
@@ -140,7 +157,12 @@ export function Writer({ conversation, first, mayReply }: Props) {
             )
           }
           send={
-            <SendButton kind={writing.kind} isDisabled={!canSend} busy={send.isPending} onSend={submit} />
+            <SendButton
+              kind={writing.kind}
+              isDisabled={!canSend}
+              busy={send.isPending || held !== null}
+              onSend={submit}
+            />
           }
         />
       </Suspense>

@@ -32,6 +32,7 @@ export function useUploads(onUploaded: (attachment: Attachment) => void) {
 
   return {
     uploads,
+    hasFailed: uploads.some((upload) => upload.problem),
     isBusy: uploads.some((upload) => !upload.problem),
     add(files: Iterable<File>) {
       const fresh = [...files].map((file) => ({

@@ -137,7 +137,7 @@ function CustomerRow({ customer, row }: { customer: Customer; row: RowState }) {
         </span>
       </div>
       {customer.conversations.open > 0 && (
-        <Badge>{t("customers.open", { count: customer.conversations.open })}</Badge>
+        <Badge look="plain">{t("customers.open", { count: customer.conversations.open })}</Badge>
       )}
     </div>
   );
