@@ -6,6 +6,7 @@ import type { Config } from "./config.ts";
 import { conversationRoutes } from "./conversations/index.ts";
 import { customerRoutes } from "./customers/index.ts";
 import type { Db } from "./db/database.ts";
+import { outboxPages } from "./demo/outbox-page.ts";
 import { type FileStore, fileRoutes } from "./files/index.ts";
 import { apiPage } from "./http/api-page.ts";
 import { deskFiles } from "./http/desk-files.ts";
@@ -28,6 +29,8 @@ export interface AppNeeds {
   readiness: Readiness;
   /** Where `npm start` puts the built pages. */
   pages: string;
+  /** Where a demo without a mail server keeps what it would send, to be looked at. */
+  outgoing?: string;
   /** Null for none: measuring how fast we are. */
   allowed?: Limits | null;
 }
@@ -54,6 +57,7 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
   fileRoutes(app, { db, store, secret });
   messagePage(app, { db, store, secret });
   liveSockets(app, { db, bus: needs.bus, publicUrl });
+  if (needs.outgoing) outboxPages(app, { folder: needs.outgoing });
   await apiPage(app, allRoutes, { folder: needs.pages, publicUrl });
   await deskFiles(app, needs.pages);
   return app;

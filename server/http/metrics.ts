@@ -1,9 +1,9 @@
-import { isIP } from "node:net";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { sql } from "kysely";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { type Db, withoutWall } from "../db/database.ts";
 import { Refusal } from "../refusal.ts";
+import { isThisMachine } from "./this-machine.ts";
 
 /** One queue of jobs: how many wait and how long the oldest has been due. */
 export interface QueueHealth {
@@ -99,16 +99,6 @@ async function refuseStrangers(app: FastifyInstance, request: FastifyRequest) {
   const caller = await app.authenticate(request);
   if (!caller) throw new Refusal("not_signed_in");
   if (caller.kind !== "key" || !caller.permissions.has("workspace.manage")) throw new Refusal("forbidden");
-}
-
-/**
- * By the socket, not by `request.ip`, which a header can set; and a request that was forwarded to us, as by a
- * reverse proxy on this machine, comes from somebody else.
- */
-function isThisMachine({ socket, headers }: FastifyRequest): boolean {
-  if (headers.forwarded || headers["x-forwarded-for"] || headers["x-real-ip"] || headers.via) return false;
-  const address = (socket.remoteAddress ?? "").replace(/^::ffff:/, "");
-  return isIP(address) === 4 ? address.startsWith("127.") : address === "::1";
 }
 
 async function measure(db: Db, queues: () => Promise<readonly QueueHealth[]>) {
