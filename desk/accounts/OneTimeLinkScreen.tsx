@@ -121,7 +121,7 @@ function UseLink({ token, link }: { token: string; link: LinkFor }) {
           autoFocus
           value={form.values.password}
           onChange={(password) => form.set({ password })}
-          error={form.fault("password") ?? (weak ? error.problem.title : undefined)}
+          error={form.fault("password")}
         />
         {withCode && (
           <CodeField

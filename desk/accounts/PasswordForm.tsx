@@ -47,7 +47,7 @@ export function PasswordForm({ email }: { email: string }) {
         label={t("profile.passwordNew")}
         value={form.values.next}
         onChange={(next) => form.set({ next })}
-        error={form.fault("next") ?? (weak ? error.problem.title : undefined)}
+        error={form.fault("next")}
       />
       {error && !weak && !wrong && <Problem of={error} />}
       <div className={styles.actions}>

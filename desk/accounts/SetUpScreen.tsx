@@ -96,7 +96,7 @@ export function SetUpScreen() {
               label={t("accounts.password")}
               value={form.values.password}
               onChange={(password) => form.set({ password })}
-              error={form.fault("password") ?? (weak ? error.problem.title : undefined)}
+              error={form.fault("password")}
             />
           </FieldRow>
         </section>

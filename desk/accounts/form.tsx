@@ -1,6 +1,7 @@
 import { type FormEvent, type ReactNode, useId, useState } from "react";
+import type { Problem } from "../../contract/problems.ts";
 import { isProblem } from "../app/call.ts";
-import { useTexts } from "../texts/Texts.tsx";
+import { type Texts, useTexts } from "../texts/Texts.tsx";
 import styles from "./form.module.css";
 import type { Fault, Rule } from "./rules.ts";
 
@@ -42,7 +43,9 @@ export function useForm<Values extends object>(
     if (!tried) return undefined;
     const own = faultIn(field);
     if (own) return t(own.key, own.count === undefined ? undefined : { count: own.count });
-    return refusedFields(refused).includes(field) ? t("form.fault.wrong") : undefined;
+    const named =
+      isProblem(refused) && refused.problem.fields?.find(({ path }) => path.split(".")[0] === field);
+    return named ? refusalWords(refused.problem, named.message, t) : undefined;
   };
 
   return {
@@ -83,9 +86,13 @@ export function FieldRow({ children }: { children: ReactNode }) {
   return <div className={styles.row}>{children}</div>;
 }
 
-function refusedFields(refused: unknown): string[] {
-  if (!isProblem(refused)) return [];
-  return (refused.problem.fields ?? []).map(({ path }) => path.split(".")[0]!);
+const weaknesses = ["too_regular", "too_personal", "too_common"] as const;
+
+function refusalWords({ code, title }: Problem, message: string, t: Texts["t"]): string {
+  const weakness = weaknesses.find((known) => known === message);
+  if (weakness) return t(`form.weak.${weakness}`);
+  // "Some of it is not right" says nothing of this field; any other refusal that names it is about it.
+  return code === "invalid" ? t("form.fault.wrong") : title;
 }
 
 /** After the faults are drawn: whoever cannot see them hears the first, and the keyboard stands where it is needed. */

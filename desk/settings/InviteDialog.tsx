@@ -20,7 +20,8 @@ type Values = {
   name: string;
   email: string;
   role: Role;
-  locale: Locale;
+  /** Null until chosen: the workspace's own. */
+  locale: Locale | null;
   brands: string[] | null;
   teams: string[];
 };
@@ -29,8 +30,9 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   const { t, locale } = useTexts();
   const cache = useQueryClient();
   const workspace = useQuery(workspaceQuery).data;
+  const usual = workspace?.locale ?? locale;
   const inviting = useMutation({
-    mutationFn: (body: Values) => call(postAgent, { body }),
+    mutationFn: (values: Values) => call(postAgent, { body: { ...values, locale: values.locale ?? usual } }),
     onSuccess: async (agent) => {
       await Promise.all([
         cache.invalidateQueries({ queryKey: agentsQuery.queryKey }),
@@ -42,7 +44,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   });
   const form = useForm<Values>(
     { name: words(100), email },
-    { name: "", email: "", role: "agent", locale: workspace?.locale ?? locale, brands: null, teams: [] },
+    { name: "", email: "", role: "agent", locale: null, brands: null, teams: [] },
     (values) => inviting.mutate(values),
     inviting.error,
   );
@@ -79,7 +81,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
         <RoleField value={values.role} onChange={(role) => set({ role })} />
         <LanguageField
           label={t("settings.agents.language")}
-          value={values.locale}
+          value={values.locale ?? usual}
           onChange={(chosen) => set({ locale: chosen })}
         />
       </FieldRow>

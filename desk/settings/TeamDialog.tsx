@@ -1,10 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { deleteTeam, patchTeam, postTeam, type Team } from "../../contract/workspace.ts";
+import { type Brand, deleteTeam, patchTeam, postTeam, type Team } from "../../contract/workspace.ts";
 import { useForm } from "../accounts/form.tsx";
 import { words } from "../accounts/rules.ts";
 import { call, isProblem } from "../app/call.ts";
-import { agentsQuery, brandsQuery, teamsQuery } from "../app/lookups.ts";
+import { agentsQuery, teamsQuery } from "../app/lookups.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { Avatar } from "../ui/Avatar.tsx";
 import { Button } from "../ui/Button.tsx";
@@ -19,10 +19,11 @@ type Values = { name: string; brands: string[]; members: string[] };
 
 const rules = { name: words(100) };
 
-export function TeamDialog({ team, onClose }: { team: Team | null; onClose: () => void }) {
+type Props = { team: Team | null; brands: Brand[]; onClose: () => void };
+
+export function TeamDialog({ team, brands, onClose }: Props) {
   const { t, compare } = useTexts();
   const cache = useQueryClient();
-  const brands = useQuery(brandsQuery).data ?? [];
   const agents = useQuery(agentsQuery).data ?? [];
   const [removing, setRemoving] = useState(false);
 

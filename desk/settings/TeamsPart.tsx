@@ -20,6 +20,7 @@ export function TeamsPart() {
   const go = useGo("teams");
   const may = useMay("teams.manage");
   const teams = useQuery(teamsQuery);
+  const brands = useQuery(brandsQuery).data;
   const open = teams.data?.find(({ id }) => id === item);
   const add = (
     <Button kind="primary" icon={Plus} onPress={() => go("new")}>
@@ -40,8 +41,8 @@ export function TeamsPart() {
           )
         }
       </Loaded>
-      {may && (item === "new" || open) && (
-        <TeamDialog key={open?.id ?? "new"} team={open ?? null} onClose={() => go()} />
+      {may && brands && (item === "new" || open) && (
+        <TeamDialog key={open?.id ?? "new"} team={open ?? null} brands={brands} onClose={() => go()} />
       )}
     </Part>
   );

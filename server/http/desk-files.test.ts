@@ -49,6 +49,12 @@ test("any place of the desk is the desk's page, with a nonce of its own and neve
   expect(nonceOf(second.body)).not.toBe(nonceOf(first.body));
 });
 
+test("a link of a letter is a place of the desk, though its token has a dot", async () => {
+  await built();
+  const answer = await app.inject("/link/3vQ8m0Zy.Jx2-kQ_w7TtYp0aLr5sVbN4cXeUo1iKqZ9M");
+  expect(answer.body).toContain("desk");
+});
+
 test("files with a hash in their name are kept for ever, others are asked for again", async () => {
   await built();
   const script = await app.inject("/assets/main-4f9a.js");

@@ -69,9 +69,8 @@ function sendFile(response: FastifyReply, path: string) {
   return response.sendFile(path, hashed ? { maxAge: "365d", immutable: true } : { maxAge: 0 });
 }
 
-/** Places of the desk have no dot in their last part, and none lies below `/api`. */
+/** Whatever does not ask for a file by its ending, nor for something of the API. The token of a link has dots too. */
 function isPlace(url: string): boolean {
   const path = url.split("?", 1)[0]!;
-  if (/^\/api(\/|$)/.test(path)) return false;
-  return !path.slice(path.lastIndexOf("/")).includes(".");
+  return !/^\/api(\/|$)|\.\w{1,5}$/.test(path);
 }
