@@ -12,6 +12,7 @@ import {
   showUnreadable,
   smtpTransport,
   systemMailer,
+  takeBackDeliveries,
 } from "./channels/index.ts";
 import type { Config } from "./config.ts";
 import { releaseNumbers } from "./conversations/index.ts";
@@ -81,6 +82,7 @@ export async function start(
     if (has("worker")) {
       const reading = { db, store, secret };
       const delivery = { db, store, secret, transport, log };
+      if (alone) await takeBackDeliveries(db);
       const jobs = await startJobs(db, connection, {
         log,
         alone,
@@ -101,7 +103,19 @@ export async function start(
     let url: string | null = null;
     if (has("web")) {
       const mailer = systemMailer(db, transport, log, config.publicUrl);
-      const app = await buildApp({ db, bus, store, secret, mailer, config, readiness, pages, allowed });
+      const outgoing = config.demo && !config.smtpUrl ? join(config.dataDir, "outgoing") : undefined;
+      const app = await buildApp({
+        db,
+        bus,
+        store,
+        secret,
+        mailer,
+        config,
+        readiness,
+        pages,
+        outgoing,
+        allowed,
+      });
       url = await app.listen({ host: config.host, port: config.port });
       stops.push(() => app.close());
     }

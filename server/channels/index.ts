@@ -2,7 +2,13 @@
  * The ways to reach us, and for us to reach people. Every channel keeps what arrives before it says yes, turns it
  * into a message of a conversation, and sends what we answer; conversations know nothing of how.
  */
-export { type DeliveryNeeds, deliver, deliverQueue, sweepDeliveries } from "./mail/deliver.ts";
+export {
+  type DeliveryNeeds,
+  deliver,
+  deliverQueue,
+  sweepDeliveries,
+  takeBackDeliveries,
+} from "./mail/deliver.ts";
 export { doorsFor, type Envelope, keepMail, orderReading, readMailQueue } from "./mail/keep.ts";
 export { systemMailer } from "./mail/mailer.ts";
 export { messagePage } from "./mail/message-page.ts";

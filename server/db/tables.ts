@@ -149,6 +149,7 @@ export interface Deliveries {
   leaseUntil: Instant | null;
   error: string | null;
   changedAt: Generated<Instant>;
+  holder: string | null;
 }
 
 export interface DirectoryAddresses {

@@ -1,8 +1,8 @@
 /** What is no HTTP, or hardly: the web server answers with a problem, closes where it must, and goes on. */
 import { expect, test } from "vitest";
 import { Problem } from "../../contract/problems.ts";
+import { openWire } from "../wire.ts";
 import { world } from "../world.ts";
-import { openWire } from "./wire.ts";
 
 const { app, omar, url } = await world();
 const port = Number(new URL(await url()).port);

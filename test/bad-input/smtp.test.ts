@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { openSmtpDoor } from "../../server/channels/index.ts";
 import { folderStore } from "../../server/files/index.ts";
+import { openWire, type Wire } from "../wire.ts";
 import { world } from "../world.ts";
-import { openWire, type Wire } from "./wire.ts";
 
 const { db, folder, kolo, settled, workspaceId } = await world();
 const address = kolo.inbox.address;

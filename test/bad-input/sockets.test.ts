@@ -6,8 +6,8 @@ import { expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { livePath } from "../../contract/live.ts";
 import { postTag } from "../../contract/workspace.ts";
+import { openWire } from "../wire.ts";
 import { world } from "../world.ts";
-import { openWire } from "./wire.ts";
 
 const { nina, omar, url } = await world();
 const port = Number(new URL(await url()).port);

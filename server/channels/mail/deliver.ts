@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import type { BaseLogger } from "pino";
 import { z } from "zod";
@@ -9,7 +10,7 @@ import { countMail } from "../../http/metrics.ts";
 import { defineQueue, enqueue } from "../../jobs/index.ts";
 import type { Secret } from "../../secret.ts";
 import { composeReply } from "./compose.ts";
-import type { Transport } from "./transport.ts";
+import type { SendResult, Transport } from "./transport.ts";
 
 export interface DeliveryNeeds {
   db: Db;
@@ -32,45 +33,78 @@ const pauses = [1, 2, 5, 15, 30, 60, 120, 240, 360, 480, 720, 720];
 const leaseMinutes = 5;
 const mailer: Actor = { kind: "automation", id: null, name: "mail" };
 
+/** This process, among all that send. */
+const me = randomUUID();
+const underway = new Set<string>();
+/** What came of a try, until it is written down: the database may go away in between, and come back. */
+const unwritten = new Map<string, SendResult>();
+
 /**
- * Sends one message, if it is due and nobody else is at it. A crash between the other server's yes and our commit
- * sends it twice at worst, under one Message-ID, so that mail programs show it once.
+ * Sends one message, if it is due and nobody else is at it. A crash of this process between the other server's yes and
+ * our commit sends it twice at worst, under one Message-ID, so that mail programs show it once.
  */
 export async function deliver(needs: DeliveryNeeds, workspaceId: string, messageId: string): Promise<void> {
-  const { db, transport, log } = needs;
-  const claimed = await claim(db, workspaceId, messageId);
-  if (!claimed) return;
-  const mail = await composeReply(needs, workspaceId, messageId);
-  const result = await transport.send(mail);
-
-  await within(db, workspaceId, async (tx) => {
-    const delivery = { workspaceId, messageId, conversationId: claimed.conversationId };
-    if (result.sent) {
-      countMail("out", "sent");
-      return deliveryEnded(tx, mailer, delivery, { sent: true });
+  if (underway.has(messageId)) return;
+  underway.add(messageId);
+  try {
+    const claimed = await claim(needs.db, workspaceId, messageId);
+    if (claimed) {
+      const result =
+        unwritten.get(messageId) ??
+        (await needs.transport.send(await composeReply(needs, workspaceId, messageId)));
+      unwritten.set(messageId, result);
+      await writeDown(needs, { workspaceId, messageId, ...claimed }, result);
     }
-    const pause = result.permanent ? undefined : pauses[claimed.tries - 1];
-    log.warn(
-      { messageId, error: result.error, tries: claimed.tries, againInMinutes: pause },
-      "A mail did not go out.",
-    );
-    if (pause === undefined) {
-      countMail("out", "failed");
-      return deliveryEnded(tx, mailer, delivery, { sent: false, error: result.error, reopens: true });
-    }
-    return putOff(tx, delivery, result.error, pause);
-  });
+    unwritten.delete(messageId);
+  } finally {
+    underway.delete(messageId);
+  }
 }
 
+async function writeDown(
+  { db, log }: DeliveryNeeds,
+  delivery: { workspaceId: string; messageId: string; conversationId: string; tries: number },
+  result: SendResult,
+) {
+  const { messageId, tries } = delivery;
+  const pause = result.sent || result.permanent ? undefined : pauses[tries - 1];
+  await within(db, delivery.workspaceId, (tx) => {
+    if (result.sent) return deliveryEnded(tx, mailer, delivery, { sent: true });
+    if (pause !== undefined) return putOff(tx, delivery, result.error, pause);
+    return deliveryEnded(tx, mailer, delivery, { sent: false, error: result.error, reopens: true });
+  });
+  if (result.sent) return countMail("out", "sent");
+  log.warn({ messageId, error: result.error, tries, againInMinutes: pause }, "A mail did not go out.");
+  if (pause === undefined) countMail("out", "failed");
+}
+
+/** Takes what is due and nobody holds, or what this process holds already. */
 async function claim(db: Db, workspaceId: string, messageId: string) {
   return within(db, workspaceId, async (tx) => {
     const { rows } = await sql<{ tries: number; conversationId: string }>`
-      update deliveries set state = 'sending', tries = tries + 1, lease_until = now() + ${leaseMinutes} * interval '1 minute', changed_at = now()
+      update deliveries set state = 'sending', holder = ${me}, changed_at = now(),
+        lease_until = now() + ${leaseMinutes} * interval '1 minute',
+        tries = case when state = 'sending' and holder = ${me} then tries else tries + 1 end
       where workspace_id = ${workspaceId} and message_id = ${messageId}
-        and ((state = 'queued' and next_try_at <= now() + interval '1 second') or (state = 'sending' and lease_until < now()))
+        and ((state = 'queued' and next_try_at <= now() + interval '1 second')
+          or (state = 'sending' and (lease_until < now() or holder = ${me})))
       returning tries, conversation_id`.execute(tx);
     return rows[0];
   });
+}
+
+/**
+ * Gives back what a process that died was sending. Only for a process that is alone on its database: elsewhere the
+ * lease tells when to try again.
+ */
+export async function takeBackDeliveries(db: Db): Promise<void> {
+  await withoutWall(db, (tx) =>
+    tx
+      .updateTable("deliveries")
+      .set({ state: "queued", leaseUntil: null })
+      .where("state", "=", "sending")
+      .execute(),
+  );
 }
 
 /** Back into the queue, with the order to come again. */

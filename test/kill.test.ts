@@ -1,0 +1,153 @@
+/**
+ * Mails and writes pour in while the process, then PostgreSQL, then one of its sessions is killed with -9, ten times,
+ * at moments and in an order drawn by chance. What was promised is there afterwards, once. `KILL_SEED` draws the same.
+ */
+import { join } from "node:path";
+import pg from "pg";
+import { expect, test } from "vitest";
+import { countDrift } from "../server/conversations/index.ts";
+import { openDb, withoutWall } from "../server/db/database.ts";
+import { chanceFrom } from "./kill/chance.ts";
+import { layGround } from "./kill/ground.ts";
+import { listen } from "./kill/listen.ts";
+import { type MailLedger, sendMails } from "./kill/mails.ts";
+import { newTandem } from "./kill/tandem.ts";
+import { filesIn, mailsIn, orderIn, outgoingIn, pagesIn, settled, streamIn, writesIn } from "./kill/truth.ts";
+import { type WriteLedger, write } from "./kill/writes.ts";
+
+const seed = Number(process.env.KILL_SEED ?? Date.now() % 1_000_000);
+const chance = chanceFrom(seed);
+const kills = [
+  "process",
+  "process",
+  "process",
+  "process, and again as it starts",
+  "both",
+  "PostgreSQL",
+  "PostgreSQL",
+  "PostgreSQL",
+  "a session",
+  "a session",
+] as const;
+
+const tandem = await newTandem();
+
+test("nothing that was promised is lost or doubled, whatever is killed", async ({ onTestFinished }) => {
+  onTestFinished(() => tandem.end());
+  await tandem.start();
+  const ground = await layGround(tandem);
+  const mails: MailLedger = { mails: [], refusals: [] };
+  const writes: WriteLedger = { writes: [], statuses: new Map(), mistakes: [] };
+  const desks = [listen(ground), listen(ground)];
+  let over = false;
+  const done = () => over;
+  const workers = [
+    ...[1, 2, 3, 4, 5, 6].map((n) => sendMails(ground, chanceFrom(seed + n), mails, done)),
+    ...[7, 8, 9, 10].map((n) => write(ground, chanceFrom(seed + n), writes, done)),
+  ];
+  const promised = () =>
+    mails.mails.filter(({ accepted }) => accepted).length +
+    writes.writes.filter(({ status }) => status).length;
+
+  const starts: number[] = [];
+  const order = chance.shuffled(kills);
+  for (const what of order) {
+    // In the middle of the storm, however fast this machine is.
+    const enough = promised() + 20 + chance.below(60);
+    const latest = performance.now() + 5_000;
+    while (promised() < enough && performance.now() < latest) await pause(5);
+    starts.push(...(await kill(what)));
+  }
+  await pause(1_000);
+  over = true;
+  await Promise.all(workers);
+
+  const database = new pg.Client(tandem.database());
+  await database.connect();
+  const db = openDb(tandem.database(), { size: 2 });
+  try {
+    await settled(database, 60);
+    const told = await database.query<{ seq: number }>("select seq::int as seq from streams");
+    await expect
+      .poll(() => desks.map(({ seq }) => seq), { timeout: 20_000 })
+      .toEqual(desks.map(() => told.rows[0]!.seq));
+    const findings = [
+      await mailsIn(database, mails),
+      await writesIn(database, writes),
+      await orderIn(database, await withoutWall(db, countDrift)),
+      await streamIn(database, desks),
+      await outgoingIn(database, join(tandem.dataDir, "outgoing")),
+      await filesIn(database, join(tandem.dataDir, "files"), mails, writes),
+      await pagesIn(database),
+    ];
+    const slowest = Math.round(Math.max(...starts));
+    process.stdout.write(
+      [
+        `kill -9: ${order.join("; ")} (KILL_SEED=${seed}); started again ${starts.length} times, slowest ${slowest} ms`,
+        ...findings.map(({ figures }) => figures),
+        "",
+      ].join("\n"),
+    );
+    expect(findings.flatMap(({ faults }) => faults)).toEqual([]);
+    expect(mails.mails.length).toBeGreaterThan(50);
+    expect(writes.writes.length).toBeGreaterThan(50);
+  } finally {
+    for (const desk of desks) desk.stop();
+    await database.end();
+    await db.close();
+  }
+}, 240_000);
+
+/** Kills, and starts again what does not start by itself; how long each start took. */
+async function kill(what: (typeof kills)[number]): Promise<number[]> {
+  switch (what) {
+    case "process":
+      await tandem.kill();
+      return [await tandem.start()];
+    case "process, and again as it starts":
+      await tandem.kill();
+      tandem.begin();
+      await pause(200 + chance.below(1_500));
+      await tandem.kill();
+      return [await tandem.start()];
+    case "both":
+      process.kill(await postmaster(), "SIGKILL");
+      await tandem.kill();
+      return [await tandem.start()];
+    case "PostgreSQL":
+      process.kill(await postmaster(), "SIGKILL");
+      return [];
+    case "a session": {
+      const sessions = await asOwner<{ pid: number }>(
+        "select pid from pg_stat_activity where application_name like 'tandem tandem%' and backend_type = 'client backend'",
+      );
+      process.kill(chance.oneOf(sessions).pid, "SIGKILL");
+      return [];
+    }
+  }
+}
+
+/** The number of the server itself, which the first line of its own file tells. */
+async function postmaster(): Promise<number> {
+  const [row] = await asOwner<{ file: string }>("select pg_read_file('postmaster.pid') as file");
+  return Number(row!.file.split("\n")[0]);
+}
+
+async function asOwner<Row extends pg.QueryResultRow>(question: string): Promise<Row[]> {
+  // It may be getting up from the kill before.
+  for (let tries = 0; ; tries++) {
+    const client = new pg.Client({ ...tandem.database(), connectionTimeoutMillis: 5_000 });
+    client.on("error", () => undefined);
+    try {
+      await client.connect();
+      return (await client.query<Row>(question)).rows;
+    } catch (error) {
+      if (tries >= 100) throw error;
+      await pause(100);
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+  }
+}
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
