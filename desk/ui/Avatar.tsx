@@ -17,8 +17,15 @@ export function Avatar({ name, seed = name, src, size = 24, presence }: Props) {
   const style = { "--hue": hueOf(seed), "--size": `${size / 16}rem` } as CSSProperties;
   const initials = size < 20 ? initialsOf(name).slice(0, 1) : initialsOf(name);
   return (
-    <span className={styles.avatar} style={style} aria-hidden="true" data-presence={presence}>
-      {src ? <img src={src} alt="" loading="lazy" className={styles.face} /> : <span>{initials}</span>}
+    // The letters are drawn by CSS: they are a picture, and no part of what a button says.
+    <span
+      className={styles.avatar}
+      style={style}
+      aria-hidden="true"
+      data-presence={presence}
+      data-initials={src ? undefined : initials}
+    >
+      {src && <img src={src} alt="" loading="lazy" className={styles.face} />}
     </span>
   );
 }
