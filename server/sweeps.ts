@@ -29,20 +29,23 @@ export function startSweeps(db: Db, connection: Connection, log: Log): { stop():
   const running = new Set<Promise<void>>();
   const failing = new Set<string>();
 
-  const timers = sweeps.map(([name, every, sweep]) =>
-    setInterval(() => {
-      const run = sweep()
-        .then(() => {
-          failing.delete(name);
-        })
-        .catch((error: unknown) => {
-          if (!failing.has(name)) log.warn({ err: error }, `Could not ${name}; it is tried again.`);
-          failing.add(name);
-        })
-        .finally(() => running.delete(run));
-      running.add(run);
-    }, every),
-  );
+  const run = (name: string, sweep: () => Promise<unknown>) => {
+    const pass = sweep()
+      .then(() => {
+        failing.delete(name);
+      })
+      .catch((error: unknown) => {
+        if (!failing.has(name)) log.warn({ err: error }, `Could not ${name}; it is tried again.`);
+        failing.add(name);
+      })
+      .finally(() => running.delete(pass));
+    running.add(pass);
+  };
+  // The rare ones come soon after the start too, or a Tandem that is started each day would never get to them.
+  const timers = sweeps.flatMap(([name, every, sweep]) => [
+    setTimeout(() => run(name, sweep), Math.min(every, 5 * minute)),
+    setInterval(() => run(name, sweep), every),
+  ]);
   return {
     async stop() {
       for (const timer of timers) clearInterval(timer);
