@@ -7,14 +7,24 @@ const sources = ["desk", "contract", "locales", "package-lock.json"];
 
 /** Builds the desk when its sources are not those of the last build. Takes some seconds once, nothing afterwards. */
 export async function buildPages(root: string, pages: string, say: (line: string) => void): Promise<void> {
-  const stamp = join(pages, ".built-from");
   const now = await fingerprint(root);
-  const then = await readFile(stamp, "utf8").catch(whenMissing);
-  if (now === then) return;
+  if (now === (await builtFrom(pages))) return;
   say("Building the desk …");
-  await run(process.execPath, [join(root, "node_modules/vite/bin/vite.js"), "build", "-c", "desk/vite.config.ts", "--logLevel", "warn"], root);
-  await writeFile(stamp, now);
+  await run(
+    process.execPath,
+    [join(root, "node_modules/vite/bin/vite.js"), "build", "-c", "desk/vite.config.ts", "--logLevel", "warn"],
+    root,
+  );
+  await writeFile(join(pages, stamp), now);
 }
+
+/** Whether the desk was built, and from the sources that are there now. */
+export async function pagesAreBuilt(root: string, pages: string): Promise<boolean> {
+  return (await builtFrom(pages)) === (await fingerprint(root));
+}
+
+const stamp = ".built-from";
+const builtFrom = (pages: string) => readFile(join(pages, stamp), "utf8").catch(whenMissing);
 
 async function fingerprint(root: string): Promise<string> {
   const hash = createHash("sha256");

@@ -226,6 +226,6 @@ function words(text: string): string[] {
 }
 
 /** A mistyped URL still holds a real password, and this line ends up in a log. */
-function withoutPassword(value: string): string {
+export function withoutPassword(value: string): string {
   return value.replace(/(:\/\/[^:/]*:).*@/, "$1***@");
 }
