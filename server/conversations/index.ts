@@ -7,7 +7,7 @@ export { releaseWork } from "./change.ts";
 export { countDrift, foldCounts, nobody } from "./counts.ts";
 export { releaseNumbers } from "./numbers.ts";
 export { previewOf } from "./preview.ts";
-export { conversationById, mayRead } from "./read.ts";
+export { mayRead } from "./read.ts";
 export {
   type ArrivedAt,
   continueConversation,
