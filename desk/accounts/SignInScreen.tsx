@@ -6,6 +6,7 @@ import { call, isProblem } from "../app/call.ts";
 import { meQuery } from "../app/me.ts";
 import { enter } from "../app/session.ts";
 import { useTexts } from "../texts/Texts.tsx";
+import { Skeleton } from "../ui/Skeleton.tsx";
 import { CodeStep } from "./CodeStep.tsx";
 import { DemoPeople } from "./DemoPeople.tsx";
 import { Doorway } from "./Doorway.tsx";
@@ -22,7 +23,7 @@ export function SignInScreen() {
   const { back = "/" } = useSearch({ from: "/sign-in" });
   const [step, setStep] = useState<"password" | "code" | "forgotten">("password");
   const [email, setEmail] = useState("");
-  const { data: setup } = useQuery(setupQuery);
+  const { data: setup, isPending: asking } = useQuery(setupQuery);
   const { data: me } = useQuery(meQuery);
 
   const signingIn = useMutation({
@@ -50,6 +51,14 @@ export function SignInScreen() {
           setStep("password");
         }}
       />
+    );
+
+  // What comes first on the page decides where the keyboard begins, so nothing is shown before that is known.
+  if (asking)
+    return (
+      <Doorway title={t("accounts.signIn.title")}>
+        <Skeleton lines={4} />
+      </Doorway>
     );
 
   const people = setup?.people ?? [];

@@ -85,7 +85,7 @@ export function TryIt({ api, operation, apiKey, onKey }: Props) {
           />
         ))}
         {isJsonBody && (
-          <div dir="ltr" className={styles.json}>
+          <div className={styles.json}>
             <TextArea
               label={t("api.json")}
               rows={Math.min(14, json.split("\n").length + 1)}
