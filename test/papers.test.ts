@@ -109,7 +109,7 @@ function headingsOf(text: string): string[] {
 
 test("the README's table has every setting, with its default and meaning as the code has them", async () => {
   const shown = (preset: string) =>
-    preset === "" ? "(none)" : preset.startsWith("(") ? preset : `\`${preset}\``;
+    preset === "" ? "(nothing)" : preset.startsWith("(") ? preset : `\`${preset}\``;
   const rows = Object.values(settings).map(
     ({ name, default: preset, meaning }) => `| \`${name}\` | ${shown(preset)} | ${meaning} |`,
   );
