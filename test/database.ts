@@ -29,6 +29,10 @@ export async function freshDatabase(): Promise<{
   };
 }
 
+/** The same as a DATABASE_URL, for what is told by the environment where the database is. */
+export const urlOf = ({ user, password, host, port, database }: Connection): string =>
+  `postgres://${user}:${encodeURIComponent(String(password))}@localhost/${database}?host=${encodeURIComponent(host!)}&port=${port}`;
+
 async function asOwner(server: Connection, statement: string) {
   const client = new pg.Client(server);
   await client.connect();

@@ -10,7 +10,7 @@ import { afterAll, expect, inject, test } from "vitest";
 import { postSecondFactor, putSecondFactor } from "../../contract/accounts.ts";
 import { listConversations, listViews, postNote, postReply } from "../../contract/conversations.ts";
 import { postFile } from "../../contract/files.ts";
-import { freshDatabase } from "../../test/database.ts";
+import { freshDatabase, urlOf } from "../../test/database.ts";
 import { password, world } from "../../test/world.ts";
 import { orderReading } from "../channels/index.ts";
 import { readMail } from "../channels/mail/reading/index.ts";
@@ -194,7 +194,7 @@ test("an installation comes back whole: rows, files, keys, sessions, and what wa
 
   const again = await start(
     readConfig({
-      DATABASE_URL: asUrl(there.connection),
+      DATABASE_URL: urlOf(there.connection),
       DATA_DIR: dataDir,
       PORT: "0",
       SMTP_PORT: "0",
@@ -251,9 +251,6 @@ test("an installation comes back whole: rows, files, keys, sessions, and what wa
     await again.stop();
   }
 });
-
-const asUrl = ({ user, password, host, port, database }: Connection) =>
-  `postgres://${user}:${encodeURIComponent(String(password))}@localhost/${database}?host=${encodeURIComponent(host!)}&port=${port}`;
 
 test("it goes into a database where Tandem was never started, for an owner without any special rights", async () => {
   const server = inject("postgres");

@@ -152,8 +152,17 @@ async function examineRoles(client: pg.Client): Promise<Finding> {
 const none = "Nothing was ever put into this database.";
 
 async function examineMigrations(client: pg.Client): Promise<Finding> {
-  const { rows: there } = await client.query("select to_regclass('public.migrations') is not null as there");
-  if (!there[0].there) return odd(none, "The first `npm start` does.");
+  const { rows } = await client.query<{ there: boolean; readable: boolean; me: string }>(
+    `select t.oid is not null as there, coalesce(has_table_privilege(t.oid, 'select'), false) as readable, current_user as me
+     from (select to_regclass('public.migrations')::oid as oid) as t`,
+  );
+  const { there, readable, me } = rows[0]!;
+  if (!there) return odd(none, "The first `npm start` does.");
+  if (!readable)
+    return bad(
+      `The tables of this database do not belong to ${me}.`,
+      "DATABASE_URL is to name the user who made them: the first one that Tandem was started with.",
+    );
   const { rows: ran } = await client.query<{ name: string; hash: string }>(
     "select name, hash from migrations order by name",
   );

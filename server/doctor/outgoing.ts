@@ -41,7 +41,8 @@ function kept(dataDir: string): number {
   try {
     return readdirSync(join(dataDir, "outgoing")).filter((name) => name.endsWith(".eml")).length;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return 0;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ENOTDIR") return 0;
     throw error;
   }
 }
