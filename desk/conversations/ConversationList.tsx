@@ -52,9 +52,9 @@ export function ConversationList({ view }: { view: View }) {
   const compact = density === "dense";
   const draw = useCallback(
     (conversation: Conversation, row: RowState) => (
-      <ConversationRow conversation={conversation} row={row} compact={compact} />
+      <ConversationRow conversation={conversation} row={row} compact={compact} showsOwner={view !== "mine"} />
     ),
-    [compact],
+    [compact, view],
   );
 
   if (list.isPending) return <Waiting />;

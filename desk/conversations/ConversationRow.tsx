@@ -12,10 +12,16 @@ import styles from "./ConversationRow.module.css";
 import { whatMatters } from "./what-matters.ts";
 import { channelIcons, roughly, toldLanguage } from "./words.ts";
 
-type Props = { conversation: Conversation; row: RowState; compact: boolean };
+type Props = {
+  conversation: Conversation;
+  row: RowState;
+  compact: boolean;
+  /** Left out where the list says it: in “Mine”. */
+  showsOwner: boolean;
+};
 
 /** Who, about what, the newest words, and what matters most. */
-export function ConversationRow({ conversation, row, compact }: Props) {
+export function ConversationRow({ conversation, row, compact, showsOwner }: Props) {
   const { t } = useTexts();
   const { customer, subject, preview, previewBy, owner, line, channel, unread } = conversation;
   const language = toldLanguage(conversation.language);
@@ -56,7 +62,7 @@ export function ConversationRow({ conversation, row, compact }: Props) {
               {previewBy === "customer" ? preview : `${t("inbox.row.we")} ${preview}`}
             </Text>
           </span>
-          {owner.kind === "agent" && (
+          {showsOwner && owner.kind === "agent" && (
             <span title={t("inbox.row.owner", { name: owner.name })}>
               <Avatar name={owner.name} seed={owner.id} size={20} />
             </span>

@@ -1,5 +1,6 @@
 import { Outlet, useParams } from "@tanstack/react-router";
 import { useEffect } from "react";
+import { usePageTitle } from "../app/page-title.ts";
 import { useScreenWidth } from "../app/screen-width.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { SplitPane } from "../ui/SplitPane.tsx";
@@ -15,6 +16,7 @@ export function InboxScreen() {
   const { conversationId } = useParams({ strict: false });
   const width = useScreenWidth();
 
+  usePageTitle(conversationId ? null : t(`inbox.view.${view}`));
   useEffect(() => rememberView(view), [view]);
 
   const list = (

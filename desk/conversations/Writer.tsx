@@ -1,3 +1,4 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { Lock, Reply } from "lucide-react";
 import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from "react";
 import type { Conversation } from "../../contract/conversations.ts";
@@ -27,6 +28,7 @@ type Props = { conversation: Conversation; first: Writing; mayReply: boolean };
 export function Writer({ conversation, first, mayReply }: Props) {
   const { t } = useTexts();
   const me = useMe();
+  const cache = useQueryClient();
   const [writing, setWriting] = useState(first);
   const { keeper, kept } = useDraftKeeper(conversation.id, me.agent.id);
   const editor = useRef<EditorHandle>(null);
@@ -65,23 +67,21 @@ export function Writer({ conversation, first, mayReply }: Props) {
     const sent = latest.current;
     put({ ...sent, html: "", attachments: [] });
     await keeper.settle();
-    send.mutate(
-      { writing: sent, after },
-      {
-        onSuccess: () => {
-          if (!keeper.isBehind()) keeper.forget();
-          draftSent(conversation.id);
-          send.reset();
-        },
-        onError: () => {
-          // Words written since then stay below the ones that come back.
-          const since = latest.current;
-          put({ ...sent, html: sent.html + (isEmpty(since) ? "" : since.html) });
-          keeper.keep(latest.current);
-          editor.current?.focus();
-        },
-      },
-    );
+    try {
+      // Awaited and not left to callbacks: whoever sends and goes on to the next matter must find neither these words
+      // again nor lose them.
+      await send.mutateAsync({ writing: sent, after });
+      keeper.forget();
+      draftSent(cache, conversation.id);
+      // What was written since then was thrown away on the server together with the draft that was sent.
+      if (!isEmpty(latest.current)) keeper.keep(latest.current);
+    } catch {
+      // `send.error` says why beside the words, which come back above those written since then.
+      const since = latest.current;
+      put({ ...sent, html: sent.html + (isEmpty(since) ? "" : since.html) });
+      keeper.keep(latest.current);
+      editor.current?.focus();
+    }
   }
 
   const sendHeld = useEffectEvent(() => {

@@ -1,4 +1,4 @@
-import { queryOptions, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, queryOptions, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useEffectEvent, useState } from "react";
 import { type Draft, deleteDraft, getDraft, putDraft } from "../../contract/conversations.ts";
 import { call } from "../app/call.ts";
@@ -39,8 +39,11 @@ export function useDraftKeeper(id: string, agentId: string): { keeper: DraftKeep
 
   useEffect(() => {
     const away = () => void keeper.flush({ keepalive: true });
+    const back = () => void keeper.flush();
     addEventListener("pagehide", away);
+    addEventListener("online", back);
     return () => {
+      removeEventListener("online", back);
       removeEventListener("pagehide", away);
       away();
     };
@@ -61,7 +64,8 @@ export function useDraftFromElsewhere(
     async function look() {
       if (keeper.isBehind()) return;
       const before = cache.getQueryData(draftQuery(id).queryKey);
-      const draft = await cache.fetchQuery(draftQuery(id));
+      // Without the server there is nothing newer to know.
+      const draft = await cache.fetchQuery(draftQuery(id)).catch(() => before ?? null);
       if (draft?.updatedAt !== before?.updatedAt && !keeper.isBehind()) changed(draft);
     }
     const onMessage = ({ data }: MessageEvent) => {
@@ -77,7 +81,10 @@ export function useDraftFromElsewhere(
 }
 
 /** Says that a draft is gone because its words were sent. */
-export const draftSent = (id: string) => drafts.postMessage(id);
+export function draftSent(cache: QueryClient, id: string) {
+  cache.setQueryData(draftQuery(id).queryKey, null);
+  drafts.postMessage(id);
+}
 
 /** The newer of what the server keeps and of what this browser could not hand over. */
 export function restored(id: string, agentId: string, draft: Draft | null): Writing {

@@ -25,7 +25,7 @@ export function CustomersScreen() {
   const { text } = useSearch({ from: "/desk/customers" });
   const navigate = useNavigate();
   const width = useScreenWidth();
-  usePageTitle(t("app.customers"));
+  usePageTitle(customerId ? null : t("app.customers"));
 
   const list = (
     <section className={styles.list} aria-label={t("app.customers")}>

@@ -89,6 +89,7 @@ test("files go along with an answer", async () => {
   await page.keyboard.press("Control+Enter");
   const answer = page.getByRole("article", { name: "Our answer" });
   await answer.getByRole("link", { name: /manual\.txt/ }).waitFor();
+  await answer.getByText(/^Sent at/).waitFor();
   await settled();
   expect((await outbox()).at(-1)).toContain("manual.txt");
 });
@@ -117,4 +118,29 @@ test("a conversation is taken, tagged, closed, and opened again by the way back"
   await page.getByRole("region", { name: "Notices" }).getByRole("button", { name: "Undo" }).first().click();
   await page.getByRole("textbox", { name: "Reply to the customer" }).waitFor();
   await page.getByText("Omar Haddad reopened it").waitFor();
+});
+
+test("two tabs show one draft, and what was sent from one is gone from the other", async () => {
+  const { nina, conversationFrom, desk } = around;
+  const { id } = await conversationFrom("mei", "Do you ship to Xiamen?", { subject: "Xiamen" });
+  const { page, context, go } = await desk(nina);
+  await go(`/inbox/open/${id}`);
+  const other = await context.newPage();
+  await other.goto(page.url());
+  const [here, there] = [page, other].map((tab) =>
+    tab.getByRole("textbox", { name: "Reply to the customer" }),
+  );
+  await there!.waitFor();
+
+  await here!.click();
+  await page.keyboard.type("Yes, we do.");
+  await there!.getByText("Yes, we do.").waitFor();
+  await page.keyboard.press("Control+Shift+Enter");
+  await page.getByText("This conversation is closed.").waitFor();
+  await other.getByText("This conversation is closed.").waitFor();
+
+  // Opened again, nothing of what was sent stands in the composer.
+  await page.getByRole("button", { name: "Reopen to reply" }).click();
+  await here!.waitFor();
+  expect(await here!.textContent()).toBe("");
 });
