@@ -1,5 +1,8 @@
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
 import { type DeskWorld, deskWorld, expectNothingSerious } from "./desk.ts";
+
+// A whole journey, with axe on the way, on a machine that may be busy with others.
+vi.setConfig({ testTimeout: 120_000 });
 
 let around: DeskWorld;
 beforeAll(async () => {

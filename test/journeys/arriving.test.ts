@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { buildApp } from "../../server/app.ts";
 import { buildPages } from "../../server/build-pages.ts";
 import { folderStore } from "../../server/files/index.ts";
@@ -11,6 +11,9 @@ import { readSecret } from "../../server/secret.ts";
 import { openBrowser } from "../browser.ts";
 import { freshDatabase } from "../database.ts";
 import { expectNothingSerious } from "./desk.ts";
+
+// A whole journey, with axe on the way, on a machine that may be busy with others.
+vi.setConfig({ testTimeout: 120_000 });
 
 const root = join(import.meta.dirname, "../..");
 const pages = join(root, "build", "desk");

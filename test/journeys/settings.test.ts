@@ -1,7 +1,10 @@
 import { createTransport } from "nodemailer";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
 import { patchMe } from "../../contract/accounts.ts";
 import { type DeskWorld, deskWorld, expectNothingSerious } from "./desk.ts";
+
+// A whole journey, with axe on the way, on a machine that may be busy with others.
+vi.setConfig({ testTimeout: 120_000 });
 
 let around: DeskWorld;
 beforeAll(async () => {
