@@ -30,7 +30,7 @@ test("an agent works without a mouse", async () => {
   await page.evaluate(`document.activeElement.dispatchEvent(
     new KeyboardEvent("keydown", { key: "о", code: "KeyJ", bubbles: true, cancelable: true }),
   )`);
-  await expect.poll(() => page.url()).not.toBe(first);
+  await expect.poll(() => page.url(), { timeout: 15_000 }).not.toBe(first);
   await page.getByRole("textbox", { name: "Reply to the customer" }).waitFor();
 
   await page.keyboard.press("r");
@@ -78,8 +78,10 @@ test("in Arabic the desk is mirrored, and each message keeps its own direction",
   const laila = await person({ name: "Laila", role: "agent", locale: "ar" });
   const { page, go } = await desk(laila);
   await go("/inbox/all");
-  await expect.poll(() => page.locator("html").getAttribute("dir")).toBe("rtl");
-  const rail = await page.getByRole("navigation", { name: "الأقسام" }).boundingBox();
+  const places = page.getByRole("navigation", { name: "الأقسام" });
+  await places.waitFor();
+  expect(await page.locator("html").getAttribute("dir")).toBe("rtl");
+  const rail = await places.boundingBox();
   expect(rail!.x).toBeGreaterThan(1_300);
 
   await page.getByRole("listitem").filter({ hasText: "حقيبة الكاميرا" }).getByRole("link").click();
