@@ -5,8 +5,9 @@ export default defineConfig({
     include: ["{contract,server,desk,test,bench}/**/*.test.{ts,tsx}"],
     globalSetup: ["test/server.ts"],
     pool: "forks",
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // For machines that are busy with something else; a quick one needs a hundredth of it.
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
     // A test that passes only at the second try is broken.
     retry: 0,
     sequence: { hooks: "stack" },
