@@ -7,6 +7,7 @@ import { useTexts } from "../texts/Texts.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { Problem } from "../ui/Problem.tsx";
+import { toast } from "../ui/toasts.ts";
 import { CodeField } from "./CodeField.tsx";
 import { CopyButton } from "./CopyButton.tsx";
 import { FormOf, useForm } from "./form.tsx";
@@ -23,7 +24,16 @@ export function StartSecondFactor({ onClose }: { onClose: () => void }) {
   const [secret, setSecret] = useState<Secret | null>(null);
   const [codes, setCodes] = useState<string[] | null>(null);
 
-  if (codes) return <RecoveryCodes codes={codes} onClose={onClose} />;
+  if (codes)
+    return (
+      <RecoveryCodes
+        codes={codes}
+        onClose={() => {
+          toast({ kind: "good", text: t("profile.factorDone") });
+          onClose();
+        }}
+      />
+    );
   if (secret) return <FirstCode secret={secret} onClose={onClose} onDone={setCodes} />;
   return (
     <PasswordCheck

@@ -28,7 +28,7 @@ export function ApiPage() {
       <header className={styles.head}>
         <a href="#top" className={styles.brand}>
           <img src="/icon.svg" alt="" className={styles.mark} />
-          Tandem API
+          Tandem
         </a>
         <div className={styles.ways}>
           <Link href="/api/v1/openapi.json">{t("api.document")}</Link>

@@ -1,6 +1,7 @@
 import { ArrowLeft } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
 import { Permission } from "../../contract/permissions.ts";
+import { permissionWords } from "../settings/permission-words.ts";
 import type { TextKey } from "../texts/messages.ts";
 import type { Texts } from "../texts/Texts.tsx";
 import { useTexts } from "../texts/Texts.tsx";
@@ -135,5 +136,5 @@ function needsWords(needs: string, t: Texts["t"]): string {
   if (needs === "public") return t("api.open");
   if (needs === "signed-in") return t("api.signedIn");
   const known = Permission.safeParse(needs);
-  return t("api.needs", { permission: known.success ? t(`permission.${known.data}`) : needs });
+  return t("api.needs", { permission: known.success ? permissionWords(known.data, t) : needs });
 }

@@ -85,7 +85,6 @@ export function BrandDialog({ brand, onClose }: { brand: Brand | null; onClose: 
           label={t("settings.brands.domain")}
           optional
           direction="ltr"
-          placeholder="example.com"
           value={values.domain ?? ""}
           onChange={(typed) => set({ domain: typed.trim() || null })}
           error={form.fault("domain")}

@@ -13,6 +13,7 @@ import { TextField } from "../ui/TextField.tsx";
 import { ChoiceGroup } from "./ChoiceGroup.tsx";
 import styles from "./fields.module.css";
 import { ItemDialog } from "./ItemDialog.tsx";
+import { permissionWords } from "./permission-words.ts";
 import { keysQuery } from "./queries.ts";
 
 type Values = { name: string; scopes: Permission[] };
@@ -58,7 +59,7 @@ export function KeyDialog({ onClose }: { onClose: () => void }) {
           .filter((permission) => me.permissions.includes(permission))
           .map((permission) => ({
             id: permission,
-            label: t(`permission.${permission}`),
+            label: permissionWords(permission, t),
             description: permission,
           }))}
         value={values.scopes}

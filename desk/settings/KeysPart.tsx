@@ -14,6 +14,7 @@ import { KeyDialog } from "./KeyDialog.tsx";
 import { Loaded } from "./Loaded.tsx";
 import { NameCell } from "./NameCell.tsx";
 import { Part } from "./Part.tsx";
+import { permissionWords } from "./permission-words.ts";
 import { useGo, usePlace } from "./place.ts";
 import { keysQuery } from "./queries.ts";
 
@@ -85,7 +86,7 @@ function Keys({ rows, onRevoke }: { rows: ApiKey[]; onRevoke: (key: ApiKey) => v
           header: t("settings.keys.scopes"),
           wideOnly: true,
           cell: (key) => (
-            <span title={key.scopes.map((scope) => t(`permission.${scope}`)).join("\n")}>
+            <span title={key.scopes.map((scope) => permissionWords(scope, t)).join("\n")}>
               {t("settings.keys.scopeCount", { count: key.scopes.length })}
             </span>
           ),
