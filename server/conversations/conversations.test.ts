@@ -14,6 +14,7 @@ import {
   putRead,
   putTags,
 } from "../../contract/conversations.ts";
+import { getCustomer } from "../../contract/customers.ts";
 import { listTags, postTag } from "../../contract/workspace.ts";
 import { world } from "../../test/world.ts";
 import { withoutWall } from "../db/database.ts";
@@ -267,6 +268,11 @@ test("the company may write first, and then waits for the customer", async () =>
   });
   const { items } = await nina.call(listMessages, { params: { id: conversation.id } });
   expect(items).toMatchObject([{ delivery: {}, author: { id: nina.id } }]);
+});
+
+test("a new customer's language is the one they first wrote in", async () => {
+  const { customer } = await conversationFrom("fatima", "مرحباً، هل المتجر مفتوح اليوم؟");
+  expect(await nina.call(getCustomer, { params: { id: customer.id } })).toMatchObject({ locale: "ar" });
 });
 
 test("one person who writes twice at the same moment is one customer", async () => {

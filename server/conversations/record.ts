@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from "node:crypto";
 import { sql } from "kysely";
 import type { Channel, Message, Priority } from "../../contract/conversations.ts";
-import type { Language } from "../../contract/languages.ts";
+import { type Language, locales } from "../../contract/languages.ts";
 import type { Line } from "../../contract/workspace.ts";
 import { type Db, TryAgain, type Tx, within } from "../db/database.ts";
 import { type Actor, type EventKind, noteEventWritten, outboxRow, recordAll } from "../events.ts";
@@ -92,14 +92,15 @@ export async function openConversation(
       at: now,
     });
     const name = from.name || from.email;
+    const locale = locales.find((one) => one === incoming.language) ?? null;
     try {
       await sql`
         with known as (
           select customer_id as id from identities
           where workspace_id = ${workspaceId} and brand_id = ${inbox.brandId} and kind = 'email' and value = ${from.email}
         ), made as (
-          insert into customers (workspace_id, id, brand_id, name, email, created_at, updated_at, last_seen_at)
-          select ${workspaceId}, ${randomUUIDv7()}, ${inbox.brandId}, ${name}, ${from.email}, ${now}, ${now}, ${now}
+          insert into customers (workspace_id, id, brand_id, name, email, locale, created_at, updated_at, last_seen_at)
+          select ${workspaceId}, ${randomUUIDv7()}, ${inbox.brandId}, ${name}, ${from.email}, ${locale}, ${now}, ${now}, ${now}
           where not exists (select from known)
           returning id
         ), identified as (
