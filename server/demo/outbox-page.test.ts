@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import type { Locale } from "../../contract/languages.ts";
+import { world } from "../../test/world.ts";
 import type { Caller } from "../caller.ts";
 import { folderTransport } from "../channels/index.ts";
 import type { Db } from "../db/database.ts";
@@ -66,7 +67,9 @@ test("what was sent is listed with the newest first, and each mail shows all tha
   const mail = await get(`/dev/outbox/${newest}`);
   expect(mail.statusCode).toBe(200);
   expect(mail.body).toContain("help+r-11g-abc@kolobikes.example");
-  expect(mail.body).toContain('<a href="https://kolobikes.example/track?id&#61;7&#38;lang&#61;ar" rel="noreferrer">');
+  expect(mail.body).toContain(
+    '<a href="https://kolobikes.example/track?id&#61;7&#38;lang&#61;ar" rel="noreferrer">',
+  );
   expect(mail.body).toContain("إيصال.pdf");
   expect(mail.body).toMatch(/<pre dir="ltr">[^<]*MIME-Version: 1.0/);
   expect(mail.body).toContain(`<iframe src="/dev/outbox/${newest}/shown"`);
@@ -199,4 +202,9 @@ test("before the first mail it says what to do, and many mails come in pages", a
   expect(next.match(/class="mail"/g)).toHaveLength(11);
   expect(next).toContain("Number 0");
   expect(next).not.toContain('rel="next"');
+});
+
+test("where mail is sent, or people work in earnest, there is no such page", async () => {
+  const { app } = await world();
+  expect(app.hasRoute({ method: "GET", url: "/dev/outbox" })).toBe(false);
 });
