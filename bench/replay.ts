@@ -1,4 +1,4 @@
-import { randomUUID, randomUUIDv7 } from "node:crypto";
+import { createHash, randomUUID, randomUUIDv7 } from "node:crypto";
 import pg from "pg";
 import type { Connection, Db } from "../server/db/database.ts";
 
@@ -44,7 +44,10 @@ export async function replay(
 ): Promise<{ perSecond: number; milliseconds: number[] }> {
   const clients = await Promise.all(
     Array.from({ length: callers }, async () => {
-      const client = new pg.Client({ ...connection, options: `-c role=${role} -c jit=off` });
+      const client = new pg.Client({
+        ...connection,
+        options: `-c role=${role} -c jit=off`,
+      });
       await client.connect();
       return client;
     }),
@@ -57,7 +60,8 @@ export async function replay(
       clients.map(async (client) => {
         while (performance.now() < end) {
           const round = performance.now();
-          for (const { text, values } of renewed(first, second)) await client.query(text, values);
+          for (const { text, values } of renewed(first, second))
+            await client.query(values.length ? { name: nameOf(text), text, values } : text);
           milliseconds.push(performance.now() - round);
         }
       }),
@@ -69,6 +73,7 @@ export async function replay(
 }
 
 const uuids = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+const nameOf = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 32);
 let counter = Date.now() * 100;
 
 function renewed(first: Statement[], second: Statement[]): Statement[] {

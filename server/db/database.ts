@@ -8,6 +8,7 @@ import {
   type Transaction,
 } from "kysely";
 import pg from "pg";
+import { isStalePlan, PreparingClient } from "./preparing-client.ts";
 import type { Tables } from "./tables.ts";
 
 /** A transaction inside one workspace (or, under `withoutWall`, outside of any). */
@@ -44,15 +45,21 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 export function openDb(connection: Connection, { size = 20 } = {}): Db {
   const open = (role: string, max: number) => {
     const pool = new pg.Pool({
-      ...connection,
+      Client: PreparingClient,
+      ...withOptions(
+        connection,
+        `-c role=${role} -c jit=off -c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000`,
+      ),
       max,
-      options: `-c role=${role} -c jit=off -c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000`,
       application_name: `tandem ${role}`,
       connectionTimeoutMillis: 10_000,
       idleTimeoutMillis: 30_000,
     });
-    // A connection that breaks while it lies idle is dropped by the pool; the next query opens another.
-    pool.on("error", (error) => process.emitWarning(`An idle database connection broke: ${error.message}`));
+    // A connection that breaks while it lies idle is dropped by the pool; the next query opens another. While the pool
+    // closes, its last words may be those of a server that is stopped right after it.
+    pool.on("error", (error) => {
+      if (!pool.ending) process.emitWarning(`An idle database connection broke: ${error.message}`);
+    });
     // One that breaks between two queries of a transaction says so here as well, and again at the next query, where
     // the transaction fails; unheard, it would end the process.
     pool.on("connect", (client) => client.on("error", () => undefined));
@@ -73,6 +80,15 @@ export function openDb(connection: Connection, { size = 20 } = {}): Db {
       await Promise.all([pools.app.end(), pools.system.end()]);
     },
   };
+}
+
+/** Ours after those that stand in the URL, which would otherwise take the place of ours, and of our role with them. */
+function withOptions(connection: Connection, ours: string): Connection {
+  const url = connection.connectionString ? URL.parse(connection.connectionString) : null;
+  const theirs = url?.searchParams.get("options");
+  if (!url || !theirs) return { ...connection, options: ours };
+  url.searchParams.delete("options");
+  return { ...connection, connectionString: url.href, options: `${theirs} ${ours}` };
 }
 
 /**
@@ -127,7 +143,10 @@ async function transact<T>(
       for (const action of state.afterCommit) action();
       return result;
     } catch (error) {
-      const again = error instanceof TryAgain || retried.has((error as { code?: string }).code ?? "");
+      const again =
+        error instanceof TryAgain ||
+        isStalePlan(error) ||
+        retried.has((error as { code?: string }).code ?? "");
       if (!again || attempt >= 5) throw error;
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * attempt));
     }
