@@ -8,12 +8,12 @@ import { expect, test } from "vitest";
 import { countDrift } from "../server/conversations/index.ts";
 import { openDb, withoutWall } from "../server/db/database.ts";
 import { chanceFrom } from "./kill/chance.ts";
-import { layGround } from "./kill/ground.ts";
 import { listen } from "./kill/listen.ts";
 import { type MailLedger, sendMails } from "./kill/mails.ts";
-import { newTandem } from "./kill/tandem.ts";
 import { filesIn, mailsIn, orderIn, outgoingIn, pagesIn, settled, streamIn, writesIn } from "./kill/truth.ts";
 import { type WriteLedger, write } from "./kill/writes.ts";
+import { layGround } from "./process/ground.ts";
+import { newTandem } from "./process/tandem.ts";
 
 const seed = Number(process.env.KILL_SEED ?? Date.now() % 1_000_000);
 const chance = chanceFrom(seed);

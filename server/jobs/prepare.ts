@@ -5,14 +5,19 @@ import { deadQueueOf, heartbeatSeconds, type Queue } from "./queue.ts";
 
 const monthSeconds = 30 * 24 * 3600;
 
+/** Of a session, so that it ends with the connection. */
+const turn = 0x7a4e;
+
 /**
  * Makes or updates the tables and queues of pg-boss, with the owner's rights. Runs at each start, after the
- * migrations; two processes at once take turns by pg-boss's own lock.
+ * migrations. Two processes at once take turns: pg-boss has a lock of its own, but whoever comes second then fails in
+ * the middle of its transaction, and the connection with it.
  */
 export async function prepareJobs(connection: Connection, queues: Queue[]): Promise<void> {
   const client = new pg.Client({ ...connection, application_name: "tandem jobs" });
   await client.connect();
   try {
+    await client.query("select pg_advisory_lock($1)", [turn]);
     const boss = new PgBoss({ db: asDatabase(client), supervise: false, schedule: false });
     await boss.start();
     const existing = new Set((await boss.getQueues()).map(({ name }) => name));

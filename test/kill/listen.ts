@@ -1,7 +1,7 @@
 /** A desk that looks at the live stream and comes back by itself, as the real one does. */
 import { WebSocket } from "ws";
 import { livePath, ToDesk } from "../../contract/live.ts";
-import type { Ground } from "./ground.ts";
+import type { Ground } from "../process/ground.ts";
 
 export interface Desk {
   heard: { seq: number; kind: string }[];

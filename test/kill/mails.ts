@@ -1,8 +1,8 @@
 /** Senders of mail as the world's mail servers are: they try until they hear 250, and then forget the mail. */
 import { randomBytes, randomUUID } from "node:crypto";
+import type { Ground } from "../process/ground.ts";
 import { openWire, type Wire } from "../wire.ts";
 import type { Chance } from "./chance.ts";
-import type { Ground } from "./ground.ts";
 
 export interface SentMail {
   mailId: string;

@@ -1,7 +1,7 @@
 /** Programs that write by the API as they should: one Idempotency-Key for each wish, tried until it is granted. */
 import { randomBytes, randomUUID } from "node:crypto";
+import type { Ground } from "../process/ground.ts";
 import type { Chance } from "./chance.ts";
-import type { Ground } from "./ground.ts";
 
 export interface Write {
   what: "open" | "write first" | "reply" | "note" | "file" | "rename" | "assign" | "close" | "reopen";

@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createWriteStream } from "node:fs";
-import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -21,14 +21,16 @@ export interface Tandem {
   begin(): void;
   /** Kills the Node process with -9. */
   kill(): Promise<void>;
+  /** Stops it in good order. */
+  stop(): Promise<void>;
   /** How to reach its PostgreSQL, with the owner's rights. */
   database(): NonNullable<ReturnType<typeof runningEmbeddedPostgres>>;
-  /** Stops it in good order, and removes its folder. */
+  /** Stops it and removes its folder. */
   end(): Promise<void>;
 }
 
 export async function newTandem(settings: Record<string, string> = {}): Promise<Tandem> {
-  const dataDir = await mkdtemp(join(tmpdir(), "tandem-kill-"));
+  const dataDir = await mkdtemp(join(tmpdir(), "tandem-alone-"));
   // Root's server runs as somebody else, who must pass; else its database would lie elsewhere, and stay there.
   await chmod(dataDir, 0o711);
   const [port, smtpPort] = [await freePort(), await freePort()];
@@ -45,8 +47,8 @@ export async function newTandem(settings: Record<string, string> = {}): Promise<
         SMTP_URL: "",
         LOG_LEVEL: "warn",
         HOST: "127.0.0.1",
-        ...settings,
         DATA_DIR: dataDir,
+        ...settings,
         PORT: String(port),
         SMTP_PORT: String(smtpPort),
       },
@@ -60,7 +62,7 @@ export async function newTandem(settings: Record<string, string> = {}): Promise<
     if (child && child.exitCode === null && child.signalCode === null) await once(child, "exit");
   };
 
-  return {
+  const tandem: Tandem = {
     url: `http://127.0.0.1:${port}`,
     smtpPort,
     dataDir,
@@ -71,7 +73,7 @@ export async function newTandem(settings: Record<string, string> = {}): Promise<
       begin();
       for await (const line of createInterface({ input: child!.stdout! }))
         if (line.startsWith('{"url"')) return performance.now() - begun;
-      throw new Error(`Tandem ended before it was ready; what it said is in ${log}`);
+      throw new Error(`Tandem ended before it was ready: ${await readFile(log, "utf8")}`);
     },
     async kill() {
       child?.kill("SIGKILL");
@@ -82,13 +84,17 @@ export async function newTandem(settings: Record<string, string> = {}): Promise<
       if (!found) throw new Error("PostgreSQL does not run");
       return found;
     },
-    async end() {
+    async stop() {
       child?.kill("SIGTERM");
       await gone();
+    },
+    async end() {
+      await tandem.stop();
       said.end();
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+  return tandem;
 }
 
 async function freePort(): Promise<number> {
