@@ -130,31 +130,37 @@ function inView(view: View, caller: Caller): RawBuilder<SqlBool> {
 
 /** One conversation behind the caller's wall. */
 export async function conversationById(tx: Tx, caller: Caller, id: string): Promise<Conversation> {
-  const [conversation] = await conversationsByIds(tx, caller, [id]);
-  if (!conversation || (caller.brands && !caller.brands.includes(conversation.brand.id)))
-    throw new Refusal("not_found");
-  return conversation;
+  // Asked for by itself rather than as a list of one, for which PostgreSQL would make a new plan each time.
+  const which = sql`where c.workspace_id = ${caller.workspaceId} and c.id = ${id}`;
+  const { rows } = await shown(caller, sql`conversations c`, which).execute(tx);
+  if (!rows[0] || (caller.brands && !caller.brands.includes(rows[0].brandId))) throw new Refusal("not_found");
+  return toConversation(rows[0]);
 }
 
 /** The conversations with these ids as the contract shows them, in the order of the ids. */
 async function conversationsByIds(tx: Tx, caller: Caller, ids: string[]): Promise<Conversation[]> {
   if (!ids.length) return [];
-  const { rows } = await sql<ShownRow>`
+  const asked = sql`unnest(${ids}::uuid[]) with ordinality as asked (id, place)
+    join conversations c on c.workspace_id = ${caller.workspaceId} and c.id = asked.id`;
+  const { rows } = await shown(caller, asked, sql`order by asked.place`).execute(tx);
+  return rows.map(toConversation);
+}
+
+/** The tables around conversations, each joined by its key. */
+const shown = (caller: Caller, conversations: RawBuilder<unknown>, which: RawBuilder<unknown>) =>
+  sql<ShownRow>`
     select c.*, b.name as brand_name, t.name as team_name, a.name as owner_name, p.name as customer_name, p.email as customer_email,
       r.read_at,
       (select json_agg(json_build_object('id', g.id, 'name', g.name, 'colour', g.colour) order by g.name)
         from conversation_tags ct join tags g on g.workspace_id = ct.workspace_id and g.id = ct.tag_id
         where ct.workspace_id = c.workspace_id and ct.conversation_id = c.id) as tags
-    from unnest(${ids}::uuid[]) with ordinality as asked (id, place)
-    join conversations c on c.workspace_id = ${caller.workspaceId} and c.id = asked.id
+    from ${conversations}
     join brands b on b.workspace_id = c.workspace_id and b.id = c.brand_id
     join teams t on t.workspace_id = c.workspace_id and t.id = c.team_id
     join customers p on p.workspace_id = c.workspace_id and p.id = c.customer_id
     left join agents a on a.workspace_id = c.workspace_id and a.id = c.owner_id
     left join reads r on r.workspace_id = c.workspace_id and r.agent_id = ${caller.id} and r.conversation_id = c.id
-    order by asked.place`.execute(tx);
-  return rows.map(toConversation);
-}
+    ${which}`;
 
 type ShownRow = ConversationRow & {
   brandName: string;
