@@ -5,8 +5,8 @@ import { deadQueueOf, heartbeatSeconds, type Queue } from "./queue.ts";
 
 const monthSeconds = 30 * 24 * 3600;
 
-/** Of a session, so that it ends with the connection. */
-const turn = 0x7a4e;
+/** Held by the session, so that it ends with the connection; migrating and restoring have locks of other numbers. */
+const turn = 0x7a50;
 
 /**
  * Makes or updates the tables and queues of pg-boss, with the owner's rights. Runs at each start, after the
