@@ -157,6 +157,7 @@ function answerWithProblem(error: FastifyError | Refusal, request: FastifyReques
   // What a place of the desk could have been, by its method, and is not.
   if (refusal.code === "not_found" && request.routeOptions.url?.includes("*"))
     return refuseMethod(request, response);
+  if (refusal.code === "unavailable") sayUnavailable(request, error);
   if (refusal.code === "internal") request.log.error({ err: error, url: request.url }, "failed");
   return sendProblem(request, response, refusal);
 }
@@ -171,16 +172,28 @@ function codeOf(error: FastifyError): ProblemCode {
   return "internal";
 }
 
-/** The database is away or busy: nothing is wrong with the request, and nothing of it was kept. */
-function isUnavailable(error: Error & { code?: string }): boolean {
+/** The database is away or busy, or the disk is full: nothing is wrong with the request, and nothing of it was kept. */
+function isUnavailable(error: Error & { code?: string; syscall?: string }): boolean {
   const code = error.code ?? "";
   return (
-    /^(08|57P|53)/.test(code) ||
-    ["ECONNREFUSED", "ECONNRESET", "ENOENT", "EPIPE"].includes(code) ||
+    // Away, out of room, or in another's way for longer than we wait (57014 is the time a statement may take).
+    /^(08|57P|53)|^(57014|55P03|40001|40P01)$/.test(code) ||
+    (error.syscall === "connect" && ["ENOENT", "EAGAIN"].includes(code)) ||
+    ["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOSPC", "EDQUOT", "EMFILE"].includes(code) ||
     /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after/.test(
       error.message,
     )
   );
+}
+
+const quietMilliseconds = 10_000;
+let saidUnavailableAt = Number.NEGATIVE_INFINITY;
+
+/** Once in a while: when the database is away, every request says so. */
+function sayUnavailable(request: FastifyRequest, error: unknown) {
+  if (performance.now() - saidUnavailableAt < quietMilliseconds) return;
+  saidUnavailableAt = performance.now();
+  request.log.warn({ err: error, url: request.url }, "Requests are put off.");
 }
 
 /** Answers what cannot be read as HTTP, and closes: where its end is, nobody can tell. */

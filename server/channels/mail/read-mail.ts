@@ -58,7 +58,10 @@ async function readAndRecord(needs: ReadingNeeds, workspaceId: string, rawMailId
     checkSender(raw, mail),
   ]);
   await within(db, workspaceId, async (tx) => {
-    if (!(await isFirst(tx, mail, read))) return settle(tx, mail, "duplicate");
+    if (!(await isFirst(tx, mail, read))) {
+      await settle(tx, mail, "duplicate");
+      return;
+    }
     const link = await findConversation(tx, needs.secret, mail, read);
     const incoming = toIncoming(mail, read, { html, files, senderCheck, link });
     await take(db, mail, incoming, link);
@@ -77,6 +80,7 @@ export async function showUnreadable(
   if (mail?.state !== "received") return;
   const sha256 = await store.keep(workspaceId, await rawBytes(store, mail));
   await within(db, workspaceId, async (tx) => {
+    if (!(await settle(tx, mail, "unreadable"))) return;
     await take(
       db,
       mail,
@@ -107,7 +111,6 @@ export async function showUnreadable(
       },
       null,
     );
-    await settle(tx, mail, "unreadable");
   });
 }
 
@@ -262,13 +265,16 @@ async function noteFailure(db: Db, workspaceId: string, rawMailId: string, error
   );
 }
 
-async function settle(tx: Tx, mail: RawMail, state: "read" | "duplicate" | "unreadable") {
-  await tx
+/** Writes down what became of a mail; false when somebody else has done so. */
+async function settle(tx: Tx, mail: RawMail, state: "read" | "duplicate" | "unreadable"): Promise<boolean> {
+  const { numUpdatedRows } = await tx
     .updateTable("rawMails")
     .set({ state })
     .where("workspaceId", "=", mail.workspaceId)
     .where("id", "=", mail.id)
-    .execute();
+    .where("state", "=", "received")
+    .executeTakeFirst();
+  return numUpdatedRows > 0;
 }
 
 /** A bounce of a message of ours: its delivery failed after all, and whoever owns the matter learns of it. */

@@ -1,0 +1,69 @@
+/** A job may run twice, also at the same time: when its process was taken for dead and was not. */
+import { randomUUID } from "node:crypto";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { world } from "../../../test/world.ts";
+import { withoutWall } from "../../db/database.ts";
+import { folderStore } from "../../files/index.ts";
+import { readSecret } from "../../secret.ts";
+import { doorsFor, keepMail } from "./keep.ts";
+import { readKeptMail, showUnreadable } from "./read-mail.ts";
+
+const { db, folder, kolo, workspaceId } = await world();
+const store = folderStore(join(folder, "files"));
+const needs = { db, store, secret: await readSecret(db) };
+
+/** Keeps a mail; the worker of this world may be among those who read it. */
+async function kept(): Promise<string> {
+  const raw = Buffer.from(`From: ines@customers.example\r\nMessage-ID: <${randomUUID()}@x>\r\n\r\nHello`);
+  const { address } = kolo.inbox;
+  const door = (await doorsFor(db, [address])).get(address)!;
+  await keepMail(db, store, raw, [{ ...door, recipient: address }], {
+    from: "ines@customers.example",
+    client: { address: "127.0.0.1", helo: "test", secure: false },
+  });
+  return withoutWall(db, async (tx) => {
+    const { id } = await tx
+      .selectFrom("rawMails")
+      .select("id")
+      .orderBy("id", "desc")
+      .executeTakeFirstOrThrow();
+    return id;
+  });
+}
+
+const outcome = (rawMailId: string) =>
+  withoutWall(db, async (tx) => {
+    const { state } = await tx
+      .selectFrom("rawMails")
+      .select("state")
+      .where("id", "=", rawMailId)
+      .executeTakeFirstOrThrow();
+    const messages = await tx
+      .selectFrom("messages")
+      .select("id")
+      .where("rawMailId", "=", rawMailId)
+      .execute();
+    return { state, messages: messages.length };
+  });
+
+const atOnce = (work: () => Promise<void>) => Promise.all([1, 2, 3, 4].map(work));
+
+test("a mail that several read at once is one message, and counts as read", async () => {
+  const id = await kept();
+  await atOnce(() => readKeptMail(needs, workspaceId, id));
+  expect(await outcome(id)).toEqual({ state: "read", messages: 1 });
+});
+
+test("a mail that several give up at once is shown once", async () => {
+  const id = await kept();
+  await atOnce(() => showUnreadable(needs, workspaceId, id));
+  expect(await outcome(id)).toMatchObject({ messages: 1 });
+});
+
+test("a mail that was read in the meantime is not shown as one that cannot be", async () => {
+  const id = await kept();
+  await readKeptMail(needs, workspaceId, id);
+  await showUnreadable(needs, workspaceId, id);
+  expect(await outcome(id)).toEqual({ state: "read", messages: 1 });
+});
