@@ -3,13 +3,8 @@ import { pino } from "pino";
 import { buildApp } from "./app.ts";
 import { buildPages } from "./build-pages.ts";
 import {
-  deliver,
-  deliverQueue,
   folderTransport,
   openSmtpDoor,
-  readKeptMail,
-  readMailQueue,
-  showUnreadable,
   smtpTransport,
   systemMailer,
   takeBackDeliveries,
@@ -23,10 +18,10 @@ import { loadDemo } from "./demo/index.ts";
 import { folderStore } from "./files/index.ts";
 import type { Readiness } from "./http/health.ts";
 import type { Limits } from "./http/limits.ts";
-import { prepareJobs, startJobs, work } from "./jobs/index.ts";
+import { prepareJobs, startJobs } from "./jobs/index.ts";
 import { type Bus, localBus, type NotifyBus, notifyBus, startSequencer } from "./live/index.ts";
-import { queues } from "./queues.ts";
-import { follow, react, reactQueue } from "./reactions.ts";
+import { queues, workOnQueues } from "./queues.ts";
+import { follow } from "./reactions.ts";
 import { readSecret } from "./secret.ts";
 import { startSweeps } from "./sweeps.ts";
 
@@ -80,20 +75,9 @@ export async function start(
     stops.push(() => sequencer.stop());
 
     if (has("worker")) {
-      const reading = { db, store, secret };
-      const delivery = { db, store, secret, transport, log };
       if (alone) await takeBackDeliveries(db);
-      const jobs = await startJobs(db, connection, {
-        log,
-        alone,
-        queues: [
-          work(readMailQueue, ({ workspaceId, rawMailId }) => readKeptMail(reading, workspaceId, rawMailId), {
-            onDead: ({ workspaceId, rawMailId }) => showUnreadable(reading, workspaceId, rawMailId),
-          }),
-          work(deliverQueue, ({ workspaceId, messageId }) => deliver(delivery, workspaceId, messageId)),
-          work(reactQueue, (order) => react(delivery, order)),
-        ],
-      });
+      const work = workOnQueues({ db, store, secret, transport, log });
+      const jobs = await startJobs(db, connection, { log, alone, queues: work });
       stops.push(() => jobs.stop());
       const sweeps = startSweeps(db, connection, log);
       stops.push(() => sweeps.stop());

@@ -1,6 +1,22 @@
-import { deliverQueue, readMailQueue } from "./channels/index.ts";
-import type { Queue } from "./jobs/index.ts";
-import { reactQueue } from "./reactions.ts";
+import {
+  type DeliveryNeeds,
+  deliver,
+  deliverQueue,
+  readKeptMail,
+  readMailQueue,
+  showUnreadable,
+} from "./channels/index.ts";
+import { type Queue, type Work, work } from "./jobs/index.ts";
+import { react, reactQueue } from "./reactions.ts";
 
-/** Every queue there is; `main.ts` says who works on them. */
+/** Every queue there is. */
 export const queues: Queue[] = [readMailQueue, deliverQueue, reactQueue];
+
+/** What is done with the jobs of each. */
+export const workOnQueues = (needs: DeliveryNeeds): Work[] => [
+  work(readMailQueue, ({ workspaceId, rawMailId }) => readKeptMail(needs, workspaceId, rawMailId), {
+    onDead: ({ workspaceId, rawMailId }) => showUnreadable(needs, workspaceId, rawMailId),
+  }),
+  work(deliverQueue, ({ workspaceId, messageId }) => deliver(needs, workspaceId, messageId)),
+  work(reactQueue, (order) => react(needs, order)),
+];

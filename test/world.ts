@@ -15,23 +15,14 @@ import type { Problem } from "../contract/problems.ts";
 import type { BodyIn, ParamsOf, QueryIn, ReplyOf, Route } from "../contract/route.ts";
 import { addAgent, makeApiKey, type SystemMail, startSession } from "../server/accounts/index.ts";
 import { buildApp } from "../server/app.ts";
-import {
-  deliver,
-  deliverQueue,
-  folderTransport,
-  openSmtpDoor,
-  readKeptMail,
-  readMailQueue,
-  type SmtpDoor,
-  showUnreadable,
-  type Transport,
-} from "../server/channels/index.ts";
+import { folderTransport, openSmtpDoor, type SmtpDoor, type Transport } from "../server/channels/index.ts";
 import { releaseNumbers } from "../server/conversations/index.ts";
 import { type Connection, type Db, withoutWall } from "../server/db/database.ts";
 import { folderStore } from "../server/files/index.ts";
-import { startJobs, work } from "../server/jobs/index.ts";
+import { startJobs } from "../server/jobs/index.ts";
 import { localBus, startSequencer } from "../server/live/index.ts";
-import { follow, react, reactQueue } from "../server/reactions.ts";
+import { workOnQueues } from "../server/queues.ts";
+import { follow } from "../server/reactions.ts";
 import { readSecret } from "../server/secret.ts";
 import { createWorkspace } from "../server/workspaces/index.ts";
 import { freshDatabase } from "./database.ts";
@@ -137,18 +128,10 @@ export async function world({
   const quiet = { info: nothing, warn: nothing, error: nothing, debug: nothing };
   const letters: SystemMail[] = [];
   const sequencer = startSequencer(db, { bus, follow });
-  const reading = { db, store, secret };
-  const delivery = { db, store, secret, transport: sent, log: quiet };
   const jobs = await startJobs(db, database.connection, {
     log: quiet,
     alone: true,
-    queues: [
-      work(readMailQueue, ({ workspaceId, rawMailId }) => readKeptMail(reading, workspaceId, rawMailId), {
-        onDead: ({ workspaceId, rawMailId }) => showUnreadable(reading, workspaceId, rawMailId),
-      }),
-      work(deliverQueue, ({ workspaceId, messageId }) => deliver(delivery, workspaceId, messageId)),
-      work(reactQueue, (order) => react(delivery, order)),
-    ],
+    queues: workOnQueues({ db, store, secret, transport: sent, log: quiet }),
   });
   const app = await buildApp({
     db,

@@ -1,9 +1,8 @@
-import { Outlet, useParams } from "@tanstack/react-router";
+import { useParams } from "@tanstack/react-router";
 import { useEffect } from "react";
+import { ListBeside } from "../app/ListBeside.tsx";
 import { usePageTitle } from "../app/page-title.ts";
-import { useScreenWidth } from "../app/screen-width.ts";
 import { useTexts } from "../texts/Texts.tsx";
-import { SplitPane } from "../ui/SplitPane.tsx";
 import { ConversationList } from "./ConversationList.tsx";
 import styles from "./InboxScreen.module.css";
 import { ListHead } from "./ListHead.tsx";
@@ -14,7 +13,6 @@ export function InboxScreen() {
   const { t } = useTexts();
   const { view } = useParams({ from: "/desk/inbox/$view" });
   const { conversationId } = useParams({ strict: false });
-  const width = useScreenWidth();
 
   usePageTitle(conversationId ? null : t(`inbox.view.${view}`));
   useEffect(() => rememberView(view), [view]);
@@ -25,18 +23,12 @@ export function InboxScreen() {
       <ConversationList view={view} />
     </section>
   );
-  if (width === "phone") return conversationId ? <Outlet /> : list;
   return (
-    <SplitPane
+    <ListBeside
       remember="inbox.list"
       label={t("inbox.list")}
-      side="start"
-      width={364}
-      min={300}
-      max={480}
-      pane={list}
-    >
-      <Outlet />
-    </SplitPane>
+      list={list}
+      isOneOpen={conversationId !== undefined}
+    />
   );
 }

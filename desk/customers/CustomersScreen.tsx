@@ -1,10 +1,10 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Outlet, useNavigate, useParams, useRouter, useSearch } from "@tanstack/react-router";
+import { useNavigate, useParams, useRouter, useSearch } from "@tanstack/react-router";
 import { SearchX, Users } from "lucide-react";
 import { useCallback } from "react";
 import type { Customer } from "../../contract/customers.ts";
+import { ListBeside } from "../app/ListBeside.tsx";
 import { usePageTitle } from "../app/page-title.ts";
-import { useScreenWidth } from "../app/screen-width.ts";
 import { WordSearch } from "../conversations/WordSearch.tsx";
 import { useTexts } from "../texts/Texts.tsx";
 import { Avatar } from "../ui/Avatar.tsx";
@@ -12,7 +12,6 @@ import { Badge } from "../ui/Badge.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { Problem } from "../ui/Problem.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
-import { SplitPane } from "../ui/SplitPane.tsx";
 import { Text } from "../ui/Text.tsx";
 import { type RowState, VirtualList } from "../ui/VirtualList.tsx";
 import styles from "./CustomersScreen.module.css";
@@ -24,7 +23,6 @@ export function CustomersScreen() {
   const { customerId } = useParams({ strict: false });
   const { text } = useSearch({ from: "/desk/customers" });
   const navigate = useNavigate();
-  const width = useScreenWidth();
   usePageTitle(customerId ? null : t("app.customers"));
 
   const list = (
@@ -40,19 +38,13 @@ export function CustomersScreen() {
       <CustomerList text={text} openId={customerId ?? null} />
     </section>
   );
-  if (width === "phone") return customerId ? <Outlet /> : list;
   return (
-    <SplitPane
+    <ListBeside
       remember="customers.list"
       label={t("app.customers")}
-      side="start"
-      width={364}
-      min={300}
-      max={480}
-      pane={list}
-    >
-      <Outlet />
-    </SplitPane>
+      list={list}
+      isOneOpen={customerId !== undefined}
+    />
   );
 }
 

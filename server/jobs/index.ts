@@ -6,4 +6,4 @@
 export { queueHealth } from "./health.ts";
 export { prepareJobs } from "./prepare.ts";
 export { defineQueue, type EnqueueOptions, enqueue, type Queue } from "./queue.ts";
-export { startJobs, work } from "./worker.ts";
+export { startJobs, type Work, work } from "./worker.ts";
