@@ -15,3 +15,4 @@ export { refuseWeak } from "./password-strength.ts";
 export { hashPassword } from "./passwords.ts";
 export { accountRoutes, browserOf } from "./routes.ts";
 export { type Browser, startSession } from "./sessions.ts";
+export { network } from "./throttles.ts";

@@ -4,7 +4,8 @@ import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from "s
 import type { Db } from "../../db/database.ts";
 import type { FileStore } from "../../files/index.ts";
 import { countMail } from "../../http/metrics.ts";
-import { type Door, doorsFor, keepMail } from "./keep.ts";
+import { countConnections, mostConnections } from "./connections.ts";
+import { type Door, doorFor, keepMail } from "./keep.ts";
 import { plainAddress } from "./reply-address.ts";
 
 export interface SmtpNeeds {
@@ -17,6 +18,8 @@ export interface SmtpNeeds {
   largestMail?: number;
   /** Mails a minute from one address; our own machine is not counted. */
   mailsPerMinute?: number;
+  /** Connections at a time. */
+  connections?: number;
 }
 
 /** The SMTP door: says 250 when the mail is kept, 451 when we could not, 550 when it is not for us. */
@@ -34,6 +37,8 @@ const mostGuesses = 50;
 export async function openSmtpDoor(needs: SmtpNeeds): Promise<SmtpDoor> {
   const { db, store, log, largestMail = 35 * mebibyte, mailsPerMinute = 300 } = needs;
   const pace = countPerMinute(mailsPerMinute);
+  const connections = countConnections(needs.connections);
+  const admitted = new WeakSet<SMTPServerSession>();
   const doorsOf = new WeakMap<SMTPServerSession, Map<string, Door>>();
   const guesses = new WeakMap<SMTPServerSession, number>();
 
@@ -44,20 +49,29 @@ export async function openSmtpDoor(needs: SmtpNeeds): Promise<SmtpDoor> {
     maxRecipients: mostRecipients,
     authOptional: true,
     disabledCommands: ["AUTH", "STARTTLS"],
-    maxClients: 500,
+    // Those who are being turned away are among them.
+    maxClients: 2.5 * mostConnections,
     socketTimeout: 60_000,
     closeTimeout: 5_000,
     disableReverseLookup: true,
     logger: false,
+    onConnect(session, done) {
+      if (!connections.admits(session.remoteAddress))
+        return done(answer(421, "4.7.0 Too many connections at the moment; try again in a minute"));
+      admitted.add(session);
+      done();
+    },
+    onClose(session) {
+      if (admitted.delete(session)) connections.leaves(session.remoteAddress);
+    },
     onMailFrom(_address, session, done) {
       if (isOurMachine(session.remoteAddress) || pace.allows(session.remoteAddress)) done();
       else done(answer(451, "4.7.1 Too many mails from your address; try again in a minute"));
     },
     onRcptTo({ address }, session, done) {
       const plain = plainAddress(address);
-      doorsFor(db, [plain]).then(
-        (found) => {
-          const door = found.get(plain);
+      doorFor(db, plain).then(
+        (door) => {
           if (!door) {
             countMail("in", "refused");
             const count = (guesses.get(session) ?? 0) + 1;
