@@ -66,6 +66,14 @@ test("they tell of the process, the pools, the queues and what is on its way", a
     expect(figure(body, `tandem_backlog{of="${of}"}`)).toBeGreaterThanOrEqual(0);
 });
 
+test("a job that was given up is counted with its queue", async () => {
+  expect(figure((await metrics()).body, 'tandem_jobs_dead{queue="react"}')).toBe(0);
+  await around.db.pools.system.query("insert into pgboss.job (name, data) values ('react.dead', '{}')");
+  const { body } = await metrics();
+  expect(figure(body, 'tandem_jobs_dead{queue="react"}')).toBe(1);
+  expect(figure(body, 'tandem_jobs_dead{queue="read-mail"}')).toBe(0);
+});
+
 test("mails are counted by what became of them", async () => {
   const series = 'tandem_mails_total{direction="in",result="accepted"}';
   const before = figure((await metrics()).body, series) || 0;

@@ -5,11 +5,12 @@ import { type Db, withoutWall } from "../db/database.ts";
 import { Refusal } from "../refusal.ts";
 import { isThisMachine } from "./this-machine.ts";
 
-/** One queue of jobs: how many wait and how long the oldest has been due. */
+/** One queue of jobs: how many wait, how long the oldest has been due, and how many were given up. */
 export interface QueueHealth {
   queue: string;
   waiting: number;
   oldestSeconds: number;
+  dead: number;
 }
 
 const registry = new Registry();
@@ -43,6 +44,12 @@ const queued = new Gauge({
 const queuedFor = new Gauge({
   name: "tandem_jobs_oldest_seconds",
   help: "How long the oldest job of a queue has been due.",
+  labelNames: ["queue"] as const,
+  registers,
+});
+const dead = new Gauge({
+  name: "tandem_jobs_dead",
+  help: "Jobs that were given up after their last try, by queue; they are kept for a month.",
   labelNames: ["queue"] as const,
   registers,
 });
@@ -107,9 +114,11 @@ async function measure(db: Db, queues: () => Promise<readonly QueueHealth[]>) {
     connections.set({ pool, state: "idle" }, idleCount);
     connections.set({ pool, state: "awaited" }, waitingCount);
   }
-  for (const { queue, waiting, oldestSeconds } of await queues()) {
-    queued.set({ queue }, waiting);
-    queuedFor.set({ queue }, oldestSeconds);
+  for (const health of await queues()) {
+    const { queue } = health;
+    queued.set({ queue }, health.waiting);
+    queuedFor.set({ queue }, health.oldestSeconds);
+    dead.set({ queue }, health.dead);
   }
   for (const { what, n, age } of await backlogs(db)) {
     backlog.set({ of: what }, n);
