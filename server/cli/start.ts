@@ -1,4 +1,4 @@
-import { ConfigError, readConfig } from "../config.ts";
+import { ConfigError, type Role, readConfig } from "../config.ts";
 import { StartProblem } from "../db/embedded/index.ts";
 import { MigrationProblem } from "../db/migrate.ts";
 import { type Running, start } from "../main.ts";
@@ -29,7 +29,7 @@ export async function startCommand(args: string[]): Promise<number> {
     const config = readConfig(process.env, { demo: args.includes("--demo") });
     running = await start(config, say);
     const seconds = ((performance.now() - begun) / 1000).toFixed(1);
-    if (running.url) say(`Tandem is ready after ${seconds} s: ${config.publicUrl}`);
+    say(`Tandem is ready after ${seconds} s: ${running.url ? config.publicUrl : duties(config.roles)}`);
     if (running.smtpPort) say(`Mail is taken by SMTP on ${config.smtpHost}:${running.smtpPort}.`);
     if (!config.smtpUrl)
       say(`Outgoing mail is kept in ${config.dataDir}/outgoing (set SMTP_URL to send it).`);
@@ -47,6 +47,14 @@ export async function startCommand(args: string[]): Promise<number> {
   await running.stop();
   say("Stopped.");
   return 0;
+}
+
+/** What a process does that serves no desk. */
+function duties(roles: ReadonlySet<Role>): string {
+  const mail = "takes mail by SMTP";
+  const worker = "reads and sends mail, and does what follows";
+  if (!roles.has("worker")) return `this process ${mail}.`;
+  return `this process ${roles.has("mail") ? `${mail}, ${worker}` : worker}.`;
 }
 
 /** One clear line for what a person can mend; the whole story for what only we can. */
