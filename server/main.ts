@@ -18,6 +18,7 @@ import { loadDemo } from "./demo/index.ts";
 import { folderStore } from "./files/index.ts";
 import type { Readiness } from "./http/health.ts";
 import type { Limits } from "./http/limits.ts";
+import { listen } from "./http/server.ts";
 import { prepareJobs, startJobs } from "./jobs/index.ts";
 import { type Bus, localBus, type NotifyBus, notifyBus, startSequencer } from "./live/index.ts";
 import { queues, workOnQueues } from "./queues.ts";
@@ -100,7 +101,7 @@ export async function start(
         outgoing,
         allowed,
       });
-      url = await app.listen({ host: config.host, port: config.port });
+      url = await listen(app, { host: config.host, port: config.port });
       stops.push(() => app.close());
     }
     let smtpPort: number | null = null;

@@ -94,6 +94,20 @@ export async function openServer(needs: ServerNeeds): Promise<FastifyInstance> {
   return app;
 }
 
+/**
+ * Opens the port and returns where it is. Whoever starts says so in plain words; Fastify's own would be a line of JSON
+ * among them for each address of the machine. What goes wrong is thrown.
+ */
+export async function listen(app: FastifyInstance, at: { host: string; port: number }): Promise<string> {
+  const { level } = app.log;
+  app.log.level = "silent";
+  try {
+    return await app.listen(at);
+  } finally {
+    app.log.level = level;
+  }
+}
+
 const byHops = (trusted: number) => (_address: string, hop: number) => hop < trusted;
 
 /** JSON in whole characters, or a file as it is where a route asks for one; anything else is not taken. */
