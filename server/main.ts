@@ -80,7 +80,7 @@ export async function start(
       const work = workOnQueues({ db, store, secret, transport, log });
       const jobs = await startJobs(db, connection, { log, alone, queues: work });
       stops.push(() => jobs.stop());
-      const sweeps = startSweeps(db, connection, log);
+      const sweeps = startSweeps({ db, connection, store, transport, log });
       stops.push(() => sweeps.stop());
     }
 

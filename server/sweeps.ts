@@ -1,11 +1,20 @@
 import pg from "pg";
 import type { BaseLogger } from "pino";
 import { forgetExpired } from "./accounts/index.ts";
-import { sweepDeliveries } from "./channels/index.ts";
+import { sweepDeliveries, type Transport } from "./channels/index.ts";
 import { countDrift, foldCounts } from "./conversations/index.ts";
 import { type Connection, type Db, withoutWall } from "./db/database.ts";
 import { makeMonths } from "./db/partitions.ts";
+import { type FileStore, forgetUploads } from "./files/index.ts";
 import { forgetIdempotencyKeys } from "./http/idempotency.ts";
+
+export interface SweepNeeds {
+  db: Db;
+  connection: Connection;
+  store: FileStore;
+  transport: Transport;
+  log: Log;
+}
 
 type Log = Pick<BaseLogger, "info" | "warn" | "error">;
 
@@ -17,12 +26,15 @@ const hour = 60 * minute;
  * What is done by the clock rather than because something happened: folding, forgetting, and looking for what a
  * crash left behind. Each may run in several processes at once and any number of times.
  */
-export function startSweeps(db: Db, connection: Connection, log: Log): { stop(): Promise<void> } {
+export function startSweeps(needs: SweepNeeds): { stop(): Promise<void> } {
+  const { db, connection, store, transport, log } = needs;
   const sweeps: [string, number, () => Promise<unknown>][] = [
     ["fold the counts", 2 * second, () => withoutWall(db, (tx) => foldCounts(tx))],
     ["deliver what was left behind", minute, () => sweepDeliveries(db)],
     ["forget what has expired", hour, () => forgetExpired(db)],
     ["forget idempotency keys", hour, () => withoutWall(db, forgetIdempotencyKeys)],
+    ["forget uploads that nobody sent", 24 * hour, () => forgetUploads(db, store)],
+    ["remove half-written files", 24 * hour, () => Promise.all([store.tidy(), transport.tidy?.()])],
     ["compare the counts with the truth", 24 * hour, () => reportDrift(db, log)],
     ["make the months to come", 24 * hour, () => makeComingMonths(connection)],
   ];

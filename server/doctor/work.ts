@@ -138,9 +138,9 @@ const newestFiles = 5_000;
 async function files(db: Db, store: FileStore): Promise<Finding> {
   const { rows } = await withoutWall(db, (tx) =>
     sql<{ workspaceId: string; sha256: string; filename: string }>`
-      select workspace_id, sha256, filename from attachments order by created_at desc limit ${newestFiles}`.execute(
-      tx,
-    ),
+      select workspace_id, sha256, filename from attachments
+      where message_id is not null or uploaded_by is not null
+      order by created_at desc limit ${newestFiles}`.execute(tx),
   );
   const missing: string[] = [];
   for (const { workspaceId, sha256, filename } of rows)

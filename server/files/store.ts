@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
 import { createReadStream, type ReadStream } from "node:fs";
-import { access, mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { access, mkdir, open, readFile, rename, rm, utimes } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { isIdle, namesIn, removeHalfWritten, whenMissing } from "./half-written.ts";
 
 /** Bytes by what they are: the SHA-256 of a file is its name, so that a file sent twice is kept once. */
 export interface FileStore {
@@ -12,6 +13,13 @@ export interface FileStore {
   has(workspaceId: string, sha256: string): Promise<boolean>;
   /** For a restore that undoes itself, or that finds a file damaged. */
   remove(workspaceId: string, sha256: string): Promise<void>;
+  /**
+   * Throws away bytes that no row names any more. Not those that were kept within the last day: the row that will
+   * name them may be on its way. False then; true when they are gone.
+   */
+  discard(workspaceId: string, sha256: string): Promise<boolean>;
+  /** Removes what a process that was killed left half-written. */
+  tidy(): Promise<void>;
 }
 
 /** A store in a folder: `<workspace>/<first two letters>/<hash>`. */
@@ -24,7 +32,7 @@ export function folderStore(folder: string): FileStore {
     async keep(workspaceId, bytes) {
       const sha256 = createHash("sha256").update(bytes).digest("hex");
       const path = place(workspaceId, sha256);
-      if (await exists(path)) return sha256;
+      if (await touch(path)) return sha256;
       // Nobody else on the machine: the data folder itself may have to be open to the database's user.
       await mkdir(dirname(path), { recursive: true, mode: 0o700 });
       // Under another name until all of it is on the disk: a name in the store always means whole content.
@@ -44,7 +52,33 @@ export function folderStore(folder: string): FileStore {
     stream: (workspaceId, sha256) => createReadStream(place(workspaceId, sha256)),
     has: (workspaceId, sha256) => exists(place(workspaceId, sha256)),
     remove: (workspaceId, sha256) => rm(place(workspaceId, sha256), { force: true }),
+    async discard(workspaceId, sha256) {
+      const path = place(workspaceId, sha256);
+      const idle = await isIdle(path);
+      if (!idle) return idle === null;
+      // Out of the way first: from here on `keep` writes the same bytes anew, and where it was quicker it has touched
+      // these.
+      const aside = `${path}.${randomUUID()}`;
+      if ((await rename(path, aside).catch(whenMissing)) === null) return true;
+      if (await isIdle(aside)) {
+        await rm(aside);
+        return true;
+      }
+      await rename(aside, path);
+      return false;
+    },
+    async tidy() {
+      for (const workspaceId of await namesIn(folder))
+        for (const start of await namesIn(join(folder, workspaceId)))
+          await removeHalfWritten(join(folder, workspaceId, start), /^[0-9a-f]{64}\.[0-9a-f-]{36}$/);
+    },
   };
+}
+
+/** Whether it is there; if so it counts as just kept. */
+async function touch(path: string): Promise<boolean> {
+  const now = new Date();
+  return (await utimes(path, now, now).catch(whenMissing)) !== null;
 }
 
 const exists = (path: string) =>

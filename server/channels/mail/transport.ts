@@ -3,6 +3,7 @@ import { mkdir, open, rename } from "node:fs/promises";
 import { join } from "node:path";
 import nodemailer from "nodemailer";
 import type MailComposer from "nodemailer/lib/mail-composer/index.js";
+import { removeHalfWritten } from "../../files/index.ts";
 
 /** A mail as nodemailer takes it. */
 export type OutgoingMail = ConstructorParameters<typeof MailComposer>[0] & {
@@ -15,6 +16,8 @@ export type SendResult = { sent: true; answer: string } | { sent: false; error: 
 /** Carries mails out of the house. */
 export interface Transport {
   send(mail: OutgoingMail): Promise<SendResult>;
+  /** Removes what a process that was killed left half-written. */
+  tidy?(): Promise<void>;
   close(): void;
 }
 
@@ -69,6 +72,7 @@ export function folderTransport(folder: string): Transport {
       await rename(partial, join(folder, name));
       return { sent: true, answer: name };
     },
+    tidy: () => removeHalfWritten(folder, /^\..+\.eml$/),
     close: () => composer.close(),
   };
 }
