@@ -32,6 +32,7 @@ export const eventKinds = [
   "agent.invited",
   "agent.changed",
   "agent.signed_in",
+  "agent.session_ended",
   "api_key.made",
   "api_key.revoked",
 ] as const;

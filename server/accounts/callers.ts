@@ -13,22 +13,22 @@ export const sessionDays = 30;
  * Who sent a request: an agent by the session cookie, or an API key by `Authorization: Bearer`. Null when nobody
  * we know. An answer is remembered for a few seconds, because a busy client asks the same question a thousand
  * times; what changes an answer in this process is seen at once (`forgetCallers`), what another process changed
- * within `rememberedMs`.
+ * within `rememberedMs`, or at once by whoever heard of it and asks anew.
  */
 export function authenticate(
   db: Db,
   { publicUrl }: { publicUrl: string },
-): (request: Sender) => Promise<Caller | null> {
-  return async (request) => {
+): (request: Sender, how?: { anew: boolean }) => Promise<Caller | null> {
+  return async (request, { anew } = { anew: false }) => {
     const { authorization } = request.headers;
     if (authorization !== undefined) {
       const key = authorization.match(/^Bearer +(\S+) *$/i)?.[1];
       const token = key && readToken(key, keyPrefix);
-      return token ? remembered(db, token, lookUpKey) : null;
+      return token ? remembered(db, token, lookUpKey, anew) : null;
     }
     const cookie = readSessionCookie(request, publicUrl);
     const token = cookie && readToken(cookie);
-    return token ? remembered(db, token, lookUpSession) : null;
+    return token ? remembered(db, token, lookUpSession, anew) : null;
   };
 }
 
@@ -48,11 +48,11 @@ function memoryOf(db: Db): Memory {
 
 type LookUp = (db: Db, token: Token) => Promise<Caller | null>;
 
-function remembered(db: Db, token: Token, lookUp: LookUp): Promise<Caller | null> {
+function remembered(db: Db, token: Token, lookUp: LookUp, anew: boolean): Promise<Caller | null> {
   const { answers } = memoryOf(db);
   const id = token.hash.toString("base64");
   const known = answers.get(id);
-  if (known && known.until > performance.now()) return known.answer;
+  if (!anew && known && known.until > performance.now()) return known.answer;
 
   if (answers.size >= mostRemembered) answers.clear();
   const answer = lookUp(db, token);

@@ -1,4 +1,6 @@
-import { expect, test } from "vitest";
+import { once } from "node:events";
+import { expect, onTestFinished, test } from "vitest";
+import { WebSocket } from "ws";
 import {
   deleteSession,
   getMe,
@@ -7,10 +9,12 @@ import {
   putPassword,
   signIn,
 } from "../../contract/accounts.ts";
+import { livePath } from "../../contract/live.ts";
 import { type Client, type Person, password, world } from "../../test/world.ts";
-import { within } from "../db/database.ts";
+import { openDb, within } from "../db/database.ts";
+import { authenticate } from "./callers.ts";
 
-const { db, workspaceId, omar, nina, person, visitor } = await world();
+const { db, connection, workspaceId, omar, nina, person, visitor, url } = await world();
 
 /** The same person at another browser. */
 async function elsewhere(someone: Person, secret = password) {
@@ -37,6 +41,49 @@ test("one sees where one is signed in, and ends a session elsewhere at once", as
   await grace.call(deleteSession, { params: { id: there.id } });
   expect((await other.call()).statusCode).toBe(401);
   expect(await isIn(grace)).toBe(true);
+});
+
+test("a desk whose session is ended elsewhere closes at once, and the others stay", async () => {
+  const grace = await person({ name: "Grace", role: "agent" });
+  const other = await elsewhere(grace);
+  const [stays, goes] = [await deskOf(grace.headers), await deskOf(other.headers)];
+
+  const { items } = await grace.call(listSessions, {});
+  await grace.call(deleteSession, { params: { id: items.find(({ current }) => !current)!.id } });
+
+  // The next look at who sits there comes in twenty seconds or more.
+  await expect.poll(() => goes.closed, { timeout: 10_000 }).toBe(4401);
+  expect(stays.closed).toBeUndefined();
+});
+
+async function deskOf(headers: Record<string, string>): Promise<{ closed?: number }> {
+  const address = new URL(livePath, await url());
+  const socket = new WebSocket(address.href.replace("http", "ws"), { headers: { cookie: headers.cookie! } });
+  onTestFinished(() => socket.terminate());
+  const desk: { closed?: number } = {};
+  socket.on("close", (code) => {
+    desk.closed = code;
+  });
+  await once(socket, "open");
+  socket.send('{"resume":null}');
+  await once(socket, "message");
+  return desk;
+}
+
+test("another process that remembers a session learns of its end when it asks anew", async () => {
+  const grace = await person({ name: "Grace", role: "agent" });
+  const other = await elsewhere(grace);
+  const elsewhereToo = openDb(connection, { size: 1 });
+  onTestFinished(() => elsewhereToo.close());
+  const ask = authenticate(elsewhereToo, { publicUrl: "http://localhost:3000" });
+  const request = { headers: { ...other.headers, host: "localhost:3000" } };
+  expect(await ask(request)).toMatchObject({ id: grace.id });
+
+  const { items } = await grace.call(listSessions, {});
+  await grace.call(deleteSession, { params: { id: items.find(({ current }) => !current)!.id } });
+
+  expect(await ask(request, { anew: true })).toBeNull();
+  expect(await ask(request)).toBeNull();
 });
 
 test("nobody ends a session of somebody else", async () => {

@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import type { Session } from "../../contract/accounts.ts";
 import type { Caller } from "../caller.ts";
 import { type Db, type Tx, within } from "../db/database.ts";
-import { record } from "../events.ts";
+import { actorOf, record } from "../events.ts";
 import { Refusal } from "../refusal.ts";
 import { forgetCallers, sessionDays } from "./callers.ts";
 import { makeToken } from "./tokens.ts";
@@ -79,6 +79,14 @@ export function endSession(db: Db, caller: Caller, sessionId: string): Promise<v
       .executeTakeFirst();
     if (!ended.numDeletedRows) throw new Refusal("not_found");
     forgetCallers(db);
+    // Whoever signs out leaves their desk by themselves, before it could be closed in front of them.
+    if (sessionId === caller.sessionId) return;
+    await record(tx, {
+      workspaceId: caller.workspaceId,
+      kind: "agent.session_ended",
+      actor: actorOf(caller),
+      data: { agentId: caller.id },
+    });
   });
 }
 

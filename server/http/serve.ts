@@ -24,7 +24,8 @@ export interface Call<R extends Route> {
 declare module "fastify" {
   interface FastifyInstance {
     db: Db;
-    authenticate: (request: FastifyRequest) => Promise<Caller | null>;
+    /** Who calls; `anew` when an answer of a moment ago may be wrong by now. */
+    authenticate: (request: FastifyRequest, how?: { anew: boolean }) => Promise<Caller | null>;
   }
   interface FastifyRequest {
     caller: Caller | null;

@@ -12,7 +12,6 @@ import Fastify, {
 } from "fastify";
 import type { Locale } from "../../contract/languages.ts";
 import { type Problem, type ProblemCode, problems } from "../../contract/problems.ts";
-import type { Caller } from "../caller.ts";
 import type { Db } from "../db/database.ts";
 import { Refusal } from "../refusal.ts";
 import { fieldWords, localeOf, type TextKey, text } from "../texts.ts";
@@ -30,7 +29,7 @@ export interface ServerNeeds {
   trustProxy: boolean | number | string[];
   logLevel: string;
   /** Who sent this request; null when nobody is signed in. */
-  authenticate: (request: FastifyRequest) => Promise<Caller | null>;
+  authenticate: FastifyInstance["authenticate"];
 }
 
 /** Where a browser may load from. Each answer gets nonces of its own (`response.cspNonce`); nothing else runs inline. */

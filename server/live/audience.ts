@@ -26,6 +26,7 @@ const needed: Record<EventKind, Permission | null> = {
   "agent.invited": "agents.read",
   "agent.changed": "agents.read",
   "agent.signed_in": "agents.manage",
+  "agent.session_ended": "agents.manage",
   "api_key.made": "keys.manage",
   "api_key.revoked": "keys.manage",
 };

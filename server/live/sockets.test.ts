@@ -251,6 +251,17 @@ test("an agent who was changed is asked for again at once", async () => {
   await expect.poll(() => desk.closed, { timeout: 5_000 }).toBe(4401);
 });
 
+test("a session that is ended elsewhere closes its desk before the next look, whatever is remembered of it", async () => {
+  const { look, signOut, record } = await house({ tickMilliseconds: 60_000 }, { remembers: true });
+  const [stays, goes] = [await look(), await look()];
+
+  signOut(goes);
+  await record({ agentId: goes.caller.id }, { kind: "agent.session_ended" });
+
+  await expect.poll(() => goes.closed, { timeout: 5_000 }).toBe(4401);
+  expect(stays.closed).toBeUndefined();
+});
+
 test("an agent who is given another brand reads everything anew and hears of it from then on", async () => {
   const { look, record } = await house();
   const [mine, given] = [randomUUID(), randomUUID()];
@@ -399,12 +410,13 @@ interface Desk {
 let latestWorkspace = "";
 
 /** A workspace, a server with the live stream, and people who look. */
-async function house(pace: Partial<Pace> = {}, { sequencers = 1 } = {}) {
+async function house(pace: Partial<Pace> = {}, { sequencers = 1, remembers = false } = {}) {
   const workspaceId = await withoutWall(db, (tx) =>
     createWorkspace(tx, { name: "Velo", trade: "shop", locale: "en", timeZone: "UTC" }),
   );
   latestWorkspace = workspaceId;
   const callers = new Map<string, Caller>();
+  const known = new Map<string, Caller>();
   let lossy = false;
   const inner = localBus();
   const bus: Bus = { ...inner, publish: (events) => void (lossy || inner.publish(events)) };
@@ -420,8 +432,9 @@ async function house(pace: Partial<Pace> = {}, { sequencers = 1 } = {}) {
       publicUrl,
       trustProxy: 0,
       logLevel: "silent",
-      authenticate: async ({ headers }) => {
-        const caller = callers.get(headers.cookie ?? "");
+      authenticate: async ({ headers: { cookie = "" } }, { anew } = { anew: false }) => {
+        const caller = (remembers && !anew && known.get(cookie)) || callers.get(cookie);
+        if (caller) known.set(cookie, caller);
         return caller ? { ...caller } : null;
       },
     });

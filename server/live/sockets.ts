@@ -43,7 +43,7 @@ export interface LiveSockets {
 
 /**
  * Serves the live stream at `/api/v1/live`. A socket begins as a request that goes through all of the app's rules;
- * who it is is asked again twice a minute, and at once when that agent was changed.
+ * who it is is asked again twice a minute, and at once when that agent was changed or one of their sessions ended.
  */
 export function liveSockets(
   app: FastifyInstance,
@@ -133,14 +133,15 @@ export function liveSockets(
 
   /** An agent who was changed may no longer be who the socket was opened for. */
   const askAgainAfter = ({ kind, workspaceId, data }: SequencedEvent) => {
-    if (kind !== "agent.changed") return;
+    if (kind !== "agent.changed" && kind !== "agent.session_ended") return;
     for (const socket of rooms.get(workspaceId)?.sockets ?? [])
       if (data.agentId === undefined || data.agentId === socket.caller.id) socket.checkAt = 0;
+    void tick();
   };
 
   /** Whether this is still somebody who may look, and at what. */
   const check = async (socket: LiveSocket) => {
-    const caller = await app.authenticate(socket.request);
+    const caller = await app.authenticate(socket.request, { anew: socket.checkAt === 0 });
     if (!caller) return socket.close("signedOut");
     const audience = audienceOf(caller);
     const moved = audience !== socket.audience;
