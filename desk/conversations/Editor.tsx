@@ -67,7 +67,11 @@ export function Editor({ ref, label, placeholder, html, files, problem, send, ..
 
   useImperativeHandle(ref, () => ({
     set: (content) => editor?.commands.setContent(content, { emitUpdate: false }),
-    focus: () => editor?.commands.focus("end"),
+    // Tiptap's own focus waits for the next frame; what is typed until then would go to the keys of the page.
+    focus: () => {
+      editor?.commands.setTextSelection(editor.state.doc.content.size);
+      editor?.view.focus();
+    },
   }));
 
   if (!editor) return null;
