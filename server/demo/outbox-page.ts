@@ -235,7 +235,7 @@ function sendPage({ response, locale }: Visit, status: number, { title, body }: 
     .send(html`<!doctype html>
 <html lang="${locale}" dir="${directionOf(locale)}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">
-<title>${title} · Tandem</title><style nonce="${response.cspNonce.style}">!${outboxStyle}</style></head>
+<title>${title} · Tandem</title><style nonce="${response.cspNonce}">!${outboxStyle}</style></head>
 <body><header class="bar"><a href="/">${text(locale, "api.desk")}</a></header><main>!${body}</main></body></html>`);
 }
 

@@ -44,7 +44,7 @@ export async function pageWithNonce(
     response
       .header("cache-control", "no-store")
       .type("text/html; charset=utf-8")
-      .send(html.replaceAll("__CSP_NONCE__", response.cspNonce.style));
+      .send(html.replaceAll("__CSP_NONCE__", response.cspNonce));
 }
 
 async function filesOf(folder: string): Promise<Set<string>> {

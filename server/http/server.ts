@@ -2,7 +2,6 @@ import { isUtf8 } from "node:buffer";
 import { STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
 import cookie from "@fastify/cookie";
-import helmet from "@fastify/helmet";
 import Fastify, {
   type FastifyError,
   type FastifyInstance,
@@ -15,6 +14,7 @@ import { type Problem, type ProblemCode, problems } from "../../contract/problem
 import type { Db } from "../db/database.ts";
 import { Refusal } from "../refusal.ts";
 import { fieldWords, localeOf, type TextKey, text } from "../texts.ts";
+import { secureAnswers } from "./secure-answers.ts";
 
 declare module "fastify" {
   interface FastifyInstance {
@@ -31,25 +31,6 @@ export interface ServerNeeds {
   /** Who sent this request; null when nobody is signed in. */
   authenticate: FastifyInstance["authenticate"];
 }
-
-/** Where a browser may load from. Each answer gets nonces of its own (`response.cspNonce`); nothing else runs inline. */
-const contentSecurityPolicy = () => ({
-  useDefaults: false,
-  directives: {
-    "default-src": ["'none'"],
-    "script-src": ["'self'"],
-    "style-src": ["'self'"],
-    "img-src": ["'self'", "data:", "blob:"],
-    "font-src": ["'self'"],
-    "connect-src": ["'self'"],
-    "manifest-src": ["'self'"],
-    "worker-src": ["'self'"],
-    "frame-src": ["'self'"],
-    "frame-ancestors": ["'none'"],
-    "form-action": ["'self'"],
-    "base-uri": ["'none'"],
-  },
-});
 
 /** An HTTP server with our rules on it: problem documents, security headers, whose page may write. No routes yet. */
 export async function openServer(needs: ServerNeeds): Promise<FastifyInstance> {
@@ -77,14 +58,7 @@ export async function openServer(needs: ServerNeeds): Promise<FastifyInstance> {
   refuseWhatIsNotThere(app);
 
   await app.register(cookie);
-  await app.register(helmet, {
-    contentSecurityPolicy: contentSecurityPolicy(),
-    enableCSPNonces: true,
-    strictTransportSecurity:
-      needs.publicUrl.protocol === "https:" ? { maxAge: 31_536_000, includeSubDomains: false } : false,
-    referrerPolicy: { policy: "same-origin" },
-    crossOriginEmbedderPolicy: false,
-  });
+  secureAnswers(app, needs.publicUrl);
   readBodies(app);
   app.addHook("onRequest", async ({ headers, raw }) => {
     if (headers.host === undefined && raw.httpVersion === "1.1") throw new Refusal("malformed");

@@ -71,7 +71,7 @@ export function messagePage(app: FastifyInstance, { db, store, secret }: Needs):
     const remote = query.pictures === "1";
     const body = withPictures(message.html, urls, remote);
     const origin = `${request.protocol}://${request.host}`;
-    const nonce = response.cspNonce.script;
+    const nonce = response.cspNonce;
     return response
       .type("text/html; charset=utf-8")
       .header("cache-control", "private, no-store")
