@@ -20,6 +20,8 @@ export interface Bench {
   large: Filled;
   small: Filled;
   key: { large: string; small: string };
+  /** Does something while our own process stands still, so that its work in the background is not in the way. */
+  alone<T>(work: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -72,6 +74,8 @@ export async function openBench(size: number, say: (line: string) => void): Prom
   const dataDir = join(root, "data", `bench-${size}`);
   await mkdir(dataDir, { recursive: true });
   let server = await startServer(dataDir);
+  // Whatever goes wrong here, no server is left behind.
+  process.once("exit", () => server.child.kill("SIGTERM"));
   let connection = runningEmbeddedPostgres(dataDir)!;
   if (!(await isFilled(connection, size))) {
     say(`Filling a database with ${size.toLocaleString("en")} conversations …`);
@@ -97,6 +101,10 @@ export async function openBench(size: number, say: (line: string) => void): Prom
     key: {
       large: await makeApiKey(db, large.workspaceId, "bench", ["conversations.read", "conversations.reply"]),
       small: await makeApiKey(db, small.workspaceId, "bench", ["conversations.read", "conversations.reply"]),
+    },
+    async alone(work) {
+      server.child.kill("SIGSTOP");
+      return work().finally(() => server.child.kill("SIGCONT"));
     },
     async close() {
       await owner.end();

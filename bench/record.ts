@@ -11,7 +11,7 @@ const words =
   "Hello, my order KB-31007 was to come on Tuesday and has not. Could you look where it is? ".repeat(4);
 
 /** Recording one incoming message over HTTP: find or make the customer, conversation, message, counts, event. */
-export async function recordRows({ url, key, db, connection, large }: Bench): Promise<Row[]> {
+export async function recordRows({ url, key, db, connection, large, alone }: Bench): Promise<Row[]> {
   const body = () => ({
     inbox: large.inboxId,
     customer: {
@@ -60,7 +60,8 @@ export async function recordRows({ url, key, db, connection, large }: Bench): Pr
       : alike();
   };
   // As many connections as our own pool has; more would not fit beside it.
-  const bare = await replay(connection, await alike(), { callers: 20, seconds: 8, role: "tandem_app" });
+  const both = await alike();
+  const bare = await alone(() => replay(connection, both, { callers: 20, seconds: 8, role: "tandem_app" }));
 
   const empty = Fastify();
   empty.post("/", async () => ({ id: "" }));

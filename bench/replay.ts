@@ -46,7 +46,7 @@ export async function replay(
     Array.from({ length: callers }, async () => {
       const client = new pg.Client({
         ...connection,
-        options: `-c role=${role} -c jit=off`,
+        options: `-c role=${role} -c jit=off -c plan_cache_mode=force_generic_plan`,
       });
       await client.connect();
       return client;
@@ -72,7 +72,6 @@ export async function replay(
   }
 }
 
-const uuids = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 const nameOf = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 32);
 let counter = Date.now() * 100;
 
@@ -83,15 +82,20 @@ function renewed(first: Statement[], second: Statement[]): Statement[] {
     if (Array.isArray(value))
       return value.map((one, at) => renew(one, (other as unknown[] | undefined)?.[at]));
     if (Buffer.isBuffer(value)) return value;
+    if (typeof value === "object" && value !== null)
+      return Object.fromEntries(
+        Object.entries(value).map(([name, one]) => [
+          name,
+          renew(one, (other as typeof value | undefined)?.[name as never]),
+        ]),
+      );
     if (value === other) return value;
     if (typeof value === "number") return keep(value, () => ++counter);
     if (typeof value !== "string") return value;
     if (/^[0-9a-f-]{36}$/.test(value)) return keep(value, randomUUIDv7);
-    if (value.startsWith("{") || value.startsWith("[")) {
-      const others = String(other).match(uuids) ?? [];
-      let at = 0;
-      return value.replace(uuids, (id) => (id === others[at++] ? id : String(keep(id, randomUUIDv7))));
-    }
+    if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return new Date().toISOString();
+    if (value.startsWith("{") || value.startsWith("["))
+      return JSON.stringify(renew(JSON.parse(value), JSON.parse(String(other))));
     return keep(value, () => `${randomUUID()}@people.example`);
   };
   const keep = (value: unknown, make: () => unknown) => {

@@ -1,21 +1,37 @@
 import { z } from "zod";
 import { type DeliveryNeeds, deliver } from "./channels/index.ts";
-import { indexMessage } from "./conversations/index.ts";
+import { indexMessages } from "./conversations/index.ts";
 import { type Tx, withoutWall } from "./db/database.ts";
-import type { EventKind } from "./events.ts";
+import { type EventKind, eventKinds } from "./events.ts";
 import { defineQueue, enqueue } from "./jobs/index.ts";
-import { readEvents, type SequencedEvent } from "./live/index.ts";
+import type { SequencedEvent } from "./live/index.ts";
 
 /** What a reaction may use. */
 export type ReactionNeeds = DeliveryNeeds;
 
-/** Something that follows from an event, after its commit. It may run twice. */
-type Reaction = (needs: ReactionNeeds, event: SequencedEvent) => Promise<void>;
+/** What an order tells of an event. */
+const Happened = z.object({ kind: z.enum(eventKinds), data: z.record(z.string(), z.unknown()) });
+type Happened = z.infer<typeof Happened>;
 
-const indexWords: Reaction = ({ db }, event) =>
-  withoutWall(db, (tx) => indexMessage(tx, event.workspaceId, String(event.data.messageId)));
+/** Something that follows from events of one workspace, after their commit. It may run twice. */
+interface Reaction {
+  /** To how many events it reacts at once: to one where each may fail for itself. */
+  most: number;
+  act: (needs: ReactionNeeds, workspaceId: string, events: Happened[]) => Promise<void>;
+}
 
-const sendIt: Reaction = (needs, event) => deliver(needs, event.workspaceId, String(event.data.messageId));
+const messageOf = ({ data }: Happened) => String(data.messageId);
+
+const indexWords: Reaction = {
+  most: 100,
+  act: ({ db }, workspaceId, events) =>
+    withoutWall(db, (tx) => indexMessages(tx, workspaceId, events.map(messageOf))),
+};
+
+const sendIt: Reaction = {
+  most: 1,
+  act: (needs, workspaceId, [event]) => deliver(needs, workspaceId, messageOf(event!)),
+};
 
 /** What follows from what: the one place to learn it. */
 const reactions = {
@@ -26,32 +42,42 @@ const reactions = {
   "message.delivery_retried": { sendIt },
 } satisfies Partial<Record<EventKind, Record<string, Reaction>>>;
 
+const of = (kind: string): Record<string, Reaction> => reactions[kind as keyof typeof reactions] ?? {};
+
 export const reactQueue = defineQueue({
   name: "react",
-  schema: z.object({ workspaceId: z.uuid(), seq: z.number().int(), reaction: z.string() }),
+  schema: z.object({ workspaceId: z.uuid(), reaction: z.string(), events: z.array(Happened).min(1) }),
   retryLimit: 8,
   batchSize: 50,
   concurrency: 8,
 });
-
-const of = (kind: string): Record<string, Reaction> => reactions[kind as keyof typeof reactions] ?? {};
+type Order = z.infer<typeof reactQueue.schema>;
 
 /** Orders what follows from these events, in the transaction that numbers them. */
 export async function follow(tx: Tx, events: SequencedEvent[]): Promise<void> {
-  await enqueue(
-    tx,
-    reactQueue,
-    events.flatMap(({ workspaceId, seq, kind }) =>
-      Object.keys(of(kind)).map((reaction) => ({ workspaceId, seq, reaction })),
-    ),
-  );
+  await enqueue(tx, reactQueue, ordersFor(events));
+}
+
+/** One order for as many events of a workspace as the reaction takes at once. */
+function ordersFor(events: SequencedEvent[]): Order[] {
+  const orders: Order[] = [];
+  const open = new Map<string, Order>();
+  for (const { workspaceId, kind, data } of events)
+    for (const [reaction, { most }] of Object.entries(of(kind))) {
+      const key = `${workspaceId} ${reaction}`;
+      const order = open.get(key);
+      if (order && order.events.length < most) order.events.push({ kind, data });
+      else {
+        const another: Order = { workspaceId, reaction, events: [{ kind, data }] };
+        open.set(key, another);
+        orders.push(another);
+      }
+    }
+  return orders;
 }
 
 /** Carries out one of the orders. */
-export async function react(needs: ReactionNeeds, order: z.infer<typeof reactQueue.schema>): Promise<void> {
-  const { workspaceId, seq } = order;
-  const [event] = await readEvents(needs.db, workspaceId, { after: seq - 1, upTo: seq, limit: 1 });
-  const reaction = event && of(event.kind)[order.reaction];
-  // An event whose month was dropped, or a reaction that a newer version no longer has: nothing is left to do.
-  if (event && reaction) await reaction(needs, event);
+export async function react(needs: ReactionNeeds, { workspaceId, reaction, events }: Order): Promise<void> {
+  // A newer version may no longer have a reaction that an older one ordered: nothing is left to do.
+  await of(events[0]!.kind)[reaction]?.act(needs, workspaceId, events);
 }

@@ -9,7 +9,7 @@ export {
   sweepDeliveries,
   takeBackDeliveries,
 } from "./mail/deliver.ts";
-export { doorsFor, type Envelope, keepMail, orderReading, readMailQueue } from "./mail/keep.ts";
+export { doorFor, type Envelope, keepMail, orderReading, readMailQueue } from "./mail/keep.ts";
 export { systemMailer } from "./mail/mailer.ts";
 export { messagePage } from "./mail/message-page.ts";
 export { readKeptMail, showUnreadable } from "./mail/read-mail.ts";

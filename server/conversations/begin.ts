@@ -4,6 +4,7 @@ import type { BodyOf } from "../../contract/route.ts";
 import type { Line } from "../../contract/workspace.ts";
 import type { Caller } from "../caller.ts";
 import { type Db, TryAgain, type Tx, within } from "../db/database.ts";
+import { gather } from "../db/gather.ts";
 import { actorOf, recordAll } from "../events.ts";
 import { claimUploads } from "../files/index.ts";
 import { languageOf } from "../language/index.ts";
@@ -11,9 +12,15 @@ import { Refusal } from "../refusal.ts";
 import { countNew } from "./counts.ts";
 import { nextNumber } from "./numbers.ts";
 import { previewOf } from "./preview.ts";
-import { conversationById } from "./read.ts";
-import { type ArrivedAt, openConversation } from "./record.ts";
+import { conversationById, shownAtFirst } from "./read.ts";
+import { type ArrivedAt, openConversations } from "./record.ts";
 import { followUpAfterDays, queueDelivery, readable, say } from "./reply.ts";
+
+interface Beginning {
+  caller: Caller;
+  body: BodyOf<typeof postConversation>;
+  said: Awaited<ReturnType<typeof readable>>;
+}
 
 /** Begins a conversation by hand or by API: a customer's words passed on to us, or we write first. */
 export async function begin(
@@ -21,60 +28,82 @@ export async function begin(
   caller: Caller,
   body: BodyOf<typeof postConversation>,
 ): Promise<Conversation> {
-  const said = await readable(body);
-  return within(db, caller.workspaceId, async (tx) => {
-    const inbox = await inboxFor(tx, caller, body.inbox, body.line);
-    if (body.startedBy === "company") return writeFirst(db, tx, caller, inbox, body, said);
-
-    const { conversationId, messageId } = await openConversation(db, caller.workspaceId, actorOf(caller), {
-      inbox,
-      from: { email: body.customer.email, name: body.customer.name },
-      channel: body.channel,
-      subject: body.subject || previewOf(said.text).slice(0, 80),
-      ...said,
-      language: languageOf(said.text),
-      sentAt: new Date(),
-      line: body.line,
-      priority: body.priority,
-      linkedBy: "api",
-    });
-    await claimUploads(tx, caller, body.attachments, { conversationId, messageId });
-    return conversationById(tx, caller, conversationId);
-  });
+  const beginning = { caller, body, said: await readable(body) };
+  return body.startedBy === "company"
+    ? within(db, caller.workspaceId, (tx) => writeFirst(db, tx, beginning))
+    : passOn(db, `${caller.workspaceId} ${caller.id}`, beginning);
 }
 
-/** Where the conversation stands: an inbox of a brand that the caller serves, on a line the brand has. */
-async function inboxFor(
+/** Records the words of customers that reached somebody else first. All are given by the same caller. */
+const passOn = gather(async (db, beginnings: Beginning[]): Promise<Conversation[]> => {
+  const { caller } = beginnings[0]!;
+  return within(db, caller.workspaceId, async (tx) => {
+    const inboxes = await inboxesFor(tx, beginnings);
+    const recorded = await openConversations(
+      db,
+      caller.workspaceId,
+      beginnings.map(({ body, said }, at) => ({
+        actor: actorOf(caller),
+        incoming: {
+          inbox: inboxes[at]!,
+          from: { email: body.customer.email, name: body.customer.name },
+          channel: body.channel,
+          subject: subjectOf(body, said),
+          ...said,
+          language: languageOf(said.text),
+          sentAt: new Date(),
+          line: body.line,
+          priority: body.priority,
+          linkedBy: "api",
+        },
+      })),
+    );
+    for (const [at, { body }] of beginnings.entries()) {
+      const { conversation, messageId } = recorded[at]!;
+      await claimUploads(tx, caller, body.attachments, { conversationId: conversation.id, messageId });
+    }
+    return recorded.map(({ conversation }, at) => shownAtFirst(conversation, inboxes[at]!));
+  });
+});
+
+const subjectOf = (body: Beginning["body"], said: Beginning["said"]) =>
+  body.subject || previewOf(said.text).slice(0, 80);
+
+/** Where each of these conversations stands: an inbox of a brand that the caller serves, on a line the brand has. */
+async function inboxesFor(
   tx: Tx,
-  caller: Caller,
-  id: string,
-  line?: Line,
-): Promise<ArrivedAt & { address: string }> {
-  const inbox = await tx
+  beginnings: Pick<Beginning, "caller" | "body">[],
+): Promise<(ArrivedAt & { brandName: string; teamName: string })[]> {
+  const { caller } = beginnings[0]!;
+  const ids = [...new Set(beginnings.map(({ body }) => body.inbox))];
+  const rows = await tx
     .selectFrom("inboxes as i")
     .innerJoin("brands as b", (join) =>
       join.onRef("b.workspaceId", "=", "i.workspaceId").onRef("b.id", "=", "i.brandId"),
     )
-    .select(["i.id", "i.brandId", "i.line", "i.teamId", "i.replyWithinMinutes", "i.address", "b.lines"])
+    .innerJoin("teams as t", (join) =>
+      join.onRef("t.workspaceId", "=", "i.workspaceId").onRef("t.id", "=", "i.teamId"),
+    )
+    .select(["i.id", "i.brandId", "i.line", "i.teamId", "i.replyWithinMinutes", "b.lines"])
+    .select(["b.name as brandName", "t.name as teamName"])
     .where("i.workspaceId", "=", caller.workspaceId)
-    .where("i.id", "=", id)
-    .executeTakeFirst();
-  if (!inbox || (caller.brands && !caller.brands.includes(inbox.brandId))) throw new Refusal("not_found");
-  if (line && !inbox.lines.includes(line))
-    throw new Refusal("invalid", { fields: [{ path: "line", message: "not_a_line_of_this_brand" }] });
-  return { ...inbox, line: inbox.line as Line };
+    .where("i.id", "in", ids)
+    .execute();
+  const inboxes = new Map(rows.map((row) => [row.id, row]));
+  return beginnings.map(({ body: { inbox: id, line } }) => {
+    const inbox = inboxes.get(id);
+    if (!inbox || (caller.brands && !caller.brands.includes(inbox.brandId))) throw new Refusal("not_found");
+    if (line && !inbox.lines.includes(line))
+      throw new Refusal("invalid", { fields: [{ path: "line", message: "not_a_line_of_this_brand" }] });
+    return { ...inbox, line: inbox.line as Line };
+  });
 }
 
 /** The company's first word: the conversation waits for the customer, and the mail goes out like any reply. */
-async function writeFirst(
-  db: Db,
-  tx: Tx,
-  caller: Caller,
-  inbox: ArrivedAt,
-  body: BodyOf<typeof postConversation>,
-  said: { text: string; html: string | null; reply: string },
-): Promise<Conversation> {
+async function writeFirst(db: Db, tx: Tx, beginning: Beginning): Promise<Conversation> {
+  const { caller, body, said } = beginning;
   const { workspaceId } = caller;
+  const inbox = (await inboxesFor(tx, [beginning]))[0]!;
   const now = new Date();
   const customerId = await customerFor(tx, workspaceId, inbox.brandId, body.customer);
   const conversation = {
@@ -87,7 +116,7 @@ async function writeFirst(
     line: body.line ?? inbox.line,
     status: "waiting",
     channel: "email",
-    subject: body.subject || previewOf(said.text).slice(0, 80),
+    subject: subjectOf(body, said),
     language: languageOf(said.text),
     priority: body.priority,
     teamId: inbox.teamId,

@@ -13,9 +13,10 @@ export {
   continueConversation,
   type Incoming,
   type IncomingFile,
-  openConversation,
+  type Opening,
+  openConversations,
   type Recorded,
 } from "./record.ts";
 export { deliveryEnded } from "./reply.ts";
 export { conversationRoutes } from "./routes.ts";
-export { indexMessage } from "./words.ts";
+export { indexMessages } from "./words.ts";

@@ -130,7 +130,6 @@ function inView(view: View, caller: Caller): RawBuilder<SqlBool> {
 
 /** One conversation behind the caller's wall. */
 export async function conversationById(tx: Tx, caller: Caller, id: string): Promise<Conversation> {
-  // Asked for by itself rather than as a list of one, for which PostgreSQL would make a new plan each time.
   const which = sql`where c.workspace_id = ${caller.workspaceId} and c.id = ${id}`;
   const { rows } = await shown(caller, sql`conversations c`, which).execute(tx);
   if (!rows[0] || (caller.brands && !caller.brands.includes(rows[0].brandId))) throw new Refusal("not_found");
@@ -171,6 +170,20 @@ type ShownRow = ConversationRow & {
   readAt: Date | null;
   tags: Conversation["tags"] | null;
 };
+
+/** A conversation of the moment it began: nobody's yet, without tags, read by nobody. */
+export const shownAtFirst = (
+  row: ConversationRow & { customerName: string; customerEmail: string | null },
+  at: { brandName: string; teamName: string },
+): Conversation =>
+  toConversation({
+    ...row,
+    brandName: at.brandName,
+    teamName: at.teamName,
+    ownerName: null,
+    readAt: null,
+    tags: null,
+  });
 
 function toConversation(row: ShownRow): Conversation {
   return {

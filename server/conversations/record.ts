@@ -8,7 +8,7 @@ import { type Actor, type EventKind, noteEventWritten, outboxRow, recordAll } fr
 import { countChange, nobody } from "./counts.ts";
 import { nextNumber } from "./numbers.ts";
 import { previewOf } from "./preview.ts";
-import { lockConversation } from "./read.ts";
+import { type ConversationRow, lockConversation } from "./read.ts";
 
 /** Where a message arrived: an inbox, with what a new conversation takes from it. */
 export interface ArrivedAt {
@@ -63,81 +63,134 @@ export interface Recorded {
   messageId: string;
 }
 
+/** A first message, and who is behind it. */
+export interface Opening {
+  actor: Actor;
+  incoming: Incoming;
+}
+
 /**
- * Opens a conversation with a customer's first message: customer, conversation, owner and next step, message and
- * event in one statement, so that no instant knows a message without an owner.
+ * Opens a conversation with each of these first messages: customers, conversations with owner and next step, messages
+ * and events in one statement, so that no instant knows a message without an owner. Many at once cost little more
+ * than one. Returns them in the same order.
  */
-export async function openConversation(
+export async function openConversations(
   db: Db,
   workspaceId: string,
-  actor: Actor,
-  incoming: Incoming,
-): Promise<Recorded> {
-  const number = await nextNumber(db, workspaceId);
+  openings: Opening[],
+): Promise<{ conversation: Opened; messageId: string }[]> {
+  const rows: OpeningRow[] = [];
+  for (const opening of openings)
+    rows.push(openingRow(workspaceId, await nextNumber(db, workspaceId), opening));
   return within(db, workspaceId, async (tx) => {
-    const { inbox, from, auto = null } = incoming;
-    const now = incoming.recordedAt ?? new Date();
-    const conversationId = randomUUIDv7();
-    const messageId = randomUUIDv7();
-    const wantsAnswer = !auto;
-    const at = new Date(now.getTime() + inbox.replyWithinMinutes * 60_000);
-    const status = wantsAnswer ? "new" : "open";
-    const event = outboxRow({
-      workspaceId,
-      kind: "conversation.opened",
-      actor,
-      conversationId,
-      brandId: inbox.brandId,
-      data: { number, messageId, channel: incoming.channel, linkedBy: incoming.linkedBy },
-      at: now,
-    });
-    const name = from.name || from.email;
-    const locale = locales.find((one) => one === incoming.language) ?? null;
+    let opened: Map<string, Opened>;
     try {
-      await sql`
-        with known as (
-          select customer_id as id from identities
-          where workspace_id = ${workspaceId} and brand_id = ${inbox.brandId} and kind = 'email' and value = ${from.email}
+      const result = await sql<Opened>`
+        with opening as materialized (
+          select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (${openingShape}, ${messageShape})
+        ), sender as materialized (
+          select distinct on (o.brand_id, o.email) o.brand_id, o.email, o.author_name, o.locale, o.made_id,
+            o.recorded_at, known.id as known_id, known.name as known_name, known.email as known_email
+          from opening o
+          left join lateral (
+            select c.id, c.name, c.email from identities i
+            join customers c on c.workspace_id = i.workspace_id and c.id = i.customer_id
+            where i.workspace_id = ${workspaceId} and i.brand_id = o.brand_id and i.kind = 'email' and i.value = o.email
+            limit 1
+          ) as known on true
+          order by o.brand_id, o.email
         ), made as (
           insert into customers (workspace_id, id, brand_id, name, email, locale, created_at, updated_at, last_seen_at)
-          select ${workspaceId}, ${randomUUIDv7()}, ${inbox.brandId}, ${name}, ${from.email}, ${locale}, ${now}, ${now}, ${now}
-          where not exists (select from known)
-          returning id
+          select ${workspaceId}, made_id, brand_id, author_name, email, locale, recorded_at, recorded_at, recorded_at
+          from sender where known_id is null
         ), identified as (
           insert into identities (workspace_id, brand_id, kind, value, customer_id)
-          select ${workspaceId}, ${inbox.brandId}, 'email', ${from.email}, id from made
+          select ${workspaceId}, brand_id, 'email', email, made_id from sender where known_id is null
         ), opened as (
           insert into conversations (workspace_id, id, number, brand_id, inbox_id, customer_id, line, status, channel,
             subject, language, priority, team_id, started_by, waiting_since, next_step, next_step_at, preview,
             preview_by, last_message_at, created_at, updated_at)
-          select ${workspaceId}, ${conversationId}, ${number}, ${inbox.brandId}, ${inbox.id}, id,
-            ${incoming.line ?? inbox.line}, ${status}, ${incoming.channel}, ${incoming.subject}, ${incoming.language},
-            ${incoming.priority ?? (auto ? "low" : "normal")}, ${inbox.teamId}, 'customer',
-            ${wantsAnswer ? now : null}, ${wantsAnswer ? "first_reply" : "follow_up"}, ${at},
-            ${previewOf(incoming.reply || incoming.text)}, ${auto ? "automation" : "customer"},
-            ${incoming.sentAt}, ${now}, ${now}
-          from (select id from known union all select id from made) as customer
-          returning customer_id
+          select ${workspaceId}, o.conversation_id, o.number, o.brand_id, o.inbox_id, coalesce(s.known_id, s.made_id),
+            o.line, o.status, o.channel, o.subject, o.language, o.priority, o.team_id, 'customer', o.waiting_since,
+            o.next_step, o.next_step_at, o.preview, o.author_kind, o.sent_at, o.recorded_at, o.recorded_at
+          from opening o join sender s on s.brand_id = o.brand_id and s.email = o.email
+          returning *
         ), said as (
-          insert into messages ${messageColumns}
-          select ${messageValues(workspaceId, conversationId, messageId, incoming)} from opened
+          insert into messages (workspace_id, ${messageColumns}) select ${workspaceId}, ${messageColumns} from opening
         ), counted as (
           insert into conversation_count_changes (workspace_id, id, brand_id, status, owner_id, n)
-          values (${workspaceId}, ${randomUUIDv7()}, ${inbox.brandId}, ${status}, ${nobody}, 1)
+          select ${workspaceId}, count_id, brand_id, status, ${nobody}, 1 from opening
+        ), told as (
+          insert into outbox (workspace_id, id, at, kind, conversation_id, brand_id, actor, data)
+          select ${workspaceId}, event_id, recorded_at, event_kind, conversation_id, brand_id, event_actor, event_data
+          from opening
         )
-        insert into outbox (workspace_id, id, at, kind, conversation_id, brand_id, actor, data)
-        values (${workspaceId}, ${event.id}, ${now}, ${event.kind}, ${conversationId}, ${inbox.brandId}, ${event.actor}, ${event.data})
-      `.execute(tx);
+        select c.*, coalesce(s.known_name, s.author_name) as customer_name,
+          case when s.known_id is null then s.email else s.known_email end as customer_email
+        from opened c
+        join opening o on o.conversation_id = c.id
+        join sender s on s.brand_id = o.brand_id and s.email = o.email`.execute(tx);
+      opened = new Map(result.rows.map((conversation) => [conversation.id, conversation]));
     } catch (error) {
       // Two first letters of one person at the same moment: whoever comes second finds the customer now.
       if ((error as { constraint?: string }).constraint === "identities_pkey") throw new TryAgain();
       throw error;
     }
     noteEventWritten();
-    await keepFiles(tx, workspaceId, conversationId, messageId, incoming.files);
-    return { conversationId, messageId };
+    for (const [at, row] of rows.entries())
+      await keepFiles(tx, workspaceId, row.conversation_id, row.id, openings[at]!.incoming.files);
+    return rows.map((row) => ({ conversation: opened.get(row.conversation_id)!, messageId: row.id }));
   });
 }
+
+type OpeningRow = ReturnType<typeof openingRow>;
+/** A conversation as it stands when it begins. */
+export type Opened = ConversationRow & { customerName: string; customerEmail: string | null };
+
+/** What the statement above takes of each first message. */
+function openingRow(workspaceId: string, number: number, { actor, incoming }: Opening) {
+  const { inbox, from, auto = null } = incoming;
+  const now = incoming.recordedAt ?? new Date();
+  const conversationId = randomUUIDv7();
+  const message = messageRow(conversationId, incoming);
+  const event = outboxRow({
+    workspaceId,
+    kind: "conversation.opened",
+    actor,
+    conversationId,
+    brandId: inbox.brandId,
+    data: { number, messageId: message.id, channel: incoming.channel, linkedBy: incoming.linkedBy },
+  });
+  return {
+    ...message,
+    number,
+    brand_id: inbox.brandId,
+    inbox_id: inbox.id,
+    team_id: inbox.teamId,
+    email: from.email,
+    made_id: randomUUIDv7(),
+    locale: locales.find((one) => one === incoming.language) ?? null,
+    line: incoming.line ?? inbox.line,
+    status: auto ? "open" : "new",
+    priority: incoming.priority ?? (auto ? "low" : "normal"),
+    waiting_since: auto ? null : now,
+    next_step: auto ? "follow_up" : "first_reply",
+    next_step_at: new Date(now.getTime() + inbox.replyWithinMinutes * 60_000),
+    preview: previewOf(incoming.reply || incoming.text),
+    recorded_at: now,
+    count_id: randomUUIDv7(),
+    event_id: event.id,
+    event_kind: event.kind,
+    event_actor: actor,
+    event_data: JSON.parse(event.data),
+  };
+}
+
+const openingShape =
+  sql.raw(`number bigint, brand_id uuid, inbox_id uuid, team_id uuid, email text, made_id uuid,
+  locale text, line text, status text, priority text, waiting_since timestamptz, next_step text,
+  next_step_at timestamptz, preview text, recorded_at timestamptz, count_id uuid, event_id uuid, event_kind text,
+  event_actor jsonb, event_data jsonb`);
 
 /**
  * Adds a customer's message to a conversation that goes on. The customer waits for us again, and a closed matter is
@@ -153,15 +206,17 @@ export async function continueConversation(
   return within(db, workspaceId, async (tx) => {
     const now = incoming.recordedAt ?? new Date();
     const before = await lockConversation(tx, workspaceId, conversationId);
-    const messageId = randomUUIDv7();
+    const message = messageRow(conversationId, incoming);
+    const messageId = message.id;
     const wantsAnswer = !incoming.auto;
     const reopened = wantsAnswer && before.status === "closed";
     const status = !wantsAnswer ? before.status : before.status === "new" ? "new" : "open";
     const at = new Date(now.getTime() + incoming.inbox.replyWithinMinutes * 60_000);
 
-    await sql`insert into messages ${messageColumns} select ${messageValues(workspaceId, conversationId, messageId, incoming)}`.execute(
-      tx,
-    );
+    await sql`
+      insert into messages (workspace_id, ${messageColumns})
+      select ${workspaceId}, ${messageColumns}
+      from jsonb_to_recordset(${JSON.stringify([message])}::jsonb) as r (${messageShape})`.execute(tx);
     await tx
       .updateTable("conversations")
       .set((eb) => ({
@@ -203,22 +258,63 @@ export async function continueConversation(
   });
 }
 
-const messageColumns = sql`(workspace_id, id, conversation_id, kind, author_kind, author_id, author_name, channel, subject,
-  text, html, reply, language, recipients, auto, linked_by, sender_check, problems, mail_id, in_reply_to, raw_mail_id,
-  has_attachments, sent_at)`;
-
-function messageValues(workspaceId: string, conversationId: string, messageId: string, incoming: Incoming) {
-  const { from, recipients, senderCheck } = incoming;
-  return sql.join([
-    sql`${workspaceId}::uuid, ${messageId}::uuid, ${conversationId}::uuid, 'message'`,
-    sql`${incoming.auto ? "automation" : "customer"}, null::uuid, ${from.name || from.email}, ${incoming.channel}`,
-    sql`${incoming.subject}, ${incoming.text}, ${incoming.html}, ${incoming.reply}, ${incoming.language}`,
-    sql`${recipients ? JSON.stringify(recipients) : null}::jsonb, ${incoming.auto ?? null}, ${incoming.linkedBy}`,
-    sql`${senderCheck ? JSON.stringify(senderCheck) : null}::jsonb, ${incoming.problems ?? []}::text[]`,
-    sql`${incoming.mailId ?? null}, ${incoming.inReplyTo ?? null}, ${incoming.rawMailId ?? null}::uuid`,
-    sql`${Boolean(incoming.files?.length)}, ${incoming.sentAt}::timestamptz`,
-  ]);
+/** A customer's message as its table holds it, but for the workspace. */
+function messageRow(conversationId: string, incoming: Incoming) {
+  const { from, auto = null } = incoming;
+  return {
+    id: randomUUIDv7(),
+    conversation_id: conversationId,
+    kind: "message",
+    author_kind: auto ? "automation" : "customer",
+    author_name: from.name || from.email,
+    channel: incoming.channel,
+    subject: incoming.subject,
+    text: incoming.text,
+    html: incoming.html,
+    reply: incoming.reply,
+    language: incoming.language,
+    recipients: incoming.recipients ?? null,
+    auto,
+    linked_by: incoming.linkedBy,
+    sender_check: incoming.senderCheck ?? null,
+    problems: incoming.problems ?? [],
+    mail_id: incoming.mailId ?? null,
+    in_reply_to: incoming.inReplyTo ?? null,
+    raw_mail_id: incoming.rawMailId ?? null,
+    has_attachments: Boolean(incoming.files?.length),
+    sent_at: incoming.sentAt,
+  };
 }
+
+const messageTypes: Record<keyof ReturnType<typeof messageRow>, string> = {
+  id: "uuid",
+  conversation_id: "uuid",
+  kind: "text",
+  author_kind: "text",
+  author_name: "text",
+  channel: "text",
+  subject: "text",
+  text: "text",
+  html: "text",
+  reply: "text",
+  language: "text",
+  recipients: "jsonb",
+  auto: "text",
+  linked_by: "text",
+  sender_check: "jsonb",
+  problems: "text[]",
+  mail_id: "text",
+  in_reply_to: "text",
+  raw_mail_id: "uuid",
+  has_attachments: "boolean",
+  sent_at: "timestamptz",
+};
+const messageColumns = sql.raw(Object.keys(messageTypes).join(", "));
+const messageShape = sql.raw(
+  Object.entries(messageTypes)
+    .map(([column, type]) => `${column} ${type}`)
+    .join(", "),
+);
 
 async function keepFiles(
   tx: Tx,

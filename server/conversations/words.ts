@@ -33,9 +33,10 @@ export function wordsOf(text: string): string[] {
   return [...words];
 }
 
-/** Writes what a message can be found by; safe to run twice. Runs across workspaces. */
-export async function indexMessage(tx: Tx, workspaceId: string, messageId: string): Promise<void> {
+/** Writes what messages can be found by; safe to run twice. Runs across workspaces. */
+export async function indexMessages(tx: Tx, workspaceId: string, messageIds: string[]): Promise<void> {
   const { rows } = await sql<{
+    id: string;
     conversationId: string;
     text: string;
     subject: string;
@@ -43,17 +44,24 @@ export async function indexMessage(tx: Tx, workspaceId: string, messageId: strin
     email: string | null;
     number: number;
   }>`
-    select m.conversation_id, m.text, c.subject, p.name, p.email, c.number
-    from messages m
+    select m.id, m.conversation_id, m.text, c.subject, p.name, p.email, c.number
+    from unnest(${messageIds}::uuid[]) as asked (id)
+    join messages m on m.workspace_id = ${workspaceId} and m.id = asked.id
     join conversations c on c.workspace_id = m.workspace_id and c.id = m.conversation_id
-    join customers p on p.workspace_id = c.workspace_id and p.id = c.customer_id
-    where m.workspace_id = ${workspaceId} and m.id = ${messageId}`.execute(tx);
-  const [row] = rows;
-  if (!row) return;
-  const words = wordsOf([row.subject, row.name, row.email ?? "", row.number, row.text].join(" \n "));
+    join customers p on p.workspace_id = c.workspace_id and p.id = c.customer_id`.execute(tx);
+  const found = rows.map(({ id, conversationId, text, ...around }) => ({
+    id,
+    conversation_id: conversationId,
+    words: [
+      ...wordsOf([around.subject, around.name, around.email ?? "", around.number, text].join(" \n ")),
+      mark(workspaceId),
+    ],
+  }));
   await sql`
     insert into message_words (workspace_id, message_id, conversation_id, words)
-    values (${workspaceId}, ${messageId}, ${row.conversationId}, array_to_tsvector(${[...words, mark(workspaceId)]}::text[]))
+    select ${workspaceId}, id, conversation_id, array_to_tsvector(words)
+    from jsonb_to_recordset(${JSON.stringify(found)}::jsonb) as found (id uuid, conversation_id uuid, words text[])
+    order by id
     on conflict (workspace_id, message_id) do update set words = excluded.words`.execute(tx);
 }
 

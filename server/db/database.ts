@@ -19,12 +19,18 @@ export type Connection = pg.ClientConfig;
 
 /**
  * The database as the rest of the server sees it. Work happens in `within` (one workspace, behind its wall) or,
- * where a workspace is not known yet, in `withoutWall`; there is no way to run a query outside of the two.
+ * where a workspace is not known yet, in `withoutWall` (`askWithoutWall` for a single question); there is no other
+ * way to run a query.
  */
 export interface Db {
   /** @internal */ readonly app: Kysely<Tables>;
   /** @internal */ readonly system: Kysely<Tables>;
-  readonly pools: { app: pg.Pool; system: pg.Pool };
+  readonly pools: {
+    app: pg.Pool;
+    system: pg.Pool;
+    /** For what takes jobs from their queues (server/jobs/queue-worker.ts says why it has connections of its own). */
+    jobs: pg.Pool;
+  };
   /** Called after each commit that recorded events, so that they need not wait for the next look. */
   onRecorded: () => void;
   close(): Promise<void>;
@@ -43,12 +49,13 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
 /** Opens the pools. Nothing is connected before the first query. */
 export function openDb(connection: Connection, { size = 20 } = {}): Db {
-  const open = (role: string, max: number) => {
+  const open = (role: string, max: number, settings = "") => {
     const pool = new pg.Pool({
       Client: PreparingClient,
+      pipeline: true,
       ...withOptions(
         connection,
-        `-c role=${role} -c jit=off -c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000`,
+        `-c role=${role} -c jit=off -c plan_cache_mode=force_generic_plan -c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000 ${settings}`,
       ),
       max,
       application_name: `tandem ${role}`,
@@ -65,7 +72,11 @@ export function openDb(connection: Connection, { size = 20 } = {}): Db {
     pool.on("connect", (client) => client.on("error", () => undefined));
     return pool;
   };
-  const pools = { app: open("tandem_app", size), system: open("tandem_system", Math.max(4, size >> 1)) };
+  const pools = {
+    app: open("tandem_app", size),
+    system: open("tandem_system", Math.max(4, size >> 1)),
+    jobs: open("tandem_system", 4, "-c enable_sort=off -c enable_bitmapscan=off"),
+  };
   const kysely = (pool: pg.Pool) =>
     new Kysely<Tables>({
       dialect: new WorkspaceDialect({ pool }),
@@ -77,7 +88,7 @@ export function openDb(connection: Connection, { size = 20 } = {}): Db {
     pools,
     onRecorded: () => undefined,
     async close() {
-      await Promise.all([pools.app.end(), pools.system.end()]);
+      await Promise.all(Object.values(pools).map((pool) => pool.end()));
     },
   };
 }
@@ -105,6 +116,22 @@ export function within<T>(db: Db, workspaceId: string, work: (tx: Tx) => Promise
 export function withoutWall<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
   return transact(db, db.system, null, work);
 }
+
+/** One question outside of the wall: a statement that is a transaction by itself, and one round trip. */
+export async function askWithoutWall<T>(
+  db: Db,
+  question: (system: Kysely<Tables>) => Promise<T>,
+): Promise<T> {
+  try {
+    return await question(db.system);
+  } catch (error) {
+    if (isStalePlan(error)) return question(db.system);
+    throw error;
+  }
+}
+
+/** Whether the current call runs in a transaction. */
+export const isInTransaction = (): boolean => ambient.getStore()?.tx !== undefined;
 
 /** Notes that the open transaction recorded an event; called by `record` alone. */
 export function noteRecorded(): void {
@@ -153,18 +180,28 @@ async function transact<T>(
   }
 }
 
-/** Begins a transaction and raises its wall in one round trip. */
+/** Begins a transaction and raises its wall together with its first statement, without a round trip of their own. */
 class WorkspaceDriver extends PostgresDriver {
+  #begun = new WeakMap<object, Promise<unknown>>();
+
   override async beginTransaction(...[connection]: Parameters<PostgresDriver["beginTransaction"]>) {
     const workspaceId = ambient.getStore()?.workspaceId;
     if (workspaceId === undefined) throw new Error("a transaction is opened by `within` or `withoutWall`");
     if (workspaceId !== null && !/^[0-9a-f-]{36}$/.test(workspaceId))
       throw new Error(`not a workspace: ${workspaceId}`);
-    await connection.executeQuery(
+    const begun = connection.executeQuery(
       CompiledQuery.raw(
         workspaceId === null ? "begin" : `begin; set local tandem.workspace = '${workspaceId}'`,
       ),
     );
+    // Heard at the commit. A connection that cannot begin answers the first statement no better.
+    begun.catch(() => undefined);
+    this.#begun.set(connection, begun);
+  }
+
+  override async commitTransaction(...[connection]: Parameters<PostgresDriver["commitTransaction"]>) {
+    await this.#begun.get(connection);
+    await super.commitTransaction(connection);
   }
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Duplex } from "node:stream";
 import pg from "pg";
 
 /** Statements that are built anew for each use (lists of values of any length) are not worth remembering. */
@@ -12,15 +13,44 @@ const names = new Map<string, string>();
 
 /**
  * A connection that prepares what it is asked again and again. Planning one of our joins behind row policies takes
- * several milliseconds, running it a tenth of that; PostgreSQL keeps the plan of a named statement. The plan may
- * be one for all values, so what a partial index is about stands in the text of a query.
+ * several milliseconds, running it a tenth of that; PostgreSQL keeps the plan of a named statement. It is one plan for
+ * all values (`plan_cache_mode` in database.ts, lest PostgreSQL plan anew for each list of another length), so what a
+ * partial index is about stands in the text of a query.
  */
 export class PreparingClient extends pg.Client {
   /** After a migration by another process the old names hold plans that no longer fit; new names do not. */
   #generation = 0;
 
+  /** Holds back what is sent from here on, until the next query or the end of this turn of the event loop. */
+  #hold: (() => void) | undefined;
+
   // biome-ignore lint/suspicious/noExplicitAny: `query` has a dozen overloads; all but one pass through untouched.
   override query(...args: any[]): any {
+    const release = this.#hold;
+    this.#hold = undefined;
+    try {
+      if (typeof args[0] === "string" && args[0].startsWith("begin")) this.#holdBack();
+      return this.#ask(args);
+    } finally {
+      release?.();
+    }
+  }
+
+  /** What begins a transaction goes out together with its first statement. */
+  #holdBack() {
+    const { stream } = (this as unknown as { connection: { stream: Duplex } }).connection;
+    stream.cork();
+    let held = true;
+    const release = () => {
+      if (held) stream.uncork();
+      held = false;
+    };
+    this.#hold = release;
+    setImmediate(release);
+  }
+
+  // biome-ignore lint/suspicious/noExplicitAny: as above.
+  #ask(args: any[]): any {
     const [text, values, callback] = args;
     const takesValues = typeof text === "string" && Array.isArray(values) && values.length > 0;
     const name = takesValues && !callback ? nameOf(text) : undefined;

@@ -27,6 +27,8 @@ export type Handle<Data> = (data: Data, job: JobAtWork) => Promise<void>;
 
 const pollMilliseconds = 1_000;
 const othersEveryMilliseconds = 200;
+/** Turns do not begin closer together than this, so that under load each carries many jobs; an idle queue waits for none. */
+const turnMilliseconds = 40;
 
 /**
  * Works on one queue. pg-boss's own `work` ends a batch before it takes the next, so that one slow job holds up its
@@ -42,12 +44,15 @@ export class QueueWorker {
 
   /** Taken from the database and not begun. */
   #taken: Job[] = [];
+  /** The shares of those that were taken last, begun or not. */
+  #latestShares: (string | null)[] = [];
   #running = new Map<string, { job: Job; stop: AbortController; end: Promise<void> }>();
   #done: string[] = [];
   #failed: { id: string; error: unknown }[] = [];
   #due = true;
   #aliveDue = false;
   #turn: Promise<void> | undefined;
+  #turnBeganAt = 0;
   #stopping = false;
   #settledCount = 0;
   #othersAskedAt = 0;
@@ -139,10 +144,9 @@ export class QueueWorker {
   /** One turn at a time: a turn ends what is done and takes what is next, side by side. */
   #go(): Promise<void> {
     this.#turn ??= (async () => {
-      // Jobs that end in the same moment are settled together.
-      await new Promise(setImmediate);
       try {
         do {
+          await this.#pause();
           // Never beside a delete: the two lock the same rows in another order.
           if (this.#aliveDue) await this.#sayAlive();
           const both = await Promise.allSettled([this.#settle(), this.#take()]);
@@ -160,6 +164,15 @@ export class QueueWorker {
     return this.#turn;
   }
 
+  async #pause() {
+    // With more waiting than one turn takes, there is nothing to wait for.
+    const isBacklog = this.#latestShares.length === this.#queue.batchSize;
+    const left = isBacklog ? 0 : this.#turnBeganAt + turnMilliseconds - performance.now();
+    // Jobs that end in the same moment are settled together.
+    await new Promise((resolve) => (left > 0 ? setTimeout(resolve, left) : setImmediate(resolve)));
+    this.#turnBeganAt = performance.now();
+  }
+
   #hasRoom() {
     return this.#due && !this.#stopping && this.#taken.length < Math.max(1, this.#queue.concurrency / 2);
   }
@@ -174,16 +187,14 @@ export class QueueWorker {
     const jobs = others.length < limit ? await this.#fetch(limit - others.length) : [];
     this.#taken.push(...jobs);
     if (others.length + jobs.length === limit) this.#due = true;
+    this.#latestShares = [...others, ...jobs].map((job) => job.share);
     this.#begin();
   }
 
   /** The share that fills this worker: now and then the others are asked first, so that they need not wait for it. */
   #crowd(): string | undefined {
     if (Date.now() - this.#othersAskedAt < othersEveryMilliseconds) return undefined;
-    const shares = [...this.#taken, ...[...this.#running.values()].map(({ job }) => job)].map(
-      (job) => job.share,
-    );
-    const crowd = mostCommon(shares);
+    const crowd = mostCommon(this.#latestShares);
     if (!crowd || crowd.count < this.#queue.concurrency) return undefined;
     this.#othersAskedAt = Date.now();
     return crowd.value;
@@ -192,22 +203,13 @@ export class QueueWorker {
   /**
    * Takes what is due, oldest first. Not by pg-boss's own fetch: after a burst the server's statistics are old for a
    * minute, and both its order and its join are then planned as a walk through the whole queue for each batch (with
-   * 100,000 jobs waiting, 100 a second instead of 3,000). Here the index that has the order is the only way, and the
-   * rows are found by (name, id).
+   * 100,000 jobs waiting, 100 a second instead of 3,000). On the connections used here the index that has the order is
+   * the only way, and the rows are found by (name, id).
    */
   async #fetch(limit: number, otherThan: string | null = null): Promise<Job[]> {
-    const client = await this.#db.pools.system.connect();
-    try {
-      await client.query("begin; set local enable_sort = off; set local enable_bitmapscan = off");
-      const { rows } = await client.query<Job>(takeJobs, [this.#queue.name, limit, otherThan]);
-      await client.query("commit");
-      client.release();
-      return rows.sort((a, b) => b.priority - a.priority || a.createdOn.getTime() - b.createdOn.getTime());
-    } catch (error) {
-      // The connection goes, and its transaction with it.
-      client.release(error as Error);
-      throw error;
-    }
+    const values = [this.#queue.name, limit, otherThan];
+    const { rows } = await this.#db.pools.jobs.query<Job>(takeJobs, values);
+    return rows.sort((a, b) => b.priority - a.priority || a.createdOn.getTime() - b.createdOn.getTime());
   }
 
   #begin() {
@@ -260,11 +262,9 @@ export class QueueWorker {
     }
   }
 
-  /**
-   * By (name, id) for the same reason as in `#fetch`.
-   */
+  /** By (name, id) for the same reason as in `#fetch`. */
   async #delete(ids: string[]) {
-    await this.#db.pools.system.query(
+    await this.#db.pools.jobs.query(
       "delete from pgboss.job as job using unnest($1::text[], $2::uuid[]) as done (name, id) where job.name = done.name and job.id = done.id",
       [ids.map(() => this.#queue.name), ids],
     );
@@ -298,7 +298,7 @@ const takeJobs = `
   returning job.id, job.data, job.group_id as share, job.priority, job.created_on as "createdOn",
     job.retry_count as "retryCount", job.retry_limit as "retryLimit"`;
 
-function mostCommon(values: (string | null | undefined)[]): { value: string; count: number } | undefined {
+function mostCommon(values: (string | null)[]): { value: string; count: number } | undefined {
   const counts = new Map<string, number>();
   for (const value of values) if (value) counts.set(value, (counts.get(value) ?? 0) + 1);
   let most: { value: string; count: number } | undefined;

@@ -1,4 +1,4 @@
-import { type Db, within, withoutWall } from "../db/database.ts";
+import { askWithoutWall, type Db, within } from "../db/database.ts";
 import { asEvent, type SequencedEvent } from "./sequenced-event.ts";
 
 /** The events of a workspace after a number, in order. */
@@ -23,8 +23,8 @@ export async function readEvents(
 
 /** Where the streams of these workspaces stand; 0 for one that has none yet. */
 export async function readStreams(db: Db, workspaceIds: string[]): Promise<Map<string, number>> {
-  const rows = await withoutWall(db, (tx) =>
-    tx
+  const rows = await askWithoutWall(db, (system) =>
+    system
       .selectFrom("streams")
       .select(["workspaceId", "seq"])
       .where("workspaceId", "in", workspaceIds)

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { BaseLogger } from "pino";
-import { type Db, type Tx, withoutWall } from "../db/database.ts";
+import { askWithoutWall, type Db, type Tx, withoutWall } from "../db/database.ts";
 import type { Bus } from "./bus.ts";
 import { asEvent, type EventRow, type SequencedEvent } from "./sequenced-event.ts";
 
@@ -21,6 +21,8 @@ export interface Sequencer {
 const batchSize = 1_000;
 /** Commits that come close together share a batch. */
 const gatherMilliseconds = 2;
+/** Under load a pass begins no sooner after the one before, and numbers all that was recorded meanwhile. */
+const passMilliseconds = 20;
 const lookEveryMilliseconds = 1_000;
 const longestPauseMilliseconds = 5_000;
 
@@ -50,18 +52,21 @@ export function startSequencer(db: Db, { bus, follow, log }: SequencerNeeds): Se
       askedAgain = true;
       return pass;
     }
+    const began = performance.now();
     pass = drain().finally(() => {
       pass = undefined;
       const soon = askedAgain && !failures;
       askedAgain = false;
-      look(soon ? 0 : failures ? pauseAfter(failures) : lookEveryMilliseconds);
+      if (soon) look(Math.max(0, began + passMilliseconds - performance.now()));
+      else look(failures ? pauseAfter(failures) : lookEveryMilliseconds);
     });
     return pass;
   };
 
   const drain = async () => {
     try {
-      while (!stopped && (heard || (await somethingWaits(db)))) {
+      let more = heard || (await somethingWaits(db));
+      while (more && !stopped) {
         heard = false;
         const events = await withoutWall(db, async (tx) => {
           const batch = await sequence(tx);
@@ -69,6 +74,7 @@ export function startSequencer(db: Db, { bus, follow, log }: SequencerNeeds): Se
           return batch;
         });
         if (events.length) bus.publish(events);
+        more = events.length === batchSize;
       }
       if (failures) log?.info("The event stream goes on.");
       failures = 0;
@@ -110,8 +116,8 @@ const pauseFor = (milliseconds: number) =>
 
 /** Looks without a lock, so that an idle process writes nothing. */
 async function somethingWaits(db: Db): Promise<boolean> {
-  const found = await withoutWall(db, (tx) =>
-    tx.selectFrom("outbox").select("id").limit(1).executeTakeFirst(),
+  const found = await askWithoutWall(db, (system) =>
+    system.selectFrom("outbox").select("id").limit(1).executeTakeFirst(),
   );
   return found !== undefined;
 }

@@ -1,6 +1,8 @@
 import { createHash, randomUUIDv7 } from "node:crypto";
+import { sql } from "kysely";
 import { z } from "zod";
-import { type Db, type Tx, withoutWall } from "../../db/database.ts";
+import { askWithoutWall, type Db, type Tx, withoutWall } from "../../db/database.ts";
+import { gather } from "../../db/gather.ts";
 import type { FileStore } from "../../files/index.ts";
 import { defineQueue, type EnqueueOptions, enqueue } from "../../jobs/index.ts";
 
@@ -12,7 +14,7 @@ export const readMailQueue = defineQueue({
   schema: z.object({ workspaceId: z.uuid(), rawMailId: z.uuid() }),
   retryLimit: 4,
   batchSize: 50,
-  concurrency: 8,
+  concurrency: 32,
 });
 
 /** An inbox as the door sees it: where an address leads. */
@@ -29,20 +31,24 @@ export interface Envelope {
   client: { address: string; helo: string; secure: boolean };
 }
 
-/** Which inbox takes mail for these addresses, given without what follows a plus. */
-export async function doorsFor(db: Db, addresses: string[]): Promise<Map<string, Omit<Door, "recipient">>> {
-  const rows = await withoutWall(db, (tx) =>
-    tx
+/** Which inbox takes mail for an address, given without what follows a plus; null when none does. */
+export const doorFor = (db: Db, address: string): Promise<Omit<Door, "recipient"> | null> =>
+  lookUpDoor(db, "", address);
+
+const lookUpDoor = gather(async (db, addresses: string[]) => {
+  const rows = await askWithoutWall(db, (system) =>
+    system
       .selectFrom("directoryAddresses as d")
       .innerJoin("inboxes as i", (join) =>
         join.onRef("i.workspaceId", "=", "d.workspaceId").onRef("i.id", "=", "d.inboxId"),
       )
       .select(["d.address", "d.workspaceId", "d.inboxId", "i.brandId"])
-      .where("d.address", "in", addresses)
+      .where("d.address", "in", [...new Set(addresses)])
       .execute(),
   );
-  return new Map(rows.map(({ address, ...door }) => [address, door]));
-}
+  const doors = new Map(rows.map(({ address, ...door }) => [address, door]));
+  return addresses.map((address) => doors.get(address) ?? null);
+});
 
 /**
  * Keeps a mail as it came, once for each door, together with the order to read it. When this returns, the mail
@@ -60,22 +66,50 @@ export async function keepMail(
   if (!small)
     for (const workspaceId of new Set(doors.map((door) => door.workspaceId)))
       await store.keep(workspaceId, raw);
-  await withoutWall(db, async (tx) => {
-    const rows = doors.map((door) => ({
-      workspaceId: door.workspaceId,
-      id: randomUUIDv7(),
-      inboxId: door.inboxId,
-      envelopeFrom: envelope.from,
-      envelopeTo: door.recipient,
-      client: JSON.stringify(envelope.client),
-      size: raw.length,
-      sha256,
-      content: small ? raw : null,
-    }));
-    await tx.insertInto("rawMails").values(rows).execute();
-    await orderReading(tx, rows);
-  });
+  const kept = doors.map((door) => ({
+    workspace_id: door.workspaceId,
+    id: randomUUIDv7(),
+    inbox_id: door.inboxId,
+    envelope_from: envelope.from,
+    envelope_to: door.recipient,
+    client: envelope.client,
+    size: raw.length,
+    sha256,
+    content: small ? raw.toString("base64") : null,
+  }));
+  await writeKept(db, "", kept);
 }
+
+type KeptMail = {
+  workspace_id: string;
+  id: string;
+  inbox_id: string;
+  envelope_from: string;
+  envelope_to: string;
+  client: Envelope["client"];
+  size: number;
+  sha256: string;
+  content: string | null;
+};
+
+/** Mails that come at the same moment share a commit, and with it the wait for the disk. */
+const writeKept = gather(async (db, mails: KeptMail[][]) => {
+  const rows = mails.flat();
+  await withoutWall(db, async (tx) => {
+    await sql`
+      insert into raw_mails (workspace_id, id, inbox_id, envelope_from, envelope_to, client, size, sha256, content)
+      select workspace_id, id, inbox_id, envelope_from, envelope_to, client, size, sha256, decode(content, 'base64')
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as kept (workspace_id uuid, id uuid, inbox_id uuid,
+        envelope_from text, envelope_to text, client jsonb, size integer, sha256 text, content text)`.execute(
+      tx,
+    );
+    await orderReading(
+      tx,
+      rows.map(({ workspace_id: workspaceId, id }) => ({ workspaceId, id })),
+    );
+  });
+  return mails.map(() => undefined);
+});
 
 export const orderReading = (
   tx: Tx,

@@ -6,7 +6,7 @@ import { world } from "../../../test/world.ts";
 import { withoutWall } from "../../db/database.ts";
 import { folderStore } from "../../files/index.ts";
 import { readSecret } from "../../secret.ts";
-import { doorsFor, keepMail } from "./keep.ts";
+import { doorFor, keepMail } from "./keep.ts";
 import { readKeptMail, showUnreadable } from "./read-mail.ts";
 
 const { db, folder, kolo, workspaceId } = await world();
@@ -17,7 +17,7 @@ const needs = { db, store, secret: await readSecret(db) };
 async function kept(): Promise<string> {
   const raw = Buffer.from(`From: ines@customers.example\r\nMessage-ID: <${randomUUID()}@x>\r\n\r\nHello`);
   const { address } = kolo.inbox;
-  const door = (await doorsFor(db, [address])).get(address)!;
+  const door = (await doorFor(db, address))!;
   await keepMail(db, store, raw, [{ ...door, recipient: address }], {
     from: "ines@customers.example",
     client: { address: "127.0.0.1", helo: "test", secure: false },

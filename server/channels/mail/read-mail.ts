@@ -1,5 +1,6 @@
 import { createHash, randomUUIDv7 } from "node:crypto";
 import { isIP } from "node:net";
+import { sql } from "kysely";
 import { authenticate } from "mailauth";
 import type { Line } from "../../../contract/workspace.ts";
 import {
@@ -8,9 +9,11 @@ import {
   deliveryEnded,
   type Incoming,
   type IncomingFile,
-  openConversation,
+  type Opening,
+  openConversations,
 } from "../../conversations/index.ts";
-import { type Db, type Tx, within, withoutWall } from "../../db/database.ts";
+import { askWithoutWall, type Db, type Tx, within } from "../../db/database.ts";
+import { gather } from "../../db/gather.ts";
 import type { Actor } from "../../events.ts";
 import type { FileStore } from "../../files/index.ts";
 import { languageOf } from "../../language/index.ts";
@@ -57,17 +60,71 @@ async function readAndRecord(needs: ReadingNeeds, workspaceId: string, rawMailId
     keepFiles(store, workspaceId, read),
     checkSender(raw, mail),
   ]);
-  await within(db, workspaceId, async (tx) => {
-    if (!(await isFirst(tx, mail, read))) {
-      await settle(tx, mail, "duplicate");
-      return;
-    }
-    const link = await findConversation(tx, needs.secret, mail, read);
-    const incoming = toIncoming(mail, read, { html, files, senderCheck, link });
-    await take(db, mail, incoming, link);
-    if (read.bounce) await returnToSender(tx, mail, read.bounce);
-    await settle(tx, mail, "read");
-  });
+  await recordMail(db, workspaceId, { mail, read, html, files, senderCheck, secret: needs.secret });
+}
+
+/** A mail that was read, not yet part of any conversation. */
+interface Understood {
+  mail: RawMail;
+  read: ReadMail;
+  html: string | null;
+  files: IncomingFile[];
+  senderCheck: Incoming["senderCheck"];
+  secret: Secret;
+}
+
+/** Makes mails of one workspace messages, in one transaction with the note that they were read. */
+const recordMail = gather(
+  async (db, given: Understood[]) => {
+    const { workspaceId } = given[0]!.mail;
+    // Two who read the same mail at once are one reading.
+    const mails = [...new Map(given.map((one) => [one.mail.id, one])).values()];
+    await within(db, workspaceId, async (tx) => {
+      const first = await firstReadings(tx, workspaceId, mails);
+      const fresh = mails.filter(({ mail }) => first.has(mail.id));
+      for (const wave of questionsBeforeAnswers(fresh)) await recordWave(db, tx, workspaceId, wave);
+      for (const { mail, read } of fresh) if (read.bounce) await returnToSender(tx, mail, read.bounce);
+      await settle(
+        tx,
+        workspaceId,
+        mails.map(({ mail }) => ({ id: mail.id, state: first.has(mail.id) ? "read" : "duplicate" })),
+      );
+    });
+    return given.map(() => undefined);
+  },
+  { most: 32 },
+);
+
+/** Mails that answer others of the same batch stand in a later wave, so that they find their conversation. */
+function* questionsBeforeAnswers(mails: Understood[]): Generator<Understood[]> {
+  let rest = mails;
+  while (rest.length) {
+    const ids = new Set(rest.map(({ read }) => read.messageId));
+    const answersOne = ({ read }: Understood) =>
+      [read.inReplyTo, ...read.references].some((id) => id && id !== read.messageId && ids.has(id));
+    const questions = rest.filter((mail) => !answersOne(mail));
+    // Mails that answer each other in a circle come all at once.
+    const wave = questions.length ? questions : rest;
+    yield wave;
+    rest = rest.filter((mail) => !wave.includes(mail));
+  }
+}
+
+async function recordWave(db: Db, tx: Tx, workspaceId: string, wave: Understood[]) {
+  const openings: Opening[] = [];
+  const continuing: (Opening & { link: Link })[] = [];
+  for (const mail of wave) {
+    const link = await findConversation(tx, mail.secret, mail.mail, mail.read);
+    const incoming = toIncoming(mail, link);
+    const actor = actorFor(incoming, link);
+    if (link) continuing.push({ actor, incoming, link });
+    else openings.push({ actor, incoming });
+  }
+  if (openings.length) await openConversations(db, workspaceId, openings);
+  // Two transactions that lock the same conversations do so in the same order.
+  continuing.sort((a, b) => (a.link.conversationId < b.link.conversationId ? -1 : 1));
+  for (const { actor, incoming, link } of continuing)
+    await continueConversation(db, workspaceId, actor, link.conversationId, incoming);
 }
 
 /** What could not be read after several tries becomes a conversation that people see, with the mail attached. */
@@ -80,37 +137,35 @@ export async function showUnreadable(
   if (mail?.state !== "received") return;
   const sha256 = await store.keep(workspaceId, await rawBytes(store, mail));
   await within(db, workspaceId, async (tx) => {
-    if (!(await settle(tx, mail, "unreadable"))) return;
-    await take(
-      db,
-      mail,
-      {
-        inbox: mail.inbox,
-        from: { email: mail.envelopeFrom || unknownSender, name: "" },
-        channel: "email",
-        subject: mail.envelopeFrom || unknownSender,
-        text: "",
-        html: null,
-        reply: "",
-        language: "unknown",
-        sentAt: mail.receivedAt,
-        linkedBy: "unreadable",
-        problems: [mail.error ?? "unreadable"],
-        rawMailId,
-        files: [
-          {
-            id: randomUUIDv7(),
-            filename: "mail.eml",
-            mimeType: "message/rfc822",
-            size: mail.size,
-            sha256,
-            inline: false,
-            contentId: null,
-          },
-        ],
-      },
-      null,
-    );
+    const settled = await settle(tx, workspaceId, [{ id: mail.id, state: "unreadable" }]);
+    // Somebody else was quicker.
+    if (!settled) return;
+    const incoming: Incoming = {
+      inbox: mail.inbox,
+      from: { email: mail.envelopeFrom || unknownSender, name: "" },
+      channel: "email",
+      subject: mail.envelopeFrom || unknownSender,
+      text: "",
+      html: null,
+      reply: "",
+      language: "unknown",
+      sentAt: mail.receivedAt,
+      linkedBy: "unreadable",
+      problems: [mail.error ?? "unreadable"],
+      rawMailId,
+      files: [
+        {
+          id: randomUUIDv7(),
+          filename: "mail.eml",
+          mimeType: "message/rfc822",
+          size: mail.size,
+          sha256,
+          inline: false,
+          contentId: null,
+        },
+      ],
+    };
+    await openConversations(db, workspaceId, [{ actor: actorFor(incoming, null), incoming }]);
   });
 }
 
@@ -118,51 +173,48 @@ const unknownSender = "unknown@invalid";
 const mailer: Actor = { kind: "automation", id: null, name: "mail" };
 
 /** A kept mail with the inbox it came to. */
-function rawMail(db: Db, workspaceId: string, id: string) {
-  return withoutWall(db, async (tx) => {
-    const row = await tx
+const rawMail = (db: Db, workspaceId: string, id: string) =>
+  lookUpRawMail(db, workspaceId, { workspaceId, id });
+
+const lookUpRawMail = gather(async (db, asked: { workspaceId: string; id: string }[]) => {
+  const rows = await askWithoutWall(db, (system) =>
+    system
       .selectFrom("rawMails as r")
       .innerJoin("inboxes as i", (join) =>
         join.onRef("i.workspaceId", "=", "r.workspaceId").onRef("i.id", "=", "r.inboxId"),
       )
       .selectAll("r")
       .select(["i.brandId", "i.line", "i.teamId", "i.replyWithinMinutes", "i.address"])
-      .where("r.workspaceId", "=", workspaceId)
-      .where("r.id", "=", id)
-      .executeTakeFirst();
-    if (!row) return null;
-    const inbox: ArrivedAt = {
-      id: row.inboxId,
-      brandId: row.brandId,
-      line: row.line as Line,
-      teamId: row.teamId,
-      replyWithinMinutes: row.replyWithinMinutes,
-    };
-    return { ...row, inbox };
-  });
-}
+      .where("r.workspaceId", "=", asked[0]!.workspaceId)
+      .where(
+        "r.id",
+        "in",
+        asked.map(({ id }) => id),
+      )
+      .execute(),
+  );
+  const mails = new Map(
+    rows.map((row) => {
+      const { brandId, teamId, replyWithinMinutes } = row;
+      const inbox: ArrivedAt = {
+        id: row.inboxId,
+        brandId,
+        line: row.line as Line,
+        teamId,
+        replyWithinMinutes,
+      };
+      return [row.id, { ...row, inbox }];
+    }),
+  );
+  return asked.map(({ id }) => mails.get(id) ?? null);
+});
 
-function take(db: Db, mail: RawMail, incoming: Incoming, link: Link | null) {
-  const { workspaceId } = mail;
-  const actor: Actor = incoming.auto
+const actorFor = (incoming: Incoming, link: Link | null): Actor =>
+  incoming.auto
     ? mailer
     : { kind: "customer", id: link?.customerId ?? null, name: incoming.from.name || incoming.from.email };
-  return link
-    ? continueConversation(db, workspaceId, actor, link.conversationId, incoming)
-    : openConversation(db, workspaceId, actor, incoming);
-}
 
-function toIncoming(
-  mail: RawMail,
-  read: ReadMail,
-  parts: {
-    html: string | null;
-    files: IncomingFile[];
-    senderCheck: Incoming["senderCheck"];
-    link: Link | null;
-  },
-): Incoming {
-  const { link } = parts;
+function toIncoming({ mail, read, ...parts }: Understood, link: Link | null): Incoming {
   const sender = read.replyTo[0] ?? read.from;
   const email = (sender?.address || mail.envelopeFrom || unknownSender).toLowerCase();
   const text = storable(read.text ?? "");
@@ -226,11 +278,28 @@ async function keepFiles(store: FileStore, workspaceId: string, read: ReadMail):
   return files;
 }
 
+/** The ids of those mails that are read for the first time. */
+async function firstReadings(tx: Tx, workspaceId: string, mails: Understood[]): Promise<Set<string>> {
+  const rows = mails.map(({ mail, read }) => ({
+    id: mail.id,
+    inbox_id: mail.inboxId,
+    fingerprint: fingerprintOf(read).toString("hex"),
+  }));
+  const { rows: first } = await sql<{ messageId: string }>`
+    insert into mail_fingerprints (workspace_id, inbox_id, fingerprint, message_id)
+    select ${workspaceId}, inbox_id, decode(fingerprint, 'hex'), id
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, inbox_id uuid, fingerprint text)
+    order by inbox_id, fingerprint, id
+    on conflict do nothing
+    returning message_id`.execute(tx);
+  return new Set(first.map(({ messageId }) => messageId));
+}
+
 /**
- * Whether this mail is read for the first time. Relays add headers when they deliver again, so the fingerprint is
- * over what the sender wrote: the id they gave it, and the content, since some senders use one id for everything.
+ * What tells one mail from another. Relays add headers when they deliver again, so it is over what the sender wrote:
+ * the id they gave it, and the content, since some senders use one id for everything.
  */
-async function isFirst(tx: Tx, mail: RawMail, read: ReadMail): Promise<boolean> {
+function fingerprintOf(read: ReadMail): Buffer {
   const hash = createHash("sha256").update(
     `${read.messageId ?? ""}\n${read.from?.address ?? ""}\n${read.date ?? ""}\n`,
   );
@@ -241,17 +310,7 @@ async function isFirst(tx: Tx, mail: RawMail, read: ReadMail): Promise<boolean> 
     .update("\n")
     .update(read.html ?? "");
   for (const { sha256 } of read.attachments) hash.update(sha256);
-  const written = await tx
-    .insertInto("mailFingerprints")
-    .values({
-      workspaceId: mail.workspaceId,
-      inboxId: mail.inboxId,
-      fingerprint: hash.digest(),
-      messageId: mail.id,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst();
-  return Number(written.numInsertedOrUpdatedRows) > 0;
+  return hash.digest();
 }
 
 async function noteFailure(db: Db, workspaceId: string, rawMailId: string, error: string) {
@@ -265,16 +324,17 @@ async function noteFailure(db: Db, workspaceId: string, rawMailId: string, error
   );
 }
 
-/** Writes down what became of a mail; false when somebody else has done so. */
-async function settle(tx: Tx, mail: RawMail, state: "read" | "duplicate" | "unreadable"): Promise<boolean> {
-  const { numUpdatedRows } = await tx
-    .updateTable("rawMails")
-    .set({ state })
-    .where("workspaceId", "=", mail.workspaceId)
-    .where("id", "=", mail.id)
-    .where("state", "=", "received")
-    .executeTakeFirst();
-  return numUpdatedRows > 0;
+/** Writes down what became of mails; returns of how many, since others may have done so for the rest. */
+async function settle(
+  tx: Tx,
+  workspaceId: string,
+  mails: { id: string; state: "read" | "duplicate" | "unreadable" }[],
+): Promise<number> {
+  const { numAffectedRows } = await sql`
+    update raw_mails as r set state = settled.state
+    from unnest(${mails.map(({ id }) => id)}::uuid[], ${mails.map(({ state }) => state)}::text[]) as settled (id, state)
+    where r.workspace_id = ${workspaceId} and r.id = settled.id and r.state = 'received'`.execute(tx);
+  return Number(numAffectedRows);
 }
 
 /** A bounce of a message of ours: its delivery failed after all, and whoever owns the matter learns of it. */
