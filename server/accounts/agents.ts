@@ -5,7 +5,7 @@ import type { Locale } from "../../contract/languages.ts";
 import { type Role, roles } from "../../contract/permissions.ts";
 import type { Caller } from "../caller.ts";
 import { releaseWork } from "../conversations/index.ts";
-import { type Db, type Tx, within } from "../db/database.ts";
+import { type Db, look, type Tx, within } from "../db/database.ts";
 import { actorOf, record } from "../events.ts";
 import { Refusal } from "../refusal.ts";
 import { broken, taken } from "../taken.ts";
@@ -67,7 +67,7 @@ const isColleague = (caller: Pick<Caller, "id" | "brands">, row: AgentRow) =>
 
 /** The people who work here, by name; for somebody limited to some brands, those who share one of them. */
 export function listAgents(db: Db, caller: Caller): Promise<Agent[]> {
-  return within(db, caller.workspaceId, async (tx) => {
+  return look(db, caller.workspaceId, async (tx) => {
     const rows = await agentRows(tx, caller.workspaceId).execute();
     const hidden = await hiddenTeams(tx, caller);
     const { compare } = new Intl.Collator(caller.locale);

@@ -2,7 +2,7 @@ import type { Me } from "../../contract/accounts.ts";
 import type { Locale } from "../../contract/languages.ts";
 import { roles } from "../../contract/permissions.ts";
 import type { Caller } from "../caller.ts";
-import { type Db, within } from "../db/database.ts";
+import { type Db, look, within } from "../db/database.ts";
 import { actorOf, record } from "../events.ts";
 import { Refusal } from "../refusal.ts";
 import { readAgent } from "./agents.ts";
@@ -15,7 +15,7 @@ export function personOf(caller: Caller): Caller {
 }
 
 export function readMe(db: Db, workspaceId: string, agentId: string): Promise<Me> {
-  return within(db, workspaceId, async (tx) => {
+  return look(db, workspaceId, async (tx) => {
     const mine = await tx
       .selectFrom("agents")
       .innerJoin("workspaces", "workspaces.id", "agents.workspaceId")

@@ -2,7 +2,7 @@ import { randomUUIDv7 } from "node:crypto";
 import { sql } from "kysely";
 import type { Session } from "../../contract/accounts.ts";
 import type { Caller } from "../caller.ts";
-import { type Db, type Tx, within } from "../db/database.ts";
+import { type Db, look, type Tx, within } from "../db/database.ts";
 import { actorOf, record } from "../events.ts";
 import { Refusal } from "../refusal.ts";
 import { forgetCallers, sessionDays } from "./callers.ts";
@@ -50,7 +50,7 @@ export async function startSession(
 }
 
 export function listSessions(db: Db, caller: Caller): Promise<Session[]> {
-  return within(db, caller.workspaceId, async (tx) => {
+  return look(db, caller.workspaceId, async (tx) => {
     const sessions = await tx
       .selectFrom("sessions")
       .select(["id", "userAgent", "address", "createdAt", "lastSeenAt"])

@@ -2,7 +2,7 @@ import { randomUUIDv7 } from "node:crypto";
 import { sql } from "kysely";
 import type { View } from "../../contract/conversations.ts";
 import type { Caller } from "../caller.ts";
-import { type Db, type Tx, within } from "../db/database.ts";
+import { type Db, look, type Tx } from "../db/database.ts";
 
 /** Stands for "the team's queue" where a count needs an owner. */
 export const nobody = "00000000-0000-0000-0000-000000000000";
@@ -51,7 +51,7 @@ export async function countChanges(tx: Tx, moves: { before: Held; after: Bucket 
 
 /** How many conversations each view holds behind the caller's wall: the folded counts and what came since. */
 export function countViews(db: Db, caller: Caller): Promise<Record<View, number>> {
-  return within(db, caller.workspaceId, async (tx) => {
+  return look(db, caller.workspaceId, async (tx) => {
     const wall = caller.brands ? sql`and brand_id = any(${caller.brands}::uuid[])` : sql``;
     const { rows } = await sql<Record<string, number>>`
       select

@@ -19,4 +19,4 @@ export {
 } from "./record.ts";
 export { deliveryEnded } from "./reply.ts";
 export { conversationRoutes } from "./routes.ts";
-export { indexMessages } from "./words.ts";
+export { indexMessages, writeWords } from "./words.ts";

@@ -2,7 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Conversation, Event, listConversations, Message, View } from "../../contract/conversations.ts";
 import type { QueryOf } from "../../contract/route.ts";
 import type { Caller } from "../caller.ts";
-import { type Db, type Tx, within } from "../db/database.ts";
+import { type Db, look, type Tx } from "../db/database.ts";
 import { readCursor, writeCursor } from "../http/cursor.ts";
 import { Refusal } from "../refusal.ts";
 import type { Secret } from "../secret.ts";
@@ -59,10 +59,10 @@ export async function listOfConversations(
   if (found && found.length === 0) return { items: [], next: null };
 
   const waiting = filters.sort === "waiting";
-  return within(db, caller.workspaceId, async (tx) => {
+  return look(db, caller.workspaceId, async (tx) => {
     let query = tx
       .selectFrom("conversations as c")
-      .select(["c.id", "c.lastMessageAt", "c.waitingSince"])
+      .selectAll("c")
       .where("c.workspaceId", "=", caller.workspaceId);
     if (caller.brands) query = query.where(sql<SqlBool>`c.brand_id = any(${caller.brands}::uuid[])`);
     query = query.where(inView(filters.view, caller));
@@ -86,24 +86,21 @@ export async function listOfConversations(
         ? query.where(sql<SqlBool>`(c.waiting_since, c.id) > (${at}, ${id})`)
         : query.where(sql<SqlBool>`(c.last_message_at, c.id) < (${at}, ${id})`);
     }
-    const page = await (waiting
-      ? query.orderBy("c.waitingSince").orderBy("c.id")
-      : query.orderBy("c.lastMessageAt", "desc").orderBy("c.id", "desc")
-    )
-      // The exact instant, since the driver's dates end at milliseconds.
-      .select(sql<string>`(${sql.ref(waiting ? "c.waiting_since" : "c.last_message_at")})::text`.as("at"))
-      .limit(limit + 1)
-      .execute();
+    const [order, at] = waiting
+      ? [sql`order by c.waiting_since, c.id`, "c.waiting_since"]
+      : [sql`order by c.last_message_at desc, c.id desc`, "c.last_message_at"];
+    // The exact instant, since the driver's dates end at milliseconds.
+    const page = query
+      .select(sql<string>`(${sql.ref(at)})::text`.as("at"))
+      .modifyEnd(order)
+      .modifyEnd(sql`limit ${limit + 1}`);
+    const { rows } = await shown<{ at: string }>(caller, sql`(${page}) as c`, order).execute(tx);
 
-    const shown = page.slice(0, limit);
-    const last = shown.at(-1);
+    const items = rows.slice(0, limit);
+    const last = items.at(-1);
     return {
-      items: await conversationsByIds(
-        tx,
-        caller,
-        shown.map((row) => row.id),
-      ),
-      next: page.length > limit && last ? writeCursor(secret, list, [last.at, last.id]) : null,
+      items: items.map(toConversation),
+      next: rows.length > limit && last ? writeCursor(secret, list, [last.at, last.id]) : null,
     };
   });
 }
@@ -136,20 +133,15 @@ export async function conversationById(tx: Tx, caller: Caller, id: string): Prom
   return toConversation(rows[0]);
 }
 
-/** The conversations with these ids as the contract shows them, in the order of the ids. */
-async function conversationsByIds(tx: Tx, caller: Caller, ids: string[]): Promise<Conversation[]> {
-  if (!ids.length) return [];
-  const asked = sql`unnest(${ids}::uuid[]) with ordinality as asked (id, place)
-    join conversations c on c.workspace_id = ${caller.workspaceId} and c.id = asked.id`;
-  const { rows } = await shown(caller, asked, sql`order by asked.place`).execute(tx);
-  return rows.map(toConversation);
-}
-
 /** The tables around conversations, each joined by its key. */
-const shown = (caller: Caller, conversations: RawBuilder<unknown>, which: RawBuilder<unknown>) =>
-  sql<ShownRow>`
-    select c.*, b.name as brand_name, t.name as team_name, a.name as owner_name, p.name as customer_name, p.email as customer_email,
-      r.read_at,
+const shown = <More = unknown>(
+  caller: Caller,
+  conversations: RawBuilder<unknown>,
+  which: RawBuilder<unknown>,
+) =>
+  sql<ShownRow & More>`
+    select c.*, b.name as "brandName", t.name as "teamName", a.name as "ownerName", p.name as "customerName",
+      p.email as "customerEmail", r.read_at as "readAt",
       (select json_agg(json_build_object('id', g.id, 'name', g.name, 'colour', g.colour) order by g.name)
         from conversation_tags ct join tags g on g.workspace_id = ct.workspace_id and g.id = ct.tag_id
         where ct.workspace_id = c.workspace_id and ct.conversation_id = c.id) as tags
@@ -229,7 +221,7 @@ export function listOfMessages(
   conversationId: string,
   { cursor, limit }: { cursor?: string; limit: number },
 ): Promise<{ items: Message[]; next: string | null }> {
-  return within(db, caller.workspaceId, async (tx) => {
+  return look(db, caller.workspaceId, async (tx) => {
     await mayRead(tx, caller, conversationId);
     const list = `messages ${conversationId}`;
     const after = readCursor(secret, list, cursor);
@@ -330,7 +322,7 @@ function toMessage(row: MessageRow): Message {
 
 /** What happened to a conversation, oldest first; at most the last thousand. */
 export function listOfEvents(db: Db, caller: Caller, conversationId: string): Promise<Event[]> {
-  return within(db, caller.workspaceId, async (tx) => {
+  return look(db, caller.workspaceId, async (tx) => {
     const { createdAt } = await mayRead(tx, caller, conversationId);
     const rows = await tx
       .selectFrom("events")

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import * as contract from "../../contract/conversations.ts";
 import type { Db } from "../db/database.ts";
-import { within } from "../db/database.ts";
+import { look } from "../db/database.ts";
 import { serve } from "../http/serve.ts";
 import type { Secret } from "../secret.ts";
 import { begin } from "./begin.ts";
@@ -18,7 +18,7 @@ export function conversationRoutes(app: FastifyInstance, { db, secret }: { db: D
   serve(app, contract.listViews, async ({ caller }) => ({ counts: await countViews(db, caller) }));
   serve(app, contract.postConversation, ({ caller, body }) => begin(db, caller, body));
   serve(app, contract.getConversation, ({ caller, params }) =>
-    within(db, caller.workspaceId, (tx) => conversationById(tx, caller, params.id)),
+    look(db, caller.workspaceId, (tx) => conversationById(tx, caller, params.id)),
   );
   serve(app, contract.listMessages, ({ caller, params, query }) =>
     listOfMessages(db, secret, caller, params.id, query),

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Caller } from "../caller.ts";
 import { type Db, type Tx, withoutWall } from "../db/database.ts";
+import { gather } from "../db/gather.ts";
 
 const mostFound = 1000;
 
@@ -33,9 +34,25 @@ export function wordsOf(text: string): string[] {
   return [...words];
 }
 
-/** Writes what messages can be found by; safe to run twice. Runs across workspaces. */
-export async function indexMessages(tx: Tx, workspaceId: string, messageIds: string[]): Promise<void> {
+/** Which message, where. */
+interface MessageRef {
+  workspaceId: string;
+  id: string;
+}
+
+/** Writes what messages can be found by; safe to run twice. */
+export const indexMessages = (db: Db, messages: MessageRef[]): Promise<void> =>
+  indexTogether(db, "", messages);
+
+const indexTogether = gather(async (db, given: MessageRef[][]) => {
+  await withoutWall(db, (tx) => writeWords(tx, given.flat()));
+  return given.map(() => undefined);
+});
+
+/** The same in an open transaction without the wall. */
+export async function writeWords(tx: Tx, messages: MessageRef[]): Promise<void> {
   const { rows } = await sql<{
+    workspaceId: string;
     id: string;
     conversationId: string;
     text: string;
@@ -44,24 +61,27 @@ export async function indexMessages(tx: Tx, workspaceId: string, messageIds: str
     email: string | null;
     number: number;
   }>`
-    select m.id, m.conversation_id, m.text, c.subject, p.name, p.email, c.number
-    from unnest(${messageIds}::uuid[]) as asked (id)
-    join messages m on m.workspace_id = ${workspaceId} and m.id = asked.id
+    select m.workspace_id, m.id, m.conversation_id, m.text, c.subject, p.name, p.email, c.number
+    from unnest(${messages.map((one) => one.workspaceId)}::uuid[], ${messages.map((one) => one.id)}::uuid[])
+      as asked (workspace_id, id)
+    join messages m on m.workspace_id = asked.workspace_id and m.id = asked.id
     join conversations c on c.workspace_id = m.workspace_id and c.id = m.conversation_id
     join customers p on p.workspace_id = c.workspace_id and p.id = c.customer_id`.execute(tx);
-  const found = rows.map(({ id, conversationId, text, ...around }) => ({
-    id,
-    conversation_id: conversationId,
+  const found = rows.map((row) => ({
+    workspace_id: row.workspaceId,
+    id: row.id,
+    conversation_id: row.conversationId,
     words: [
-      ...wordsOf([around.subject, around.name, around.email ?? "", around.number, text].join(" \n ")),
-      mark(workspaceId),
+      ...wordsOf([row.subject, row.name, row.email ?? "", row.number, row.text].join(" \n ")),
+      mark(row.workspaceId),
     ],
   }));
   await sql`
     insert into message_words (workspace_id, message_id, conversation_id, words)
-    select ${workspaceId}, id, conversation_id, array_to_tsvector(words)
-    from jsonb_to_recordset(${JSON.stringify(found)}::jsonb) as found (id uuid, conversation_id uuid, words text[])
-    order by id
+    select distinct on (workspace_id, id) workspace_id, id, conversation_id, array_to_tsvector(words)
+    from jsonb_to_recordset(${JSON.stringify(found)}::jsonb)
+      as found (workspace_id uuid, id uuid, conversation_id uuid, words text[])
+    order by workspace_id, id
     on conflict (workspace_id, message_id) do update set words = excluded.words`.execute(tx);
 }
 

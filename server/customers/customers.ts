@@ -2,7 +2,7 @@ import { type SqlBool, sql } from "kysely";
 import type { Customer, listCustomers, patchCustomer } from "../../contract/customers.ts";
 import type { BodyOf, QueryOf } from "../../contract/route.ts";
 import type { Caller } from "../caller.ts";
-import { type Db, type Tx, within } from "../db/database.ts";
+import { type Db, look, type Tx, within } from "../db/database.ts";
 import { actorOf, record } from "../events.ts";
 import { readCursor, writeCursor } from "../http/cursor.ts";
 import { Refusal } from "../refusal.ts";
@@ -17,7 +17,7 @@ export function listOfCustomers(
 ): Promise<{ items: Customer[]; next: string | null }> {
   const list = JSON.stringify({ customers: true, brand, text });
   const after = readCursor(secret, list, cursor);
-  return within(db, caller.workspaceId, async (tx) => {
+  return look(db, caller.workspaceId, async (tx) => {
     let query = tx
       .selectFrom("customers")
       .select(["id", sql<string>`lower(name)`.as("place")])

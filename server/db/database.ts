@@ -3,9 +3,12 @@ import {
   CamelCasePlugin,
   CompiledQuery,
   Kysely,
+  type PluginTransformResultArgs,
   PostgresDialect,
   PostgresDriver,
+  type QueryResult,
   type Transaction,
+  type UnknownRow,
 } from "kysely";
 import pg from "pg";
 import { isStalePlan, PreparingClient } from "./preparing-client.ts";
@@ -18,7 +21,7 @@ export type Tx = Transaction<Tables>;
 export type Connection = pg.ClientConfig;
 
 /**
- * The database as the rest of the server sees it. Work happens in `within` (one workspace, behind its wall) or,
+ * The database as the rest of the server sees it. Work happens in `within` or `look` (one workspace, behind its wall) or,
  * where a workspace is not known yet, in `withoutWall` (`askWithoutWall` for a single question); there is no other
  * way to run a query.
  */
@@ -39,6 +42,7 @@ export interface Db {
 /** The transaction that the current call runs in. */
 interface Ambient {
   workspaceId: string | null;
+  readOnly: boolean;
   tx: Tx | undefined;
   recorded: boolean;
   afterCommit: (() => void)[];
@@ -80,7 +84,7 @@ export function openDb(connection: Connection, { size = 20 } = {}): Db {
   const kysely = (pool: pg.Pool) =>
     new Kysely<Tables>({
       dialect: new WorkspaceDialect({ pool }),
-      plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+      plugins: [new ColumnNames()],
     });
   return {
     app: kysely(pools.app),
@@ -110,6 +114,16 @@ export function within<T>(db: Db, workspaceId: string, work: (tx: Tx) => Promise
   const open = ambient.getStore();
   if (open?.tx && open.workspaceId === workspaceId) return work(open.tx);
   return transact(db, db.app, workspaceId, work);
+}
+
+/**
+ * The same for work that only reads, which PostgreSQL sees to. Nothing of it has to be kept, so that nobody waits for
+ * the end of the transaction.
+ */
+export function look<T>(db: Db, workspaceId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const open = ambient.getStore();
+  if (open?.tx && open.workspaceId === workspaceId) return work(open.tx);
+  return transact(db, db.app, workspaceId, work, { readOnly: true });
 }
 
 /** The same without the wall: for what happens before a workspace is known, and for work across workspaces. */
@@ -156,9 +170,10 @@ async function transact<T>(
   kysely: Kysely<Tables>,
   workspaceId: string | null,
   work: (tx: Tx) => Promise<T>,
+  { readOnly = false } = {},
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
-    const state: Ambient = { workspaceId, tx: undefined, recorded: false, afterCommit: [] };
+    const state: Ambient = { workspaceId, readOnly, tx: undefined, recorded: false, afterCommit: [] };
     try {
       const result = await ambient.run(state, () =>
         kysely.transaction().execute((tx) => {
@@ -185,13 +200,14 @@ class WorkspaceDriver extends PostgresDriver {
   #begun = new WeakMap<object, Promise<unknown>>();
 
   override async beginTransaction(...[connection]: Parameters<PostgresDriver["beginTransaction"]>) {
-    const workspaceId = ambient.getStore()?.workspaceId;
+    const { workspaceId, readOnly } = ambient.getStore() ?? {};
     if (workspaceId === undefined) throw new Error("a transaction is opened by `within` or `withoutWall`");
     if (workspaceId !== null && !/^[0-9a-f-]{36}$/.test(workspaceId))
       throw new Error(`not a workspace: ${workspaceId}`);
+    const begin = readOnly ? "begin read only" : "begin";
     const begun = connection.executeQuery(
       CompiledQuery.raw(
-        workspaceId === null ? "begin" : `begin; set local tandem.workspace = '${workspaceId}'`,
+        workspaceId === null ? begin : `${begin}; set local tandem.workspace = '${workspaceId}'`,
       ),
     );
     // Heard at the commit. A connection that cannot begin answers the first statement no better.
@@ -201,7 +217,25 @@ class WorkspaceDriver extends PostgresDriver {
 
   override async commitTransaction(...[connection]: Parameters<PostgresDriver["commitTransaction"]>) {
     await this.#begun.get(connection);
-    await super.commitTransaction(connection);
+    const committed = super.commitTransaction(connection);
+    // Whoever gets the connection next stands behind this on the wire.
+    if (ambient.getStore()?.readOnly) committed.catch(() => undefined);
+    else await committed;
+  }
+}
+
+/** Names columns in our spelling: worked out once for a result, and not at all where the statement names them so. */
+class ColumnNames extends CamelCasePlugin {
+  override async transformResult({ result }: PluginTransformResultArgs): Promise<QueryResult<UnknownRow>> {
+    const columns = Object.keys(result.rows[0] ?? {});
+    if (!columns.some((column) => column.includes("_"))) return result;
+    const names = columns.map((column) => this.camelCase(column));
+    const renamed = (row: UnknownRow) => {
+      const named: UnknownRow = {};
+      for (let at = 0; at < columns.length; at++) named[names[at]!] = row[columns[at]!];
+      return named;
+    };
+    return { ...result, rows: result.rows.map(renamed) };
   }
 }
 

@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from "node:crypto";
 import { addAgent, hashPassword } from "../accounts/index.ts";
-import { indexMessages } from "../conversations/index.ts";
+import { writeWords } from "../conversations/index.ts";
 import { type Db, type Tx, withoutWall } from "../db/database.ts";
 import { createWorkspace, demoPassword } from "../workspaces/index.ts";
 import { history, type Made } from "./history.ts";
@@ -181,6 +181,6 @@ async function insertAll(tx: Tx, made: Made) {
     .set({ nextNumber: rows.conversations.length + 1001 })
     .where("id", "=", made.workspaceId)
     .execute();
-  const said = rows.messages.filter(({ kind }) => kind === "message").map(({ id }) => id);
-  await inParts(said, (part) => indexMessages(tx, made.workspaceId, part));
+  const said = rows.messages.filter(({ kind }) => kind === "message");
+  await inParts(said, (part) => writeWords(tx, part));
 }

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 import * as contract from "../../contract/files.ts";
 import type { Caller } from "../caller.ts";
-import { type Db, within } from "../db/database.ts";
+import { type Db, look } from "../db/database.ts";
 import { apiPrefix, serve } from "../http/serve.ts";
 import { Refusal } from "../refusal.ts";
 import type { Secret } from "../secret.ts";
@@ -25,7 +25,7 @@ export function fileRoutes(app: FastifyInstance, { db, store, secret }: Needs): 
   });
 
   serve(app, contract.getFile, async ({ caller, params, response }) => {
-    const file = await within(db, caller.workspaceId, async (tx) => {
+    const file = await look(db, caller.workspaceId, async (tx) => {
       const found = await tx
         .selectFrom("attachments as f")
         .leftJoin("conversations as c", (join) =>
@@ -52,7 +52,7 @@ export function fileRoutes(app: FastifyInstance, { db, store, secret }: Needs): 
       Number(until) > Date.now() &&
       secret.verify("file", `${workspace} ${id} ${until}`, Buffer.from(signature, "base64url"));
     if (!good) throw new Refusal("not_found");
-    const file = await within(db, workspace, (tx) =>
+    const file = await look(db, workspace, (tx) =>
       tx
         .selectFrom("attachments")
         .select(["filename", "mimeType", "size", "sha256"])

@@ -1,4 +1,4 @@
-import { askWithoutWall, type Db, within } from "../db/database.ts";
+import { askWithoutWall, type Db, look } from "../db/database.ts";
 import { asEvent, type SequencedEvent } from "./sequenced-event.ts";
 
 /** The events of a workspace after a number, in order. */
@@ -7,7 +7,7 @@ export async function readEvents(
   workspaceId: string,
   { after, upTo, limit }: { after: number; upTo: number; limit: number },
 ): Promise<SequencedEvent[]> {
-  const rows = await within(db, workspaceId, (tx) =>
+  const rows = await look(db, workspaceId, (tx) =>
     tx
       .selectFrom("events")
       .selectAll()

@@ -123,7 +123,7 @@ export class Room {
     }
     const took = performance.now() - began;
     // A room so full that telling takes long tells less often, so that there is time for the rest.
-    this.#nextAt = began + Math.max(gatherMilliseconds, 2 * took);
+    this.#nextAt = began + Math.max(gatherMilliseconds, 1.5 * took);
   }
 
   /** Tells those who heard nothing, because it was not for them, how far the stream has come. */

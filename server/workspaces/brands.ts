@@ -3,7 +3,7 @@ import type { Locale } from "../../contract/languages.ts";
 import type { Brand, Line } from "../../contract/workspace.ts";
 import { serves } from "../accounts/index.ts";
 import type { Caller } from "../caller.ts";
-import { type Db, type Tx, within } from "../db/database.ts";
+import { type Db, look, type Tx, within } from "../db/database.ts";
 import { actorOf, record } from "../events.ts";
 import { Refusal } from "../refusal.ts";
 import { taken } from "../taken.ts";
@@ -28,7 +28,7 @@ const toBrand = (
 
 /** The brands the caller serves, by name. */
 export function listBrands(db: Db, caller: Caller): Promise<Brand[]> {
-  return within(db, caller.workspaceId, async (tx) => {
+  return look(db, caller.workspaceId, async (tx) => {
     const rows = await brandRows(tx, caller.workspaceId).execute();
     const { compare } = new Intl.Collator(caller.locale);
     return rows

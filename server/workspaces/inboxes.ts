@@ -3,7 +3,7 @@ import type { Inbox } from "../../contract/inboxes.ts";
 import type { Line } from "../../contract/workspace.ts";
 import { hiddenTeams, refuseForeignBrands, serves } from "../accounts/index.ts";
 import type { Caller } from "../caller.ts";
-import { type Db, type Tx, within } from "../db/database.ts";
+import { type Db, look, type Tx, within } from "../db/database.ts";
 import { actorOf, record } from "../events.ts";
 import { Refusal } from "../refusal.ts";
 import { taken } from "../taken.ts";
@@ -38,7 +38,7 @@ const toInbox = (
 
 /** The inboxes of the brands that the caller serves, by name. */
 export function listInboxes(db: Db, caller: Caller): Promise<Inbox[]> {
-  return within(db, caller.workspaceId, async (tx) => {
+  return look(db, caller.workspaceId, async (tx) => {
     const rows = await inboxRows(tx, caller.workspaceId).execute();
     const { compare } = new Intl.Collator(caller.locale);
     return rows

@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import * as inboxes from "../../contract/inboxes.ts";
 import * as contract from "../../contract/workspace.ts";
 import { browserOf, setSessionCookie } from "../accounts/index.ts";
-import { type Db, within } from "../db/database.ts";
+import { type Db, look } from "../db/database.ts";
 import { serve } from "../http/serve.ts";
 import { addBrand, changeBrand, listBrands } from "./brands.ts";
 import { addInbox, changeInbox, listInboxes } from "./inboxes.ts";
@@ -25,7 +25,7 @@ export function workspaceRoutes(
   });
 
   serve(app, contract.getWorkspace, async ({ caller }) =>
-    within(db, caller.workspaceId, (tx) => readWorkspace(tx, caller.workspaceId)),
+    look(db, caller.workspaceId, (tx) => readWorkspace(tx, caller.workspaceId)),
   );
   serve(app, contract.patchWorkspace, async ({ caller, body }) => changeWorkspace(db, caller, body));
 

@@ -1,14 +1,14 @@
 import { randomUUIDv7 } from "node:crypto";
 import type { Tag } from "../../contract/workspace.ts";
 import type { Caller } from "../caller.ts";
-import { type Db, type Tx, within } from "../db/database.ts";
+import { type Db, look, type Tx, within } from "../db/database.ts";
 import { actorOf, record } from "../events.ts";
 import { Refusal } from "../refusal.ts";
 import { taken } from "../taken.ts";
 
 /** The tags of the workspace, by name; they belong to all its brands. */
 export function listTags(db: Db, caller: Caller): Promise<Tag[]> {
-  return within(db, caller.workspaceId, async (tx) => {
+  return look(db, caller.workspaceId, async (tx) => {
     const tags = await tx
       .selectFrom("tags")
       .select(["id", "name", "colour"])

@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import type { Team } from "../../contract/workspace.ts";
 import { hiddenTeams, refuseForeignBrands, servedOf } from "../accounts/index.ts";
 import type { Caller } from "../caller.ts";
-import { type Db, type Tx, within } from "../db/database.ts";
+import { type Db, look, type Tx, within } from "../db/database.ts";
 import { actorOf, record } from "../events.ts";
 import { Refusal } from "../refusal.ts";
 import { broken, taken } from "../taken.ts";
@@ -26,7 +26,7 @@ const teamRows = (tx: Tx, workspaceId: string) =>
 
 /** The teams that the caller may know of, by name. */
 export function listTeams(db: Db, caller: Caller): Promise<Team[]> {
-  return within(db, caller.workspaceId, async (tx) => {
+  return look(db, caller.workspaceId, async (tx) => {
     const teams = await teamRows(tx, caller.workspaceId).execute();
     const known = await colleagues(tx, caller);
     const hidden = await hiddenTeams(tx, caller);

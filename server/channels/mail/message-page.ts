@@ -3,7 +3,7 @@ import { html } from "ghtml";
 import { getMessagePage, getRawMail } from "../../../contract/files.ts";
 import { directionOf } from "../../../contract/languages.ts";
 import { mayRead } from "../../conversations/index.ts";
-import { type Db, within } from "../../db/database.ts";
+import { type Db, look } from "../../db/database.ts";
 import { type FileStore, signedFileUrl } from "../../files/index.ts";
 import { serve } from "../../http/serve.ts";
 import { Refusal } from "../../refusal.ts";
@@ -23,7 +23,7 @@ interface Needs {
  */
 export function messagePage(app: FastifyInstance, { db, store, secret }: Needs): void {
   serve(app, getRawMail, async ({ caller, params, response }) => {
-    const mail = await within(db, caller.workspaceId, async (tx) => {
+    const mail = await look(db, caller.workspaceId, async (tx) => {
       await mayRead(tx, caller, params.id);
       return tx
         .selectFrom("messages as m")
@@ -45,7 +45,7 @@ export function messagePage(app: FastifyInstance, { db, store, secret }: Needs):
 
   serve(app, getMessagePage, async ({ caller, params, query, request, response }) => {
     const { id, message: messageId } = params;
-    const { message, pictures } = await within(db, caller.workspaceId, async (tx) => {
+    const { message, pictures } = await look(db, caller.workspaceId, async (tx) => {
       await mayRead(tx, caller, id);
       const message = await tx
         .selectFrom("messages")
