@@ -22,7 +22,7 @@ const batchSize = 1_000;
 /** Commits that come close together share a batch. */
 const gatherMilliseconds = 2;
 /** Under load a pass begins no sooner after the one before, and numbers all that was recorded meanwhile. */
-const passMilliseconds = 20;
+const passMilliseconds = 15;
 const lookEveryMilliseconds = 1_000;
 const longestPauseMilliseconds = 5_000;
 

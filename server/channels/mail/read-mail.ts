@@ -80,15 +80,19 @@ const recordMail = gather(
     // Two who read the same mail at once are one reading.
     const mails = [...new Map(given.map((one) => [one.mail.id, one])).values()];
     await within(db, workspaceId, async (tx) => {
-      const first = await firstReadings(tx, workspaceId, mails);
-      const fresh = mails.filter(({ mail }) => first.has(mail.id));
-      for (const wave of questionsBeforeAnswers(fresh)) await recordWave(db, tx, workspaceId, wave);
-      for (const { mail, read } of fresh) if (read.bounce) await returnToSender(tx, mail, read.bounce);
-      await settle(
+      const ours = await settle(
         tx,
         workspaceId,
-        mails.map(({ mail }) => ({ id: mail.id, state: first.has(mail.id) ? "read" : "duplicate" })),
+        mails.map(({ mail }) => mail.id),
+        "read",
       );
+      const taken = mails.filter(({ mail }) => ours.has(mail.id));
+      const first = await firstReadings(tx, workspaceId, taken);
+      const fresh = taken.filter(({ mail }) => first.has(mail.id));
+      for (const wave of questionsBeforeAnswers(fresh)) await recordWave(db, tx, workspaceId, wave);
+      for (const { mail, read } of fresh) if (read.bounce) await returnToSender(tx, mail, read.bounce);
+      const again = taken.filter(({ mail }) => !first.has(mail.id));
+      if (again.length) await noteDuplicates(tx, workspaceId, again);
     });
     return given.map(() => undefined);
   },
@@ -137,9 +141,8 @@ export async function showUnreadable(
   if (mail?.state !== "received") return;
   const sha256 = await store.keep(workspaceId, await rawBytes(store, mail));
   await within(db, workspaceId, async (tx) => {
-    const settled = await settle(tx, workspaceId, [{ id: mail.id, state: "unreadable" }]);
-    // Somebody else was quicker.
-    if (!settled) return;
+    const ours = await settle(tx, workspaceId, [mail.id], "unreadable");
+    if (!ours.size) return;
     const incoming: Incoming = {
       inbox: mail.inbox,
       from: { email: mail.envelopeFrom || unknownSender, name: "" },
@@ -324,17 +327,28 @@ async function noteFailure(db: Db, workspaceId: string, rawMailId: string, error
   );
 }
 
-/** Writes down what became of mails; returns of how many, since others may have done so for the rest. */
+/** Writes down what becomes of mails; returns the ids of those that nobody else has settled. */
 async function settle(
   tx: Tx,
   workspaceId: string,
-  mails: { id: string; state: "read" | "duplicate" | "unreadable" }[],
-): Promise<number> {
-  const { numAffectedRows } = await sql`
-    update raw_mails as r set state = settled.state
-    from unnest(${mails.map(({ id }) => id)}::uuid[], ${mails.map(({ state }) => state)}::text[]) as settled (id, state)
-    where r.workspace_id = ${workspaceId} and r.id = settled.id and r.state = 'received'`.execute(tx);
-  return Number(numAffectedRows);
+  ids: string[],
+  state: "read" | "unreadable",
+): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    update raw_mails set state = ${state}
+    where workspace_id = ${workspaceId} and id = any(${ids}::uuid[]) and state = 'received'
+    returning id`.execute(tx);
+  return new Set(rows.map(({ id }) => id));
+}
+
+async function noteDuplicates(tx: Tx, workspaceId: string, mails: Understood[]) {
+  const ids = mails.map(({ mail }) => mail.id);
+  await tx
+    .updateTable("rawMails")
+    .set({ state: "duplicate" })
+    .where("workspaceId", "=", workspaceId)
+    .where("id", "in", ids)
+    .execute();
 }
 
 /** A bounce of a message of ours: its delivery failed after all, and whoever owns the matter learns of it. */
