@@ -31,6 +31,7 @@ test("an agent works without a mouse", async () => {
     new KeyboardEvent("keydown", { key: "о", code: "KeyJ", bubbles: true, cancelable: true }),
   )`);
   await expect.poll(() => page.url(), { timeout: 15_000 }).not.toBe(first);
+  await page.getByRole("heading", { name: "Велосипед" }).waitFor();
   await page.getByRole("textbox", { name: "Reply to the customer" }).waitFor();
 
   await page.keyboard.press("r");
