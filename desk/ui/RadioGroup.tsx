@@ -3,6 +3,7 @@ import {
   type RadioGroupProps as AriaRadioGroupProps,
   Radio,
 } from "react-aria-components";
+import choiceStyles from "./Choice.module.css";
 import { FieldFrame, type FieldProps, fieldClass } from "./Field.tsx";
 import { Icon } from "./Icon.tsx";
 import styles from "./RadioGroup.module.css";
@@ -38,12 +39,17 @@ export function RadioGroup<Id extends string>({
       <FieldFrame {...{ label, labelHidden, description, error, optional }}>
         <div className={styles.options} data-look={look}>
           {options.map((option) => (
-            <Radio key={option.id} value={option.id} isDisabled={option.disabled} className={styles.radio}>
-              <span className={styles.dot} />
+            <Radio
+              key={option.id}
+              value={option.id}
+              isDisabled={option.disabled}
+              className={`${choiceStyles.choice} ${styles.radio}`}
+            >
+              <span className={`${choiceStyles.mark} ${choiceStyles.frame} ${styles.dot}`} />
               {option.icon && <Icon of={option.icon} />}
-              <span className={styles.words}>
+              <span className={choiceStyles.words}>
                 {option.label}
-                {option.description && <span className={styles.description}>{option.description}</span>}
+                {option.description && <span className={choiceStyles.description}>{option.description}</span>}
               </span>
             </Radio>
           ))}
