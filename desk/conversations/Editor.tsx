@@ -4,6 +4,7 @@ import { type ReactNode, type Ref, useEffectEvent, useImperativeHandle, useState
 import styles from "./Editor.module.css";
 import { EditorTools } from "./EditorTools.tsx";
 import type { After } from "./send.ts";
+import writtenStyles from "./WrittenWords.module.css";
 
 export interface EditorHandle {
   set: (html: string) => void;
@@ -41,7 +42,12 @@ export function Editor({ ref, label, placeholder, html, files, problem, send, ..
     injectCSS: false,
     shouldRerenderOnTransaction: false,
     editorProps: {
-      attributes: { role: "textbox", "aria-label": label, "aria-multiline": "true", class: styles.words! },
+      attributes: {
+        role: "textbox",
+        "aria-label": label,
+        "aria-multiline": "true",
+        class: `${writtenStyles.words} ${styles.words}`,
+      },
       handleKeyDown: (view, event) => {
         if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
           onSubmit(event.shiftKey ? "close" : "wait");

@@ -2,6 +2,7 @@ import DOMPurify from "dompurify";
 import { useLayoutEffect, useRef } from "react";
 import { directionOf } from "../ui/direction.ts";
 import styles from "./PlainWords.module.css";
+import writtenStyles from "./WrittenWords.module.css";
 import { toldLanguage } from "./words.ts";
 
 const allowed = {
@@ -49,5 +50,7 @@ export function FormattedWords({ html, language }: { html: string; language: str
     }
     place.current!.replaceChildren(words);
   }, [html]);
-  return <div ref={place} className={styles.words} lang={toldLanguage(language)} />;
+  return (
+    <div ref={place} className={`${writtenStyles.words} ${styles.words}`} lang={toldLanguage(language)} />
+  );
 }
