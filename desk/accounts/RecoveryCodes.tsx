@@ -2,45 +2,37 @@ import { Download } from "lucide-react";
 import { useMemo } from "react";
 import { useTexts } from "../texts/Texts.tsx";
 import { Button } from "../ui/Button.tsx";
-import { Dialog } from "../ui/Dialog.tsx";
 import { CopyButton } from "./CopyButton.tsx";
 import styles from "./ProfileScreen.module.css";
+import { ShownOnce } from "./ShownOnce.tsx";
 
-/** Shown once. Neither Escape nor a press beside it closes this: whoever loses them may be locked out. */
+/** Whoever loses them may be locked out. */
 export function RecoveryCodes({ codes, onClose }: { codes: string[]; onClose: () => void }) {
   const { t } = useTexts();
   const lines = codes.join("\n");
   const file = useMemo(() => `data:text/plain;charset=utf-8,${encodeURIComponent(`${lines}\n`)}`, [lines]);
 
   return (
-    <Dialog
+    <ShownOnce
       title={t("profile.recovery")}
-      isOpen
-      urgent
-      onOpenChange={onClose}
-      actions={
-        <Button kind="primary" onPress={onClose}>
-          {t("profile.recoveryKept")}
-        </Button>
-      }
+      words={t("profile.recoveryWords")}
+      kept={t("profile.recoveryKept")}
+      onClose={onClose}
     >
-      <div className={styles.stack}>
-        <p>{t("profile.recoveryWords")}</p>
-        <ul className={styles.codes} dir="ltr">
-          {codes.map((code) => (
-            <li key={code}>
-              <code>{code}</code>
-            </li>
-          ))}
-        </ul>
-        <div className={styles.actions}>
-          <CopyButton text={lines} />
-          <Button size="s" icon={Download} onPress={() => save(file, "tandem-recovery-codes.txt")}>
-            {t("profile.recoveryFile")}
-          </Button>
-        </div>
+      <ul className={styles.codes} dir="ltr">
+        {codes.map((code) => (
+          <li key={code}>
+            <code>{code}</code>
+          </li>
+        ))}
+      </ul>
+      <div className={styles.actions}>
+        <CopyButton text={lines} />
+        <Button size="s" icon={Download} onPress={() => save(file, "tandem-recovery-codes.txt")}>
+          {t("profile.recoveryFile")}
+        </Button>
       </div>
-    </Dialog>
+    </ShownOnce>
   );
 }
 

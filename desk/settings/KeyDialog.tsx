@@ -4,11 +4,10 @@ import { type Permission, permissions } from "../../contract/permissions.ts";
 import { CopyButton } from "../accounts/CopyButton.tsx";
 import { useForm } from "../accounts/form.tsx";
 import { some, words } from "../accounts/rules.ts";
+import { ShownOnce } from "../accounts/ShownOnce.tsx";
 import { call } from "../app/call.ts";
 import { useMe } from "../app/me.ts";
 import { useTexts } from "../texts/Texts.tsx";
-import { Button } from "../ui/Button.tsx";
-import { Dialog } from "../ui/Dialog.tsx";
 import { TextField } from "../ui/TextField.tsx";
 import { ChoiceGroup } from "./ChoiceGroup.tsx";
 import styles from "./fields.module.css";
@@ -35,7 +34,21 @@ export function KeyDialog({ onClose }: { onClose: () => void }) {
   );
   const { values, set } = form;
 
-  if (making.data) return <ShownOnce apiKey={making.data.key} onClose={onClose} />;
+  if (making.data) {
+    return (
+      <ShownOnce
+        title={t("settings.keys.shown")}
+        words={t("settings.keys.shownWords")}
+        kept={t("settings.keys.shownDone")}
+        onClose={onClose}
+      >
+        <div className={styles.key}>
+          <code dir="ltr">{making.data.key}</code>
+          <CopyButton text={making.data.key} />
+        </div>
+      </ShownOnce>
+    );
+  }
   return (
     <ItemDialog
       title={t("settings.keys.add")}
@@ -67,31 +80,5 @@ export function KeyDialog({ onClose }: { onClose: () => void }) {
         error={form.fault("scopes")}
       />
     </ItemDialog>
-  );
-}
-
-/** Neither Escape nor a press beside it closes this: the key cannot be shown again. */
-function ShownOnce({ apiKey, onClose }: { apiKey: string; onClose: () => void }) {
-  const { t } = useTexts();
-  return (
-    <Dialog
-      title={t("settings.keys.shown")}
-      isOpen
-      urgent
-      onOpenChange={onClose}
-      actions={
-        <Button kind="primary" onPress={onClose}>
-          {t("settings.keys.shownDone")}
-        </Button>
-      }
-    >
-      <div className={styles.stack}>
-        <p>{t("settings.keys.shownWords")}</p>
-        <div className={styles.key}>
-          <code dir="ltr">{apiKey}</code>
-          <CopyButton text={apiKey} />
-        </div>
-      </div>
-    </Dialog>
   );
 }
