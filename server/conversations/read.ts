@@ -87,14 +87,12 @@ export async function listOfConversations(
         : query.where(sql<SqlBool>`(c.last_message_at, c.id) < (${at}, ${id})`);
     }
     const [order, at] = waiting
-      ? [sql`order by c.waiting_since, c.id`, "c.waiting_since"]
-      : [sql`order by c.last_message_at desc, c.id desc`, "c.last_message_at"];
+      ? [sql`order by c.waiting_since, c.id`, sql`c.waiting_since`]
+      : [sql`order by c.last_message_at desc, c.id desc`, sql`c.last_message_at`];
+    const page = query.modifyEnd(order).modifyEnd(sql`limit ${limit + 1}`);
     // The exact instant, since the driver's dates end at milliseconds.
-    const page = query
-      .select(sql<string>`(${sql.ref(at)})::text`.as("at"))
-      .modifyEnd(order)
-      .modifyEnd(sql`limit ${limit + 1}`);
-    const { rows } = await shown<{ at: string }>(caller, sql`(${page}) as c`, order).execute(tx);
+    const exactly = sql`, ${at}::text as at`;
+    const { rows } = await shown<{ at: string }>(caller, sql`(${page}) as c`, order, exactly).execute(tx);
 
     const items = rows.slice(0, limit);
     const last = items.at(-1);
@@ -134,14 +132,48 @@ export async function conversationById(tx: Tx, caller: Caller, id: string): Prom
 }
 
 /** The tables around conversations, each joined by its key. */
+const conversationColumns = columnsOf("c", [
+  "id",
+  "number",
+  "brand_id",
+  "inbox_id",
+  "customer_id",
+  "line",
+  "status",
+  "channel",
+  "subject",
+  "language",
+  "priority",
+  "team_id",
+  "owner_id",
+  "started_by",
+  "waiting_since",
+  "next_step",
+  "next_step_at",
+  "preview",
+  "preview_by",
+  "last_message_at",
+  "created_at",
+  "updated_at",
+  "closed_at",
+  "version",
+]);
+
+/** Columns under the names they have in the code, so that nobody has to rename them row by row. */
+function columnsOf(table: string, columns: string[]): RawBuilder<unknown> {
+  const camel = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+  return sql.raw(columns.map((column) => `${table}.${column} as "${camel(column)}"`).join(", "));
+}
+
 const shown = <More = unknown>(
   caller: Caller,
   conversations: RawBuilder<unknown>,
   which: RawBuilder<unknown>,
+  more: RawBuilder<unknown> = sql``,
 ) =>
   sql<ShownRow & More>`
-    select c.*, b.name as "brandName", t.name as "teamName", a.name as "ownerName", p.name as "customerName",
-      p.email as "customerEmail", r.read_at as "readAt",
+    select ${conversationColumns}, b.name as "brandName", t.name as "teamName", a.name as "ownerName", p.name as "customerName",
+      p.email as "customerEmail", r.read_at as "readAt" ${more},
       (select json_agg(json_build_object('id', g.id, 'name', g.name, 'colour', g.colour) order by g.name)
         from conversation_tags ct join tags g on g.workspace_id = ct.workspace_id and g.id = ct.tag_id
         where ct.workspace_id = c.workspace_id and ct.conversation_id = c.id) as tags
@@ -153,7 +185,7 @@ const shown = <More = unknown>(
     left join reads r on r.workspace_id = c.workspace_id and r.agent_id = ${caller.id} and r.conversation_id = c.id
     ${which}`;
 
-type ShownRow = ConversationRow & {
+type ShownRow = Omit<ConversationRow, "workspaceId"> & {
   brandName: string;
   teamName: string;
   ownerName: string | null;
@@ -247,10 +279,31 @@ export async function messageById(tx: Tx, workspaceId: string, id: string): Prom
   return toMessage(rows[0]);
 }
 
+const messageColumns = columnsOf("m", [
+  "id",
+  "kind",
+  "author_kind",
+  "author_id",
+  "author_name",
+  "channel",
+  "subject",
+  "text",
+  "html",
+  "reply",
+  "language",
+  "recipients",
+  "auto",
+  "linked_by",
+  "sender_check",
+  "problems",
+  "raw_mail_id",
+  "sent_at",
+]);
+
 const messagesWhere = (tx: Tx, condition: ReturnType<typeof sql>, limit: number) =>
   sql<MessageRow>`
-    select m.*, m.sent_at::text as exactly, d.state as delivery_state, d.error as delivery_error, d.tries as delivery_tries,
-      d.changed_at as delivery_at, d.next_try_at as delivery_next_try_at,
+    select ${messageColumns}, m.sent_at::text as exactly, d.state as "deliveryState", d.error as "deliveryError",
+      d.tries as "deliveryTries", d.changed_at as "deliveryAt", d.next_try_at as "deliveryNextTryAt",
       case when m.has_attachments then (
         select json_agg(json_build_object('id', f.id, 'filename', f.filename, 'mimeType', f.mime_type, 'size', f.size, 'inline', f.inline) order by f.id)
         from attachments f where f.workspace_id = m.workspace_id and f.message_id = m.id) end as attachments
