@@ -32,6 +32,9 @@ const allowed = {
   RETURN_DOM_FRAGMENT: true,
 } as const;
 
+/** What has a direction of its own; a list too, or its marks would stand on the desk's side. */
+const blocks = "p, ul, ol, li, blockquote, h1, h2, h3";
+
 /** What a colleague wrote, with its bold words and lists. The server cleaned it; it is cleaned again before it is shown. */
 export function FormattedWords({ html, language }: { html: string; language: string }) {
   const place = useRef<HTMLDivElement>(null);
@@ -45,7 +48,7 @@ export function FormattedWords({ html, language }: { html: string; language: str
       link.target = "_blank";
       link.rel = "noopener noreferrer nofollow";
     }
-    for (const block of words.querySelectorAll<HTMLElement>("p, li, blockquote, h1, h2, h3")) {
+    for (const block of words.querySelectorAll<HTMLElement>(blocks)) {
       if (!block.dir && /\p{L}/u.test(block.textContent)) block.dir = directionOf(block.textContent);
     }
     place.current!.replaceChildren(words);
