@@ -70,6 +70,17 @@ test("one that cannot be done does not spoil it for those beside it", async () =
   expect(await next).toBe(10);
 });
 
+test("when the database is lost in the middle all are told, and nothing is done twice", async () => {
+  const sizes: number[] = [];
+  const lose = gather(async (_db, items: number[]) => {
+    sizes.push(items.length);
+    throw new Error("Connection terminated unexpectedly");
+  });
+  const outcome = await Promise.allSettled([1, 2, 3].map((n) => lose(db, "a", n)));
+  expect(outcome.map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
+  expect(sizes).toEqual([3]);
+});
+
 test("no more go together than may", async () => {
   const sizes: number[] = [];
   const count = gather(

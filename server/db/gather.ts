@@ -1,4 +1,5 @@
 import { type Db, isInTransaction } from "./database.ts";
+import { isUnavailable } from "./unavailable.ts";
 
 interface Waiting<Item, Result> {
   item: Item;
@@ -17,8 +18,9 @@ interface Lane<Item, Result> {
  * Items of different lanes (a workspace each, as a rule) never share.
  *
  * `act` returns for each item what its caller is told, in their order. When it fails, each item is tried by itself, so
- * that none spoils it for the others: it may run more than once, and has to leave nothing behind when it fails. Inside
- * a transaction the act joins that one, alone.
+ * that none spoils it for the others: it may run more than once, and has to leave nothing behind when it fails. Only
+ * when the database was lost in the middle is nothing tried again, since it may have been done: all are told of that.
+ * Inside a transaction the act joins that one, alone.
  */
 export function gather<Item, Result>(
   act: (db: Db, items: Item[]) => Promise<Result[]>,
@@ -34,7 +36,7 @@ export function gather<Item, Result>(
       const results = await act(db, items);
       for (const [at, { resolve }] of batch.entries()) resolve(results[at]!);
     } catch (error) {
-      if (batch.length === 1) batch[0]!.reject(error);
+      if (batch.length === 1 || isUnavailable(error as Error)) for (const { reject } of batch) reject(error);
       else await Promise.all(batch.map(({ item, resolve, reject }) => alone(db, item).then(resolve, reject)));
     }
   };

@@ -12,6 +12,7 @@ import Fastify, {
 import type { Locale } from "../../contract/languages.ts";
 import { type Problem, type ProblemCode, problems } from "../../contract/problems.ts";
 import type { Db } from "../db/database.ts";
+import { isUnavailable } from "../db/unavailable.ts";
 import { Refusal } from "../refusal.ts";
 import { fieldWords, localeOf, type TextKey, text } from "../texts.ts";
 import { secureAnswers } from "./secure-answers.ts";
@@ -157,20 +158,6 @@ function codeOf(error: FastifyError): ProblemCode {
   if (isUnavailable(error)) return "unavailable";
   if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500) return "malformed";
   return "internal";
-}
-
-/** The database is away or busy, or the disk is full: nothing is wrong with the request, and nothing of it was kept. */
-function isUnavailable(error: Error & { code?: string; syscall?: string }): boolean {
-  const code = error.code ?? "";
-  return (
-    // Away, out of room, or in another's way for longer than we wait (57014 is the time a statement may take).
-    /^(08|57P|53)|^(57014|55P03|40001|40P01)$/.test(code) ||
-    (error.syscall === "connect" && ["ENOENT", "EAGAIN"].includes(code)) ||
-    ["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOSPC", "EDQUOT", "EMFILE"].includes(code) ||
-    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after/.test(
-      error.message,
-    )
-  );
 }
 
 const quietMilliseconds = 10_000;
