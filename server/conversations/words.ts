@@ -49,7 +49,10 @@ const indexTogether = gather(async (db, given: MessageRef[][]) => {
   return given.map(() => undefined);
 });
 
-/** The same in an open transaction without the wall. */
+/**
+ * The same in an open transaction without the wall. Each row is looked up by its key (that is what the limits are
+ * for): of tables that were filled a moment ago PostgreSQL knows too little to choose a join.
+ */
 export async function writeWords(tx: Tx, messages: MessageRef[]): Promise<void> {
   const { rows } = await sql<{
     workspaceId: string;
@@ -64,9 +67,15 @@ export async function writeWords(tx: Tx, messages: MessageRef[]): Promise<void> 
     select m.workspace_id, m.id, m.conversation_id, m.text, c.subject, p.name, p.email, c.number
     from unnest(${messages.map((one) => one.workspaceId)}::uuid[], ${messages.map((one) => one.id)}::uuid[])
       as asked (workspace_id, id)
-    join messages m on m.workspace_id = asked.workspace_id and m.id = asked.id
-    join conversations c on c.workspace_id = m.workspace_id and c.id = m.conversation_id
-    join customers p on p.workspace_id = c.workspace_id and p.id = c.customer_id`.execute(tx);
+    cross join lateral (
+      select * from messages where workspace_id = asked.workspace_id and id = asked.id limit 1
+    ) as m
+    cross join lateral (
+      select * from conversations where workspace_id = m.workspace_id and id = m.conversation_id limit 1
+    ) as c
+    cross join lateral (
+      select * from customers where workspace_id = c.workspace_id and id = c.customer_id limit 1
+    ) as p`.execute(tx);
   const found = rows.map((row) => ({
     workspace_id: row.workspaceId,
     id: row.id,

@@ -4,7 +4,6 @@
  */
 export { type Bus, localBus } from "./bus.ts";
 export { type NotifyBus, notifyBus } from "./notify-bus.ts";
-export { readEvents } from "./read-events.ts";
 export type { SequencedEvent } from "./sequenced-event.ts";
 export { startSequencer } from "./sequencer.ts";
 export { liveSockets } from "./sockets.ts";
