@@ -14,6 +14,7 @@ test("a desk that was cut off says so, comes back by itself, and has missed noth
   const { page, go } = await desk(nina);
   let reachable = true;
   const resumed: (number | null)[] = [];
+  let ready = false;
   const wires: WebSocketRoute[] = [];
   await page.routeWebSocket(/\/api\/v1\/live$/, (wire) => {
     if (!reachable) return void wire.close();
@@ -24,10 +25,16 @@ test("a desk that was cut off says so, comes back by itself, and has missed noth
       if ("resume" in message) resumed.push(message.resume);
       server.send(words);
     });
+    server.onMessage((words) => {
+      ready ||= "ready" in JSON.parse(String(words));
+      wire.send(words);
+    });
   });
   await go(`/inbox/open/${id}`);
   await page.getByText("Where is my order?").last().waitFor();
   await expect.poll(() => resumed).toEqual([null]);
+  // Before that it could not know where to go on from.
+  await expect.poll(() => ready).toBe(true);
   const notice = page.getByText("No connection. Trying again…");
 
   reachable = false;
