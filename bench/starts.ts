@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { chmod, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -9,6 +9,8 @@ import type { Row } from "./report.ts";
 export async function startRows(say: (line: string) => void): Promise<Row[]> {
   say("Measuring starts and memory …");
   const dataDir = await mkdtemp(join(tmpdir(), "tandem-bench-"));
+  // Started by root, the database's own user has to get through, or the database would lie and stay elsewhere.
+  await chmod(dataDir, 0o711);
   try {
     const first = await startServer(dataDir, { demo: true });
     await stopServer(first);
