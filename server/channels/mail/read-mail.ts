@@ -1,5 +1,4 @@
 import { createHash, randomUUIDv7 } from "node:crypto";
-import { isIP } from "node:net";
 import { sql } from "kysely";
 import { authenticate } from "mailauth";
 import type { Line } from "../../../contract/workspace.ts";
@@ -20,6 +19,7 @@ import { languageOf } from "../../language/index.ts";
 import type { Secret } from "../../secret.ts";
 import { rawBytes } from "./keep.ts";
 import { findConversation, type Link } from "./link.ts";
+import { isNear } from "./near.ts";
 import { cleanHtml, type ReadMail, readMail } from "./reading/index.ts";
 
 export interface ReadingNeeds {
@@ -377,10 +377,9 @@ async function returnToSender(tx: Tx, mail: RawMail, bounce: NonNullable<ReadMai
  */
 async function checkSender(raw: Buffer, mail: RawMail): Promise<Incoming["senderCheck"]> {
   const client = mail.client as { address: string; helo: string };
-  const ip = client.address.replace(/^::ffff:/, "");
-  if (!isIP(ip) || isPrivate(ip)) return null;
+  if (isNear(client.address)) return null;
   const result = await authenticate(raw, {
-    ip,
+    ip: client.address.replace(/^::ffff:/, ""),
     helo: client.helo,
     sender: mail.envelopeFrom,
     mta: "tandem",
@@ -395,6 +394,3 @@ async function checkSender(raw: Buffer, mail: RawMail): Promise<Incoming["sender
     dmarc: result.dmarc ? result.dmarc.status.result : "none",
   };
 }
-
-const isPrivate = (ip: string): boolean =>
-  /^(127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.|0\.|::1$|f[cd]|fe80:)/i.test(ip);
