@@ -15,7 +15,6 @@ export {
   type IncomingFile,
   type Opening,
   openConversations,
-  type Recorded,
 } from "./record.ts";
 export { deliveryEnded } from "./reply.ts";
 export { conversationRoutes } from "./routes.ts";

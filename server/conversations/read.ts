@@ -131,7 +131,6 @@ export async function conversationById(tx: Tx, caller: Caller, id: string): Prom
   return toConversation(rows[0]);
 }
 
-/** The tables around conversations, each joined by its key. */
 const conversationColumns = columnsOf("c", [
   "id",
   "number",
@@ -165,6 +164,7 @@ function columnsOf(table: string, columns: string[]): RawBuilder<unknown> {
   return sql.raw(columns.map((column) => `${table}.${column} as "${camel(column)}"`).join(", "));
 }
 
+/** The tables around conversations, each joined by its key; `more` is selected too. */
 const shown = <More = unknown>(
   caller: Caller,
   conversations: RawBuilder<unknown>,

@@ -58,11 +58,6 @@ export interface IncomingFile {
   contentId: string | null;
 }
 
-export interface Recorded {
-  conversationId: string;
-  messageId: string;
-}
-
 /** A first message, and who is behind it. */
 export interface Opening {
   actor: Actor;
@@ -202,7 +197,7 @@ export async function continueConversation(
   actor: Actor,
   conversationId: string,
   incoming: Incoming,
-): Promise<Recorded> {
+): Promise<void> {
   return within(db, workspaceId, async (tx) => {
     const now = incoming.recordedAt ?? new Date();
     const before = await lockConversation(tx, workspaceId, conversationId);
@@ -254,7 +249,6 @@ export async function continueConversation(
       })),
     );
     await keepFiles(tx, workspaceId, conversationId, messageId, incoming.files);
-    return { conversationId, messageId };
   });
 }
 

@@ -110,20 +110,25 @@ function withOptions(connection: Connection, ours: string): Connection {
  * Runs `work` in one transaction behind the workspace's wall; joins the transaction that is already open for the
  * same workspace. A conflict between transactions (40001, 40P01) is tried again, so `work` may run more than once.
  */
-export function within<T>(db: Db, workspaceId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const open = ambient.getStore();
-  if (open?.tx && open.workspaceId === workspaceId) return work(open.tx);
-  return transact(db, db.app, workspaceId, work);
-}
+export const within = <T>(db: Db, workspaceId: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  behindWall(db, workspaceId, work, { readOnly: false });
 
 /**
  * The same for work that only reads, which PostgreSQL sees to. Nothing of it has to be kept, so that nobody waits for
  * the end of the transaction.
  */
-export function look<T>(db: Db, workspaceId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+export const look = <T>(db: Db, workspaceId: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  behindWall(db, workspaceId, work, { readOnly: true });
+
+function behindWall<T>(
+  db: Db,
+  workspaceId: string,
+  work: (tx: Tx) => Promise<T>,
+  how: { readOnly: boolean },
+): Promise<T> {
   const open = ambient.getStore();
   if (open?.tx && open.workspaceId === workspaceId) return work(open.tx);
-  return transact(db, db.app, workspaceId, work, { readOnly: true });
+  return transact(db, db.app, workspaceId, work, how);
 }
 
 /** The same without the wall: for what happens before a workspace is known, and for work across workspaces. */
