@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { inject } from "vitest";
-import { type Connection, type Db, openDb } from "../server/db/database.ts";
+import { type Connection, type Db, openDb, withoutWall } from "../server/db/database.ts";
+import { createWorkspace } from "../server/workspaces/index.ts";
 import { template } from "./server.ts";
 
 /** A database of one's own: a copy of the migrated template, gone when the test file is. */
@@ -28,6 +29,12 @@ export async function freshDatabase(): Promise<{
     },
   };
 }
+
+/** An empty workspace; returns its id. */
+export const makeWorkspace = (db: Db): Promise<string> =>
+  withoutWall(db, (tx) =>
+    createWorkspace(tx, { name: "Velo", trade: "shop", locale: "en", timeZone: "UTC" }),
+  );
 
 /** The same as a DATABASE_URL, for what is told by the environment where the database is. */
 export const urlOf = ({ user, password, host, port, database }: Connection): string =>

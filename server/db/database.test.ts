@@ -1,13 +1,13 @@
 import { afterAll, expect, test } from "vitest";
-import { freshDatabase } from "../../test/database.ts";
-import { look, within, withoutWall } from "./database.ts";
+import { freshDatabase, makeWorkspace } from "../../test/database.ts";
+import { look, within } from "./database.ts";
 
 const database = await freshDatabase();
 const db = database.open();
 afterAll(() => database.drop());
 
 test("who only looks can change nothing, and the next on that connection can", async () => {
-  const workspaceId = await makeWorkspace();
+  const workspaceId = await makeWorkspace(db);
   const one = database.open(1);
   const tag = { workspaceId, id: crypto.randomUUID(), name: "late", colour: "#123456" };
   const writes = look(one, workspaceId, (tx) => tx.insertInto("tags").values(tag).execute());
@@ -19,7 +19,7 @@ test("who only looks can change nothing, and the next on that connection can", a
 });
 
 test("a transaction whose first statement fails leaves the connection as it was", async () => {
-  const workspaceId = await makeWorkspace();
+  const workspaceId = await makeWorkspace(db);
   const one = database.open(1);
   const broken = within(one, workspaceId, (tx) =>
     tx.selectFrom("tags").select("name").where("id", "=", "no id").execute(),
@@ -27,10 +27,3 @@ test("a transaction whose first statement fails leaves the connection as it was"
   await expect(broken).rejects.toThrow(/uuid/);
   expect(await look(one, workspaceId, (tx) => tx.selectFrom("tags").select("name").execute())).toEqual([]);
 });
-
-const makeWorkspace = () =>
-  withoutWall(db, async (tx) => {
-    const id = crypto.randomUUID();
-    await tx.insertInto("workspaces").values({ id, name: "Any", trade: "shop", locale: "en" }).execute();
-    return id;
-  });

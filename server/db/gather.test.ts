@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from "vitest";
-import { freshDatabase } from "../../test/database.ts";
-import { look, within, withoutWall } from "./database.ts";
+import { freshDatabase, makeWorkspace } from "../../test/database.ts";
+import { look, within } from "./database.ts";
 import { gather } from "./gather.ts";
 
 const database = await freshDatabase();
@@ -105,7 +105,7 @@ test("inside a transaction an act joins it, alone, and is undone with it", async
       return names;
     });
   });
-  const workspaceId = await makeWorkspace();
+  const workspaceId = await makeWorkspace(db);
   const undone = within(db, workspaceId, async () => {
     await Promise.all([write(db, "a", "one"), write(db, "a", "two")]);
     throw new Error("undo");
@@ -116,10 +116,3 @@ test("inside a transaction an act joins it, alone, and is undone with it", async
   const kept = await look(db, workspaceId, (tx) => tx.selectFrom("tags").select("name").execute());
   expect(kept).toEqual([{ name: "three" }]);
 });
-
-const makeWorkspace = () =>
-  withoutWall(db, async (tx) => {
-    const id = crypto.randomUUID();
-    await tx.insertInto("workspaces").values({ id, name: "Any", trade: "shop", locale: "en" }).execute();
-    return id;
-  });

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { z } from "zod";
 import { cutConnections } from "../../test/cut-connections.ts";
-import { freshDatabase } from "../../test/database.ts";
-import { type Db, within, withoutWall } from "../db/database.ts";
-import { createWorkspace } from "../workspaces/index.ts";
+import { freshDatabase, makeWorkspace } from "../../test/database.ts";
+import { type Db, within } from "../db/database.ts";
 import { queueHealth } from "./health.ts";
 import { prepareJobs } from "./prepare.ts";
 import { defineQueue, enqueue } from "./queue.ts";
@@ -18,9 +17,7 @@ let workspaceId: string;
 beforeAll(async () => {
   database = await freshDatabase();
   db = database.open();
-  workspaceId = await withoutWall(db, (tx) =>
-    createWorkspace(tx, { name: "Velo", trade: "shop", locale: "en", timeZone: "UTC" }),
-  );
+  workspaceId = await makeWorkspace(db);
 });
 afterAll(() => database.drop());
 

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { cutConnections } from "../../test/cut-connections.ts";
-import { freshDatabase } from "../../test/database.ts";
-import { type Db, within, withoutWall } from "../db/database.ts";
+import { freshDatabase, makeWorkspace } from "../../test/database.ts";
+import { type Db, within } from "../db/database.ts";
 import { record } from "../events.ts";
-import { createWorkspace } from "../workspaces/index.ts";
 import { type Bus, localBus } from "./bus.ts";
 import { notifyBus } from "./notify-bus.ts";
 import type { SequencedEvent } from "./sequenced-event.ts";
@@ -60,7 +59,7 @@ describe.each<[string, () => Bus]>([
 
 describe("between processes", () => {
   test("events that one process numbers are heard in the other, each once and in order", async () => {
-    const workspaceId = await makeWorkspace();
+    const workspaceId = await makeWorkspace(db);
     const [here, there] = [openNotifyBus(), openNotifyBus()];
     const [mine, theirs] = [listen(here), listen(there, (id) => id === workspaceId)];
     await there.connected();
@@ -77,7 +76,7 @@ describe("between processes", () => {
   });
 
   test("what a process has no use for is not read", async () => {
-    const workspaceId = await makeWorkspace();
+    const workspaceId = await makeWorkspace(db);
     const [here, there] = [openNotifyBus(), openNotifyBus()];
     await Promise.all([here.connected(), there.connected()]);
     const theirs = listen(there, (id) => id !== workspaceId);
@@ -94,7 +93,7 @@ describe("between processes", () => {
 
   test("a connection that is cut comes back by itself, and says so once", async () => {
     const lines: string[] = [];
-    const workspaceId = await makeWorkspace();
+    const workspaceId = await makeWorkspace(db);
     const here = openNotifyBus();
     const there = openNotifyBus((line) => lines.push(line));
     await Promise.all([here.connected(), there.connected()]);
@@ -141,11 +140,6 @@ const event = (workspaceId: string, seq: number): SequencedEvent => ({
   actor,
   data: {},
 });
-
-const makeWorkspace = () =>
-  withoutWall(db, (tx) =>
-    createWorkspace(tx, { name: "Velo", trade: "shop", locale: "en", timeZone: "UTC" }),
-  );
 
 const recordIn = (workspaceId: string, n: number) =>
   within(db, workspaceId, (tx) =>

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { cutConnections } from "../../test/cut-connections.ts";
-import { freshDatabase } from "../../test/database.ts";
+import { freshDatabase, makeWorkspace } from "../../test/database.ts";
 import { type Db, within, withoutWall } from "../db/database.ts";
 import { record } from "../events.ts";
-import { createWorkspace } from "../workspaces/index.ts";
 import { localBus } from "./bus.ts";
 import type { SequencedEvent } from "./sequenced-event.ts";
 import { startSequencer } from "./sequencer.ts";
@@ -203,11 +202,6 @@ test("what follows from events commits with their numbers or not at all", async 
   );
   expect(follows.map(({ tries }) => tries)).toEqual([1]);
 });
-
-const makeWorkspace = (at: Db) =>
-  withoutWall(at, (tx) =>
-    createWorkspace(tx, { name: "Velo", trade: "shop", locale: "en", timeZone: "UTC" }),
-  );
 
 function listening(at: Db, warn: (line: string) => void = () => undefined) {
   const bus = localBus();

@@ -3,11 +3,11 @@ import { spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { chownSync, existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { startScratchPostgres } from "../../server/db/embedded/index.ts";
+import { freePort } from "../free-port.ts";
 
 export interface OutsideServer {
   /** A connection with all rights, to any database of it. */
@@ -109,13 +109,4 @@ export async function startNewest(): Promise<OutsideServer> {
 function nobody(): { uid: number; gid: number } {
   const id = (flag: string) => Number(spawnSync("id", [flag, "nobody"], { encoding: "utf8" }).stdout);
   return { uid: id("-u"), gid: id("-g") };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, "close");
-  return port;
 }

@@ -3,11 +3,11 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { runningEmbeddedPostgres } from "../../server/db/embedded/index.ts";
+import { freePort } from "../free-port.ts";
 
 export interface Tandem {
   url: string;
@@ -95,13 +95,4 @@ export async function newTandem(settings: Record<string, string> = {}): Promise<
     },
   };
   return tandem;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, "close");
-  return port;
 }
