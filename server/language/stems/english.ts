@@ -1,0 +1,1 @@
+export { stemmer as stemEnglish } from "@orama/stemmers/english";

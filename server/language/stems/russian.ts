@@ -1,0 +1,1 @@
+export { stemmer as stemRussian } from "@orama/stemmers/russian";
