@@ -3,8 +3,9 @@ import { simplified } from "./simplified.ts";
 /** What people type for an apostrophe, as the inside of a class of characters. */
 export const apostrophes = "'’‘ʼ`´";
 
-const apostrophe = new RegExp(`(?<=\\p{L}\\p{M}*)[${apostrophes}](?=\\p{L})`, "gu");
+const apostrophe = new RegExp(`(?<=\\p{L})[${apostrophes}](?=\\p{L})`, "gu");
 const plain = /^(?:[a-z0-9]+|[а-яіїєґ]+)$/;
+const han = /^[\u3400-\u9fff]+$/;
 const arabic = /\p{Script=Arabic}/u;
 // Signs of stress and vowels that did not become one with their letter, and what only lays out a line.
 const marks =
@@ -26,14 +27,16 @@ const arabicLetters: Record<string, string> = {
 
 /** One shape for the ways in which a word is written: its case, its widths, its apostrophes, its Arabic and Han forms. */
 export function foldWord(word: string): string {
+  if (han.test(word)) return simplified(word);
   const lower = word.toLowerCase();
   if (plain.test(lower)) return lower;
   const folded = lower
-    // Before the normal form, which takes ´ apart into a space and a sign.
-    .replace(apostrophe, "")
+    // The normal form would take this one apart into a space and a sign.
+    .replaceAll("´", "'")
     .normalize("NFKC")
     .toLowerCase()
     .replace(marks, "")
+    .replace(apostrophe, "")
     .replaceAll("ё", "е")
     .replace(digit, (one) => String(one.charCodeAt(0) & 15));
   return arabic.test(folded)

@@ -48,9 +48,13 @@ const mayHoldLinks = /@|:\/\/|\.[a-z]{2}/i;
 export function tokensOf(text: string, language: Language): Token[] {
   const tokens: Token[] = [];
   const cut = text.slice(0, longestText);
-  for (const { 0: run, index } of cut.matchAll(mayHoldLinks.test(cut) ? wordsAndLinks : words))
-    analyse(run, index, language, tokens);
-  return tokens;
+  const chinese: Run[] = [];
+  for (const { 0: run, index } of cut.matchAll(mayHoldLinks.test(cut) ? wordsAndLinks : words)) {
+    if (onlyHan.test(run)) chinese.push({ text: run, start: index });
+    else analyse(run, index, language, tokens);
+  }
+  if (!chinese.length) return tokens;
+  return [...tokens, ...chineseTokens(chinese)].sort((one, other) => one.start - other.start);
 }
 
 function analyse(run: string, start: number, language: Language, tokens: Token[]): void {
@@ -59,11 +63,6 @@ function analyse(run: string, start: number, language: Language, tokens: Token[]
   const script = scriptOf(run);
   if (run.includes("@")) add("other", foldWord(run), "<email>");
   else if (/[./]/.test(run)) add("other", foldWord(run), "<url>");
-  else if (script === "han")
-    for (const { segment, index } of segmentsOf(run)) {
-      const folded = foldWord(segment);
-      add("han", folded, folded, index, index + segment.length);
-    }
   else if (script !== "latin" && script !== "digit") {
     const folded = foldWord(run);
     add(script, folded, stemOf(folded, script, language));
@@ -86,7 +85,6 @@ function scriptOf(run: string): Script {
   if (first < 0x80) return first < 58 ? "digit" : "latin";
   if (first >= 0x400 && first < 0x530) return "cyrillic";
   if (/^\p{Nd}/u.test(run)) return "digit";
-  if (/^\p{Script=Han}/u.test(run)) return "han";
   if (/^\p{Script=Arabic}/u.test(run)) return "arabic";
   if (/^\p{Script=Latin}/u.test(run)) return "latin";
   return /^\p{Script=Cyrillic}/u.test(run) ? "cyrillic" : "other";
@@ -118,11 +116,40 @@ function isCode(run: string): boolean {
   );
 }
 
-// Making it takes longer than the longest text does.
-const chinese = new Intl.Segmenter("zh", { granularity: "word" });
+interface Run {
+  text: string;
+  start: number;
+}
 
-/** The words of a Han run. It knows simplified ones better; where that changes no length the places stay the same. */
-const segmentsOf = (run: string) => chinese.segment(simplified(run));
+const onlyHan = /^\p{Script=Han}+$/u;
+// Making it takes longer than any text does, and so does each call: the runs of a text go through it together.
+const segmenter = new Intl.Segmenter("zh", { granularity: "word" });
+
+/** The words of the Han runs of a text. The segmenter knows simplified ones better, and making them so moves none. */
+function chineseTokens(runs: Run[]): Token[] {
+  const tokens: Token[] = [];
+  let current = 0;
+  let before = 0;
+  for (const { segment, index } of segmenter.segment(simplified(runs.map((run) => run.text).join("\n")))) {
+    const run = runs[current]!;
+    if (segment === "\n") {
+      before += run.text.length + 1;
+      current++;
+      continue;
+    }
+    const from = index - before;
+    const folded = foldWord(segment);
+    tokens.push({
+      text: run.text.slice(from, from + segment.length),
+      folded,
+      stem: folded,
+      script: "han",
+      start: run.start + from,
+      end: run.start + from + segment.length,
+    });
+  }
+  return tokens;
+}
 
 /**
  * The overlapping pairs of the Han runs of a text (退款单 is 退款, 款单), which find what a segmenter cuts otherwise; a
