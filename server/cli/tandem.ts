@@ -10,6 +10,7 @@ const usage = `tandem COMMAND
   dev                                   the same with the sample workspace, starting anew when a file changes
   key create --workspace W --name N     make an API key and print it, once [--scopes a,b]
   mail read FILE …                      print what Tandem reads in raw mails, one JSON object a line
+  lang FILE.jsonl                       say which language each {"id","text"} line is in (- reads standard input)
   doctor                                look at this installation and say in words what is wrong
   backup FILE                           write database, files and keys to one archive
   restore FILE                          put an archive back into an empty installation
@@ -31,6 +32,10 @@ async function run(): Promise<number> {
       const { mailRead } = await import("./mail-read.ts");
       if (rest[0] !== "read" || rest.length < 2) return misused();
       return mailRead(rest.slice(1), process.stdout);
+    }
+    case "lang": {
+      const { stdin, stdout, stderr } = process;
+      return (await import("./lang.ts")).langCommand(rest, { in: stdin, out: stdout, err: stderr });
     }
     case "doctor":
       return (await import("./doctor.ts")).doctorCommand(process.stdout);

@@ -9,7 +9,7 @@ test.each([
   ["AB-1204 لم يصل الطلب حتى الآن", "ar"],
   ["Где мой заказ? Вы обещали.", "ru"],
   ["Де моє замовлення?", "uk"],
-  ["Помилка E17 на https://example.com/very/long/latin/address", "ru"],
+  ["Помилка E17 на https://example.com/very/long/latin/address", "uk"],
   ["12345 !!! 🙂", "unknown"],
 ])("%s is %s", (text, language) => {
   expect(languageOf(text)).toBe(language);
