@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { Attachment } from "./files.ts";
 import { Language } from "./languages.ts";
+import { Key, Line } from "./lines.ts";
 import { byId, EmailAddress, Id, pageOf, pageQuery, route, words } from "./route.ts";
-import { Line } from "./workspace.ts";
 
 export const Status = z.enum(["new", "open", "waiting", "closed"]);
 export type Status = z.infer<typeof Status>;
@@ -10,11 +10,18 @@ export type Status = z.infer<typeof Status>;
 export const Priority = z.enum(["low", "normal", "high", "critical"]);
 export type Priority = z.infer<typeof Priority>;
 
+export const Mood = z.enum(["negative", "neutral", "positive"]);
+export type Mood = z.infer<typeof Mood>;
+
 export const Channel = z.enum(["email", "chat", "form", "phone", "counter", "api"]);
 export type Channel = z.infer<typeof Channel>;
 
 /** What must happen next, so that no conversation lies without a step. */
 export const Step = z.enum(["first_reply", "reply", "follow_up", "mend_delivery"]);
+
+/** What is written into a field; a date as YYYY-MM-DD, a choice as its key. */
+export const FieldValue = z.union([z.string().max(2000), z.number(), z.boolean()]);
+export type FieldValue = z.infer<typeof FieldValue>;
 
 const Named = z.object({ id: Id, name: z.string() });
 
@@ -27,10 +34,20 @@ export const Conversation = z.object({
   number: z.number().int(),
   subject: z.string(),
   line: Line,
+  /** What it is about; null when nobody and nothing has said. */
+  intent: Key.nullable(),
+  /** Whether the guess of line and intent was too unsure to stand, so that a person is asked. */
+  toSort: z.boolean(),
   status: Status,
+  /** Where it stands in the line's own work, if the line has stages. */
+  stage: Key.nullable(),
+  /** What the line asks to be written down, by the field's key. */
+  fields: z.record(z.string(), FieldValue),
   channel: Channel,
   language: Language,
+  /** Urgency: how bad it is and how soon. */
   priority: Priority,
+  mood: Mood.nullable(),
   brand: Named,
   team: Named,
   owner: Owner,
@@ -122,6 +139,7 @@ export type Event = z.infer<typeof Event>;
 export const View = z.enum([
   "all",
   "mine",
+  "to-sort",
   "unassigned",
   "waiting-for-us",
   "waiting-for-them",
@@ -160,6 +178,7 @@ export const listConversations = route({
     view: View.default("all"),
     status: Status.optional(),
     line: Line.optional(),
+    intent: Key.optional(),
     brand: Id.optional(),
     team: Id.optional(),
     owner: Id.optional().describe("an agent"),
@@ -196,8 +215,9 @@ export const postConversation = route({
       channel: Channel.default("api"),
       customer: z.object({ email: EmailAddress, name: z.string().trim().max(200).default("") }),
       subject: z.string().trim().max(500).default(""),
-      line: Line.optional().describe("the inbox's own when left out"),
-      priority: Priority.default("normal"),
+      line: Line.optional().describe("told from the words when left out, and so are intent and priority"),
+      intent: Key.optional(),
+      priority: Priority.optional(),
     })
     .extend(Composed.shape)
     .refine(somethingSaid, { path: ["text"], error: "nothing_said" }),
@@ -256,7 +276,14 @@ export const postReply = route({
   }).refine(somethingSaid, { path: ["text"], error: "nothing_said" }),
   reply: Message,
   status: 201,
-  refuses: ["not_found", "conversation_closed", "conversation_changed", "no_address", "too_large"],
+  refuses: [
+    "not_found",
+    "conversation_closed",
+    "conversation_changed",
+    "fields_missing",
+    "no_address",
+    "too_large",
+  ],
 });
 
 export const postNote = route({
@@ -276,10 +303,19 @@ export const patchConversation = route({
   method: "PATCH",
   path: "/conversations/:id",
   area: "Conversations",
-  summary: "Changes subject, line, priority or language.",
+  summary: "Changes subject, line, stage, fields, priority or language.",
   access: "conversations.manage",
   params: byId,
-  body: z.object({ subject: words(500), line: Line, priority: Priority, language: Language }).partial(),
+  body: z
+    .object({
+      subject: words(500),
+      line: Line,
+      stage: Key.nullable(),
+      fields: z.record(Key, FieldValue.nullable()).describe("those that change; null empties one"),
+      priority: Priority,
+      language: Language,
+    })
+    .partial(),
   reply: Conversation,
   refuses: ["not_found"],
 });
@@ -316,7 +352,7 @@ export const postClosure = route({
   access: "conversations.manage",
   params: byId,
   reply: Conversation,
-  refuses: ["not_found"],
+  refuses: ["not_found", "fields_missing"],
 });
 
 export const deleteClosure = route({

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Channel } from "./conversations.ts";
+import { Line } from "./lines.ts";
 import { byId, EmailAddress, Id, pageOf, route, words } from "./route.ts";
-import { Line } from "./workspace.ts";
 
 /** One configured address of a channel. */
 export const Inbox = z.object({

@@ -6,8 +6,12 @@ import * as accounts from "./accounts.ts";
 import * as conversations from "./conversations.ts";
 import * as customers from "./customers.ts";
 import * as files from "./files.ts";
+import * as handovers from "./handovers.ts";
 import * as inboxes from "./inboxes.ts";
+import * as lines from "./lines.ts";
 import type { Route } from "./route.ts";
+import * as routing from "./routing.ts";
+import * as triage from "./triage.ts";
 import * as workspace from "./workspace.ts";
 
 const isRoute = (value: unknown): value is Route =>
@@ -15,7 +19,7 @@ const isRoute = (value: unknown): value is Route =>
 
 /** Every route of the API by the name it has in the contract. */
 export const allRoutes: Record<string, Route> = Object.fromEntries(
-  [workspace, accounts, conversations, customers, inboxes, files]
+  [workspace, lines, accounts, conversations, triage, handovers, routing, customers, inboxes, files]
     .flatMap((domain) => Object.entries(domain))
     .filter((entry): entry is [string, Route] => isRoute(entry[1])),
 );

@@ -1,9 +1,7 @@
 import { z } from "zod";
 import { Locale } from "./languages.ts";
+import { Line } from "./lines.ts";
 import { byId, EmailAddress, Id, pageOf, route, words } from "./route.ts";
-
-export const Line = z.enum(["service", "support"]);
-export type Line = z.infer<typeof Line>;
 
 /** The trade a workspace starts from; it presets lines, tags and texts. */
 export const Trade = z.enum(["shop", "software", "device-maker", "restaurant", "bank", "outsourcer"]);

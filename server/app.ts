@@ -15,8 +15,11 @@ import { type Limits, limits, usualLimits } from "./http/limits.ts";
 import { metricsRoute } from "./http/metrics.ts";
 import { openServer } from "./http/server.ts";
 import { queueHealth } from "./jobs/index.ts";
+import { lineRoutes } from "./lines/index.ts";
 import { type Bus, liveSockets } from "./live/index.ts";
+import { routingRoutes } from "./routing/index.ts";
 import type { Secret } from "./secret.ts";
+import { triageRoutes } from "./triage/index.ts";
 import { workspaceRoutes } from "./workspaces/index.ts";
 
 export interface AppNeeds {
@@ -53,6 +56,9 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
   workspaceRoutes(app, { db, config, demo: config.demo });
   accountRoutes(app, { db, config, mailer: needs.mailer });
   conversationRoutes(app, { db, secret });
+  lineRoutes(app, { db });
+  routingRoutes(app, { db });
+  triageRoutes(app, { db, secret });
   customerRoutes(app, { db, secret });
   fileRoutes(app, { db, store, secret });
   messagePage(app, { db, store, secret });

@@ -25,6 +25,7 @@ import { queues, workOnQueues } from "./queues.ts";
 import { follow } from "./reactions.ts";
 import { readSecret } from "./secret.ts";
 import { startSweeps } from "./sweeps.ts";
+import { baseModel } from "./triage/index.ts";
 
 /** A Tandem that runs in this process. */
 export interface Running {
@@ -68,6 +69,7 @@ export async function start(
       ? smtpTransport(config.smtpUrl)
       : folderTransport(join(config.dataDir, "outgoing"));
     stops.push(() => transport.close());
+    await baseModel(say);
     if (config.demo) await loadDemo(db, say);
 
     const alone = config.roles.size === 3 && !config.databaseUrl;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type DeliveryNeeds, deliver } from "./channels/index.ts";
-import { indexMessages } from "./conversations/index.ts";
+import { giveOut, indexMessages } from "./conversations/index.ts";
 import type { Tx } from "./db/database.ts";
 import { type EventKind, eventKinds } from "./events.ts";
 import { defineQueue, enqueue } from "./jobs/index.ts";
@@ -38,11 +38,29 @@ const sendIt: Reaction = {
   act: (needs, [event]) => deliver(needs, event!.workspaceId, String(event!.data.messageId)),
 };
 
+/** Somebody may have a hand free, or something came into a queue. */
+const giveFreeHands: Reaction = {
+  most: 100,
+  async act({ db }, events) {
+    for (const workspaceId of new Set(events.map((event) => event.workspaceId)))
+      await giveOut(db, workspaceId);
+  },
+};
+
 /** What follows from what: the one place to learn it. */
 const reactions = {
   "conversation.opened": { indexWords },
-  "conversation.customer_wrote": { indexWords },
-  "conversation.replied": { sendIt, indexWords },
+  "conversation.customer_wrote": { indexWords, giveFreeHands },
+  "conversation.replied": { sendIt, indexWords, giveFreeHands },
+  "conversation.assigned": { giveFreeHands },
+  "conversation.sorted": { giveFreeHands },
+  "conversation.handed_over": { giveFreeHands },
+  "conversation.closed": { giveFreeHands },
+  "conversation.reopened": { giveFreeHands },
+  "conversation.linked": { giveFreeHands },
+  "agent.presence_changed": { giveFreeHands },
+  "agent.changed": { giveFreeHands },
+  "queue.changed": { giveFreeHands },
   "conversation.noted": { indexWords },
   "message.delivery_retried": { sendIt },
 } satisfies Partial<Record<EventKind, Record<string, Reaction>>>;

@@ -2,11 +2,14 @@ import pg from "pg";
 import type { BaseLogger } from "pino";
 import { forgetExpired } from "./accounts/index.ts";
 import { sweepDeliveries, type Transport } from "./channels/index.ts";
-import { countDrift, foldCounts } from "./conversations/index.ts";
-import { type Connection, type Db, withoutWall } from "./db/database.ts";
+import { countDrift, foldCounts, giveOut, releaseWaiting } from "./conversations/index.ts";
+import { type Connection, type Db, within, withoutWall } from "./db/database.ts";
 import { makeMonths } from "./db/partitions.ts";
+import type { Actor } from "./events.ts";
 import { type FileStore, forgetUploads } from "./files/index.ts";
 import { forgetIdempotencyKeys } from "./http/idempotency.ts";
+import { longAway, noticePresence } from "./routing/index.ts";
+import { absorbLessons } from "./triage/index.ts";
 
 export interface SweepNeeds {
   db: Db;
@@ -30,6 +33,10 @@ export function startSweeps(needs: SweepNeeds): { stop(): Promise<void> } {
   const { db, connection, store, transport, log } = needs;
   const sweeps: [string, number, () => Promise<unknown>][] = [
     ["fold the counts", 2 * second, () => withoutWall(db, (tx) => foldCounts(tx))],
+    ["notice who is here", 10 * second, () => withoutWall(db, (tx) => noticePresence(tx, new Date()))],
+    ["give out what waits", 30 * second, () => giveOutEverywhere(db)],
+    ["move on the work of who is away", minute, () => moveOn(db)],
+    ["absorb what people said", 24 * hour, () => absorbLessons(db)],
     ["deliver what was left behind", minute, () => sweepDeliveries(db)],
     ["forget what has expired", hour, () => forgetExpired(db)],
     ["forget idempotency keys", hour, () => withoutWall(db, forgetIdempotencyKeys)],
@@ -64,6 +71,20 @@ export function startSweeps(needs: SweepNeeds): { stop(): Promise<void> } {
       await Promise.all(running);
     },
   };
+}
+
+async function giveOutEverywhere(db: Db) {
+  const giving = await withoutWall(db, (tx) =>
+    tx.selectFrom("queues").select("workspaceId").distinct().where("giving", "<>", "pull").execute(),
+  );
+  for (const { workspaceId } of giving) await giveOut(db, workspaceId);
+}
+
+/** What customers wait for does not wait for somebody who is not there. */
+async function moveOn(db: Db) {
+  const actor: Actor = { kind: "automation", id: null, name: "presence" };
+  for (const { workspaceId, agentId } of await withoutWall(db, (tx) => longAway(tx, new Date())))
+    await within(db, workspaceId, (tx) => releaseWaiting(tx, actor, workspaceId, agentId));
 }
 
 async function reportDrift(db: Db, log: Log) {

@@ -6,6 +6,7 @@ import { startScratchPostgres } from "../server/db/embedded/index.ts";
 import { migrate } from "../server/db/migrate.ts";
 import { prepareJobs } from "../server/jobs/index.ts";
 import { queues } from "../server/queues.ts";
+import { baseModel } from "../server/triage/index.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -24,6 +25,8 @@ export default async function start(project: TestProject) {
   const connection = { ...server.connection, database: template };
   await migrate(connection, () => undefined);
   await prepareJobs(connection, queues);
+  // Learnt once, not by each file of tests.
+  await baseModel();
   project.provide("postgres", server.connection);
   return () => server.stop();
 }

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { Button } from "react-aria-components";
 import type { Conversation } from "../../contract/conversations.ts";
-import { Line } from "../../contract/workspace.ts";
+import { Line } from "../../contract/lines.ts";
 import { useBrands } from "../app/lookups.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { useKey } from "../ui/keys.ts";

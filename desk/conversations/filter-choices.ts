@@ -1,6 +1,6 @@
 import { Channel, Status } from "../../contract/conversations.ts";
 import { Language } from "../../contract/languages.ts";
-import { Line } from "../../contract/workspace.ts";
+import { Line } from "../../contract/lines.ts";
 import { useAgents, useBrands, useTags, useTeams } from "../app/lookups.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import type { Option } from "../ui/Select.tsx";

@@ -1,6 +1,6 @@
 import { Channel, type Conversation, Status, type View } from "../../contract/conversations.ts";
 import { Language } from "../../contract/languages.ts";
-import { Line } from "../../contract/workspace.ts";
+import { Line } from "../../contract/lines.ts";
 
 /** What narrows a view down; it stands in the URL, so that a list can be sent to a colleague. */
 export interface Filters {

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { BodyIn } from "../../contract/route.ts";
-import { type Brand, Line, patchBrand, postBrand } from "../../contract/workspace.ts";
+import { Line } from "../../contract/lines.ts";
+import { type Brand, patchBrand, postBrand } from "../../contract/workspace.ts";
 import { FieldRow, useForm } from "../accounts/form.tsx";
 import { colour, domain, some, words } from "../accounts/rules.ts";
 import { call, isProblem } from "../app/call.ts";

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type Inbox, patchInbox, postInbox } from "../../contract/inboxes.ts";
-import type { Brand, Line, Team } from "../../contract/workspace.ts";
+import type { Line } from "../../contract/lines.ts";
+import type { Brand, Team } from "../../contract/workspace.ts";
 import { FieldRow, useForm } from "../accounts/form.tsx";
 import { chosen, email, words } from "../accounts/rules.ts";
 import { call, isProblem } from "../app/call.ts";

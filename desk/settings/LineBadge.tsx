@@ -1,4 +1,4 @@
-import type { Line } from "../../contract/workspace.ts";
+import type { Line } from "../../contract/lines.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { Badge } from "../ui/Badge.tsx";
 

@@ -2,11 +2,11 @@ import { randomUUIDv7 } from "node:crypto";
 import { sql } from "kysely";
 import type { ApiKey } from "../../contract/accounts.ts";
 import type { Permission } from "../../contract/permissions.ts";
+import { serves } from "../brand-wall.ts";
 import type { Caller } from "../caller.ts";
 import { type Db, type Tx, within } from "../db/database.ts";
 import { type Actor, actorOf, record } from "../events.ts";
 import { Refusal } from "../refusal.ts";
-import { serves } from "./brand-wall.ts";
 import { forgetCallers } from "./callers.ts";
 import { keyPrefix, makeToken } from "./tokens.ts";
 

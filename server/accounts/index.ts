@@ -6,7 +6,6 @@
  */
 export { addAgent } from "./agents.ts";
 export { makeApiKey } from "./api-keys.ts";
-export { hiddenTeams, refuseForeignBrands, servedOf, serves } from "./brand-wall.ts";
 export { authenticate, forgetCallers } from "./callers.ts";
 export { setSessionCookie } from "./cookie.ts";
 export { forgetExpired } from "./expired.ts";

@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from "node:crypto";
 import type { Conversation, postConversation } from "../../contract/conversations.ts";
+import type { Line } from "../../contract/lines.ts";
 import type { BodyOf } from "../../contract/route.ts";
-import type { Line } from "../../contract/workspace.ts";
 import type { Caller } from "../caller.ts";
 import { type Db, TryAgain, type Tx, within } from "../db/database.ts";
 import { gather } from "../db/gather.ts";
@@ -50,9 +50,9 @@ const passOn = gather(async (db, beginnings: Beginning[]): Promise<Conversation[
           channel: body.channel,
           subject: subjectOf(body, said),
           ...said,
-          language: languageOf(said.text),
           sentAt: new Date(),
           line: body.line,
+          intent: body.intent,
           priority: body.priority,
           linkedBy: "api",
         },
@@ -84,7 +84,8 @@ async function inboxesFor(
     .innerJoin("teams as t", (join) =>
       join.onRef("t.workspaceId", "=", "i.workspaceId").onRef("t.id", "=", "i.teamId"),
     )
-    .select(["i.id", "i.brandId", "i.line", "i.teamId", "i.replyWithinMinutes", "b.lines"])
+    .innerJoin("workspaces as w", "w.id", "i.workspaceId")
+    .select(["i.id", "i.brandId", "i.line", "i.teamId", "i.replyWithinMinutes", "b.lines", "w.rulesVersion"])
     .select(["b.name as brandName", "t.name as teamName"])
     .where("i.workspaceId", "=", caller.workspaceId)
     .where("i.id", "in", ids)
@@ -95,7 +96,7 @@ async function inboxesFor(
     if (!inbox || (caller.brands && !caller.brands.includes(inbox.brandId))) throw new Refusal("not_found");
     if (line && !inbox.lines.includes(line))
       throw new Refusal("invalid", { fields: [{ path: "line", message: "not_a_line_of_this_brand" }] });
-    return { ...inbox, line: inbox.line as Line };
+    return { ...inbox, line: inbox.line as Line, lines: inbox.lines as Line[] };
   });
 }
 
@@ -118,7 +119,8 @@ async function writeFirst(db: Db, tx: Tx, beginning: Beginning): Promise<Convers
     channel: "email",
     subject: subjectOf(body, said),
     language: languageOf(said.text),
-    priority: body.priority,
+    priority: body.priority ?? "normal",
+    intent: body.intent ?? null,
     teamId: inbox.teamId,
     ownerId: caller.kind === "agent" ? caller.id : null,
     startedBy: "company",

@@ -1,13 +1,18 @@
-import type { Priority } from "../../contract/conversations.ts";
-import type { Language } from "../../contract/languages.ts";
+import type { SelectQueryBuilder } from "kysely";
+import type { Conversation, FieldValue, patchConversation } from "../../contract/conversations.ts";
+import type { Stage } from "../../contract/lines.ts";
 import { type Role, roles } from "../../contract/permissions.ts";
-import type { Line } from "../../contract/workspace.ts";
+import type { BodyOf } from "../../contract/route.ts";
 import type { Caller } from "../caller.ts";
 import { type Db, type Tx, within } from "../db/database.ts";
+import type { Tables } from "../db/tables.ts";
 import { type Actor, actorOf, type EventKind, record, recordAll } from "../events.ts";
+import { fieldsMissing, refuseUnfit } from "../lines/index.ts";
 import { Refusal } from "../refusal.ts";
 import { countChange, countChanges } from "./counts.ts";
 import { type ConversationRow, conversationById, lockConversation, mayRead } from "./read.ts";
+import { noteTaken } from "./work/handover-times.ts";
+import { rankOf } from "./work/placing.ts";
 
 /** Gives a conversation to a person, or to the queue of a team. */
 export function assign(db: Db, caller: Caller, id: string, to: { agent: string } | { team: string }) {
@@ -15,11 +20,12 @@ export function assign(db: Db, caller: Caller, id: string, to: { agent: string }
     if ("team" in to) {
       const team = await whichAnswers(tx, caller, to.team, before.brandId);
       return {
-        set: { teamId: team.id, ownerId: null },
+        set: { teamId: team.id, queueId: null, ownerId: null },
         event: ["conversation.assigned", { team: team.id, name: team.name }],
       };
     }
     const agent = await whoCanAnswer(tx, caller, to.agent, before.brandId);
+    await noteTaken(tx, caller.workspaceId, [id]);
     return {
       set: { ownerId: agent.id },
       event: ["conversation.assigned", { agent: agent.id, name: agent.name }],
@@ -29,20 +35,23 @@ export function assign(db: Db, caller: Caller, id: string, to: { agent: string }
 
 /** Closes a conversation; nothing happens to one that is closed. */
 export function close(db: Db, caller: Caller, id: string) {
-  return change(db, caller, id, async (_, before) =>
-    before.status === "closed"
-      ? null
-      : {
-          set: {
-            status: "closed",
-            closedAt: new Date(),
-            nextStep: null,
-            nextStepAt: null,
-            waitingSince: null,
-          },
-          event: ["conversation.closed", {}],
-        },
-  );
+  return change(db, caller, id, async (tx, before) => {
+    if (before.status === "closed") return null;
+    await refuseUnfinished(tx, before);
+    return {
+      set: { status: "closed", closedAt: new Date(), nextStep: null, nextStepAt: null, waitingSince: null },
+      event: ["conversation.closed", {}],
+    };
+  });
+}
+
+/** A matter whose line wants something written down is not done before it is. */
+export async function refuseUnfinished(tx: Tx, conversation: ConversationRow): Promise<void> {
+  const missing = await fieldsMissing(tx, conversation.workspaceId, conversation);
+  if (missing.length)
+    throw new Refusal("fields_missing", {
+      fields: missing.map(({ key }) => ({ path: `fields.${key}`, message: "required" })),
+    });
 }
 
 /** Opens a closed conversation again, with its former owner. */
@@ -57,27 +66,51 @@ export function reopen(db: Db, caller: Caller, id: string) {
   );
 }
 
-/** Changes what a conversation is said to be. */
+/** Changes what a conversation is said to be. On another line it begins without a stage. */
 export function amend(
   db: Db,
   caller: Caller,
   id: string,
-  changes: { subject?: string; line?: Line; priority?: Priority; language?: Language },
+  { fields = {}, ...plain }: BodyOf<typeof patchConversation>,
 ) {
   return change(db, caller, id, async (tx, before) => {
-    const different = Object.entries(changes).filter(([name, value]) => before[name as "subject"] !== value);
-    if (!different.length) return null;
-    if (changes.line) await refuseForeignLine(tx, before, changes.line);
+    const { line = before.line } = plain;
+    if (line !== before.line) await refuseForeignLine(tx, before, line);
+    const stage = await refuseUnfit(tx, caller.workspaceId, line, { stage: plain.stage, fields });
+    const wanted = { ...plain, ...(line !== before.line && { stage: plain.stage ?? null }) };
+    const different = Object.entries(wanted).filter(([name, value]) => before[name as "subject"] !== value);
+    const written = Object.entries(fields).filter(([key, value]) => (before.fields[key] ?? null) !== value);
+    if (!different.length && !written.length) return null;
+    const told = (name: string, from: unknown, to: unknown) => [name, { from: from ?? null, to }];
     return {
-      set: Object.fromEntries(different),
+      set: {
+        ...Object.fromEntries(different),
+        ...(stage && statusAt(stage, before)),
+        ...(written.length && { fields: JSON.stringify(filledIn(before.fields, written)) }),
+      },
       event: [
         "conversation.changed",
-        Object.fromEntries(
-          different.map(([name, value]) => [name, { from: before[name as "subject"], to: value }]),
-        ),
+        Object.fromEntries([
+          ...different.map(([name, value]) => told(name, before[name as "subject"], value)),
+          ...written.map(([key, value]) => told(`fields.${key}`, before.fields[key], value)),
+        ]),
       ],
     };
   });
+}
+
+/** Whose turn it is at a stage. A customer who waits for their first answer goes on waiting. */
+function statusAt({ countsAs }: Stage, { status }: ConversationRow): Partial<ConversationRow> {
+  if (status === "new" || status === "closed" || status === countsAs) return {};
+  return countsAs === "waiting" ? { status: "waiting", waitingSince: null } : { status: "open" };
+}
+
+function filledIn(before: Conversation["fields"], written: [string, FieldValue | null][]) {
+  const fields = { ...before };
+  for (const [key, value] of written)
+    if (value === null) delete fields[key];
+    else fields[key] = value;
+  return fields;
 }
 
 /** Sets the tags. */
@@ -134,12 +167,33 @@ export async function releaseWork(
   agentId: string,
   stillServed: readonly string[] = [],
 ): Promise<number> {
-  const held = await tx
-    .selectFrom("conversations")
-    .selectAll()
-    .where("workspaceId", "=", workspaceId)
-    .where("ownerId", "=", agentId)
-    .$if(stillServed.length > 0, (query) => query.where("brandId", "not in", stillServed))
+  return release(tx, actor, workspaceId, agentId, "owner_left", (query) =>
+    stillServed.length ? query.where("brandId", "not in", stillServed) : query,
+  );
+}
+
+/** Gives what customers wait for back to the queues while its owner is away. Returns how many. */
+export const releaseWaiting = (tx: Tx, actor: Actor, workspaceId: string, agentId: string): Promise<number> =>
+  release(tx, actor, workspaceId, agentId, "owner_away", (query) =>
+    query.where("status", "in", ["new", "open"]).where("waitingSince", "is not", null),
+  );
+
+async function release(
+  tx: Tx,
+  actor: Actor,
+  workspaceId: string,
+  agentId: string,
+  because: "owner_left" | "owner_away",
+  which: (query: HeldBy) => HeldBy,
+): Promise<number> {
+  const held = await which(
+    tx
+      .selectFrom("conversations")
+      .selectAll()
+      .where("workspaceId", "=", workspaceId)
+      .where("ownerId", "=", agentId),
+  )
+    .orderBy("id")
     .forUpdate()
     .execute();
   if (!held.length) return 0;
@@ -147,8 +201,11 @@ export async function releaseWork(
     .updateTable("conversations")
     .set((eb) => ({ ownerId: null, updatedAt: new Date(), version: eb("version", "+", 1) }))
     .where("workspaceId", "=", workspaceId)
-    .where("ownerId", "=", agentId)
-    .$if(stillServed.length > 0, (query) => query.where("brandId", "not in", stillServed))
+    .where(
+      "id",
+      "in",
+      held.map(({ id }) => id),
+    )
     .execute();
   await countChanges(
     tx,
@@ -163,15 +220,17 @@ export async function releaseWork(
       actor,
       conversationId: row.id,
       brandId: row.brandId,
-      data: { team: row.teamId, because: "owner_left" },
+      data: { team: row.teamId, because },
     })),
   );
   return open.length;
 }
 
+type HeldBy = SelectQueryBuilder<Tables, "conversations", ConversationRow>;
+
 type Change = { set: Partial<ConversationRow>; event: [EventKind, Record<string, unknown>] } | null;
 
-async function change(
+export async function change(
   db: Db,
   caller: Caller,
   id: string,
@@ -184,7 +243,12 @@ async function change(
       const after = { ...before, ...decided.set };
       await tx
         .updateTable("conversations")
-        .set((eb) => ({ ...decided.set, updatedAt: new Date(), version: eb("version", "+", 1) }))
+        .set((eb) => ({
+          ...decided.set,
+          rankAt: rankOf(after),
+          updatedAt: new Date(),
+          version: eb("version", "+", 1),
+        }))
         .where("workspaceId", "=", caller.workspaceId)
         .where("id", "=", id)
         .execute();
@@ -207,7 +271,7 @@ async function change(
  * An agent who works here, may answer, and stands on this side of the brand's wall. Locked against being disabled at
  * the same moment: either that comes first and the agent is not found, or it finds this conversation to give back.
  */
-async function whoCanAnswer(tx: Tx, caller: Caller, agentId: string, brandId: string) {
+export async function whoCanAnswer(tx: Tx, caller: Caller, agentId: string, brandId: string) {
   const agent = await tx
     .selectFrom("agents as a")
     .leftJoin("agentBrands as b", (join) =>
@@ -228,7 +292,7 @@ async function whoCanAnswer(tx: Tx, caller: Caller, agentId: string, brandId: st
 }
 
 /** A team that serves the brand; one that was given no brand serves all. */
-async function whichAnswers(tx: Tx, caller: Caller, teamId: string, brandId: string) {
+export async function whichAnswers(tx: Tx, caller: Caller, teamId: string, brandId: string) {
   const team = await tx
     .selectFrom("teams")
     .select(["id", "name"])
@@ -246,7 +310,7 @@ async function whichAnswers(tx: Tx, caller: Caller, teamId: string, brandId: str
   return team;
 }
 
-async function refuseForeignLine(tx: Tx, { workspaceId, brandId }: ConversationRow, line: Line) {
+export async function refuseForeignLine(tx: Tx, { workspaceId, brandId }: ConversationRow, line: string) {
   const brand = await tx
     .selectFrom("brands")
     .select("lines")

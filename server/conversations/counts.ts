@@ -57,6 +57,8 @@ export function countViews(db: Db, caller: Caller): Promise<Record<View, number>
       select
         coalesce(sum(n), 0) as all,
         coalesce(sum(n) filter (where owner_id = ${caller.id} and status <> 'closed'), 0) as mine,
+        (select count(*) from conversations where workspace_id = ${caller.workspaceId} ${wall}
+          and to_sort and status <> 'closed') as "to-sort",
         coalesce(sum(n) filter (where owner_id = ${nobody} and status <> 'closed'), 0) as unassigned,
         coalesce(sum(n) filter (where status in ('new', 'open')), 0) as "waiting-for-us",
         coalesce(sum(n) filter (where status = 'waiting'), 0) as "waiting-for-them",

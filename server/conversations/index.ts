@@ -3,7 +3,7 @@
  * next step in the same transaction, that the counts follow, and that every act leaves an event.
  */
 export { begin as beginConversation } from "./begin.ts";
-export { releaseWork } from "./change.ts";
+export { releaseWaiting, releaseWork } from "./change.ts";
 export { countDrift, foldCounts, nobody } from "./counts.ts";
 export { releaseNumbers } from "./numbers.ts";
 export { previewOf } from "./preview.ts";
@@ -19,3 +19,5 @@ export {
 export { deliveryEnded } from "./reply.ts";
 export { conversationRoutes } from "./routes.ts";
 export { indexMessages, writeWords } from "./words.ts";
+export { giveOut } from "./work/give-out.ts";
+export { rankOf } from "./work/placing.ts";

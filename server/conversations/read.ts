@@ -67,6 +67,7 @@ export async function listOfConversations(
     if (caller.brands) query = query.where(sql<SqlBool>`c.brand_id = any(${caller.brands}::uuid[])`);
     query = query.where(inView(filters.view, caller));
     if (filters.status) query = query.where("c.status", "=", filters.status);
+    if (filters.intent) query = query.where("c.intent", "=", filters.intent);
     if (filters.line) query = query.where("c.line", "=", filters.line);
     if (filters.brand) query = query.where("c.brandId", "=", filters.brand);
     if (filters.team) query = query.where("c.teamId", "=", filters.team);
@@ -110,6 +111,8 @@ function inView(view: View, caller: Caller): RawBuilder<SqlBool> {
       return sql`true`;
     case "mine":
       return sql`c.owner_id = ${caller.id} and c.status <> 'closed'`;
+    case "to-sort":
+      return sql`c.to_sort and c.status <> 'closed'`;
     case "unassigned":
       return sql`c.owner_id is null and c.status <> 'closed'`;
     case "waiting-for-us":
@@ -138,11 +141,16 @@ const conversationColumns = columnsOf("c", [
   "inbox_id",
   "customer_id",
   "line",
+  "intent",
+  "to_sort",
   "status",
+  "stage",
+  "fields",
   "channel",
   "subject",
   "language",
   "priority",
+  "mood",
   "team_id",
   "owner_id",
   "started_by",
@@ -185,7 +193,7 @@ const shown = <More = unknown>(
     left join reads r on r.workspace_id = c.workspace_id and r.agent_id = ${caller.id} and r.conversation_id = c.id
     ${which}`;
 
-type ShownRow = Omit<ConversationRow, "workspaceId"> & {
+type ShownRow = Omit<ConversationRow, "workspaceId" | "triage"> & {
   brandName: string;
   teamName: string;
   ownerName: string | null;
@@ -215,10 +223,15 @@ function toConversation(row: ShownRow): Conversation {
     number: row.number,
     subject: row.subject,
     line: row.line as Conversation["line"],
+    intent: row.intent,
+    toSort: row.toSort,
     status: row.status as Conversation["status"],
+    stage: row.stage,
+    fields: row.fields,
     channel: row.channel as Conversation["channel"],
     language: row.language as Conversation["language"],
     priority: row.priority as Conversation["priority"],
+    mood: row.mood as Conversation["mood"],
     brand: { id: row.brandId, name: row.brandName },
     team: { id: row.teamId, name: row.teamName },
     owner: row.ownerId

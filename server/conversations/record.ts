@@ -2,21 +2,31 @@ import { randomUUIDv7 } from "node:crypto";
 import { sql } from "kysely";
 import type { Channel, Message, Priority } from "../../contract/conversations.ts";
 import { type Language, locales } from "../../contract/languages.ts";
-import type { Line } from "../../contract/workspace.ts";
+import type { Line } from "../../contract/lines.ts";
 import { type Db, TryAgain, type Tx, within } from "../db/database.ts";
 import { type Actor, type EventKind, noteEventWritten, outboxRow, recordAll } from "../events.ts";
+import { whichLanguage } from "../language/index.ts";
+import { minutesBefore, queueFor, type RoutingRules, routingOf } from "../routing/index.ts";
+import { type Rules, rulesOf } from "../triage/index.ts";
 import { countChange, nobody } from "./counts.ts";
 import { nextNumber } from "./numbers.ts";
 import { previewOf } from "./preview.ts";
 import { type ConversationRow, lockConversation } from "./read.ts";
+import { sort } from "./sorting.ts";
+import { giveFrom } from "./work/give-out.ts";
+import { rankOf, tierMinutes } from "./work/placing.ts";
 
 /** Where a message arrived: an inbox, with what a new conversation takes from it. */
 export interface ArrivedAt {
   id: string;
   brandId: string;
   line: Line;
+  /** The lines its brand has. */
+  lines: readonly Line[];
   teamId: string;
   replyWithinMinutes: number;
+  /** Which state of the workspace's rules is the newest (`rulesOf`). */
+  rulesVersion: number;
 }
 
 /** A customer's message, understood, on its way into the record. */
@@ -30,9 +40,10 @@ export interface Incoming {
   html: string | null;
   /** The new words alone. */
   reply: string;
-  language: Language;
   sentAt: Date;
+  /** What its sender says it is; told from the words when left out. */
   line?: Line;
+  intent?: string;
   priority?: Priority;
   linkedBy: Message["linkedBy"];
   auto?: Message["auto"];
@@ -74,10 +85,16 @@ export async function openConversations(
   workspaceId: string,
   openings: Opening[],
 ): Promise<{ conversation: Opened; messageId: string }[]> {
-  const rows: OpeningRow[] = [];
-  for (const opening of openings)
-    rows.push(openingRow(workspaceId, await nextNumber(db, workspaceId), opening));
+  const newest = Math.max(...openings.map(({ incoming }) => incoming.inbox.rulesVersion));
+  const known = {
+    rules: await rulesOf(db, workspaceId, newest),
+    routing: await routingOf(db, workspaceId, newest),
+  };
   return within(db, workspaceId, async (tx) => {
+    const languages = await languagesOf(tx, workspaceId, openings, known.rules);
+    const rows: OpeningRow[] = [];
+    for (const [at, opening] of openings.entries())
+      rows.push(openingRow(workspaceId, await nextNumber(db, workspaceId), opening, languages[at]!, known));
     let opened: Map<string, Opened>;
     try {
       const result = await sql<Opened>`
@@ -85,11 +102,12 @@ export async function openConversations(
           select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (${openingShape}, ${messageShape})
         ), sender as materialized (
           select distinct on (o.brand_id, o.email) o.brand_id, o.email, o.author_name, o.locale, o.made_id,
-            o.recorded_at, known.id as known_id, known.name as known_name, known.email as known_email
+            o.recorded_at, known.id as known_id, known.name as known_name, known.email as known_email,
+            coalesce(known.tier_minutes, 0) as tier_minutes
           from opening o
           left join lateral (
-            select c.id, c.name, c.email from identities i
-            join customers c on c.workspace_id = i.workspace_id and c.id = i.customer_id
+            select p.id, p.name, p.email, ${tierMinutes} as tier_minutes from identities i
+            join customers p on p.workspace_id = i.workspace_id and p.id = i.customer_id
             where i.workspace_id = ${workspaceId} and i.brand_id = o.brand_id and i.kind = 'email' and i.value = o.email
             limit 1
           ) as known on true
@@ -102,12 +120,14 @@ export async function openConversations(
           insert into identities (workspace_id, brand_id, kind, value, customer_id)
           select ${workspaceId}, brand_id, 'email', email, made_id from sender where known_id is null
         ), opened as (
-          insert into conversations (workspace_id, id, number, brand_id, inbox_id, customer_id, line, status, channel,
-            subject, language, priority, team_id, started_by, waiting_since, next_step, next_step_at, preview,
-            preview_by, last_message_at, created_at, updated_at)
+          insert into conversations (workspace_id, id, number, brand_id, inbox_id, customer_id, line, intent, to_sort,
+            status, channel, subject, language, priority, mood, triage, team_id, queue_id, started_by,
+            waiting_since, next_step, next_step_at, rank_at, preview, preview_by, last_message_at, created_at, updated_at)
           select ${workspaceId}, o.conversation_id, o.number, o.brand_id, o.inbox_id, coalesce(s.known_id, s.made_id),
-            o.line, o.status, o.channel, o.subject, o.language, o.priority, o.team_id, 'customer', o.waiting_since,
-            o.next_step, o.next_step_at, o.preview, o.author_kind, o.sent_at, o.recorded_at, o.recorded_at
+            o.line, o.intent, o.to_sort, o.status, o.channel, o.subject, o.language, o.priority, o.mood, o.triage,
+            o.team_id, o.queue_id, 'customer', o.waiting_since, o.next_step, o.next_step_at,
+            o.next_step_at - make_interval(mins => o.rank_minutes + s.tier_minutes), o.preview, o.author_kind, o.sent_at,
+            o.recorded_at, o.recorded_at
           from opening o join sender s on s.brand_id = o.brand_id and s.email = o.email
           returning *
         ), said as (
@@ -134,8 +154,50 @@ export async function openConversations(
     noteEventWritten();
     for (const [at, row] of rows.entries())
       await keepFiles(tx, workspaceId, row.conversation_id, row.id, openings[at]!.incoming.files);
+    const into = new Set(rows.map((row) => row.queue_id));
+    for (const queue of known.routing.queues)
+      if (queue.giving !== "pull" && into.has(queue.id))
+        await giveFrom(tx, workspaceId, known.routing, queue);
     return rows.map((row) => ({ conversation: opened.get(row.conversation_id)!, messageId: row.id }));
   });
+}
+
+/**
+ * The language of each first message. Where the letters leave it open, the language decides in which its sender wrote
+ * before, then that of the workspace.
+ */
+async function languagesOf(
+  tx: Tx,
+  workspaceId: string,
+  openings: Opening[],
+  rules: Rules,
+): Promise<Spoken[]> {
+  const read = openings.map(({ incoming }) => whichLanguage(wordsIn(incoming)));
+  const open = openings.filter((_, at) => read[at]!.p < sure);
+  if (!open.length) return read;
+  const { rows } = await sql<{ brandId: string; email: string; locale: Language | null }>`
+    select i.brand_id, i.value as email, c.locale from identities i
+    join customers c on c.workspace_id = i.workspace_id and c.id = i.customer_id
+    where i.workspace_id = ${workspaceId} and i.kind = 'email'
+      and i.value = any(${open.map(({ incoming }) => incoming.from.email)}::text[])`.execute(tx);
+  return openings.map(({ incoming: { from, inbox, ...said } }, at) => {
+    if (read[at]!.p >= sure) return read[at]!;
+    const before = rows.find((row) => row.email === from.email && row.brandId === inbox.brandId)?.locale;
+    return whichLanguage(wordsIn(said), [...(before ? [before] : []), rules.locale]);
+  });
+}
+
+const sure = 0.9;
+type Spoken = ReturnType<typeof whichLanguage>;
+
+/** The words that say which language a message is in. */
+const wordsIn = ({ reply, text, subject }: Pick<Incoming, "reply" | "text" | "subject">): string =>
+  [reply, text, subject].find((words) => words.trim()) ?? "";
+
+/** What decides what becomes of first messages. */
+interface Known {
+  rules: Rules;
+  routing: RoutingRules;
 }
 
 type OpeningRow = ReturnType<typeof openingRow>;
@@ -143,31 +205,49 @@ type OpeningRow = ReturnType<typeof openingRow>;
 export type Opened = ConversationRow & { customerName: string; customerEmail: string | null };
 
 /** What the statement above takes of each first message. */
-function openingRow(workspaceId: string, number: number, { actor, incoming }: Opening) {
+function openingRow(
+  workspaceId: string,
+  number: number,
+  { actor, incoming }: Opening,
+  spoken: Spoken,
+  { rules, routing }: Known,
+) {
   const { inbox, from, auto = null } = incoming;
   const now = incoming.recordedAt ?? new Date();
   const conversationId = randomUUIDv7();
-  const message = messageRow(conversationId, incoming);
+  const message = messageRow(conversationId, incoming, spoken.language);
+  const { verdict, toSort, ...sorted } = sort(rules, incoming, spoken);
+  const { brandId } = inbox;
+  const queue = toSort ? null : queueFor(routing, { ...sorted, ...spoken, brandId });
   const event = outboxRow({
     workspaceId,
     kind: "conversation.opened",
     actor,
     conversationId,
     brandId: inbox.brandId,
-    data: { number, messageId: message.id, channel: incoming.channel, linkedBy: incoming.linkedBy },
+    data: {
+      number,
+      messageId: message.id,
+      channel: incoming.channel,
+      linkedBy: incoming.linkedBy,
+      ...(verdict && { line: sorted.line, intent: sorted.intent }),
+    },
   });
   return {
     ...message,
+    ...sorted,
+    to_sort: toSort,
+    triage: verdict,
     number,
     brand_id: inbox.brandId,
     inbox_id: inbox.id,
-    team_id: inbox.teamId,
+    team_id: queue?.teamId ?? inbox.teamId,
+    queue_id: queue?.id ?? null,
+    rank_minutes: minutesBefore({ ...sorted, isShort: verdict?.isShort === true }),
     email: from.email,
     made_id: randomUUIDv7(),
-    locale: locales.find((one) => one === incoming.language) ?? null,
-    line: incoming.line ?? inbox.line,
+    locale: locales.find((one) => one === spoken.language) ?? null,
     status: auto ? "open" : "new",
-    priority: incoming.priority ?? (auto ? "low" : "normal"),
     waiting_since: auto ? null : now,
     next_step: auto ? "follow_up" : "first_reply",
     next_step_at: new Date(now.getTime() + inbox.replyWithinMinutes * 60_000),
@@ -183,7 +263,7 @@ function openingRow(workspaceId: string, number: number, { actor, incoming }: Op
 
 const openingShape =
   sql.raw(`number bigint, brand_id uuid, inbox_id uuid, team_id uuid, email text, made_id uuid,
-  locale text, line text, status text, priority text, waiting_since timestamptz, next_step text,
+  queue_id uuid, rank_minutes integer, locale text, line text, intent text, to_sort boolean, status text, priority text, mood text, triage jsonb, waiting_since timestamptz, next_step text,
   next_step_at timestamptz, preview text, recorded_at timestamptz, count_id uuid, event_id uuid, event_kind text,
   event_actor jsonb, event_data jsonb`);
 
@@ -201,12 +281,14 @@ export async function continueConversation(
   return within(db, workspaceId, async (tx) => {
     const now = incoming.recordedAt ?? new Date();
     const before = await lockConversation(tx, workspaceId, conversationId);
-    const message = messageRow(conversationId, incoming);
+    const { language } = whichLanguage(wordsIn(incoming), [before.language as Language]);
+    const message = messageRow(conversationId, incoming, language);
     const messageId = message.id;
     const wantsAnswer = !incoming.auto;
     const reopened = wantsAnswer && before.status === "closed";
     const status = !wantsAnswer ? before.status : before.status === "new" ? "new" : "open";
     const at = new Date(now.getTime() + incoming.inbox.replyWithinMinutes * 60_000);
+    const nextStepAt = before.waitingSince ? before.nextStepAt : at;
 
     await sql`
       insert into messages (workspace_id, ${messageColumns})
@@ -222,11 +304,12 @@ export async function continueConversation(
           closedAt: null,
           waitingSince: before.waitingSince ?? now,
           nextStep: before.waitingSince ? before.nextStep : "reply",
-          nextStepAt: before.waitingSince ? before.nextStepAt : at,
+          nextStepAt,
+          rankAt: rankOf({ ...before, nextStepAt }),
           preview: previewOf(incoming.reply || incoming.text),
           previewBy: "customer",
           lastMessageAt: new Date(Math.max(incoming.sentAt.getTime(), before.lastMessageAt.getTime())),
-          language: incoming.language === "unknown" ? before.language : incoming.language,
+          language: language === "unknown" ? before.language : language,
         }),
       }))
       .where("workspaceId", "=", workspaceId)
@@ -253,7 +336,7 @@ export async function continueConversation(
 }
 
 /** A customer's message as its table holds it, but for the workspace. */
-function messageRow(conversationId: string, incoming: Incoming) {
+function messageRow(conversationId: string, incoming: Incoming, language: Language) {
   const { from, auto = null } = incoming;
   return {
     id: randomUUIDv7(),
@@ -266,7 +349,7 @@ function messageRow(conversationId: string, incoming: Incoming) {
     text: incoming.text,
     html: incoming.html,
     reply: incoming.reply,
-    language: incoming.language,
+    language,
     recipients: incoming.recipients ?? null,
     auto,
     linked_by: incoming.linkedBy,

@@ -8,9 +8,12 @@ import { type Actor, actorOf, record } from "../events.ts";
 import { claimUploads } from "../files/index.ts";
 import { languageOf } from "../language/index.ts";
 import { Refusal } from "../refusal.ts";
+import { refuseUnfinished } from "./change.ts";
 import { countChange } from "./counts.ts";
 import { previewOf } from "./preview.ts";
 import { type ConversationRow, lockConversation, messageById } from "./read.ts";
+import { noteAnswered } from "./work/handover-times.ts";
+import { rankOf } from "./work/placing.ts";
 
 /** What somebody here wrote: text, HTML or both, and uploads to go with it. */
 export interface Composed {
@@ -37,6 +40,7 @@ export async function reply(
     const before = await lockConversation(tx, caller.workspaceId, conversationId, caller.brands);
     if (before.status === "closed") throw new Refusal("conversation_closed");
     if (composed.seen) await refuseIfNewer(tx, before, composed.seen);
+    if (composed.after === "close") await refuseUnfinished(tx, before);
     const to = await whomToAnswer(tx, before);
 
     const messageId = await say(tx, caller, before, said, { kind: "message", to });
@@ -189,6 +193,7 @@ async function endWait(
       waitingSince: null,
       nextStep: status === "closed" ? null : "follow_up",
       nextStepAt: status === "closed" ? null : new Date(now.getTime() + followUpAfterDays * 86_400_000),
+      rankAt: null,
       closedAt: status === "closed" ? now : null,
       preview: previewOf(words),
       previewBy: caller.kind === "agent" ? "agent" : "automation",
@@ -200,6 +205,7 @@ async function endWait(
     .where("id", "=", before.id)
     .execute();
   await countChange(tx, before, { status, ownerId });
+  await noteAnswered(tx, before.workspaceId, before.id);
 }
 
 const recordClosed = (tx: Tx, caller: Caller, { workspaceId, id, brandId }: ConversationRow) =>
@@ -251,6 +257,7 @@ export async function deliveryEnded(
         closedAt: null,
         nextStep: "mend_delivery",
         nextStepAt: now,
+        rankAt: rankOf({ ...conversation, nextStepAt: now }),
         updatedAt: now,
         version: eb("version", "+", 1),
       }))

@@ -1,5 +1,8 @@
 import type { FastifyInstance } from "fastify";
 import * as contract from "../../contract/conversations.ts";
+import * as handovers from "../../contract/handovers.ts";
+import * as routing from "../../contract/routing.ts";
+import * as triage from "../../contract/triage.ts";
 import type { Db } from "../db/database.ts";
 import { look } from "../db/database.ts";
 import { serve } from "../http/serve.ts";
@@ -10,6 +13,12 @@ import { countViews } from "./counts.ts";
 import { draftOf, dropDraft, keepDraft } from "./drafts.ts";
 import { conversationById, listOfConversations, listOfEvents, listOfMessages } from "./read.ts";
 import { note, reply, retryDelivery } from "./reply.ts";
+import { sayLanguage, sortByHand, triageOf } from "./sort-by-hand.ts";
+import { board, placeInQueue } from "./work/board.ts";
+import { handOver, linksOf } from "./work/handovers.ts";
+import { openLinked } from "./work/linked.ts";
+import { move } from "./work/moves.ts";
+import { takeNext } from "./work/next-best.ts";
 
 export function conversationRoutes(app: FastifyInstance, { db, secret }: { db: Db; secret: Secret }): void {
   serve(app, contract.listConversations, ({ caller, query }) =>
@@ -40,6 +49,20 @@ export function conversationRoutes(app: FastifyInstance, { db, secret }: { db: D
   }));
   serve(app, contract.putDraft, ({ caller, params, body }) => keepDraft(db, caller, params.id, body));
   serve(app, contract.deleteDraft, ({ caller, params }) => dropDraft(db, caller, params.id));
+  serve(app, triage.getTriage, async ({ caller, params }) => ({
+    triage: await triageOf(db, caller, params.id),
+  }));
+  serve(app, triage.putIntent, ({ caller, params, body }) => sortByHand(db, caller, params.id, body.intent));
+  serve(app, triage.putMessageLanguage, ({ caller, params, body }) =>
+    sayLanguage(db, caller, params.id, params.message, body.language),
+  );
+  serve(app, handovers.postHandover, ({ caller, params, body }) => handOver(db, caller, params.id, body));
+  serve(app, handovers.postLinked, ({ caller, params, body }) => openLinked(db, caller, params.id, body));
+  serve(app, handovers.listLinks, ({ caller, params }) => linksOf(db, caller, params.id));
+  serve(app, routing.postNext, async ({ caller }) => ({ conversation: await takeNext(db, caller) }));
+  serve(app, routing.getPlace, ({ caller, params }) => placeInQueue(db, caller, params.id));
+  serve(app, routing.getBoard, ({ caller }) => board(db, caller));
+  serve(app, routing.postMoves, ({ caller, body }) => move(db, caller, body));
   serve(app, contract.postRetry, ({ caller, params }) =>
     retryDelivery(db, caller, params.id, params.message),
   );

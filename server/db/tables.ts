@@ -91,6 +91,14 @@ export interface ConversationCounts {
   n: number;
 }
 
+export interface ConversationLinks {
+  workspaceId: string;
+  fromId: string;
+  toId: string;
+  reason: string;
+  at: Generated<Instant>;
+}
+
 export interface ConversationTags {
   workspaceId: string;
   conversationId: string;
@@ -123,6 +131,28 @@ export interface Conversations {
   updatedAt: Instant;
   closedAt: Instant | null;
   version: Generated<number>;
+  intent: string | null;
+  mood: string | null;
+  toSort: Generated<boolean>;
+  triage: Json | null;
+  stage: string | null;
+  fields: Generated<Json>;
+  queueId: string | null;
+  rankAt: Instant | null;
+}
+
+export interface Corrections {
+  workspaceId: string;
+  id: string;
+  conversationId: string;
+  brandId: string;
+  text: string;
+  language: string;
+  was: string | null;
+  intent: string;
+  byId: string | null;
+  byName: string;
+  createdAt: Generated<Instant>;
 }
 
 export interface Customers {
@@ -137,6 +167,7 @@ export interface Customers {
   createdAt: Generated<Instant>;
   updatedAt: Generated<Instant>;
   lastSeenAt: Instant | null;
+  tier: string | null;
 }
 
 export interface Deliveries {
@@ -186,6 +217,23 @@ export interface Events {
   data: Json;
 }
 
+export interface Handovers {
+  workspaceId: string;
+  id: string;
+  conversationId: string;
+  fromLine: string;
+  toLine: string;
+  fromTeamId: string;
+  fromOwnerId: string | null;
+  byId: string | null;
+  byName: string;
+  reason: string;
+  clocks: Json;
+  at: Generated<Instant>;
+  takenAt: Instant | null;
+  answeredAt: Instant | null;
+}
+
 export interface IdempotencyKeys {
   workspaceId: string;
   caller: string;
@@ -222,10 +270,37 @@ export interface Installation {
   value: Buffer;
 }
 
+export interface Intents {
+  workspaceId: string;
+  key: string;
+  line: string;
+  names: Generated<Json>;
+  isBase: boolean;
+  isHidden: Generated<boolean>;
+}
+
+export interface LearntModels {
+  workspaceId: string;
+  base: string;
+  model: Buffer;
+  corrections: number;
+  learntAt: Generated<Instant>;
+}
+
 export interface Leases {
   name: string;
   holder: string;
   until: Instant;
+}
+
+export interface Lines {
+  workspaceId: string;
+  line: string;
+  isOn: Generated<boolean>;
+  names: Generated<Json>;
+  colour: string | null;
+  stages: Generated<Json>;
+  fields: Generated<Json>;
 }
 
 export interface MailFingerprints {
@@ -295,6 +370,30 @@ export interface Outbox {
   data: Json;
 }
 
+export interface Presence {
+  workspaceId: string;
+  agentId: string;
+  state: Generated<string>;
+  since: Generated<Instant>;
+  goneSince: Instant | null;
+}
+
+export interface Queues {
+  workspaceId: string;
+  id: string;
+  name: string;
+  position: number;
+  teamId: string;
+  line: string | null;
+  brands: Generated<string[]>;
+  languages: Generated<string[]>;
+  intents: Generated<string[]>;
+  skills: Generated<string[]>;
+  giving: Generated<string>;
+  sameAgain: Generated<boolean>;
+  lastAgentId: string | null;
+}
+
 export interface RawMails {
   workspaceId: string;
   id: string;
@@ -327,6 +426,12 @@ export interface Sessions {
   createdAt: Generated<Instant>;
   lastSeenAt: Generated<Instant>;
   expiresAt: Instant;
+}
+
+export interface Skills {
+  workspaceId: string;
+  id: string;
+  name: string;
 }
 
 export interface Streams {
@@ -366,6 +471,17 @@ export interface Throttles {
   resetsAt: Instant;
 }
 
+export interface WorkProfiles {
+  workspaceId: string;
+  agentId: string;
+  languages: Generated<string[]>;
+  lines: Generated<string[]>;
+  skills: Generated<string[]>;
+  servicePoints: Generated<number>;
+  supportPoints: Generated<number>;
+  rota: Generated<Json>;
+}
+
 export interface Workspaces {
   id: string;
   name: string;
@@ -375,6 +491,10 @@ export interface Workspaces {
   demo: Generated<boolean>;
   nextNumber: Generated<number>;
   createdAt: Generated<Instant>;
+  rulesVersion: Generated<number>;
+  askBelow: Generated<number>;
+  points: Generated<Json>;
+  returnAfterMinutes: Generated<number | null>;
 }
 
 export interface Tables {
@@ -385,33 +505,43 @@ export interface Tables {
   brands: Brands;
   conversationCountChanges: ConversationCountChanges;
   conversationCounts: ConversationCounts;
+  conversationLinks: ConversationLinks;
   conversationTags: ConversationTags;
   conversations: Conversations;
+  corrections: Corrections;
   customers: Customers;
   deliveries: Deliveries;
   directoryAddresses: DirectoryAddresses;
   directoryEmails: DirectoryEmails;
   drafts: Drafts;
   events: Events;
+  handovers: Handovers;
   idempotencyKeys: IdempotencyKeys;
   identities: Identities;
   inboxes: Inboxes;
   installation: Installation;
+  intents: Intents;
+  learntModels: LearntModels;
   leases: Leases;
+  lines: Lines;
   mailFingerprints: MailFingerprints;
   messageWords: MessageWords;
   messages: Messages;
   migrations: Migrations;
   oneTimeTokens: OneTimeTokens;
   outbox: Outbox;
+  presence: Presence;
+  queues: Queues;
   rawMails: RawMails;
   reads: Reads;
   sessions: Sessions;
+  skills: Skills;
   streams: Streams;
   tags: Tags;
   teamBrands: TeamBrands;
   teamMembers: TeamMembers;
   teams: Teams;
   throttles: Throttles;
+  workProfiles: WorkProfiles;
   workspaces: Workspaces;
 }

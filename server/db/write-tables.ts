@@ -13,6 +13,7 @@ const types: Record<string, string> = {
   bool: "boolean",
   int4: "number",
   int8: "number",
+  float4: "number",
   timestamptz: "Instant",
   jsonb: "Json",
   bytea: "Buffer",

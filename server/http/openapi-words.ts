@@ -25,6 +25,9 @@ export const about = {
   /** In the order in which a newcomer meets them. */
   areas: {
     Conversations: "Matters of customers: read them, answer, take notes, hand over, close.",
+    Triage: "What conversations were taken for on arrival, and what people said against it.",
+    Lines: "The two lines of work as data: names, stages, fields, intents.",
+    "Queues and people": "Where matters wait, who is here, what each can take on, and the board.",
     Customers: "The people who write.",
     Inboxes: "The addresses by which customers reach us.",
     Files: "Attachments and the mails as they came.",

@@ -1,7 +1,8 @@
 import { randomUUIDv7 } from "node:crypto";
 import type { Locale } from "../../contract/languages.ts";
-import type { Brand, Line } from "../../contract/workspace.ts";
-import { serves } from "../accounts/index.ts";
+import type { Line } from "../../contract/lines.ts";
+import type { Brand } from "../../contract/workspace.ts";
+import { serves } from "../brand-wall.ts";
 import type { Caller } from "../caller.ts";
 import { type Db, look, type Tx, within } from "../db/database.ts";
 import { actorOf, record } from "../events.ts";

@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from "node:crypto";
 import type { Inbox } from "../../contract/inboxes.ts";
-import type { Line } from "../../contract/workspace.ts";
-import { hiddenTeams, refuseForeignBrands, serves } from "../accounts/index.ts";
+import type { Line } from "../../contract/lines.ts";
+import { hiddenTeams, refuseForeignBrands, serves } from "../brand-wall.ts";
 import type { Caller } from "../caller.ts";
 import { type Db, look, type Tx, within } from "../db/database.ts";
 import { actorOf, record } from "../events.ts";

@@ -1,5 +1,6 @@
-import type { Locale } from "../../contract/languages.ts";
-import type { Line, Trade } from "../../contract/workspace.ts";
+import { type Locale, locales } from "../../contract/languages.ts";
+import { type Field, type Line, type LineSettings, lines, type Stage } from "../../contract/lines.ts";
+import type { Trade } from "../../contract/workspace.ts";
 import { type TextKey, text } from "../texts.ts";
 
 const colours = {
@@ -15,6 +16,9 @@ type Colour = keyof typeof colours;
 
 interface Preset {
   lines: Line[];
+  /** By line: stages that count as open or as waiting, and fields; their names stand in `locales/` too. */
+  stages?: Partial<Record<Line, Record<string, Stage["countsAs"]>>>;
+  fields?: Partial<Record<Line, PresetField[]>>;
   /** Teams by the line they answer for; their names and the tags' stand in `locales/` under `preset.`. */
   teams: string[];
   tags: Record<string, Colour>;
@@ -22,11 +26,28 @@ interface Preset {
 
 const always: Record<string, Colour> = { complaint: "red", praise: "green", "follow-up": "grey" };
 
+type PresetField = Pick<Field, "kind"> & Partial<Pick<Field, "intents">> & { key: string };
+
+const bookingFields: PresetField[] = [
+  { key: "guests", kind: "number", intents: ["booking"] },
+  { key: "day", kind: "date", intents: ["booking"] },
+  { key: "hour", kind: "text", intents: ["booking"] },
+  { key: "wishes", kind: "text", intents: ["booking"] },
+];
+const orderField: PresetField = { key: "order_number", kind: "text" };
+const deviceFields: PresetField[] = [
+  { key: "product", kind: "text" },
+  { key: "serial_number", kind: "text" },
+];
+const diagnosis = { diagnosing: "open", with_specialist: "open", with_manufacturer: "waiting" } as const;
+
 /** What a trade begins with. All of it can be changed afterwards; it saves a first day of inventing names. */
 const presets: Record<Trade, Preset> = {
   shop: {
     lines: ["service", "support"],
     teams: ["service", "support"],
+    stages: { service: { with_warehouse: "open" }, support: diagnosis },
+    fields: { service: [orderField], support: [orderField, ...deviceFields] },
     tags: {
       order: "blue",
       delivery: "blue",
@@ -41,6 +62,8 @@ const presets: Record<Trade, Preset> = {
   software: {
     lines: ["service", "support"],
     teams: ["service", "support"],
+    stages: { support: { diagnosing: "open", with_developers: "open" } },
+    fields: { support: [{ key: "version", kind: "text" }] },
     tags: {
       defect: "red",
       outage: "red",
@@ -54,6 +77,8 @@ const presets: Record<Trade, Preset> = {
   "device-maker": {
     lines: ["service", "support"],
     teams: ["service", "support"],
+    stages: { support: diagnosis },
+    fields: { service: [orderField], support: deviceFields },
     tags: {
       warranty: "violet",
       repair: "violet",
@@ -68,6 +93,8 @@ const presets: Record<Trade, Preset> = {
   restaurant: {
     lines: ["service"],
     teams: ["guests"],
+    stages: { service: { confirmed: "waiting" } },
+    fields: { service: bookingFields },
     tags: {
       booking: "blue",
       allergy: "red",
@@ -104,6 +131,30 @@ const presets: Record<Trade, Preset> = {
     },
   },
 };
+
+/** The lines of a trade, named in all languages. */
+export function linesOf(trade: Trade): (Pick<LineSettings, "line" | "isOn"> & Partial<LineSettings>)[] {
+  const preset = presets[trade];
+  const named = (kind: "stage" | "field", key: string) =>
+    Object.fromEntries(locales.map((locale) => [locale, text(locale, `preset.${kind}.${key}` as TextKey)]));
+  return lines.map((line) => ({
+    line,
+    isOn: preset.lines.includes(line),
+    stages: Object.entries(preset.stages?.[line] ?? {}).map(([key, countsAs]) => ({
+      key,
+      countsAs,
+      names: named("stage", key),
+    })),
+    fields: (preset.fields?.[line] ?? []).map(({ key, kind, intents = [] }) => ({
+      key,
+      kind,
+      intents,
+      names: named("field", key),
+      choices: [],
+      required: false,
+    })),
+  }));
+}
 
 /** The preset of a trade in words of a language. */
 export function presetOf(trade: Trade, locale: Locale) {

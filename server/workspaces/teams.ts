@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from "node:crypto";
 import { sql } from "kysely";
 import type { Team } from "../../contract/workspace.ts";
-import { hiddenTeams, refuseForeignBrands, servedOf } from "../accounts/index.ts";
+import { hiddenTeams, refuseForeignBrands, servedOf } from "../brand-wall.ts";
 import type { Caller } from "../caller.ts";
 import { type Db, look, type Tx, within } from "../db/database.ts";
 import { actorOf, record } from "../events.ts";

@@ -1,7 +1,7 @@
 import { createHash, randomUUIDv7 } from "node:crypto";
 import { sql } from "kysely";
 import { authenticate } from "mailauth";
-import type { Line } from "../../../contract/workspace.ts";
+import type { Line } from "../../../contract/lines.ts";
 import {
   type ArrivedAt,
   continueConversation,
@@ -15,7 +15,6 @@ import { askWithoutWall, type Db, type Tx, within } from "../../db/database.ts";
 import { gather } from "../../db/gather.ts";
 import type { Actor } from "../../events.ts";
 import type { FileStore } from "../../files/index.ts";
-import { languageOf } from "../../language/index.ts";
 import type { Secret } from "../../secret.ts";
 import { rawBytes } from "./keep.ts";
 import { findConversation, type Link } from "./link.ts";
@@ -151,7 +150,6 @@ export async function showUnreadable(
       text: "",
       html: null,
       reply: "",
-      language: "unknown",
       sentAt: mail.receivedAt,
       linkedBy: "unreadable",
       problems: [mail.error ?? "unreadable"],
@@ -186,8 +184,13 @@ const lookUpRawMail = gather(async (db, asked: { workspaceId: string; id: string
       .innerJoin("inboxes as i", (join) =>
         join.onRef("i.workspaceId", "=", "r.workspaceId").onRef("i.id", "=", "r.inboxId"),
       )
+      .innerJoin("brands as b", (join) =>
+        join.onRef("b.workspaceId", "=", "i.workspaceId").onRef("b.id", "=", "i.brandId"),
+      )
+      .innerJoin("workspaces as w", "w.id", "r.workspaceId")
       .selectAll("r")
       .select(["i.brandId", "i.line", "i.teamId", "i.replyWithinMinutes", "i.address"])
+      .select(["b.lines", "w.rulesVersion"])
       .where("r.workspaceId", "=", asked[0]!.workspaceId)
       .where(
         "r.id",
@@ -198,13 +201,15 @@ const lookUpRawMail = gather(async (db, asked: { workspaceId: string; id: string
   );
   const mails = new Map(
     rows.map((row) => {
-      const { brandId, teamId, replyWithinMinutes } = row;
+      const { brandId, teamId, replyWithinMinutes, rulesVersion } = row;
       const inbox: ArrivedAt = {
         id: row.inboxId,
         brandId,
         line: row.line as Line,
+        lines: row.lines as Line[],
         teamId,
         replyWithinMinutes,
+        rulesVersion,
       };
       return [row.id, { ...row, inbox }];
     }),
@@ -238,7 +243,6 @@ function toIncoming({ mail, read, ...parts }: Understood, link: Link | null): In
     text,
     html: parts.html && storable(parts.html),
     reply,
-    language: languageOf(reply.trim() ? reply : subject, link?.language),
     // The sender's clock may be wrong; ours orders what is said.
     sentAt: mail.receivedAt,
     linkedBy: link?.by ?? "new",

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
-import type { Caller } from "../caller.ts";
-import type { Tx } from "../db/database.ts";
-import { Refusal } from "../refusal.ts";
+import type { Caller } from "./caller.ts";
+import type { Tx } from "./db/database.ts";
+import { Refusal } from "./refusal.ts";
 
 /** Whether the caller may look behind a brand's wall. */
 export const serves = (caller: Pick<Caller, "brands">, brandId: string): boolean =>

@@ -1,0 +1,112 @@
+import { randomUUIDv7 } from "node:crypto";
+import type { Conversation } from "../../../contract/conversations.ts";
+import type { postLinked } from "../../../contract/handovers.ts";
+import type { BodyOf } from "../../../contract/route.ts";
+import type { Caller } from "../../caller.ts";
+import { type Db, within } from "../../db/database.ts";
+import { actorOf, recordAll } from "../../events.ts";
+import { intentLine } from "../../lines/index.ts";
+import { Refusal } from "../../refusal.ts";
+import { refuseForeignLine } from "../change.ts";
+import { countNew } from "../counts.ts";
+import { nextNumber } from "../numbers.ts";
+import { previewOf } from "../preview.ts";
+import { conversationById, lockConversation } from "../read.ts";
+import { say } from "../reply.ts";
+import { placeFor, rankOf } from "./placing.ts";
+
+/**
+ * Opens a second matter of the same customer that knows of the first: support mends the seam, service makes the gesture.
+ * It begins with a note that says why, and waits in the queue of its line.
+ */
+export function openLinked(
+  db: Db,
+  caller: Caller,
+  id: string,
+  { line, subject, reason, intent }: BodyOf<typeof postLinked>,
+): Promise<Conversation> {
+  const { workspaceId } = caller;
+  return within(db, workspaceId, async (tx) => {
+    const from = await lockConversation(tx, workspaceId, id, caller.brands);
+    await refuseForeignLine(tx, from, line);
+    if (intent && (await intentLine(tx, workspaceId, intent)) !== line)
+      throw new Refusal("invalid", { fields: [{ path: "intent", message: "not_an_intent_of_this_line" }] });
+    const { replyWithinMinutes } = await tx
+      .selectFrom("inboxes")
+      .select("replyWithinMinutes")
+      .where("workspaceId", "=", workspaceId)
+      .where("id", "=", from.inboxId)
+      .executeTakeFirstOrThrow();
+    const now = new Date();
+    const matter = {
+      workspaceId,
+      id: randomUUIDv7(),
+      brandId: from.brandId,
+      inboxId: from.inboxId,
+      customerId: from.customerId,
+      line,
+      intent: intent ?? null,
+      status: "open",
+      channel: from.channel,
+      subject,
+      language: from.language,
+      priority: from.priority,
+      mood: from.mood,
+      triage: null,
+      startedBy: "company",
+      nextStep: "follow_up",
+      nextStepAt: new Date(now.getTime() + replyWithinMinutes * 60_000),
+      preview: previewOf(reason),
+      previewBy: caller.kind === "agent" ? "agent" : "automation",
+      lastMessageAt: now,
+      createdAt: now,
+      updatedAt: now,
+    };
+    const { teamId, queueId } = await placeFor(db, tx, matter, from.teamId);
+    const conversation = {
+      ...matter,
+      teamId,
+      queueId,
+      number: await nextNumber(db, workspaceId),
+      ownerId: null,
+    };
+    await tx
+      .insertInto("conversations")
+      .values({ ...conversation, rankAt: rankOf(conversation) })
+      .execute();
+    await tx
+      .insertInto("conversationLinks")
+      .values({ workspaceId, fromId: id, toId: conversation.id, reason })
+      .execute();
+    const messageId = await say(
+      tx,
+      caller,
+      conversation,
+      { text: reason, html: null, reply: reason },
+      { kind: "note", to: null },
+    );
+    await countNew(tx, conversation);
+    const about = { workspaceId, actor: actorOf(caller), brandId: from.brandId };
+    await recordAll(tx, [
+      {
+        ...about,
+        kind: "conversation.opened",
+        conversationId: conversation.id,
+        data: {
+          number: conversation.number,
+          messageId,
+          channel: from.channel,
+          linkedBy: "desk",
+          from: from.number,
+        },
+      },
+      {
+        ...about,
+        kind: "conversation.linked",
+        conversationId: id,
+        data: { to: conversation.id, number: conversation.number, line, reason },
+      },
+    ]);
+    return conversationById(tx, caller, conversation.id);
+  });
+}

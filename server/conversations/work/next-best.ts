@@ -1,0 +1,76 @@
+import { sql } from "kysely";
+import type { Conversation } from "../../../contract/conversations.ts";
+import type { Caller } from "../../caller.ts";
+import { type Db, type Tx, within } from "../../db/database.ts";
+import { actorOf, record } from "../../events.ts";
+import { Refusal } from "../../refusal.ts";
+import { countChange } from "../counts.ts";
+import { type ConversationRow, conversationById } from "../read.ts";
+import { noteTaken } from "./handover-times.ts";
+
+/** So many of each team are compared; more would wait behind them anyway. */
+const mostCompared = 30;
+
+/**
+ * Takes what comes first of all that waits for somebody like the caller: in the queues of their teams, of brands, lines,
+ * languages and skills that are theirs. Two who ask at once never get the same.
+ */
+export function takeNext(db: Db, caller: Caller): Promise<Conversation | null> {
+  if (caller.kind !== "agent") throw new Refusal("forbidden");
+  return within(db, caller.workspaceId, async (tx) => {
+    const first = await firstFree(tx, caller);
+    if (!first) return null;
+    const { workspaceId, id: agentId } = caller;
+    await tx
+      .updateTable("conversations")
+      .set((eb) => ({ ownerId: agentId, updatedAt: new Date(), version: eb("version", "+", 1) }))
+      .where("workspaceId", "=", workspaceId)
+      .where("id", "=", first.id)
+      .execute();
+    await countChange(tx, first, { status: first.status, ownerId: agentId });
+    await noteTaken(tx, workspaceId, [first.id]);
+    await record(tx, {
+      workspaceId,
+      kind: "conversation.assigned",
+      actor: actorOf(caller),
+      conversationId: first.id,
+      brandId: first.brandId,
+      data: { agent: agentId, name: caller.name, because: "next_best" },
+    });
+    return conversationById(tx, caller, first.id);
+  });
+}
+
+async function firstFree(tx: Tx, caller: Caller): Promise<ConversationRow | null> {
+  const wall = caller.brands ? sql`and c.brand_id = any(${[...caller.brands]}::uuid[])` : sql``;
+  const { rows: near } = await sql<{ id: string }>`
+    with me as materialized (
+      select coalesce(w.languages, '{}') as languages, coalesce(w.lines, '{}') as lines, coalesce(w.skills, '{}') as skills
+      from agents a left join work_profiles w on w.workspace_id = a.workspace_id and w.agent_id = a.id
+      where a.workspace_id = ${caller.workspaceId} and a.id = ${caller.id}
+    )
+    select near.id from me
+    join team_members m on m.workspace_id = ${caller.workspaceId} and m.agent_id = ${caller.id}
+    cross join lateral (
+      select c.id, c.rank_at from conversations c
+      left join queues q on q.workspace_id = c.workspace_id and q.id = c.queue_id
+      where c.workspace_id = ${caller.workspaceId} and c.team_id = m.team_id and c.owner_id is null
+        and c.status in ('new', 'open') and not c.to_sort ${wall}
+        and (me.languages = '{}' or c.language = any(me.languages) or c.language in ('other', 'unknown'))
+        and (me.lines = '{}' or c.line = any(me.lines))
+        and coalesce(q.skills, '{}') <@ me.skills
+      order by c.rank_at, c.id
+      limit ${mostCompared}
+    ) as near
+    order by near.rank_at, near.id
+    limit ${mostCompared}`.execute(tx);
+  if (!near.length) return null;
+  const { rows } = await sql<ConversationRow>`
+    select * from conversations
+    where workspace_id = ${caller.workspaceId} and id = any(${near.map(({ id }) => id)}::uuid[])
+      and owner_id is null and status in ('new', 'open')
+    order by rank_at, id
+    limit 1
+    for update skip locked`.execute(tx);
+  return rows[0] ?? null;
+}

@@ -1,0 +1,73 @@
+import { type RawBuilder, sql } from "kysely";
+import type { Db, Tx } from "../../db/database.ts";
+import { Refusal } from "../../refusal.ts";
+import { minutesBefore, queueFor, routingOf } from "../../routing/index.ts";
+import type { ConversationRow } from "../read.ts";
+
+/** Where a matter waits when nobody has it. */
+export interface Place {
+  teamId: string;
+  teamName: string;
+  queueId: string | null;
+}
+
+type Matter = Pick<ConversationRow, "workspaceId" | "brandId" | "line" | "language" | "intent">;
+
+/** The queue that takes a matter; without one, the team that has it, or another where that team may not. */
+export async function placeFor(db: Db, tx: Tx, matter: Matter, teamId: string): Promise<Place> {
+  const { workspaceId } = matter;
+  const { rulesVersion } = await tx
+    .selectFrom("workspaces")
+    .select("rulesVersion")
+    .where("id", "=", workspaceId)
+    .executeTakeFirstOrThrow();
+  const queue = queueFor(await routingOf(db, workspaceId, rulesVersion), matter);
+  if (queue) return { teamId: queue.teamId, teamName: queue.teamName, queueId: queue.id };
+  const inbox = await teamOfLine(tx, matter);
+  return { ...(inbox ?? (await teamById(tx, workspaceId, teamId))), queueId: null };
+}
+
+/** The team to which an inbox of that brand and line leads. */
+const teamOfLine = (tx: Tx, { workspaceId, brandId, line }: Matter) =>
+  tx
+    .selectFrom("inboxes as i")
+    .innerJoin("teams as t", (join) =>
+      join.onRef("t.workspaceId", "=", "i.workspaceId").onRef("t.id", "=", "i.teamId"),
+    )
+    .select(["t.id as teamId", "t.name as teamName"])
+    .where("i.workspaceId", "=", workspaceId)
+    .where("i.brandId", "=", brandId)
+    .where("i.line", "=", line)
+    .orderBy("i.id")
+    .limit(1)
+    .executeTakeFirst();
+
+async function teamById(tx: Tx, workspaceId: string, id: string) {
+  const team = await tx
+    .selectFrom("teams")
+    .select(["id as teamId", "name as teamName"])
+    .where("workspaceId", "=", workspaceId)
+    .where("id", "=", id)
+    .executeTakeFirst();
+  if (!team) throw new Refusal("not_found");
+  return team;
+}
+
+type RankedRow = Pick<
+  ConversationRow,
+  "workspaceId" | "customerId" | "nextStepAt" | "priority" | "mood" | "triage"
+>;
+
+/** As what time a conversation is ranked (`server/routing/rank.ts`), with what its customer is worth as it stands now. */
+export const rankOf = (row: RankedRow): RawBuilder<Date | null> =>
+  row.nextStepAt === null
+    ? sql`null`
+    : sql`${row.nextStepAt}::timestamptz - make_interval(mins => ${minutesOf(row)}::integer + coalesce((
+        select ${tierMinutes} from customers p
+        where p.workspace_id = ${row.workspaceId} and p.id = ${row.customerId}), 0))`;
+
+const minutesOf = ({ priority, mood, triage }: RankedRow) =>
+  minutesBefore({ priority, mood, isShort: triage?.isShort === true });
+
+/** By how many minutes a customer `p` is ranked before others. */
+export const tierMinutes = sql<number>`case p.tier when 'vip' then 240 when 'valued' then 60 else 0 end`;

@@ -1,0 +1,11 @@
+/**
+ * Routing: which queue a matter waits in, when it comes among those that wait, who is here and what each can take on.
+ * What is done with conversations themselves stands in `server/conversations/work/`.
+ */
+export { canTake, type Person, peopleHere, type Wanted } from "./people.ts";
+export { longAway, noticePresence } from "./presence.ts";
+export { usualPoints } from "./profiles.ts";
+export { queuesSeen } from "./queues.ts";
+export { minutesBefore, rankInWords } from "./rank.ts";
+export { routingRoutes } from "./routes.ts";
+export { type QueueRule, queueFor, type RoutingRules, routingOf } from "./rules.ts";

@@ -1,0 +1,188 @@
+import { randomUUIDv7 } from "node:crypto";
+import { sql } from "kysely";
+import type { BodyOf } from "../../contract/route.ts";
+import type { Giving, patchQueue, postQueue, Queue } from "../../contract/routing.ts";
+import { hiddenTeams, refuseForeignBrands, serves } from "../brand-wall.ts";
+import type { Caller } from "../caller.ts";
+import { type Db, look, type Tx, within } from "../db/database.ts";
+import { actorOf, record } from "../events.ts";
+import { Refusal } from "../refusal.ts";
+import { changeRules } from "../rules.ts";
+import { taken } from "../taken.ts";
+
+interface QueueRow {
+  id: string;
+  name: string;
+  position: number;
+  teamId: string;
+  teamName: string;
+  line: Queue["line"];
+  brands: string[];
+  languages: Queue["languages"];
+  intents: string[];
+  skills: string[];
+  giving: Giving;
+  sameAgain: boolean;
+  waiting: number;
+}
+
+async function queueRows(tx: Tx, { workspaceId, brands }: Caller, id?: string): Promise<QueueRow[]> {
+  const wall = brands ? sql`and c.brand_id = any(${[...brands]}::uuid[])` : sql``;
+  const { rows } = await sql<QueueRow>`
+    select q.id, q.name, q.position, q.team_id, t.name as team_name, q.line, q.brands, q.languages, q.intents, q.skills,
+      q.giving, q.same_again,
+      (select count(*) from conversations c where c.workspace_id = q.workspace_id and c.team_id = q.team_id
+        and c.queue_id = q.id and c.owner_id is null and c.status in ('new', 'open') ${wall}) as waiting
+    from queues q
+    join teams t on t.workspace_id = q.workspace_id and t.id = q.team_id
+    where q.workspace_id = ${workspaceId} ${id ? sql`and q.id = ${id}` : sql``}
+    order by q.position, q.id`.execute(tx);
+  return rows;
+}
+
+const toQueue = (caller: Caller, { teamId, teamName, ...row }: QueueRow): Queue => ({
+  ...row,
+  brands: row.brands.filter((brand) => serves(caller, brand)),
+  team: { id: teamId, name: teamName },
+});
+
+/** The queues that the caller may know of, in the order in which they are tried. */
+export const listQueues = (db: Db, caller: Caller): Promise<Queue[]> =>
+  look(db, caller.workspaceId, (tx) => queuesSeen(tx, caller));
+
+export async function queuesSeen(tx: Tx, caller: Caller): Promise<Queue[]> {
+  const hidden = await hiddenTeams(tx, caller);
+  return (await queueRows(tx, caller))
+    .filter((row) => isSeen(caller, hidden, row))
+    .map((row) => toQueue(caller, row));
+}
+
+/** One for brands behind other walls alone is not there. */
+const isSeen = (caller: Caller, hidden: Set<string>, { teamId, brands }: QueueRow) =>
+  !hidden.has(teamId) && (brands.length === 0 || brands.some((brand) => serves(caller, brand)));
+
+export function addQueue(db: Db, caller: Caller, queue: BodyOf<typeof postQueue>): Promise<Queue> {
+  return within(db, caller.workspaceId, async (tx) => {
+    await refuseMisfit(tx, caller, queue);
+    const { workspaceId } = caller;
+    const id = randomUUIDv7();
+    const { team, position, ...fields } = queue;
+    await tx
+      .insertInto("queues")
+      .values({
+        workspaceId,
+        id,
+        teamId: team,
+        position: position ?? (await lastPosition(tx, caller)),
+        ...fields,
+      })
+      .execute()
+      .catch(taken("name"));
+    return changed(tx, caller, id);
+  });
+}
+
+const lastPosition = async (tx: Tx, caller: Caller) =>
+  Math.min(10_000, Math.max(0, ...(await queueRows(tx, caller)).map(({ position }) => position)) + 10);
+
+export function changeQueue(
+  db: Db,
+  caller: Caller,
+  id: string,
+  { team, ...fields }: BodyOf<typeof patchQueue>,
+): Promise<Queue> {
+  return within(db, caller.workspaceId, async (tx) => {
+    const before = await lockQueue(tx, caller, id);
+    await refuseMisfit(tx, caller, {
+      brands: fields.brands,
+      team: team ?? before.teamId,
+      skills: fields.skills,
+    });
+    await tx
+      .updateTable("queues")
+      .set({ teamId: team ?? before.teamId, ...fields })
+      .where("workspaceId", "=", caller.workspaceId)
+      .where("id", "=", id)
+      .execute()
+      .catch(taken("name"));
+    return changed(tx, caller, id);
+  });
+}
+
+/** What waits in it stays with its team until somebody takes it. */
+export function removeQueue(db: Db, caller: Caller, id: string): Promise<void> {
+  return within(db, caller.workspaceId, async (tx) => {
+    const { name } = await lockQueue(tx, caller, id);
+    await tx
+      .updateTable("conversations")
+      .set({ queueId: null })
+      .where("workspaceId", "=", caller.workspaceId)
+      .where("queueId", "=", id)
+      .where("status", "<>", "closed")
+      .execute();
+    await tx
+      .deleteFrom("queues")
+      .where("workspaceId", "=", caller.workspaceId)
+      .where("id", "=", id)
+      .execute();
+    await recordChange(tx, caller, { queueId: id, removed: true, name });
+  });
+}
+
+/** Somebody limited to some brands does not change a queue that others, behind other walls, rely on. */
+async function lockQueue(tx: Tx, caller: Caller, id: string): Promise<QueueRow> {
+  await tx
+    .selectFrom("queues")
+    .select("id")
+    .where("workspaceId", "=", caller.workspaceId)
+    .where("id", "=", id)
+    .forUpdate()
+    .execute();
+  const [row] = await queueRows(tx, caller, id);
+  if (!row || !isSeen(caller, await hiddenTeams(tx, caller), row)) throw new Refusal("not_found");
+  if (caller.brands && (!row.brands.length || row.brands.some((brand) => !serves(caller, brand))))
+    throw new Refusal("forbidden");
+  return row;
+}
+
+async function refuseMisfit(
+  tx: Tx,
+  caller: Caller,
+  { brands = [], team, skills = [] }: { brands?: string[]; team: string; skills?: string[] },
+) {
+  refuseForeignBrands(caller, brands);
+  const { workspaceId } = caller;
+  const there = (table: "brands" | "skills", ids: string[]) =>
+    ids.length
+      ? tx
+          .selectFrom(table)
+          .select("id")
+          .where("workspaceId", "=", workspaceId)
+          .where("id", "in", ids)
+          .execute()
+      : [];
+  const found = await tx
+    .selectFrom("teams")
+    .select("id")
+    .where("workspaceId", "=", workspaceId)
+    .where("id", "=", team)
+    .executeTakeFirst();
+  const known = (await there("brands", brands)).length + (await there("skills", skills)).length;
+  if (!found || (await hiddenTeams(tx, caller)).has(team)) throw new Refusal("not_found");
+  if (known < new Set([...brands, ...skills]).size) throw new Refusal("not_found");
+}
+
+async function changed(tx: Tx, caller: Caller, id: string): Promise<Queue> {
+  await recordChange(tx, caller, { queueId: id });
+  return toQueue(caller, (await queueRows(tx, caller, id))[0]!);
+}
+
+async function recordChange(tx: Tx, caller: Caller, data: Record<string, unknown>) {
+  await changeRules(tx, caller.workspaceId);
+  await record(tx, {
+    workspaceId: caller.workspaceId,
+    kind: "queue.changed",
+    actor: actorOf(caller),
+    data,
+  });
+}

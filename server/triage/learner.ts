@@ -1,0 +1,210 @@
+import type { Features } from "./features.ts";
+
+/** A text, weighed, with what it is. */
+export interface Example {
+  input: Features;
+  /** Index among the classes. */
+  is: number;
+  /** What the classes are worth to it already, where a model is put upon another. */
+  before?: Float32Array;
+  /** How much it counts; 1 when left out. */
+  weight?: number;
+}
+
+/**
+ * Softmax regression over the places that its examples have. Weights lie place after place, one for each class, each as
+ * a small whole number times the `scale` of its class.
+ */
+export interface Model {
+  classes: string[];
+  /** The places it knows, in order; row i of the weights belongs to `places[i]`. */
+  places: Int32Array;
+  weights: Int8Array;
+  scales: Float32Array;
+  biases: Float32Array;
+}
+
+/** How rare each place is among some texts: the inverse document frequency. */
+export interface Rarity {
+  /** In order. */
+  places: Int32Array;
+  values: Float32Array;
+  /** Of a place that none of them has. */
+  unseen: number;
+}
+
+export interface Training {
+  rounds: number;
+  /** The first step of AdaGrad. */
+  pace: number;
+  /** How strongly large weights are held back (L2). */
+  restraint: number;
+  /** Which part of each answer is spread over all classes, so that nothing is learnt with certainty. */
+  doubt: number;
+}
+
+export const usualTraining: Training = { rounds: 20, pace: 0.25, restraint: 3e-5, doubt: 0.05 };
+
+/**
+ * Learns from examples; the same examples always give the same model. AdaGrad after Duchi, Hazan and Singer, 2011,
+ * with L2 applied where a feature occurs.
+ */
+export function learn(classes: string[], examples: Example[], training: Training = usualTraining): Model {
+  const count = classes.length;
+  const { places, rows } = rowsOf(examples);
+  const weights = new Float32Array(places.length * count);
+  const squares = new Float32Array(places.length * count).fill(1e-8);
+  const biases = new Float32Array(count);
+  const biasSquares = new Float32Array(count).fill(1e-8);
+  const random = randomFrom(20260101);
+  const order = examples.map((_, at) => at);
+  const slope = new Float32Array(count);
+  for (let round = 0; round < training.rounds; round++) {
+    shuffle(order, random);
+    for (const at of order) {
+      const { input, is, before, weight = 1 } = examples[at]!;
+      const { values } = input;
+      const own = rows[at]!;
+      slope.set(biases);
+      if (before) for (let c = 0; c < count; c++) slope[c]! += before[c]!;
+      for (let i = 0; i < own.length; i++) {
+        const from = own[i]! * count;
+        const value = values[i]!;
+        for (let c = 0; c < count; c++) slope[c]! += weights[from + c]! * value;
+      }
+      softmax(slope);
+      for (let c = 0; c < count; c++) {
+        const wanted = (c === is ? 1 - training.doubt : 0) + training.doubt / count;
+        slope[c] = (slope[c]! - wanted) * weight;
+      }
+      for (let i = 0; i < own.length; i++) {
+        const from = own[i]! * count;
+        const value = values[i]!;
+        for (let c = 0; c < count; c++) {
+          const held = weights[from + c]!;
+          const step = slope[c]! * value + training.restraint * held;
+          const square = squares[from + c]! + step * step;
+          squares[from + c] = square;
+          weights[from + c] = held - (training.pace * step) / Math.sqrt(square);
+        }
+      }
+      for (let c = 0; c < count; c++) {
+        const square = biasSquares[c]! + slope[c]! * slope[c]!;
+        biasSquares[c] = square;
+        biases[c]! -= (0.1 * training.pace * slope[c]!) / Math.sqrt(square);
+      }
+    }
+  }
+  return { classes, places, biases, ...inSmallNumbers(weights, count) };
+}
+
+/** What each class is worth to a weighed text, before these become probabilities; added to `scores` when given. */
+export function scoresOf(model: Model, input: Features, scores?: Float32Array): Float32Array {
+  const { places, weights, scales, biases } = model;
+  const count = biases.length;
+  const sums = new Float32Array(count);
+  for (let i = 0; i < input.places.length; i++) {
+    const row = rowOf(places, input.places[i]!);
+    if (row < 0) continue;
+    const from = row * count;
+    const value = input.values[i]!;
+    for (let c = 0; c < count; c++) sums[c]! += weights[from + c]! * value;
+  }
+  for (let c = 0; c < count; c++) sums[c] = sums[c]! * scales[c]! + biases[c]! + (scores?.[c] ?? 0);
+  return sums;
+}
+
+/** Scores as probabilities, in place; a `temperature` above 1 is less sure of itself (Guo et al., 2017). */
+export function softmax(scores: Float32Array, temperature = 1): Float32Array {
+  let most = Number.NEGATIVE_INFINITY;
+  for (const score of scores) if (score > most) most = score;
+  let sum = 0;
+  for (let c = 0; c < scores.length; c++) {
+    const p = Math.exp((scores[c]! - most) / temperature);
+    scores[c] = p;
+    sum += p;
+  }
+  for (let c = 0; c < scores.length; c++) scores[c]! /= sum;
+  return scores;
+}
+
+/** Common features count for less, and a text as a whole weighs 1 (tf-idf, L2). */
+export function weighed({ places, values }: Features, rarity: Rarity): Features {
+  const out = new Float32Array(values.length);
+  let sum = 0;
+  for (let i = 0; i < places.length; i++) {
+    const row = rowOf(rarity.places, places[i]!);
+    const value = values[i]! * (row < 0 ? rarity.unseen : rarity.values[row]!);
+    out[i] = value;
+    sum += value * value;
+  }
+  const size = Math.sqrt(sum) || 1;
+  for (let i = 0; i < out.length; i++) out[i]! /= size;
+  return { places, values: out };
+}
+
+export function rarityOf(texts: Features[]): Rarity {
+  const counts = new Map<number, number>();
+  for (const text of texts) for (const place of text.places) counts.set(place, (counts.get(place) ?? 0) + 1);
+  const places = Int32Array.from(counts.keys()).sort();
+  const value = (count: number) => Math.log((1 + texts.length) / (1 + count)) + 1;
+  return {
+    places,
+    values: Float32Array.from(places, (place) => value(counts.get(place)!)),
+    // As rare as what was seen once: it makes a text longer, and says nothing.
+    unseen: value(1),
+  };
+}
+
+/** The row of a place among places in order, or -1. */
+export function rowOf(places: Int32Array, place: number): number {
+  let low = 0;
+  let high = places.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const found = places[middle]!;
+    if (found === place) return middle;
+    if (found < place) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}
+
+function rowsOf(examples: Example[]) {
+  const known = new Set<number>();
+  for (const { input } of examples) for (const place of input.places) known.add(place);
+  const places = Int32Array.from(known).sort();
+  const row = new Map([...places].map((place, at) => [place, at]));
+  return {
+    places,
+    rows: examples.map(({ input }) => Int32Array.from(input.places, (place) => row.get(place)!)),
+  };
+}
+
+function inSmallNumbers(weights: Float32Array, count: number) {
+  const scales = new Float32Array(count);
+  for (let i = 0; i < weights.length; i++)
+    scales[i % count] = Math.max(scales[i % count]!, Math.abs(weights[i]!));
+  for (let c = 0; c < count; c++) scales[c] = (scales[c] || 1) / 127;
+  const small = new Int8Array(weights.length);
+  for (let i = 0; i < weights.length; i++) small[i] = Math.round(weights[i]! / scales[i % count]!);
+  return { weights: small, scales };
+}
+
+function shuffle(order: number[], random: () => number) {
+  for (let i = order.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    [order[i], order[j]] = [order[j]!, order[i]!];
+  }
+}
+
+/** Mulberry32: the same numbers from the same beginning, so that training can be repeated. */
+function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}

@@ -1,0 +1,141 @@
+import type { Mood, Priority } from "../../contract/conversations.ts";
+import type { Language } from "../../contract/languages.ts";
+import type { Line } from "../../contract/lines.ts";
+import { type Analysis, analyse } from "../language/index.ts";
+import { featuresOf, placeOfConcept, placeOfStem } from "./features.ts";
+import { rowOf, weighed } from "./learner.ts";
+import { type Guess, guess, type Learnt } from "./learnt.ts";
+import type { BaseModel } from "./model-file.ts";
+import { moodOf } from "./mood.ts";
+import { urgencyOf } from "./urgency.ts";
+
+/** What a workspace lets a message be: its intents by their line, and what it has taught. */
+export interface Ground {
+  lineOf: ReadonlyMap<string, Line>;
+  learnt: Learnt;
+}
+
+/** What a message is taken for. Kept with its conversation as it stands here. */
+export interface Verdict {
+  language: Language;
+  languageP: number;
+  line: Record<Line, number>;
+  /** The three likeliest. */
+  intents: { intent: string; line: Line; p: number }[];
+  urgency: { level: Priority; p: number };
+  mood: { mood: Mood; p: number };
+  /** Whether it is a letter of a few words. */
+  isShort: boolean;
+  reasons: Reason[];
+}
+
+/** One thing a verdict rests on: the customer's own words, and the concept they speak of, or a lesson they resemble. */
+export type Reason =
+  | { for: "intent" | "urgency" | "mood"; words: string; concept: string | null }
+  | { for: "intent"; like: string; intent: string };
+
+export interface Asked {
+  text: string;
+  language: Language;
+  languageP: number;
+  /** The lines it may be of: those the brand has. */
+  lines: readonly Line[];
+  /** The line of the inbox it came to: the address says something, too. */
+  usual: Line | null;
+}
+
+/** Tells what a message is about, how urgent it is and in what mood, with reasons. A millisecond or less. */
+export function triage(base: BaseModel, { lineOf, learnt }: Ground, asked: Asked): Verdict {
+  const analysis = analyse(asked.text, asked.language);
+  const input = weighed(featuresOf(analysis), base.rarity);
+  const guessed = guess(base, learnt, input);
+  const intents = allowed(guessed, lineOf, asked);
+  const urgency = urgencyOf(analysis);
+  const mood = moodOf(analysis);
+  const line = { service: 0, support: 0 };
+  for (const one of intents) line[one.line] += one.p;
+  const first = intents.slice(0, 3);
+  return {
+    language: asked.language,
+    languageP: rounded(asked.languageP),
+    line: { service: rounded(line.service), support: rounded(line.support) },
+    intents: first.map((one) => ({ ...one, p: rounded(one.p) })),
+    urgency: { level: urgency.level, p: rounded(urgency.p) },
+    mood: { mood: mood.mood, p: rounded(mood.p) },
+    isShort: asked.text.length <= shortLetter,
+    reasons: [
+      ...(first[0] ? whyIntent(base, analysis, guessed, first[0].intent) : []),
+      ...urgency.reasons.map((reason) => ({ for: "urgency", ...reason }) as const),
+      ...mood.reasons.map((reason) => ({ for: "mood", ...reason }) as const),
+    ],
+  };
+}
+
+/** Letters of at most so many characters are short. */
+const shortLetter = 160;
+
+const rounded = (p: number) => Math.round(p * 10_000) / 10_000;
+
+/** How much likelier the inbox's own line is than the other, before a word is read. */
+const usualLine = 2;
+
+/** The intents that the workspace and the brand know, the likeliest first; their shares make 1. */
+function allowed({ shares }: Guess, lineOf: Ground["lineOf"], { lines, usual }: Asked) {
+  const intents: Verdict["intents"] = [];
+  let sum = 0;
+  for (const [intent, share] of shares) {
+    const line = lineOf.get(intent);
+    if (!line || !lines.includes(line)) continue;
+    const p = line === usual ? share * usualLine : share;
+    intents.push({ intent, line, p });
+    sum += p;
+  }
+  for (const one of intents) one.p /= sum || 1;
+  return intents.sort((a, b) => b.p - a.p);
+}
+
+/** The words that speak most for an intent against the others, and the lesson nearest to them. */
+function whyIntent(base: BaseModel, analysis: Analysis, { like }: Guess, intent: string): Reason[] {
+  const lesson = like.find((one) => one.lesson.intent === intent)?.lesson;
+  const reasons: Reason[] = lesson ? [{ for: "intent", like: lesson.text.slice(0, 120), intent }] : [];
+  const at = base.classes.indexOf(intent);
+  if (at < 0) return reasons;
+  const { text } = analysis;
+  const spoken = [
+    ...analysis.concepts.map(({ id, start, end }) => ({
+      place: placeOfConcept(id),
+      concept: id,
+      start,
+      end,
+    })),
+    ...analysis.tokens
+      .filter(({ script }) => script !== "digit" && script !== "other")
+      .map(({ stem, start, end }) => ({ place: placeOfStem(stem), concept: null, start, end })),
+  ]
+    .map((one) => ({ ...one, speaks: speaksFor(base, one.place, at) }))
+    .filter(({ speaks }) => speaks > 0)
+    // Of a word and its concept the concept says more to who does not read the language.
+    .sort((a, b) => b.speaks - a.speaks || Number(b.concept !== null) - Number(a.concept !== null));
+  const taken: { start: number; end: number }[] = [];
+  for (const { concept, start, end } of spoken) {
+    if (taken.length === mostReasons) break;
+    if (taken.some((one) => start < one.end && end > one.start)) continue;
+    taken.push({ start, end });
+    reasons.push({ for: "intent", words: text.slice(start, end), concept });
+  }
+  return reasons;
+}
+
+const mostReasons = 3;
+
+/** By how much a place makes a class more likely than the classes are on average. */
+function speaksFor(base: BaseModel, place: number, at: number): number {
+  const row = rowOf(base.places, place);
+  const rare = rowOf(base.rarity.places, place);
+  if (row < 0) return 0;
+  const count = base.classes.length;
+  let mean = 0;
+  for (let c = 0; c < count; c++) mean += base.weights[row * count + c]! * base.scales[c]!;
+  const own = base.weights[row * count + at]! * base.scales[at]!;
+  return (own - mean / count) * (rare < 0 ? base.rarity.unseen : base.rarity.values[rare]!);
+}
