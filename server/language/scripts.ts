@@ -12,14 +12,17 @@ export interface Letters {
 /** What is beyond this says nothing new about the language. */
 const enough = 4000;
 
+// Chinese has no spaces, so a link ends where its characters begin. The looks back keep long runs from being tried at
+// every letter.
 const links = new RegExp(
   [
-    String.raw`https?:\S+|www\.\S+|\S+@\S+`,
-    String.raw`[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|info|io|app|dev|shop|eu|ru|ua|by|kz|cn|tw|hk|ae|sa|eg|de|fr|uk)(?![\p{L}\d])(?:\/\S*)?`,
+    String.raw`(?:https?:|www\.)[^\s⺀-鿿＀-￯]+`,
+    String.raw`(?<![\w.+-])[\w.+-]+@[\w.-]+`,
+    String.raw`(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|info|io|app|dev|shop|eu|ru|ua|by|kz|cn|tw|hk|ae|sa|eg|de|fr|uk)(?![\p{L}\d])(?:\/[^\s⺀-鿿＀-￯]*)?`,
   ].join("|"),
   "giu",
 );
-const codes = /[\w-]*\d[\w-]*/g;
+const codes = /(?<![\w-])[\w-]*\d[\w-]*/g;
 const quotedLine = /^[ \t]*>.*$/gm;
 const anyLetter = /\p{L}/u;
 
@@ -34,7 +37,7 @@ export function ownWords(text: string): string {
 }
 
 function* wordsOf(text: string) {
-  // Neither a dot nor an @, no link; most messages are spared the search.
+  // No link is without a dot, an @ or a colon inside a word; most messages are spared the search.
   const unlinked = /[.@:]\S/.test(text) ? text.replace(links, " ") : text;
   yield unlinked.replace(codes, " ");
   yield unlinked;
