@@ -12,14 +12,14 @@ export interface Streams {
 
 /**
  * Reads a file of JSON objects, one a line (`-` is the standard input), and writes one line of JSON for each, in
- * order. A line that cannot be read is named on `err` with what is wrong and leaves the others alone; the exit code is
+ * order, unless there is nothing to say of it. A line that cannot be read is named on `err` with what is wrong and leaves the others alone; the exit code is
  * then 1. Empty lines are passed over.
  */
 export async function eachJsonLine<Shape extends z.ZodType>(
   file: string,
   shape: Shape,
   streams: Streams,
-  answer: (given: z.output<Shape>) => object,
+  answer: (given: z.output<Shape>) => object | null,
 ): Promise<number> {
   let exitCode = 0;
   const complain = (words: string) => {
@@ -43,7 +43,10 @@ export async function eachJsonLine<Shape extends z.ZodType>(
       const read = readLine(line, shape);
       if ("problem" in read)
         complain(`${file === "-" ? "standard input" : file}, line ${number}: ${read.problem}`);
-      else yield `${JSON.stringify(answer(read.given))}\n`;
+      else {
+        const told = answer(read.given);
+        if (told) yield `${JSON.stringify(told)}\n`;
+      }
     }
   }
 

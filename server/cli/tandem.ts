@@ -11,6 +11,8 @@ const usage = `tandem COMMAND
   key create --workspace W --name N     make an API key and print it, once [--scopes a,b]
   mail read FILE …                      print what Tandem reads in raw mails, one JSON object a line
   lang FILE.jsonl                       say which language each {"id","text"} line is in (- reads standard input)
+  triage FILE.jsonl [--model M]         print what messages are taken for: line, intent, urgency, mood, and why
+  triage train FILE.jsonl --model M     learn from corrections, into the file M
   doctor                                look at this installation and say in words what is wrong
   backup FILE                           write database, files and keys to one archive
   restore FILE                          put an archive back into an empty installation
@@ -37,6 +39,12 @@ async function run(): Promise<number> {
       const { stdin, stdout, stderr } = process;
       return (await import("./lang.ts")).langCommand(rest, { in: stdin, out: stdout, err: stderr });
     }
+    case "triage":
+      return (await import("./triage.ts")).triageCommand(rest, {
+        in: process.stdin,
+        out: process.stdout,
+        err: process.stderr,
+      });
     case "doctor":
       return (await import("./doctor.ts")).doctorCommand(process.stdout);
     case "backup":

@@ -18,7 +18,7 @@ const foreignLetters = /[ўјљњћђџќѓѕәғқңөұүһҳҷӯӣҗҙҡҫѝ]
 const foreignSpelling = /ъ(?![еёюяєї])|і.*[ыэ]|[ыэ].*і|[аеу]цца$|ццё$|^што$|^дз[яі]/;
 const foreignWords = new Set(
   `съм сме сте няма моля моята моите какво защо къде поръчка поръчката пратката парите помощта искам имам здравейте якето моето
-  дзе калі вельмі замова ёсць трэба
+  дзе калі вельмі дзякуй дзякую замова ёсць трэба
   нисам молим желим поруџбина зашто
   каде нарачка благодарам зошто
   рахмат менин менің кайда салем тапсырыс заказым керек жок миний хаана байна захиалга`.split(/\s+/),
@@ -52,7 +52,7 @@ export function readCyrillic(text: string): CyrillicVerdict {
     else logit += Math.max(-mostByModel, Math.min(mostByModel, ukrainianLogit(word))) * weight;
   }
   const share = foreign / Math.max(1, count);
-  return { other: foreign ? 1 / (1 + Math.exp(-14 * (share - 0.29))) : 0.01, ukrainianLogit: logit };
+  return { other: foreign ? 1 / (1 + Math.exp(-14 * (share - 0.29))) : 0.002, ukrainianLogit: logit };
 }
 
 /** Capitalised within a sentence, or in quotation marks. */
