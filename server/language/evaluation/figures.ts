@@ -15,8 +15,9 @@ export interface LanguageFigure {
 }
 
 /**
- * How often the language is told right, by kind and language, on texts of our own that no model was trained from
- * (`KIND-LANGUAGE.txt` beside this file, one text a line), the worst first.
+ * How often the language is told right, by kind and language, the worst first, on texts of our own
+ * (`KIND-LANGUAGE.txt` beside this file, one text a line). They were written apart from the words that the model learns
+ * from; the common words of a language are naturally in both.
  */
 export function languageFigures(): LanguageFigure[] {
   return readdirSync(import.meta.dirname)

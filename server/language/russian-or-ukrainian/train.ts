@@ -28,7 +28,7 @@ export function readExamples(): Example[] {
     if (line.startsWith("# ")) {
       const [language, often] = line.slice(2).split(" ");
       ukrainian = ukrainianOf[language as keyof typeof ukrainianOf];
-      times = often ? 3 : 1;
+      times = often ? 5 : 1;
     } else examples.push({ word: line, ukrainian, weight: (/[іїєґ'ыэёъ]/.test(line) ? 0.3 : 1) * times });
   }
   const total = (side: number) =>
