@@ -11,6 +11,8 @@ import { postFile } from "../contract/files.ts";
 import { allRoutes } from "../contract/index.ts";
 import { permissions, Role, roles } from "../contract/permissions.ts";
 import type { Route } from "../contract/route.ts";
+import { postQueue, postSkill } from "../contract/routing.ts";
+import { listCorrections, putIntent } from "../contract/triage.ts";
 import { postTag } from "../contract/workspace.ts";
 import { makeToken } from "../server/accounts/tokens.ts";
 import { withoutWall } from "../server/db/database.ts";
@@ -117,7 +119,7 @@ describe("a key", () => {
     for (const [name, route] of guarded) {
       const answer = await knock(client, route);
       const personal = route.path === "/session" || route.path.startsWith("/me");
-      const may = route.access === "signed-in" ? !personal : route.access === scope;
+      const may = !personal && (route.access === "signed-in" || route.access === scope);
       if (personal && answer.statusCode === 422) continue; // asked for a body before it asked who
       expect([name, may ? ![401, 403].includes(answer.statusCode) : codeOf(answer)]).toEqual([
         name,
@@ -140,6 +142,9 @@ interface Ids {
   session: string;
   key: string;
   file: string;
+  queue: string;
+  skill: string;
+  correction: string;
 }
 
 /** How each route that names things is asked for `it`, a stranger's, where all else is one's `own`. */
@@ -154,6 +159,41 @@ const asks: Record<string, (it: Ids, own: Ids) => { params?: object; query?: obj
     { params: { id: own.team }, body: { brands: [own.brand, it.brand] } },
     { params: { id: own.team }, body: { members: [own.agent, it.agent] } },
   ],
+  postQueue: (it, own) => [
+    { body: { name: randomUUID(), team: it.team } },
+    { body: { name: randomUUID(), team: own.team, brands: [own.brand, it.brand] } },
+  ],
+  patchQueue: (it, own) => [
+    { params: { id: it.queue }, body: { name: randomUUID() } },
+    { params: { id: own.queue }, body: { team: it.team } },
+    { params: { id: own.queue }, body: { brands: [own.brand, it.brand] } },
+    { params: { id: own.queue }, body: { skills: [it.skill] } },
+  ],
+  deleteQueue: (it) => [{ params: { id: it.queue } }],
+  deleteSkill: (it) => [{ params: { id: it.skill } }],
+  patchWorkProfile: (it, own) => [
+    { params: { id: it.agent }, body: { languages: ["en"] } },
+    { params: { id: own.agent }, body: { skills: [it.skill] } },
+  ],
+  getPlace: (it) => [{ params: { id: it.conversation } }],
+  postMoves: (it, own) => [
+    { body: { conversations: [own.conversation, it.conversation], to: { team: own.team } } },
+    { body: { conversations: [own.conversation], to: { team: it.team } } },
+    { body: { conversations: [own.conversation], to: { agent: it.agent } } },
+    { body: { conversations: [own.conversation], to: { queue: it.queue } } },
+  ],
+  postHandover: (it) => [{ params: { id: it.conversation }, body: { line: "support", reason: "Theirs" } }],
+  postLinked: (it) => [
+    { params: { id: it.conversation }, body: { line: "service", subject: "Linked", reason: "Theirs" } },
+  ],
+  listLinks: (it) => [{ params: { id: it.conversation } }],
+  getTriage: (it) => [{ params: { id: it.conversation } }],
+  putIntent: (it) => [{ params: { id: it.conversation }, body: { intent: "complaint" } }],
+  putMessageLanguage: (it, own) => [
+    { params: { id: it.conversation, message: it.message }, body: { language: "en" } },
+    { params: { id: own.conversation, message: it.message }, body: { language: "en" } },
+  ],
+  deleteCorrection: (it) => [{ params: { id: it.correction } }],
   deleteTeam: (it) => [{ params: { id: it.team } }],
   deleteTag: (it) => [{ params: { id: it.tag } }],
   deleteSession: (it) => [{ params: { id: it.session } }],
@@ -251,6 +291,7 @@ async function oneOfEach(owner: Person, brand: WorldBrand, agent: Person): Promi
       customer: { email: `${randomUUID()}@customers.example`, name: marker },
       subject: marker,
       html: `<p>${marker} wrote to us</p>`,
+      line: "service",
     },
   });
   const messages = await owner.call(listMessages, { params: { id: conversation.id } });
@@ -261,6 +302,12 @@ async function oneOfEach(owner: Person, brand: WorldBrand, agent: Person): Promi
     body: Buffer.from(marker),
     headers: { "content-type": "application/octet-stream" },
   });
+  const queue = await owner.call(postQueue, {
+    body: { name: `${marker} ${randomUUID()}`, team: brand.teamId, brands: [brand.id] },
+  });
+  const skill = await owner.call(postSkill, { body: { name: `${marker} ${randomUUID()}` } });
+  await owner.call(putIntent, { params: { id: conversation.id }, body: { intent: "booking" } });
+  const corrections = await owner.call(listCorrections, {});
   const session = await withoutWall(db, (tx) =>
     tx.selectFrom("sessions").select("id").where("agentId", "=", agent.id).executeTakeFirstOrThrow(),
   );
@@ -276,6 +323,9 @@ async function oneOfEach(owner: Person, brand: WorldBrand, agent: Person): Promi
     session: session.id,
     key: made.id,
     file: uploaded.json().id,
+    queue: queue.id,
+    skill: skill.id,
+    correction: corrections.items.find((one) => one.conversationId === conversation.id)!.id,
   };
 }
 
@@ -299,7 +349,8 @@ async function everythingOf(id: string): Promise<Record<string, string>> {
 }
 
 test("every route that names things by id is asked below", () => {
-  const withIds = guarded.filter(([, route]) => route.path.includes(":")).map(([name]) => name);
+  // Lines and intents are named by words that each workspace has of its own.
+  const withIds = guarded.filter(([, { path }]) => /:(?!line|key)/.test(path)).map(([name]) => name);
   expect(withIds.filter((name) => !asks[name])).toEqual([]);
 });
 
@@ -355,10 +406,10 @@ describe("ids from behind another brand's wall", async () => {
     await person({ name: "Hannah", role: "agent", brands: [safra.id] }),
   );
 
-  // Tags are the workspace's: no brand's wall stands before them.
-  const walled = Object.keys(asks).filter((name) => name !== "deleteTag");
+  // Tags and skills are the workspace's: no brand's wall stands before them.
+  const walled = Object.keys(asks).filter((name) => name !== "deleteTag" && name !== "deleteSkill");
   test.each(walled)("name nothing: %s", async (name) => {
-    for (const ask of asks[name]!({ ...theirs, tag: randomUUID() }, own)) {
+    for (const ask of asks[name]!({ ...theirs, tag: randomUUID(), skill: randomUUID() }, own)) {
       const answer = await ada.ask(allRoutes[name]!, ask as never);
       expect([answer.statusCode, codeOf(answer)], `${JSON.stringify(ask)} ${answer.body}`).toEqual([
         404,
@@ -371,7 +422,8 @@ describe("ids from behind another brand's wall", async () => {
     for (const [name, route] of guarded.filter(([name, { method }]) => method === "GET" && !asks[name])) {
       const answer = await ada.ask(route, {} as never);
       for (const [kind, id] of Object.entries(theirs))
-        if (kind !== "tag") expect(answer.body, `${name} shows ${kind}`).not.toContain(id);
+        if (kind !== "tag" && kind !== "skill")
+          expect(answer.body, `${name} shows ${kind}`).not.toContain(id);
     }
   });
 });

@@ -199,7 +199,7 @@ test("pages follow each other without gaps and repeats, also between equal times
 
 test("the counts of the views are right after every act, folded or not", async () => {
   const before = (await nina.call(listViews, {})).counts;
-  const conversation = await conversationFrom("ines", "Count me");
+  const conversation = await conversationFrom("ines", "Where is my parcel? It was sent a week ago.");
   const expectCounts = async (changes: Partial<typeof before>) => {
     const { counts } = await nina.call(listViews, {});
     expect(counts).toEqual({ ...before, all: before.all + 1, ...changes });

@@ -20,4 +20,4 @@ export { deliveryEnded } from "./reply.ts";
 export { conversationRoutes } from "./routes.ts";
 export { indexMessages, writeWords } from "./words.ts";
 export { giveOut } from "./work/give-out.ts";
-export { rankOf } from "./work/placing.ts";
+export { rankAnew, rankOf } from "./work/placing.ts";

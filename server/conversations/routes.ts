@@ -13,7 +13,7 @@ import { countViews } from "./counts.ts";
 import { draftOf, dropDraft, keepDraft } from "./drafts.ts";
 import { conversationById, listOfConversations, listOfEvents, listOfMessages } from "./read.ts";
 import { note, reply, retryDelivery } from "./reply.ts";
-import { sayLanguage, sortByHand, triageOf } from "./sort-by-hand.ts";
+import { sayLanguage, sortByHand, triageOf, unsort } from "./sort-by-hand.ts";
 import { board, placeInQueue } from "./work/board.ts";
 import { handOver, linksOf } from "./work/handovers.ts";
 import { openLinked } from "./work/linked.ts";
@@ -53,6 +53,7 @@ export function conversationRoutes(app: FastifyInstance, { db, secret }: { db: D
     triage: await triageOf(db, caller, params.id),
   }));
   serve(app, triage.putIntent, ({ caller, params, body }) => sortByHand(db, caller, params.id, body.intent));
+  serve(app, triage.deleteIntent, ({ caller, params }) => unsort(db, caller, params.id));
   serve(app, triage.putMessageLanguage, ({ caller, params, body }) =>
     sayLanguage(db, caller, params.id, params.message, body.language),
   );

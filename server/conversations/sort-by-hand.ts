@@ -5,10 +5,10 @@ import { type Db, look, type Tx, within } from "../db/database.ts";
 import { actorOf, record } from "../events.ts";
 import { intentLine } from "../lines/index.ts";
 import { Refusal } from "../refusal.ts";
-import { inWords, keepLesson, type Verdict } from "../triage/index.ts";
+import { forgetLessonOf, inWords, keepLesson, type Verdict } from "../triage/index.ts";
 import { change, refuseForeignLine } from "./change.ts";
 import { lockConversation, messageById } from "./read.ts";
-import { wordsToSortBy } from "./sorting.ts";
+import { isSureEnough, wordsToSortBy } from "./sorting.ts";
 
 /**
  * Says what a conversation is about. It moves to that intent's line, and its first words become a lesson: the next
@@ -32,6 +32,37 @@ export function sortByHand(db: Db, caller: Caller, id: string, intent: string) {
           from: before.intent,
           to: intent,
           ...(line !== before.line && { line: { from: before.line, to: line } }),
+        },
+      ],
+    };
+  });
+}
+
+/** Takes back what somebody said: the guess stands as it did on arrival, and nothing is learnt from it. */
+export function unsort(db: Db, caller: Caller, id: string) {
+  return change(db, caller, id, async (tx, before) => {
+    const { workspaceId } = caller;
+    const { line: usual, askBelow } = await tx
+      .selectFrom("inboxes as i")
+      .innerJoin("workspaces as w", "w.id", "i.workspaceId")
+      .select(["i.line", "w.askBelow"])
+      .where("i.workspaceId", "=", workspaceId)
+      .where("i.id", "=", before.inboxId)
+      .executeTakeFirstOrThrow();
+    await forgetLessonOf(tx, workspaceId, id);
+    const verdict = before.triage as Verdict | null;
+    const first = verdict && isSureEnough(verdict, askBelow) ? verdict.intents[0] : undefined;
+    const line = first?.line ?? usual;
+    const intent = first?.intent ?? null;
+    return {
+      set: { intent, line, toSort: verdict !== null && !first, ...(line !== before.line && { stage: null }) },
+      event: [
+        "conversation.sorted",
+        {
+          from: before.intent,
+          to: intent,
+          ...(line !== before.line && { line: { from: before.line, to: line } }),
+          takenBack: true,
         },
       ],
     };

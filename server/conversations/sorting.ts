@@ -64,7 +64,7 @@ export function sort(rules: Rules, incoming: Arrived, spoken: { language: Langua
 }
 
 /** Of two lines the wrong one costs the customer a detour, so the line must be surer than the intent. */
-function isSureEnough({ line, intents }: Verdict, askBelow: number): boolean {
+export function isSureEnough({ line, intents }: Verdict, askBelow: number): boolean {
   const likelier = Math.max(line.service, line.support);
   return likelier >= (1 + askBelow) / 2 && (intents[0]?.p ?? 0) >= askBelow;
 }

@@ -76,6 +76,9 @@ const nameOf: Record<string, string> = {
 
 const emailOf: Record<string, string> = { agent: "nina@kolobikes.example", inbox: "help@kolobikes.example" };
 
+/** Keys are words that programs read. */
+const keyOf: Record<string, string> = { stage: "diagnosing" };
+
 /** Where in the schema we are: the field's name, what it belongs to, how deep. */
 interface Place {
   field: string;
@@ -125,7 +128,8 @@ function exampleObject(schema: JsonSchema, named: Record<string, JsonSchema>, pl
   const rest = schema.additionalProperties;
   if (typeof rest === "object" && schema.propertyNames) {
     const keys = schema.required ?? [String(example(schema.propertyNames, named, { field: "", of, depth }))];
-    for (const field of keys) fields.push([field, example(rest, named, { field, of, depth })]);
+    // A key is no field: what stands under it is not told by its name.
+    for (const key of keys) fields.push([key, example(rest, named, { field: "", of, depth })]);
   }
   return Object.fromEntries(fields);
 }
@@ -135,6 +139,8 @@ function exampleString(schema: JsonSchema, { field, of }: Place): string {
   if (schema.format === "date-time") return moment;
   if (schema.format === "email") return emailOf[of] ?? "ines@example.com";
   if (typeof schema.default === "string" && schema.default !== "") return schema.default;
+  if (schema.pattern?.includes("[0-5]")) return "09:00";
+  if (schema.pattern?.startsWith("^[a-z]")) return keyOf[field] ?? "order_status";
   if (field === "name") return nameOf[of] ?? "Ines Duarte";
   const known = byName[field];
   return typeof known === "string" ? known : "…";

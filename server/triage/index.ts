@@ -4,8 +4,10 @@
  */
 export { absorbLessons } from "./absorb.ts";
 export { baseModel } from "./base-model.ts";
-export { keepLesson } from "./lessons.ts";
-export { inWords } from "./reasons.ts";
+export { type Lesson, learnLessons, Memory } from "./learnt.ts";
+export { forgetLessonOf, keepLesson } from "./lessons.ts";
+export { modelAsBytes, modelFromBytes } from "./model-file.ts";
+export { inWords, reasonWords } from "./reasons.ts";
 export { triageRoutes } from "./routes.ts";
 export { type Rules, rulesOf } from "./rules.ts";
-export { triage, type Verdict } from "./verdict.ts";
+export { baseGround, type Ground, triage, type Verdict } from "./verdict.ts";

@@ -43,19 +43,19 @@ export interface Training {
   doubt: number;
 }
 
-export const usualTraining: Training = { rounds: 20, pace: 0.25, restraint: 3e-5, doubt: 0.05 };
+export const usualTraining: Training = { rounds: 6, pace: 1, restraint: 3e-5, doubt: 0 };
 
 /**
  * Learns from examples; the same examples always give the same model. AdaGrad after Duchi, Hazan and Singer, 2011,
- * with L2 applied where a feature occurs.
+ * with one step size for a place in all classes, and L2 applied where a feature occurs.
  */
 export function learn(classes: string[], examples: Example[], training: Training = usualTraining): Model {
   const count = classes.length;
   const { places, rows } = rowsOf(examples);
   const weights = new Float32Array(places.length * count);
-  const squares = new Float32Array(places.length * count).fill(1e-8);
+  const squares = new Float32Array(places.length).fill(1e-8);
   const biases = new Float32Array(count);
-  const biasSquares = new Float32Array(count).fill(1e-8);
+  let biasSquare = 1e-8;
   const random = randomFrom(20260101);
   const order = examples.map((_, at) => at);
   const slope = new Float32Array(count);
@@ -73,26 +73,25 @@ export function learn(classes: string[], examples: Example[], training: Training
         for (let c = 0; c < count; c++) slope[c]! += weights[from + c]! * value;
       }
       softmax(slope);
+      let size = 0;
       for (let c = 0; c < count; c++) {
         const wanted = (c === is ? 1 - training.doubt : 0) + training.doubt / count;
         slope[c] = (slope[c]! - wanted) * weight;
+        size += slope[c]! * slope[c]!;
       }
       for (let i = 0; i < own.length; i++) {
-        const from = own[i]! * count;
+        const row = own[i]!;
         const value = values[i]!;
-        for (let c = 0; c < count; c++) {
-          const held = weights[from + c]!;
-          const step = slope[c]! * value + training.restraint * held;
-          const square = squares[from + c]! + step * step;
-          squares[from + c] = square;
-          weights[from + c] = held - (training.pace * step) / Math.sqrt(square);
-        }
+        squares[row] = squares[row]! + size * value * value;
+        const pace = training.pace / Math.sqrt(squares[row]!);
+        const step = pace * value;
+        const keep = 1 - pace * training.restraint;
+        const from = row * count;
+        for (let c = 0; c < count; c++) weights[from + c] = weights[from + c]! * keep - slope[c]! * step;
       }
-      for (let c = 0; c < count; c++) {
-        const square = biasSquares[c]! + slope[c]! * slope[c]!;
-        biasSquares[c] = square;
-        biases[c]! -= (0.1 * training.pace * slope[c]!) / Math.sqrt(square);
-      }
+      biasSquare += size;
+      const step = (0.1 * training.pace) / Math.sqrt(biasSquare);
+      for (let c = 0; c < count; c++) biases[c]! -= slope[c]! * step;
     }
   }
   return { classes, places, biases, ...inSmallNumbers(weights, count) };

@@ -37,7 +37,7 @@ export interface Guess {
 export const nothingLearnt: Learnt = { memory: null, absorbed: null };
 
 /** Makes the guesses of the base milder or bolder, so that of those given 70 % seven in ten are right. */
-const temperature = 1;
+const temperature = 0.7;
 
 /** What a text is about, after the base and what the workspace has taught. `input` is weighed by the base's rarity. */
 export function guess(base: BaseModel, learnt: Learnt, input: Features): Guess {

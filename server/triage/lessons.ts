@@ -46,6 +46,17 @@ export async function keepLesson(
   await changeRules(tx, workspaceId);
 }
 
+/** Forgets what was said of a conversation, if anything was. */
+export async function forgetLessonOf(tx: Tx, workspaceId: string, conversationId: string): Promise<void> {
+  const gone = await tx
+    .deleteFrom("corrections")
+    .where("workspaceId", "=", workspaceId)
+    .where("conversationId", "=", conversationId)
+    .returning("id")
+    .execute();
+  if (gone.length) await changeRules(tx, workspaceId);
+}
+
 /** A page of what people said, newest first, of the brands that the caller serves. */
 export function listLessons(
   db: Db,

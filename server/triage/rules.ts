@@ -1,12 +1,12 @@
 import { sql } from "kysely";
 import type { Locale } from "../../contract/languages.ts";
-import { baseIntents, type Line, lines } from "../../contract/lines.ts";
+import { type Line, lines } from "../../contract/lines.ts";
 import { type Db, look, type Tx } from "../db/database.ts";
 import { rememberRules } from "../rules.ts";
 import { baseModel } from "./base-model.ts";
 import { type Lesson, Memory } from "./learnt.ts";
 import { type BaseModel, modelFromBytes } from "./model-file.ts";
-import type { Ground } from "./verdict.ts";
+import { baseGround, type Ground } from "./verdict.ts";
 
 /** What decides what a workspace's arriving messages are taken for. */
 export interface Rules extends Ground {
@@ -64,7 +64,7 @@ async function readRules(db: Db, workspaceId: string, before: Rules | null): Pro
 
 /** The intents that may be guessed, with the line of each. */
 function intentsOf(own: { key: string; line: string; isHidden: boolean }[]): Map<string, Line> {
-  const lineOf = new Map<string, Line>(lines.flatMap((line) => baseIntents[line].map((key) => [key, line])));
+  const lineOf = new Map(baseGround().lineOf);
   for (const { key, line, isHidden } of own)
     if (isHidden) lineOf.delete(key);
     else lineOf.set(key, line as Line);

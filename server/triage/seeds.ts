@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Locale, locales } from "../../contract/languages.ts";
 
@@ -10,11 +10,15 @@ export interface Seed {
 }
 
 const folder = join(import.meta.dirname, "seeds");
-export const seedFile = (language: Locale): string => join(folder, `${language}.txt`);
 
 /** What the guesses of every workspace rest on, in all languages. Places for names and numbers are filled. */
 export const readSeeds = (): Seed[] =>
-  locales.flatMap((language) => seedsOf(readFileSync(seedFile(language), "utf8"), language));
+  locales.flatMap((language) =>
+    readdirSync(folder)
+      .filter((name) => name.startsWith(`${language}.`))
+      .sort()
+      .flatMap((name) => seedsOf(readFileSync(join(folder, name), "utf8"), language)),
+  );
 
 /**
  * The messages of a file: a line each under the `[intent]` they are about, `\n` for a line break; `{name} = a | b`

@@ -1,10 +1,10 @@
 import type { Mood, Priority } from "../../contract/conversations.ts";
 import type { Language } from "../../contract/languages.ts";
-import type { Line } from "../../contract/lines.ts";
+import { baseIntents, type Line, lines } from "../../contract/lines.ts";
 import { type Analysis, analyse } from "../language/index.ts";
 import { featuresOf, placeOfConcept, placeOfStem } from "./features.ts";
 import { rowOf, weighed } from "./learner.ts";
-import { type Guess, guess, type Learnt } from "./learnt.ts";
+import { type Guess, guess, type Learnt, nothingLearnt } from "./learnt.ts";
 import type { BaseModel } from "./model-file.ts";
 import { moodOf } from "./mood.ts";
 import { urgencyOf } from "./urgency.ts";
@@ -14,6 +14,12 @@ export interface Ground {
   lineOf: ReadonlyMap<string, Line>;
   learnt: Learnt;
 }
+
+/** What every workspace begins with. */
+export const baseGround = (): Ground => ({
+  lineOf: new Map(lines.flatMap((line) => baseIntents[line].map((key) => [key, line]))),
+  learnt: nothingLearnt,
+});
 
 /** What a message is taken for. Kept with its conversation as it stands here. */
 export interface Verdict {

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { ReplyOf } from "../../../contract/route.ts";
 import type { BoardAgent, getBoard, getPlace } from "../../../contract/routing.ts";
+import { hiddenTeams } from "../../brand-wall.ts";
 import type { Caller } from "../../caller.ts";
 import { type Db, look } from "../../db/database.ts";
 import { Refusal } from "../../refusal.ts";
@@ -24,6 +25,7 @@ export function board(db: Db, caller: Caller): Promise<ReplyOf<typeof getBoard>>
       state: BoardAgent["presence"]["state"];
       since: Date;
       languages: BoardAgent["languages"];
+      lines: BoardAgent["lines"];
       skills: string[];
       teams: string[];
       service: number;
@@ -35,7 +37,7 @@ export function board(db: Db, caller: Caller): Promise<ReplyOf<typeof getBoard>>
     }>`
       select a.id, a.name, case when p.agent_id is null or p.gone_since is not null then 'off' else p.state end as state,
         coalesce(p.gone_since, p.since, a.last_seen_at, a.created_at) as since,
-        coalesce(w.languages, '{}') as languages, coalesce(w.skills, '{}') as skills,
+        coalesce(w.languages, '{}') as languages, coalesce(w.lines, '{}') as lines, coalesce(w.skills, '{}') as skills,
         array(select m.team_id::text from team_members m where m.workspace_id = a.workspace_id and m.agent_id = a.id) as teams,
         coalesce(w.service_points, ${usualPoints}) as service, coalesce(w.support_points, ${usualPoints}) as support,
         held.service_carried, held.support_carried, held.count, shown.conversations
@@ -67,6 +69,7 @@ export function board(db: Db, caller: Caller): Promise<ReplyOf<typeof getBoard>>
       where a.workspace_id = ${workspaceId} and a.status = 'active' and a.role in ('owner', 'admin', 'lead', 'agent')
         ${colleague}`.execute(tx);
     const { compare } = new Intl.Collator(caller.locale);
+    const hidden = await hiddenTeams(tx, caller);
     return {
       agents: rows
         .map(
@@ -75,8 +78,9 @@ export function board(db: Db, caller: Caller): Promise<ReplyOf<typeof getBoard>>
             name: row.name,
             presence: { state: row.state, since: row.since.toISOString() },
             languages: row.languages,
+            lines: row.lines,
             skills: row.skills,
-            teams: row.teams,
+            teams: row.teams.filter((id) => !hidden.has(id)),
             load: {
               service: { carries: Number(row.serviceCarried), fits: row.service },
               support: { carries: Number(row.supportCarried), fits: row.support },

@@ -69,5 +69,22 @@ export const rankOf = (row: RankedRow): RawBuilder<Date | null> =>
 const minutesOf = ({ priority, mood, triage }: RankedRow) =>
   minutesBefore({ priority, mood, isShort: triage?.isShort === true });
 
+const minutesOfTier = (tier: RawBuilder<string | null>) =>
+  sql<number>`case ${tier} when 'vip' then 240 when 'valued' then 60 else 0 end`;
+
 /** By how many minutes a customer `p` is ranked before others. */
-export const tierMinutes = sql<number>`case p.tier when 'vip' then 240 when 'valued' then 60 else 0 end`;
+export const tierMinutes = minutesOfTier(sql`p.tier`);
+
+/** Moves all of a customer's matters that are ranked to where they come once the customer is of another tier. */
+export async function rankAnew(
+  tx: Tx,
+  { workspaceId, customerId }: { workspaceId: string; customerId: string },
+  tier: string | null,
+): Promise<void> {
+  await sql`
+    update conversations c
+    set rank_at = c.rank_at - make_interval(mins => ${minutesOfTier(sql`${tier}::text`)} - ${tierMinutes})
+    from customers p
+    where c.workspace_id = ${workspaceId} and c.customer_id = ${customerId} and c.rank_at is not null
+      and c.status <> 'closed' and p.workspace_id = c.workspace_id and p.id = c.customer_id`.execute(tx);
+}
