@@ -87,6 +87,8 @@ export const BoardAgent = z.object({
   name: z.string(),
   presence: z.object({ state: PresenceState, since: z.iso.datetime() }),
   languages: z.array(Locale),
+  /** Empty: all. */
+  lines: z.array(Line),
   skills: z.array(Id),
   teams: z.array(Id),
   /** Points carried and points that fit, by line. */
@@ -248,6 +250,16 @@ export const patchRoutingSettings = route({
     })
     .partial(),
   reply: RoutingSettings,
+});
+
+export const getPresence = route({
+  method: "GET",
+  path: "/me/presence",
+  area: "Queues and people",
+  summary: "Whether the caller counts as here.",
+  access: "conversations.reply",
+  reply: z.object({ state: PresenceState, since: z.iso.datetime() }),
+  refuses: ["forbidden"],
 });
 
 export const putPresence = route({

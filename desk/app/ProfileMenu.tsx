@@ -7,6 +7,8 @@ import { useTexts } from "../texts/Texts.tsx";
 import { Avatar } from "../ui/Avatar.tsx";
 import { Menu, MenuItem, MenuRule, MenuSection, MenuTrigger } from "../ui/Menu.tsx";
 import { toast } from "../ui/toasts.ts";
+import { PresenceMark } from "../work/PresenceMark.tsx";
+import { type Sayable, sayable, usePresence, useSayPresence } from "../work/presence.ts";
 import type { Appearance } from "./appearance.ts";
 import { useChangeMe, useMe } from "./me.ts";
 import styles from "./ProfileMenu.module.css";
@@ -17,6 +19,8 @@ export function ProfileMenu({ onKeys }: { onKeys: () => void }) {
   const { t } = useTexts();
   const me = useMe();
   const change = useChangeMe();
+  const presence = usePresence();
+  const say = useSayPresence();
   const queryClient = useQueryClient();
   const router = useRouter();
 
@@ -36,6 +40,11 @@ export function ProfileMenu({ onKeys }: { onKeys: () => void }) {
     <MenuTrigger>
       <Button className={styles.button}>
         <span className={styles.name}>{t("app.profileOf", { name: me.agent.name })}</span>
+        {presence && (
+          <span className={styles.presence}>
+            <PresenceMark state={presence} size={14} bare />
+          </span>
+        )}
         <Avatar name={me.agent.name} seed={me.agent.id} size={32} />
       </Button>
       <Menu label={t("app.profileOf", { name: me.agent.name })} placement="end bottom">
@@ -45,6 +54,21 @@ export function ProfileMenu({ onKeys }: { onKeys: () => void }) {
         <MenuItem icon={Keyboard} keys="?" onAction={onKeys}>
           {t("ui.keySheet")}
         </MenuItem>
+        {presence && (
+          <MenuSection
+            title={t("presence.label")}
+            selectionMode="single"
+            disallowEmptySelection={presence !== "off"}
+            selectedKeys={[presence]}
+            onSelectionChange={(keys) => say.mutate([...keys][0] as Sayable)}
+          >
+            {sayable.map((state) => (
+              <MenuItem key={state} id={state} mark={<PresenceMark state={state} size={16} bare />}>
+                {t(`presence.${state}`)}
+              </MenuItem>
+            ))}
+          </MenuSection>
+        )}
         <MenuSection
           title={t("app.appearance")}
           selectionMode="single"

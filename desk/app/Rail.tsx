@@ -1,9 +1,11 @@
 import { Link, useLocation } from "@tanstack/react-router";
-import { Inbox, type LucideIcon, Search, Settings, Users } from "lucide-react";
+import { Inbox, LayoutDashboard, type LucideIcon, Search, Settings, Users } from "lucide-react";
 import { lastView } from "../conversations/views.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { IconButton } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
+import { PresenceSwitch } from "../work/PresenceSwitch.tsx";
+import { useArrival } from "../work/presence.ts";
 import { ProfileMenu } from "./ProfileMenu.tsx";
 import styles from "./Rail.module.css";
 
@@ -12,16 +14,19 @@ type Props = { onFind: () => void; onKeys: () => void };
 /** Where one can go. On a phone it lies at the bottom, under the thumb. */
 export function Rail({ onFind, onKeys }: Props) {
   const { t } = useTexts();
+  useArrival();
   return (
     <nav className={styles.rail} aria-label={t("app.places")}>
       <img src="/icon.svg" alt="Tandem" className={styles.mark} />
       <Place icon={Inbox} name={t("app.inbox")} to={`/inbox/${lastView()}`} under="/inbox" />
+      <Place icon={LayoutDashboard} name={t("app.board")} to="/board" under="/board" />
       <Place icon={Users} name={t("app.customers")} to="/customers" under="/customers" />
       <Place icon={Settings} name={t("app.settings")} to="/settings" under="/settings" />
       <div className={styles.rest}>
         <span className={styles.find}>
           <IconButton icon={Search} label={t("app.find")} keys="mod+k" onPress={onFind} />
         </span>
+        <PresenceSwitch />
         <ProfileMenu onKeys={onKeys} />
       </div>
     </nav>

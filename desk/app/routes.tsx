@@ -9,6 +9,7 @@ import {
 import { getSetup } from "../../contract/workspace.ts";
 import { readFilters } from "../conversations/filters.ts";
 import { lastView, readView } from "../conversations/views.ts";
+import { readBoardFilters } from "../work/board/filters.ts";
 import { call } from "./call.ts";
 import { Frame } from "./Frame.tsx";
 import { FailedScreen, MissingScreen } from "./failed-screens.tsx";
@@ -62,6 +63,13 @@ const conversation = createRoute({
     () => import("../conversations/ConversationScreen.tsx"),
     "ConversationScreen",
   ),
+});
+
+const board = createRoute({
+  getParentRoute: () => desk,
+  path: "/board",
+  validateSearch: readBoardFilters,
+  component: lazyRouteComponent(() => import("../work/board/BoardScreen.tsx"), "BoardScreen"),
 });
 
 const customers = createRoute({
@@ -122,6 +130,7 @@ const routeTree = root.addChildren([
   desk.addChildren([
     home,
     inbox.addChildren([noConversation, conversation]),
+    board,
     customers.addChildren([noCustomer, customer]),
     settings,
     profile,

@@ -8,4 +8,4 @@ export { usualPoints } from "./profiles.ts";
 export { queuesSeen } from "./queues.ts";
 export { minutesBefore, rankInWords } from "./rank.ts";
 export { routingRoutes } from "./routes.ts";
-export { type QueueRule, queueFor, type RoutingRules, routingOf } from "./rules.ts";
+export { type QueueRule, queueFor, type RoutingRules, readRouting, routingOf } from "./rules.ts";

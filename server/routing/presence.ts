@@ -1,13 +1,28 @@
 import { sql } from "kysely";
 import type { PresenceState, Shift } from "../../contract/routing.ts";
 import type { Caller } from "../caller.ts";
-import { type Db, type Tx, within } from "../db/database.ts";
+import { type Db, look, type Tx, within } from "../db/database.ts";
 import { actorOf, record, recordAll } from "../events.ts";
 import { Refusal } from "../refusal.ts";
 import { isOnShift } from "./rota.ts";
 
 /** Whoever has not been seen for so long has gone: a desk that is open is seen every minute. */
 const unseenMinutes = 3;
+
+/** Whether the caller counts as here; whoever never was is off since they joined. */
+export function readPresence(db: Db, caller: Caller): Promise<{ state: PresenceState; since: string }> {
+  if (caller.kind !== "agent") throw new Refusal("forbidden");
+  return look(db, caller.workspaceId, async (tx) => {
+    const { rows } = await sql<{ state: PresenceState; since: Date }>`
+      select case when p.agent_id is null or p.gone_since is not null then 'off' else p.state end as state,
+        coalesce(p.gone_since, p.since, a.created_at) as since
+      from agents a
+      left join presence p on p.workspace_id = a.workspace_id and p.agent_id = a.id
+      where a.workspace_id = ${caller.workspaceId} and a.id = ${caller.id}`.execute(tx);
+    const { state, since } = rows[0]!;
+    return { state, since: since.toISOString() };
+  });
+}
 
 /** Says whether the caller is here, busy or away. */
 export function sayPresence(

@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import * as contract from "../../contract/routing.ts";
 import type { Db } from "../db/database.ts";
 import { serve } from "../http/serve.ts";
-import { sayPresence } from "./presence.ts";
+import { readPresence, sayPresence } from "./presence.ts";
 import { changeProfile, listProfiles } from "./profiles.ts";
 import { addQueue, changeQueue, listQueues, removeQueue } from "./queues.ts";
 import { changeRoutingSettings, readRoutingSettings } from "./settings.ts";
@@ -24,5 +24,6 @@ export function routingRoutes(app: FastifyInstance, { db }: { db: Db }): void {
   );
   serve(app, contract.getRoutingSettings, ({ caller }) => readRoutingSettings(db, caller));
   serve(app, contract.patchRoutingSettings, ({ caller, body }) => changeRoutingSettings(db, caller, body));
+  serve(app, contract.getPresence, ({ caller }) => readPresence(db, caller));
   serve(app, contract.putPresence, ({ caller, body }) => sayPresence(db, caller, body.state));
 }

@@ -1,5 +1,5 @@
 import type { Giving } from "../../contract/routing.ts";
-import { look } from "../db/database.ts";
+import { look, type Tx } from "../db/database.ts";
 import { rememberRules } from "../rules.ts";
 
 /** A queue as routing knows it; an empty list is no condition. */
@@ -27,30 +27,33 @@ export interface RoutingRules {
 
 /** Where matters go in a workspace, at least as new as the given version of its rules. */
 export const routingOf = rememberRules<RoutingRules>((db, workspaceId) =>
-  look(db, workspaceId, async (tx) => {
-    const { rulesVersion, points } = await tx
-      .selectFrom("workspaces")
-      .select(["rulesVersion", "points"])
-      .where("id", "=", workspaceId)
-      .executeTakeFirstOrThrow();
-    const queues = await tx
-      .selectFrom("queues as q")
-      .innerJoin("teams as t", (join) =>
-        join.onRef("t.workspaceId", "=", "q.workspaceId").onRef("t.id", "=", "q.teamId"),
-      )
-      .select(["q.id", "q.name", "q.teamId", "t.name as teamName", "q.line", "q.brands", "q.languages"])
-      .select(["q.intents", "q.skills", "q.giving", "q.sameAgain"])
-      .where("q.workspaceId", "=", workspaceId)
-      .orderBy("q.position")
-      .orderBy("q.id")
-      .execute();
-    return {
-      version: rulesVersion,
-      points,
-      queues: queues.map((queue) => ({ ...queue, giving: queue.giving as Giving })),
-    };
-  }),
+  look(db, workspaceId, (tx) => readRouting(tx, workspaceId)),
 );
+
+/** The same in an open transaction. */
+export async function readRouting(tx: Tx, workspaceId: string): Promise<RoutingRules> {
+  const { rulesVersion, points } = await tx
+    .selectFrom("workspaces")
+    .select(["rulesVersion", "points"])
+    .where("id", "=", workspaceId)
+    .executeTakeFirstOrThrow();
+  const queues = await tx
+    .selectFrom("queues as q")
+    .innerJoin("teams as t", (join) =>
+      join.onRef("t.workspaceId", "=", "q.workspaceId").onRef("t.id", "=", "q.teamId"),
+    )
+    .select(["q.id", "q.name", "q.teamId", "t.name as teamName", "q.line", "q.brands", "q.languages"])
+    .select(["q.intents", "q.skills", "q.giving", "q.sameAgain"])
+    .where("q.workspaceId", "=", workspaceId)
+    .orderBy("q.position")
+    .orderBy("q.id")
+    .execute();
+  return {
+    version: rulesVersion,
+    points,
+    queues: queues.map((queue) => ({ ...queue, giving: queue.giving as Giving })),
+  };
+}
 
 /** What a queue may ask of a matter. */
 export interface Placed {
