@@ -57,6 +57,10 @@ export async function start(
     const pages = join(root, "build", "desk");
     if (build && has("web")) await buildPages(root, pages, say);
 
+    // Takes some seconds when the seeds have changed, on another core, while the database starts.
+    const learning = baseModel(say);
+    // Should something else fail first, that is told, and not this.
+    learning.catch(() => undefined);
     const connection = await connect(config, say, stops);
     await migrate(connection, say);
     await prepareJobs(connection, queues);
@@ -69,7 +73,7 @@ export async function start(
       ? smtpTransport(config.smtpUrl)
       : folderTransport(join(config.dataDir, "outgoing"));
     stops.push(() => transport.close());
-    await baseModel(say);
+    await learning;
     if (config.demo) await loadDemo(db, say);
 
     const alone = config.roles.size === 3 && !config.databaseUrl;

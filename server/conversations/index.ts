@@ -18,6 +18,7 @@ export {
 } from "./record.ts";
 export { deliveryEnded } from "./reply.ts";
 export { conversationRoutes } from "./routes.ts";
+export { sort } from "./sorting.ts";
 export { indexMessages, writeWords } from "./words.ts";
 export { giveOut } from "./work/give-out.ts";
 export { rankAnew, rankOf } from "./work/placing.ts";

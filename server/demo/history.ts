@@ -1,6 +1,8 @@
 import { randomUUIDv7 } from "node:crypto";
-import { nobody, previewOf } from "../conversations/index.ts";
-import { languageOf } from "../language/index.ts";
+import { nobody, previewOf, sort } from "../conversations/index.ts";
+import { languageOf, whichLanguage } from "../language/index.ts";
+import { minutesBefore, queueFor, type RoutingRules } from "../routing/index.ts";
+import type { Rules } from "../triage/index.ts";
 import * as world from "./world/index.ts";
 
 /** What stands before the first conversation: ids by the keys of the world. */
@@ -21,11 +23,11 @@ const replyWithin = 8 * 60 * minute;
  * The rows of months of work, told as it would have been recorded at the time. Numbers follow the time of the first
  * message, and events are in order, so the history reads like any other.
  */
-export function history(made: Made, now: Date) {
+export function history(made: Made, now: Date, { rules, routing }: Known) {
   const { workspaceId } = made;
   const customers = new Map(world.customers.map((one) => [one.key, { ...one, id: randomUUIDv7() }]));
   const told = world.conversations
-    .map((conversation) => tell(made, customers, conversation, now))
+    .map((conversation) => tell(made, customers, conversation, now, { rules, routing }))
     .sort((a, b) => a.begun - b.begun);
 
   const counts = new Map<
@@ -100,7 +102,19 @@ export function history(made: Made, now: Date) {
 
 type Customers = Map<string, world.DemoCustomer & { id: string }>;
 
-function tell(made: Made, customers: Customers, conversation: world.DemoConversation, now: Date) {
+/** What decided what became of first messages. */
+interface Known {
+  rules: Rules;
+  routing: RoutingRules;
+}
+
+function tell(
+  made: Made,
+  customers: Customers,
+  conversation: world.DemoConversation,
+  now: Date,
+  { rules, routing }: Known,
+) {
   const { workspaceId } = made;
   const id = randomUUIDv7();
   const base = { workspaceId, conversationId: id };
@@ -185,6 +199,28 @@ function tell(made: Made, customers: Customers, conversation: world.DemoConversa
     );
   if (closedAt && owner) events.push(event("conversation.closed", closedAt, asAgent(owner), {}));
 
+  const opening = turns[0]!.turn;
+  const sorted =
+    opening.by === "customer"
+      ? sort(
+          rules,
+          {
+            inbox: { line: conversation.line, lines: linesOf(conversation.brand) },
+            subject: conversation.subject,
+            text: opening.text,
+            reply: opening.text,
+            // What somebody has taken is sorted; what is new may still be in question.
+            ...(owner && { line: conversation.line }),
+            priority: conversation.priority,
+          },
+          whichLanguage(opening.text, [conversation.language]),
+        )
+      : null;
+  const intent = sorted?.intent ?? (owner ? (sorted?.verdict?.intents[0]?.intent ?? null) : null);
+  const toSort = !owner && status !== "closed" && sorted?.toSort === true;
+  const { brandId } = inbox;
+  const { language, line } = conversation;
+  const queue = toSort ? null : queueFor(routing, { line, brandId, language, intent });
   const at = (when: number | null | undefined) => (when ? new Date(when) : null);
   const step =
     status === "closed"
@@ -201,13 +237,29 @@ function tell(made: Made, customers: Customers, conversation: world.DemoConversa
       brandId: inbox.brandId,
       inboxId: inbox.id,
       customerId: customer.id,
-      line: conversation.line,
+      line,
+      intent,
+      toSort,
+      mood: sorted?.mood ?? null,
+      triage: sorted?.verdict ? JSON.stringify(sorted.verdict) : null,
+      queueId: queue?.id ?? null,
+      rankAt:
+        step &&
+        new Date(
+          step.at -
+            minute *
+              minutesBefore({
+                priority: conversation.priority,
+                mood: sorted?.mood ?? null,
+                isShort: sorted?.verdict?.isShort === true,
+              }),
+        ),
       status,
       channel: conversation.channel,
       subject: conversation.subject,
-      language: conversation.language,
+      language,
       priority: conversation.priority,
-      teamId: made.teams.get(conversation.team)!,
+      teamId: queue && !owner ? queue.teamId : made.teams.get(conversation.team)!,
       ownerId: owner?.id ?? null,
       startedBy: conversation.turns[0]!.by === "customer" ? "customer" : "company",
       waitingSince: status === "closed" ? null : at(waitingSince),
@@ -228,6 +280,8 @@ function tell(made: Made, customers: Customers, conversation: world.DemoConversa
     events,
   };
 }
+
+const linesOf = (key: world.BrandKey) => world.brands.find((brand) => brand.key === key)!.lines;
 
 /** When each turn was said; what would lie in the future is drawn together before now. */
 function timed(conversation: world.DemoConversation, now: Date) {

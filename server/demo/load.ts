@@ -2,6 +2,8 @@ import { randomUUIDv7 } from "node:crypto";
 import { addAgent, hashPassword } from "../accounts/index.ts";
 import { writeWords } from "../conversations/index.ts";
 import { type Db, type Tx, withoutWall } from "../db/database.ts";
+import { readRouting } from "../routing/index.ts";
+import { readRules } from "../triage/index.ts";
 import { createWorkspace, demoPassword } from "../workspaces/index.ts";
 import { history, type Made } from "./history.ts";
 import * as world from "./world/index.ts";
@@ -27,7 +29,13 @@ export async function loadDemo(db: Db, say: (line: string) => void): Promise<voi
   const passwordHash = await hashPassword(demoPassword);
   await withoutWall(db, async (tx) => {
     const made = await furnish(tx, passwordHash);
-    await insertAll(tx, made);
+    await addWork(tx, made);
+    // Read here, since the workspace is not there for others before it is whole.
+    const known = {
+      rules: await readRules(tx, made.workspaceId),
+      routing: await readRouting(tx, made.workspaceId),
+    };
+    await insertAll(tx, made, known);
   });
 }
 
@@ -157,8 +165,47 @@ function teamFor(made: Made, brand: world.BrandKey, line: world.Line): string {
   return made.teams.get(team.key)!;
 }
 
-async function insertAll(tx: Tx, made: Made) {
-  const rows = history(made, new Date());
+/** What each can take on, and the queues. */
+async function addWork(tx: Tx, made: Made) {
+  const { workspaceId } = made;
+  const skills = new Map(world.skills.map((skill) => [skill.key, randomUUIDv7()]));
+  await tx
+    .insertInto("skills")
+    .values(world.skills.map(({ key, name }) => ({ workspaceId, id: skills.get(key)!, name })))
+    .execute();
+  await tx
+    .insertInto("workProfiles")
+    .values(
+      world.agents.map((agent) => ({
+        workspaceId,
+        agentId: made.agents.get(agent.key)!.id,
+        languages: agent.languages,
+        skills: agent.skills.map((skill) => skills.get(skill)!),
+      })),
+    )
+    .execute();
+  await tx
+    .insertInto("queues")
+    .values(
+      world.queues.map((queue, index) => ({
+        workspaceId,
+        id: randomUUIDv7(),
+        name: queue.name,
+        position: (index + 1) * 10,
+        teamId: made.teams.get(queue.team)!,
+        line: queue.line,
+        brands: queue.brands.map((brand) => made.brands.get(brand)!),
+        languages: queue.languages,
+        intents: queue.intents,
+        skills: queue.skills.map((skill) => skills.get(skill)!),
+        giving: queue.giving,
+      })),
+    )
+    .execute();
+}
+
+async function insertAll(tx: Tx, made: Made, known: Parameters<typeof history>[2]) {
+  const rows = history(made, new Date(), known);
   const inParts = async <Row>(all: Row[], insert: (part: Row[]) => Promise<unknown>) => {
     for (let at = 0; at < all.length; at += 500) await insert(all.slice(at, at + 500));
   };

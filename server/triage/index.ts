@@ -9,5 +9,5 @@ export { forgetLessonOf, keepLesson } from "./lessons.ts";
 export { modelAsBytes, modelFromBytes } from "./model-file.ts";
 export { inWords, reasonWords } from "./reasons.ts";
 export { triageRoutes } from "./routes.ts";
-export { type Rules, rulesOf } from "./rules.ts";
+export { type Rules, readRules, rulesOf } from "./rules.ts";
 export { baseGround, type Ground, triage, type Verdict } from "./verdict.ts";

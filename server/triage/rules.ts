@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Locale } from "../../contract/languages.ts";
 import { type Line, lines } from "../../contract/lines.ts";
-import { type Db, look, type Tx } from "../db/database.ts";
+import { look, type Tx } from "../db/database.ts";
 import { rememberRules } from "../rules.ts";
 import { baseModel } from "./base-model.ts";
 import { type Lesson, Memory } from "./learnt.ts";
@@ -21,45 +21,46 @@ export interface Rules extends Ground {
 /** More lessons than these are absorbed, not recalled. */
 const mostLessons = 3000;
 /** The rules of a workspace, at least as new as the given version of them. */
-export const rulesOf = rememberRules(readRules);
+export const rulesOf = rememberRules<Rules>((db, workspaceId, before) =>
+  look(db, workspaceId, (tx) => readRules(tx, workspaceId, before)),
+);
 
-async function readRules(db: Db, workspaceId: string, before: Rules | null): Promise<Rules> {
+/** The same in an open transaction. */
+export async function readRules(tx: Tx, workspaceId: string, before: Rules | null = null): Promise<Rules> {
   const base = await baseModel();
-  return look(db, workspaceId, async (tx) => {
-    const workspace = await tx
-      .selectFrom("workspaces")
-      .select(["rulesVersion", "askBelow", "locale"])
-      .where("id", "=", workspaceId)
-      .executeTakeFirstOrThrow();
-    const off = await tx
-      .selectFrom("lines")
-      .select("line")
-      .where("workspaceId", "=", workspaceId)
-      .where("isOn", "=", false)
-      .execute();
-    const own = await tx
-      .selectFrom("intents")
-      .select(["key", "line", "isHidden"])
-      .where("workspaceId", "=", workspaceId)
-      .execute();
-    const memory = before?.learnt.memory ?? new Memory(base);
-    await bringUpToDate(tx, workspaceId, memory);
-    const absorbed = await tx
-      .selectFrom("learntModels")
-      .select("model")
-      .where("workspaceId", "=", workspaceId)
-      .where("base", "=", base.name)
-      .executeTakeFirst();
-    return {
-      base,
-      version: workspace.rulesVersion,
-      askBelow: workspace.askBelow,
-      locale: workspace.locale as Locale,
-      linesOn: new Set(lines.filter((line) => !off.some((one) => one.line === line))),
-      lineOf: intentsOf(own),
-      learnt: { memory, absorbed: absorbed ? modelFromBytes(absorbed.model) : null },
-    };
-  });
+  const workspace = await tx
+    .selectFrom("workspaces")
+    .select(["rulesVersion", "askBelow", "locale"])
+    .where("id", "=", workspaceId)
+    .executeTakeFirstOrThrow();
+  const off = await tx
+    .selectFrom("lines")
+    .select("line")
+    .where("workspaceId", "=", workspaceId)
+    .where("isOn", "=", false)
+    .execute();
+  const own = await tx
+    .selectFrom("intents")
+    .select(["key", "line", "isHidden"])
+    .where("workspaceId", "=", workspaceId)
+    .execute();
+  const memory = before?.learnt.memory ?? new Memory(base);
+  await bringUpToDate(tx, workspaceId, memory);
+  const absorbed = await tx
+    .selectFrom("learntModels")
+    .select("model")
+    .where("workspaceId", "=", workspaceId)
+    .where("base", "=", base.name)
+    .executeTakeFirst();
+  return {
+    base,
+    version: workspace.rulesVersion,
+    askBelow: workspace.askBelow,
+    locale: workspace.locale as Locale,
+    linesOn: new Set(lines.filter((line) => !off.some((one) => one.line === line))),
+    lineOf: intentsOf(own),
+    learnt: { memory, absorbed: absorbed ? modelFromBytes(absorbed.model) : null },
+  };
 }
 
 /** The intents that may be guessed, with the line of each. */

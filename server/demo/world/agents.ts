@@ -10,6 +10,7 @@ export const agents: DemoAgent[] = [
     role: "owner",
     brands: ["kolo", "lumen", "safra"],
     teams: ["front-desk", "technical", "floor", "night"],
+    skills: ["bicycles", "lumen-notes"],
     signature: { en: "Omar Haddad\nHead of care", ar: "عمر حداد\nمدير خدمة العملاء" },
   },
   {
@@ -21,6 +22,7 @@ export const agents: DemoAgent[] = [
     role: "agent",
     brands: ["kolo", "lumen", "safra"],
     teams: ["front-desk", "technical", "floor"],
+    skills: ["bicycles", "lumen-notes"],
     signature: { uk: "Гарного дня,\nНіна", ru: "Хорошего дня,\nНина", en: "All the best,\nNina" },
   },
   {
@@ -32,6 +34,7 @@ export const agents: DemoAgent[] = [
     role: "lead",
     brands: ["kolo", "lumen", "safra"],
     teams: ["front-desk", "technical", "floor"],
+    skills: ["bicycles", "lumen-notes"],
     signature: { zh: "祝好！\n林薇", en: "Best,\nLin Wei" },
   },
   {
@@ -43,6 +46,7 @@ export const agents: DemoAgent[] = [
     role: "agent",
     brands: ["kolo", "lumen"],
     teams: ["technical", "night"],
+    skills: ["bicycles", "lumen-notes"],
     signature: { ru: "С уважением,\nПавел", en: "Regards,\nPavel" },
   },
   {
@@ -54,6 +58,7 @@ export const agents: DemoAgent[] = [
     role: "agent",
     brands: ["kolo", "lumen", "safra"],
     teams: ["front-desk", "technical", "floor", "night"],
+    skills: ["bicycles", "lumen-notes"],
     signature: { ar: "مع أطيب التحيات،\nسلمى", en: "Warm regards,\nSalma" },
   },
   {
@@ -65,6 +70,7 @@ export const agents: DemoAgent[] = [
     role: "agent",
     brands: ["kolo", "lumen", "safra"],
     teams: ["front-desk", "technical", "floor", "night"],
+    skills: ["bicycles", "lumen-notes"],
     signature: { en: "Kind regards,\nGrace" },
   },
   {
@@ -76,6 +82,7 @@ export const agents: DemoAgent[] = [
     role: "light",
     brands: ["kolo"],
     teams: ["technical"],
+    skills: ["bicycles", "lumen-notes"],
     signature: {},
   },
   {
@@ -87,6 +94,7 @@ export const agents: DemoAgent[] = [
     role: "readonly",
     brands: ["kolo"],
     teams: [],
+    skills: [],
     signature: {},
   },
 ];

@@ -5,6 +5,7 @@ export { agents } from "./agents.ts";
 export { brands } from "./brands.ts";
 export { conversations } from "./conversations/index.ts";
 export { customers } from "./customers.ts";
+export { queues, skills } from "./queues.ts";
 export { tags } from "./tags.ts";
 export { teams } from "./teams.ts";
 export type {

@@ -45,6 +45,7 @@ export interface DemoAgent {
   role: "owner" | "admin" | "lead" | "agent" | "light" | "readonly";
   brands: BrandKey[];
   teams: TeamKey[];
+  skills: SkillKey[];
   /** For new replies; the texts of the sample conversations already end as their authors ended them. */
   signature: Partial<Record<Language, string>>;
 }
@@ -59,6 +60,25 @@ export interface DemoCustomer {
   phone?: string;
   /** What a colleague would want to know before answering. */
   note?: string;
+}
+
+export type SkillKey = "bicycles" | "lumen-notes";
+
+export interface DemoSkill {
+  key: SkillKey;
+  name: string;
+}
+
+/** An empty list is no condition. */
+export interface DemoQueue {
+  name: string;
+  team: TeamKey;
+  line: Line | null;
+  brands: BrandKey[];
+  languages: Language[];
+  intents: string[];
+  skills: SkillKey[];
+  giving: "pull" | "round_robin" | "least_loaded";
 }
 
 export interface DemoTag {
