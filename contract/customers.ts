@@ -8,6 +8,10 @@ export const Identity = z.object({
 });
 export type Identity = z.infer<typeof Identity>;
 
+/** What somebody is to us: it decides how soon their matters come up. */
+export const Tier = z.enum(["none", "valued", "vip"]);
+export type Tier = z.infer<typeof Tier>;
+
 export const Customer = z.object({
   id: Id,
   name: z.string(),
@@ -16,6 +20,7 @@ export const Customer = z.object({
   identities: z.array(Identity),
   locale: Locale.nullable(),
   company: z.string().nullable(),
+  tier: Tier,
   about: z.string(),
   brand: z.object({ id: Id, name: z.string() }),
   conversations: z.object({ total: z.number().int(), open: z.number().int() }),
@@ -54,7 +59,7 @@ export const patchCustomer = route({
   method: "PATCH",
   path: "/customers/:id",
   area: "Customers",
-  summary: "Changes a customer's name, language, company or what we should know.",
+  summary: "Changes a customer's name, language, company, worth to us or what we should know.",
   access: "customers.manage",
   params: byId,
   body: z
@@ -62,6 +67,7 @@ export const patchCustomer = route({
       name: words(200),
       locale: Locale.nullable(),
       company: z.string().trim().max(200).nullable(),
+      tier: Tier,
       about: z.string().trim().max(10_000),
     })
     .partial(),

@@ -70,6 +70,19 @@ export const putIntent = route({
   refuses: ["not_found"],
 });
 
+export const deleteIntent = route({
+  method: "DELETE",
+  path: "/conversations/:id/intent",
+  area: "Triage",
+  summary:
+    "Takes back what somebody said a conversation is about: the guess stands as it did, and nothing is learnt.",
+  access: "conversations.manage",
+  params: byId,
+  reply: Conversation,
+  status: 200,
+  refuses: ["not_found"],
+});
+
 export const putMessageLanguage = route({
   method: "PUT",
   path: "/conversations/:id/messages/:message/language",

@@ -6,7 +6,9 @@ import { useLive } from "../live/useLive.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { KeySheet } from "../ui/KeySheet.tsx";
 import { useKey } from "../ui/keys.ts";
+import { useNextBest } from "../work/next-best.ts";
 import styles from "./Frame.module.css";
+import { LineColours } from "./LineColours.tsx";
 import { Palette } from "./Palette.tsx";
 import { Rail } from "./Rail.tsx";
 
@@ -18,12 +20,16 @@ export function Frame() {
   const [finding, setFinding] = useState(false);
   const [keysShown, setKeysShown] = useState(false);
 
+  const next = useNextBest();
+
   useLive();
   useKey("find", "mod+k", () => setFinding(true), { whileTyping: true });
   useKey("sheet", "?", () => setKeysShown(true));
   useKey("goInbox", "g i", () => navigate({ to: "/inbox/$view", params: { view: lastView() } }));
   useKey("goMine", "g m", () => navigate({ to: "/inbox/$view", params: { view: "mine" } }));
   useKey("goUnassigned", "g u", () => navigate({ to: "/inbox/$view", params: { view: "unassigned" } }));
+  useKey("nextBest", "g n", next.take, { enabled: next.may });
+  useKey("goBoard", "g b", () => navigate({ to: "/board" }));
   useKey("goCustomers", "g c", () => navigate({ to: "/customers" }));
   useKey("goSettings", "g s", () => navigate({ to: "/settings/$", params: { _splat: "" } }));
 
@@ -48,6 +54,7 @@ export function Frame() {
           <Outlet />
         </Suspense>
       </main>
+      <LineColours />
       <ConnectionNotice />
       <KeySheet isOpen={keysShown} onOpenChange={setKeysShown} />
       {finding && <Palette onClose={() => setFinding(false)} onKeys={() => setKeysShown(true)} />}

@@ -4,6 +4,7 @@ import {
   Inbox,
   Keyboard,
   Languages,
+  LayoutDashboard,
   LogOut,
   type LucideIcon,
   MessageSquareText,
@@ -11,11 +12,13 @@ import {
   Settings,
   UserRound,
   Users,
+  Zap,
 } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, use, useDeferredValue, useId, useState } from "react";
 import { Dialog, Modal, ModalOverlay } from "react-aria-components";
 import { listConversations } from "../../contract/conversations.ts";
 import { listCustomers } from "../../contract/customers.ts";
+import { countsQuery } from "../conversations/queries.ts";
 import { views } from "../conversations/views.ts";
 import { localeNames, locales } from "../texts/locales.ts";
 import { useTexts } from "../texts/Texts.tsx";
@@ -24,6 +27,8 @@ import { KeyCap } from "../ui/KeyCap.tsx";
 import { KeyDepth, useKeyDepth } from "../ui/keys.ts";
 import { Spinner } from "../ui/Spinner.tsx";
 import { Text } from "../ui/Text.tsx";
+import { useNextBest } from "../work/next-best.ts";
+import { presenceIcons, sayable, usePresence, useSayPresence } from "../work/presence.ts";
 import { call } from "./call.ts";
 import { useChangeMe } from "./me.ts";
 import styles from "./Palette.module.css";
@@ -151,15 +156,29 @@ function usePlaces(onKeys: () => void): Entry[] {
   const queryClient = useQueryClient();
   const router = useRouter();
   const change = useChangeMe();
+  const next = useNextBest();
+  const presence = usePresence();
+  const say = useSayPresence();
+  const { data: counts } = useQuery(countsQuery);
   return [
-    ...views.map((view) => ({
-      id: `view-${view}`,
-      icon: Inbox,
-      name: t(`inbox.view.${view}`),
-      detail: t("app.inbox"),
-      keys: { mine: "g m", unassigned: "g u" }[view as string],
-      act: () => navigate({ to: "/inbox/$view", params: { view } }),
-    })),
+    ...(next.may ? [{ id: "next", icon: Zap, name: t("next.take"), keys: "g n", act: next.take }] : []),
+    ...views
+      .filter((view) => view !== "to-sort" || (counts?.[view] ?? 0) > 0)
+      .map((view) => ({
+        id: `view-${view}`,
+        icon: Inbox,
+        name: t(`inbox.view.${view}`),
+        detail: t("app.inbox"),
+        keys: { mine: "g m", unassigned: "g u" }[view as string],
+        act: () => navigate({ to: "/inbox/$view", params: { view } }),
+      })),
+    {
+      id: "board",
+      icon: LayoutDashboard,
+      name: t("app.board"),
+      keys: "g b",
+      act: () => navigate({ to: "/board" }),
+    },
     {
       id: "customers",
       icon: Users,
@@ -176,6 +195,13 @@ function usePlaces(onKeys: () => void): Entry[] {
     },
     { id: "profile", icon: UserRound, name: t("app.profile"), act: () => navigate({ to: "/profile" }) },
     { id: "keys", icon: Keyboard, name: t("ui.keySheet"), keys: "?", act: onKeys },
+    ...(presence ? sayable.filter((state) => state !== presence) : []).map((state) => ({
+      id: `presence-${state}`,
+      icon: presenceIcons[state],
+      name: t(`presence.${state}`),
+      detail: t("presence.label"),
+      act: () => say.mutate(state),
+    })),
     ...appearances.map(({ id, icon }) => ({
       id: `appearance-${id}`,
       icon,

@@ -1,6 +1,7 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { listAgents } from "../../contract/accounts.ts";
 import { listInboxes } from "../../contract/inboxes.ts";
+import { listIntents, listLines } from "../../contract/lines.ts";
 import { listBrands, listTags, listTeams } from "../../contract/workspace.ts";
 import { call } from "./call.ts";
 
@@ -30,6 +31,17 @@ export const agentsQuery = queryOptions({
 export const inboxesQuery = queryOptions({
   queryKey: ["inboxes"],
   queryFn: async ({ signal }) => (await call(listInboxes, {}, { signal })).items,
+  ...lasting,
+});
+
+export const linesQuery = queryOptions({
+  queryKey: ["lines"],
+  queryFn: async ({ signal }) => (await call(listLines, {}, { signal })).items,
+  ...lasting,
+});
+export const intentsQuery = queryOptions({
+  queryKey: ["intents"],
+  queryFn: async ({ signal }) => (await call(listIntents, {}, { signal })).items,
   ...lasting,
 });
 

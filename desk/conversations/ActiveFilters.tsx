@@ -12,7 +12,7 @@ type Props = { filters: Filters; onChange: (changes: Partial<Filters>) => void }
 export function ActiveFilters({ filters, onChange }: Props) {
   const { t } = useTexts();
   const choices = useFilterChoices();
-  const chosen = filterNames.filter((name) => filters[name]);
+  const chosen = filterNames.filter((name) => filters[name] && choices[name].length > 0);
   if (chosen.length === 0) return null;
   return (
     <ul className={styles.filters} aria-label={t("inbox.filter")}>

@@ -1,5 +1,5 @@
 import { Check, type LucideIcon, Search } from "lucide-react";
-import type { ReactElement, ReactNode } from "react";
+import type { KeyboardEvent, ReactElement, ReactNode } from "react";
 import {
   Autocomplete,
   Header,
@@ -20,6 +20,8 @@ export interface Choice {
   label: string;
   icon?: LucideIcon;
   mark?: ReactNode;
+  /** Stands at the end edge: a share, a key. */
+  end?: ReactNode;
 }
 
 type Props = {
@@ -32,19 +34,45 @@ type Props = {
   /** Stays open and ticks several; otherwise one press chooses. */
   many?: boolean;
   onChoose: (id: string) => void;
+  /** While nothing is written, the digit 1 chooses the first of these, and so on. */
+  byDigit?: readonly string[];
+  /** Stands below the list. */
+  foot?: ReactNode;
   /** What opens it. */
   children: ReactElement;
 };
 
 /** A short list that opens beside what it changes and narrows down while one writes. */
-export function ChoiceList({ label, hint, groups, chosen, many, onChoose, children, ...open }: Props) {
+export function ChoiceList({
+  label,
+  hint,
+  groups,
+  chosen,
+  many,
+  onChoose,
+  byDigit,
+  foot,
+  children,
+  ...open
+}: Props) {
   const { t } = useTexts();
   const { contains } = useFilter({ sensitivity: "base" });
+
+  function onKeyDown(event: KeyboardEvent) {
+    const field = event.target;
+    const id = byDigit?.[digitOf(event.key) - 1];
+    if (!id || !(field instanceof HTMLInputElement) || field.value !== "" || event.nativeEvent.isComposing)
+      return;
+    event.preventDefault();
+    event.stopPropagation();
+    onChoose(id);
+  }
+
   return (
     <PopoverTrigger {...open}>
       {children}
       <Popover label={label}>
-        <div className={styles.box}>
+        <div className={styles.box} data-wide={foot ? true : undefined} onKeyDownCapture={onKeyDown}>
           <Autocomplete filter={contains}>
             <SearchField aria-label={hint} autoFocus className={styles.field}>
               <Icon of={Search} size={14} />
@@ -83,6 +111,7 @@ export function ChoiceList({ label, hint, groups, chosen, many, onChoose, childr
                             {choice.mark ?? (choice.icon && <Icon of={choice.icon} />)}
                             <bdi className={styles.name}>{choice.label}</bdi>
                             {isSelected && <Icon of={Check} size={14} />}
+                            {choice.end && <span className={styles.end}>{choice.end}</span>}
                           </>
                         )}
                       </ListBoxItem>
@@ -91,8 +120,12 @@ export function ChoiceList({ label, hint, groups, chosen, many, onChoose, childr
                 ))}
             </ListBox>
           </Autocomplete>
+          {foot && <div className={styles.foot}>{foot}</div>}
         </div>
       </Popover>
     </PopoverTrigger>
   );
 }
+
+/** The number of a digit, in the reader's figures or in ours; NaN for anything else. */
+const digitOf = (key: string) => ("١٢٣".includes(key) ? "١٢٣".indexOf(key) + 1 : Number(key));

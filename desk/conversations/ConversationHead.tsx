@@ -1,5 +1,15 @@
-import { ArrowLeft, CircleCheck, Ellipsis, PanelRightOpen, RotateCcw } from "lucide-react";
+import {
+  ArrowLeft,
+  ArrowLeftRight,
+  CircleCheck,
+  Ellipsis,
+  Link2,
+  PanelRightOpen,
+  RotateCcw,
+} from "lucide-react";
+import { useState } from "react";
 import type { Conversation } from "../../contract/conversations.ts";
+import { useLinesOf } from "../app/lines.ts";
 import { useMay } from "../app/me.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { Button, IconButton } from "../ui/Button.tsx";
@@ -8,11 +18,14 @@ import { Menu, MenuItem, MenuTrigger } from "../ui/Menu.tsx";
 import { toast } from "../ui/toasts.ts";
 import styles from "./ConversationHead.module.css";
 import { useClosing } from "./changes.ts";
-import { LinePicker } from "./LinePicker.tsx";
+import { HandoverDialog } from "./HandoverDialog.tsx";
+import { IntentPicker } from "./IntentPicker.tsx";
+import { LinkedDialog } from "./LinkedDialog.tsx";
+import { MoodMark } from "./MoodMark.tsx";
 import { NextStep } from "./NextStep.tsx";
 import { OwnerPicker } from "./OwnerPicker.tsx";
 import { PriorityPicker } from "./PriorityPicker.tsx";
-import { StatusBadge } from "./StatusBadge.tsx";
+import { StagePicker } from "./StagePicker.tsx";
 import { Subject } from "./Subject.tsx";
 import { TagEditor } from "./TagEditor.tsx";
 
@@ -24,10 +37,16 @@ export function ConversationHead({ conversation, onBack, onCustomer }: Props) {
   const mayManage = useMay("conversations.manage");
   const { close, reopen } = useClosing(conversation.id);
   const isClosed = conversation.status === "closed";
+  const other = useLinesOf(conversation.brand.id).find(({ line }) => line !== conversation.line);
+  const canHandOver = mayManage && !isClosed && other;
+  const [dialog, setDialog] = useState<"handover" | "linked" | null>(null);
   const number = `#${conversation.number}`;
 
   useKey("close", "e", () => close.mutate(), { enabled: mayManage && !isClosed });
   useKey("reopen", "shift+e", () => reopen.mutate(), { enabled: mayManage && isClosed });
+
+  useKey("handOver", "h", () => setDialog("handover"), { enabled: Boolean(canHandOver) });
+  useKey("linked", "shift+h", () => setDialog("linked"), { enabled: mayManage });
 
   async function copy(text: string) {
     await navigator.clipboard.writeText(text);
@@ -57,6 +76,16 @@ export function ConversationHead({ conversation, onBack, onCustomer }: Props) {
           <MenuTrigger>
             <IconButton icon={Ellipsis} label={t("conversation.more")} />
             <Menu label={t("conversation.more")} placement="bottom end">
+              {canHandOver && (
+                <MenuItem icon={ArrowLeftRight} keys="h" onAction={() => setDialog("handover")}>
+                  {t("handover.to", { line: other.name })}
+                </MenuItem>
+              )}
+              {mayManage && (
+                <MenuItem icon={Link2} keys="shift+h" onAction={() => setDialog("linked")}>
+                  {t("linked.title")}
+                </MenuItem>
+              )}
               <MenuItem onAction={() => copy(number)}>{t("conversation.copyNumber")}</MenuItem>
               <MenuItem onAction={() => copy(location.href)}>{t("conversation.copyAddress")}</MenuItem>
             </Menu>
@@ -64,13 +93,18 @@ export function ConversationHead({ conversation, onBack, onCustomer }: Props) {
         </div>
       </div>
       <div className={styles.second}>
-        <StatusBadge status={conversation.status} />
-        <LinePicker conversation={conversation} isFixed={!mayManage} />
+        <StagePicker conversation={conversation} isFixed={!mayManage} />
+        <IntentPicker conversation={conversation} isFixed={!mayManage} />
         <OwnerPicker conversation={conversation} isFixed={!mayManage} />
         <NextStep conversation={conversation} />
         <PriorityPicker conversation={conversation} isFixed={!mayManage} />
+        <MoodMark mood={conversation.mood} />
         <TagEditor conversation={conversation} isFixed={!mayManage} />
       </div>
+      {dialog === "handover" && canHandOver && (
+        <HandoverDialog conversation={conversation} to={other} onClose={() => setDialog(null)} />
+      )}
+      {dialog === "linked" && <LinkedDialog conversation={conversation} onClose={() => setDialog(null)} />}
     </header>
   );
 }

@@ -3,6 +3,7 @@ import { useNavigate, useParams, useRouter, useSearch } from "@tanstack/react-ro
 import { CircleCheckBig, Inbox, SearchX } from "lucide-react";
 import { useCallback, useMemo, useRef, useState } from "react";
 import type { Conversation, View } from "../../contract/conversations.ts";
+import { useIntentName, useLineName } from "../app/lines.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { Button } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
@@ -49,12 +50,21 @@ export function ConversationList({ view }: { view: View }) {
       }),
     [navigate, view, conversationId],
   );
+  const lineName = useLineName();
+  const intentName = useIntentName();
   const compact = density === "dense";
   const draw = useCallback(
     (conversation: Conversation, row: RowState) => (
-      <ConversationRow conversation={conversation} row={row} compact={compact} showsOwner={view !== "mine"} />
+      <ConversationRow
+        conversation={conversation}
+        row={row}
+        compact={compact}
+        showsOwner={view !== "mine"}
+        lineName={lineName(conversation.line, conversation.brand.id)}
+        intentName={conversation.intent && intentName(conversation.intent)}
+      />
     ),
-    [compact, view],
+    [compact, view, lineName, intentName],
   );
 
   if (list.isPending) return <Waiting />;

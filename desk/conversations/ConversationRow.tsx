@@ -9,6 +9,7 @@ import { Text } from "../ui/Text.tsx";
 import { Time } from "../ui/Time.tsx";
 import type { RowState } from "../ui/VirtualList.tsx";
 import styles from "./ConversationRow.module.css";
+import { MoodMark } from "./MoodMark.tsx";
 import { whatMatters } from "./what-matters.ts";
 import { channelIcons, roughly, toldLanguage } from "./words.ts";
 
@@ -18,10 +19,14 @@ type Props = {
   compact: boolean;
   /** Left out where the list says it: in “Mine”. */
   showsOwner: boolean;
+  /** What its line is called, where there are lines to tell apart. */
+  lineName: string | null;
+  /** What it is about, as this reader calls it. */
+  intentName: string | null;
 };
 
 /** Who, about what, the newest words, and what matters most. */
-export function ConversationRow({ conversation, row, compact, showsOwner }: Props) {
+export function ConversationRow({ conversation, row, compact, showsOwner, lineName, intentName }: Props) {
   const { t } = useTexts();
   const { customer, subject, preview, previewBy, owner, line, channel, unread } = conversation;
   const language = toldLanguage(conversation.language);
@@ -29,7 +34,7 @@ export function ConversationRow({ conversation, row, compact, showsOwner }: Prop
   return (
     <div
       className={styles.row}
-      data-line={line}
+      data-line={lineName ? line : undefined}
       data-unread={unread || undefined}
       data-compact={compact || undefined}
       data-closed={conversation.status === "closed" || undefined}
@@ -41,6 +46,11 @@ export function ConversationRow({ conversation, row, compact, showsOwner }: Prop
         <span className={styles.who}>
           <Text clip>{customer.name || customer.email || t("customer.unnamed")}</Text>
         </span>
+        {!compact && intentName && (
+          <span className={styles.intent}>
+            <Text clip>{intentName}</Text>
+          </span>
+        )}
         <span className={styles.matter}>
           <Matter of={conversation} />
         </span>
@@ -49,7 +59,8 @@ export function ConversationRow({ conversation, row, compact, showsOwner }: Prop
       <a {...row.link} className={styles.subject}>
         <span className={styles.said}>
           {unread ? `${t("inbox.row.unread")} ` : ""}
-          {t(`line.${line}`)}, {customer.name}:{" "}
+          {lineName ? `${lineName}, ` : ""}
+          {customer.name}:{" "}
         </span>
         <Text language={language} clip>
           {subject || t("conversation.noSubject")}
@@ -57,6 +68,7 @@ export function ConversationRow({ conversation, row, compact, showsOwner }: Prop
       </a>
       {!compact && (
         <div className={styles.last}>
+          {conversation.mood === "negative" && <MoodMark mood="negative" />}
           <span className={styles.preview}>
             <Text language={previewBy === "customer" ? language : undefined} clip>
               {previewBy === "customer" ? preview : `${t("inbox.row.we")} ${preview}`}

@@ -3,6 +3,7 @@ import { useNavigate, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { isProblem } from "../app/call.ts";
 import { MissingScreen } from "../app/failed-screens.tsx";
+import { useMay } from "../app/me.ts";
 import { usePageTitle } from "../app/page-title.ts";
 import { useScreenWidth } from "../app/screen-width.ts";
 import { CustomerPanel } from "../customers/CustomerPanel.tsx";
@@ -15,7 +16,10 @@ import { Composer } from "./Composer.tsx";
 import { ConversationHead } from "./ConversationHead.tsx";
 import styles from "./ConversationScreen.module.css";
 import { CustomerDrawer } from "./CustomerDrawer.tsx";
+import { Details } from "./Details.tsx";
+import { HandoverStrip } from "./HandoverStrip.tsx";
 import { conversationQuery } from "./queries.ts";
+import { SortStrip } from "./SortStrip.tsx";
 import { Stream } from "./Stream.tsx";
 
 /** One matter: what was said, what we answer, and who it is for. */
@@ -45,6 +49,7 @@ function Matter({ id }: { id: string }) {
   const width = useScreenWidth();
   const navigate = useNavigate();
   const { view } = useParams({ from: "/desk/inbox/$view" });
+  const mayManage = useMay("conversations.manage");
   const [customerShown, setCustomerShown] = useState(false);
   const back = () => navigate({ to: "/inbox/$view", params: { view }, search: true });
 
@@ -59,6 +64,9 @@ function Matter({ id }: { id: string }) {
         onBack={width === "phone" ? back : undefined}
         onCustomer={width === "wide" ? undefined : () => setCustomerShown(true)}
       />
+      <SortStrip conversation={conversation} />
+      <HandoverStrip conversation={conversation} />
+      <Details conversation={conversation} isFixed={!mayManage} />
       <Stream conversation={conversation} />
       <Composer conversation={conversation} />
     </article>

@@ -16,7 +16,8 @@ export function FilterButton({ filters, onChange }: Props) {
   const { t } = useTexts();
   const choices = useFilterChoices();
   const [isOpen, setOpen] = useState(false);
-  const chosen = filterNames.filter((name) => filters[name]);
+  const offered = filterNames.filter((name) => choices[name].length > 0);
+  const chosen = offered.filter((name) => filters[name]);
 
   useKey("filter", "f", () => setOpen(true));
 
@@ -25,7 +26,7 @@ export function FilterButton({ filters, onChange }: Props) {
       <IconButton icon={ListFilter} label={t("inbox.filter")} keys="f" pressed={chosen.length > 0} />
       <Popover label={t("inbox.filter")} placement="bottom start">
         <div className={styles.fields}>
-          {filterNames.map((name) => (
+          {offered.map((name) => (
             <Select
               key={name}
               label={t(`inbox.filter.${name}`)}

@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import type { View } from "../../contract/conversations.ts";
 import { useTexts } from "../texts/Texts.tsx";
+import { NextBest } from "../work/NextBest.tsx";
 import { ActiveFilters } from "./ActiveFilters.tsx";
 import { FilterButton } from "./FilterButton.tsx";
 import type { Filters } from "./filters.ts";
@@ -29,6 +30,7 @@ export function ListHead({ view }: { view: View }) {
         <FilterButton filters={filters} onChange={change} />
         <ListOptions filters={filters} onChange={change} />
       </div>
+      <NextBest />
       <ActiveFilters filters={filters} onChange={change} />
     </header>
   );

@@ -12,8 +12,10 @@ import { DeliveryState } from "./DeliveryState.tsx";
 import { FormattedWords } from "./FormattedWords.tsx";
 import styles from "./MessageCard.module.css";
 import { MessageInfo } from "./MessageInfo.tsx";
+import { MessageLanguage } from "./MessageLanguage.tsx";
 import { PlainWords } from "./PlainWords.tsx";
 import { SentMail } from "./SentMail.tsx";
+import { isExpected } from "./send.ts";
 
 type Props = { conversation: Conversation; message: Message };
 
@@ -65,6 +67,9 @@ export function MessageCard({ conversation, message }: Props) {
               pressed={asSent}
               onPress={() => setAsSent(!asSent)}
             />
+          )}
+          {side !== "note" && !isExpected(message) && (
+            <MessageLanguage conversation={conversation} message={message} />
           )}
           {side !== "note" && <MessageInfo conversation={conversation} message={message} />}
           <span className={styles.time}>

@@ -7,12 +7,13 @@ import { IconButton } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { Popover, PopoverTrigger } from "../ui/Popover.tsx";
 import styles from "./MessageInfo.module.css";
+import { languageName, toldLanguage } from "./words.ts";
 
 type Props = { conversation: Conversation; message: Message };
 
 /** Where it came from, whom it went to, why it stands here, and whether the sender is who they say. */
 export function MessageInfo({ conversation, message }: Props) {
-  const { t, dateTime } = useTexts();
+  const { t, dateTime, locale } = useTexts();
   const { to, cc, senderCheck, linkedBy, channel } = message;
   const addresses = (people: Message["to"]) =>
     people
@@ -28,6 +29,12 @@ export function MessageInfo({ conversation, message }: Props) {
             <dd>{dateTime(message.sentAt, "exact")}</dd>
             <dt>{t("message.info.channel")}</dt>
             <dd>{t(`channel.${channel}`)}</dd>
+            <dt>{t("message.info.language")}</dt>
+            <dd>
+              {toldLanguage(message.language)
+                ? languageName(message.language, locale)
+                : t(`language.${message.language as "other"}`)}
+            </dd>
             {to.length > 0 && (
               <>
                 <dt>{t("message.info.to")}</dt>

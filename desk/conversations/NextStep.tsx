@@ -5,13 +5,15 @@ import { useTexts } from "../texts/Texts.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { useNow } from "../ui/now.ts";
 import { Popover, PopoverTrigger } from "../ui/Popover.tsx";
+import { PlaceInQueue } from "../work/PlaceInQueue.tsx";
 import styles from "./NextStep.module.css";
 import { roughly } from "./words.ts";
 
 const soonMs = 60 * 60_000;
 
 /** What must happen next and by when; a press says why. */
-export function NextStep({ conversation: { nextStep, waitingSince } }: { conversation: Conversation }) {
+export function NextStep({ conversation }: { conversation: Conversation }) {
+  const { nextStep, waitingSince } = conversation;
   const { t, number, dateTime } = useTexts();
   const now = useNow();
   if (!nextStep) return null;
@@ -32,6 +34,7 @@ export function NextStep({ conversation: { nextStep, waitingSince } }: { convers
           {t(`step.${nextStep.what}.why`, { at: dateTime(nextStep.at, "exact") })}
           {waitingSince && <> {t("step.waitingSince", { at: dateTime(waitingSince, "exact") })}</>}
         </p>
+        <PlaceInQueue conversation={conversation} />
       </Popover>
     </PopoverTrigger>
   );

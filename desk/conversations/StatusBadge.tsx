@@ -10,11 +10,17 @@ const looks = {
   closed: { icon: CircleCheck, tone: "good" },
 } as const satisfies Record<Status, { tone: Tone; icon: unknown }>;
 
-export function StatusBadge({ status }: { status: Status }) {
+type Props = {
+  status: Status;
+  /** Where it stands in the work of its line, in place of the usual word. */
+  name?: string;
+};
+
+export function StatusBadge({ status, name }: Props) {
   const { t } = useTexts();
   return (
     <Badge icon={looks[status].icon} tone={looks[status].tone}>
-      {t(`status.${status}`)}
+      {name ?? t(`status.${status}`)}
     </Badge>
   );
 }

@@ -11,15 +11,19 @@ import { countsQuery } from "./queries.ts";
 import styles from "./ViewTabs.module.css";
 import { views } from "./views.ts";
 
-const first: readonly View[] = views.slice(0, 3);
-const others: readonly View[] = views.slice(3);
+/** Only where something is left to sort, or one stands there. */
+const passing: View = "to-sort";
+const first: readonly View[] = ["mine", "unassigned", "waiting-for-us"];
+const others: readonly View[] = views.filter((view) => view !== passing && !first.includes(view));
 
-/** The views with how much is in them: three always in sight, the rest behind the fourth. */
+/** The views with how much is in them: three always in sight, the rest behind the last. */
 export function ViewTabs({ view }: { view: View }) {
   const { t, number } = useTexts();
   const { data: counts } = useQuery(countsQuery);
   const navigate = useNavigate();
   const go = (to: View) => navigate({ to: "/inbox/$view", params: { view: to } });
+  const sorts = view === passing || (counts?.[passing] ?? 0) > 0;
+  const tabs = sorts ? [passing, ...first] : first;
   const shown = others.includes(view) ? view : "open";
 
   useKey("mine", "m", () => go("mine"));
@@ -27,8 +31,8 @@ export function ViewTabs({ view }: { view: View }) {
   const figure = (of: View) => (counts ? short(counts[of] ?? 0, number) : "–");
 
   return (
-    <nav className={styles.tabs} aria-label={t("inbox.views")}>
-      {first.map((each) => (
+    <nav className={styles.tabs} data-sorts={sorts || undefined} aria-label={t("inbox.views")}>
+      {tabs.map((each) => (
         <Link
           key={each}
           to="/inbox/$view"
@@ -57,7 +61,7 @@ export function ViewTabs({ view }: { view: View }) {
             <Icon of={ChevronDown} size={14} />
           </Button>
           <Menu label={t("inbox.views")} placement="bottom end">
-            {views.map((each) => (
+            {[...tabs, ...others].map((each) => (
               <MenuItem
                 key={each}
                 id={each}

@@ -1,21 +1,28 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type InfiniteData, useMutation, useQueryClient } from "@tanstack/react-query";
 import {
   type Conversation,
   deleteClosure,
+  type FieldValue,
+  type Message,
   patchConversation,
   postClosure,
   putOwner,
   putRead,
   putTags,
 } from "../../contract/conversations.ts";
+import type { Language } from "../../contract/languages.ts";
 import type { BodyIn } from "../../contract/route.ts";
+import { deleteIntent, putIntent, putMessageLanguage } from "../../contract/triage.ts";
 import { call } from "../app/call.ts";
+import { useIntentName } from "../app/lines.ts";
+import { intentsQuery } from "../app/lookups.ts";
 import { useMe } from "../app/me.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { readProblem } from "../ui/problem.ts";
 import { toast } from "../ui/toasts.ts";
 import { keepConversation } from "./list-cache.ts";
-import { conversationQuery, countsQuery } from "./queries.ts";
+import { askForMissing } from "./missing-fields.ts";
+import { conversationQuery, countsQuery, messagesQuery, triageQuery } from "./queries.ts";
 
 /** What was there before, for whoever wants it back. */
 type Undo = (() => void) | undefined;
@@ -26,10 +33,12 @@ interface Change<Input> {
   guess: (before: Conversation, input: Input) => Conversation;
   /** Said afterwards, with a way back. */
   done?: (input: Input, before: Conversation) => { text: string; undo: Undo } | undefined;
+  /** Whether a refusal is shown elsewhere, beside what it is about. */
+  isShown?: (thrown: unknown) => boolean;
 }
 
 /** Shows a change at once, takes it back with an honest word when the server refuses it. */
-function useChange<Input>(id: string, { send, guess, done }: Change<Input>) {
+function useChange<Input>(id: string, { send, guess, done, isShown }: Change<Input>) {
   const cache = useQueryClient();
   const me = useMe();
   const { t } = useTexts();
@@ -53,6 +62,7 @@ function useChange<Input>(id: string, { send, guess, done }: Change<Input>) {
     },
     onError: (thrown, input, before) => {
       if (before) keep(before);
+      if (isShown?.(thrown)) return;
       toast({
         kind: "failed",
         text: `${t("conversation.change.failed")} ${wordsOf(thrown, t)}`,
@@ -70,18 +80,123 @@ function wordsOf(thrown: unknown, t: ReturnType<typeof useTexts>["t"]): string {
 
 export type Amendment = BodyIn<typeof patchConversation>;
 
-/** Subject, line, priority or language. */
-export function useAmend(id: string) {
+/** Subject, line, stage, fields, priority or language. */
+export function useAmend(id: string, countsAs?: (stage: string) => "open" | "waiting" | undefined) {
   return useChange<Amendment>(id, {
     send: (body) => call(patchConversation, { params: { id }, body }),
-    guess: (before, { subject, line, priority, language }) => ({
+    guess: (before, { subject, line = before.line, stage, fields, priority, language }) => ({
       ...before,
+      line,
+      status: (isUnderWay(before) && stage && countsAs?.(stage)) || before.status,
       subject: subject ?? before.subject,
-      line: line ?? before.line,
+      stage: stage !== undefined ? stage : line === before.line ? before.stage : null,
+      fields: fields ? filledIn(before.fields, fields) : before.fields,
       priority: priority ?? before.priority,
       language: language ?? before.language,
     }),
   });
+}
+
+/** What is new waits for its first answer whatever its stage, and what is closed stays closed. */
+const isUnderWay = ({ status }: Conversation) => status === "open" || status === "waiting";
+
+function filledIn(before: Conversation["fields"], written: NonNullable<Amendment["fields"]>) {
+  const entries = Object.entries({ ...before, ...written });
+  return Object.fromEntries(entries.filter((entry): entry is [string, FieldValue] => entry[1] !== null));
+}
+
+/** Writes into a field. A refusal is shown beside it. */
+export function useWriteField(id: string, field: string) {
+  return useChange<FieldValue | null>(id, {
+    send: (value) => call(patchConversation, { params: { id }, body: { fields: { [field]: value } } }),
+    guess: (before, value) => ({ ...before, fields: filledIn(before.fields, { [field]: value }) }),
+    isShown: () => true,
+  });
+}
+
+type Messages = InfiniteData<{ items: Message[]; next: string | null }, string | null>;
+
+/** Says which language a message is in; what is shown takes its direction from it at once. */
+export function useSayLanguage({ id, customer }: Conversation, message: string) {
+  const { t } = useTexts();
+  const cache = useQueryClient();
+  const key = messagesQuery(id).queryKey;
+  const put = (language: Language) =>
+    cache.setQueryData<Messages>(
+      key,
+      (known) =>
+        known && {
+          ...known,
+          pages: known.pages.map((page) => ({
+            ...page,
+            items: page.items.map((each) => (each.id === message ? { ...each, language } : each)),
+          })),
+        },
+    );
+  const say = useMutation({
+    mutationFn: (language: Language) =>
+      call(putMessageLanguage, { params: { id, message }, body: { language } }),
+    onMutate: (language) => {
+      const before = cache
+        .getQueryData<Messages>(key)
+        ?.pages.flatMap((page) => page.items)
+        .find((each) => each.id === message)?.language;
+      put(language);
+      return before;
+    },
+    onSuccess: () => {
+      cache.invalidateQueries({ queryKey: conversationQuery(id).queryKey });
+      cache.invalidateQueries({ queryKey: ["events", id] });
+      cache.invalidateQueries({ queryKey: ["customer", customer.id] });
+    },
+    onError: (thrown, language, before) => {
+      if (before) put(before);
+      toast({
+        kind: "failed",
+        text: `${t("conversation.change.failed")} ${wordsOf(thrown, t)}`,
+        action: { label: t("ui.tryAgain"), act: () => say.mutate(language) },
+      });
+    },
+  });
+  return say;
+}
+
+/** Says what it is about. The next one like it is taken for the same; the way back forgets that, too. */
+export function useSort(id: string) {
+  const { t } = useTexts();
+  const cache = useQueryClient();
+  const nameOf = useIntentName();
+  const key = triageQuery(id).queryKey;
+  const lineOf = (intent: string) =>
+    cache.getQueryData(intentsQuery.queryKey)?.find((each) => each.key === intent)?.line;
+
+  const sort = useChange<string>(id, {
+    send: async (intent) => {
+      const sorted = await call(putIntent, { params: { id }, body: { intent } });
+      cache.invalidateQueries({ queryKey: key });
+      return sorted;
+    },
+    guess: (before, intent) => {
+      const line = lineOf(intent) ?? before.line;
+      return { ...before, intent, line, toSort: false, stage: line === before.line ? before.stage : null };
+    },
+    done: (intent, before) => {
+      const wasSaid = cache.getQueryData(key)?.sortedBy != null;
+      return {
+        text: t("triage.learnt", { intent: nameOf(intent), number: `#${before.number}` }),
+        undo: () => (wasSaid && before.intent ? sort.mutate(before.intent) : unsort.mutate(before)),
+      };
+    },
+  });
+  const unsort = useChange<Conversation>(id, {
+    send: async () => {
+      const former = await call(deleteIntent, { params: { id } });
+      cache.invalidateQueries({ queryKey: key });
+      return former;
+    },
+    guess: (now, { intent, line, toSort, stage }) => ({ ...now, intent, line, toSort, stage }),
+  });
+  return { sort, unsort };
 }
 
 export function useAssign(id: string) {
@@ -128,6 +243,8 @@ export function useClosing(id: string) {
       text: t("conversation.closed", { number: `#${number}` }),
       undo: () => reopen.mutate(),
     }),
+    // What the line wants written down first is asked for where it stands.
+    isShown: (thrown) => askForMissing(id, thrown),
   });
   const reopen = useChange<void>(id, {
     send: () => call(deleteClosure, { params: { id } }),

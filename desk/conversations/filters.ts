@@ -6,6 +6,7 @@ import { Line } from "../../contract/lines.ts";
 export interface Filters {
   status?: Status;
   line?: Line;
+  intent?: string;
   brand?: string;
   team?: string;
   owner?: string;
@@ -19,6 +20,7 @@ export interface Filters {
 export const filterNames = [
   "brand",
   "line",
+  "intent",
   "channel",
   "language",
   "tag",
@@ -33,6 +35,7 @@ export function readFilters(search: Record<string, unknown>): Filters {
   const filters: Filters = {
     status: one(Status.options, search.status),
     line: one(Line.options, search.line),
+    intent: key(search.intent),
     language: one(Language.options, search.language),
     channel: one(Channel.options, search.channel),
     brand: id(search.brand),
@@ -53,6 +56,10 @@ function id(value: unknown): string | undefined {
   return typeof value === "string" && /^[0-9a-f-]{36}$/i.test(value) ? value : undefined;
 }
 
+function key(value: unknown): string | undefined {
+  return typeof value === "string" && /^[a-z][a-z0-9_]{0,39}$/.test(value) ? value : undefined;
+}
+
 function words(value: unknown): string | undefined {
   return typeof value === "string" && value.trim() ? value.trim().slice(0, 200) : undefined;
 }
@@ -68,10 +75,11 @@ export function belongs(
   myId: string,
 ): boolean | "unknown" {
   if (!inView(conversation, view, myId)) return false;
-  const { status, line, brand, team, owner, tag, language, channel } = filters;
+  const { status, line, intent, brand, team, owner, tag, language, channel } = filters;
   const fits =
     (!status || conversation.status === status) &&
     (!line || conversation.line === line) &&
+    (!intent || conversation.intent === intent) &&
     (!brand || conversation.brand.id === brand) &&
     (!team || conversation.team.id === team) &&
     (!owner || (conversation.owner.kind === "agent" && conversation.owner.id === owner)) &&
@@ -87,6 +95,8 @@ function inView(conversation: Conversation, view: View, myId: string): boolean {
   switch (view) {
     case "mine":
       return open && conversation.owner.kind === "agent" && conversation.owner.id === myId;
+    case "to-sort":
+      return open && conversation.toSort;
     case "unassigned":
       return open && conversation.owner.kind === "team";
     case "waiting-for-us":

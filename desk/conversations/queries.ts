@@ -7,6 +7,8 @@ import {
   listViews,
   type View,
 } from "../../contract/conversations.ts";
+import { listLinks } from "../../contract/handovers.ts";
+import { getTriage } from "../../contract/triage.ts";
 import { call } from "../app/call.ts";
 import type { Filters } from "./filters.ts";
 
@@ -57,4 +59,18 @@ export const conversationsOfQuery = (customer: string) =>
     queryKey: ["conversations-of", customer],
     queryFn: async ({ signal }) =>
       (await call(listConversations, { query: { view: "all", customer, limit: 30 } }, { signal })).items,
+  });
+
+/** What a conversation was taken for when it arrived, and why. Null when a person began it. */
+export const triageQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["triage", id],
+    queryFn: async ({ signal }) => (await call(getTriage, { params: { id } }, { signal })).triage,
+  });
+
+/** Its handovers, and the matters linked with it. */
+export const linksQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["links", id],
+    queryFn: ({ signal }) => call(listLinks, { params: { id } }, { signal }),
   });

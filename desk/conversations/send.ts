@@ -7,6 +7,7 @@ import { useMe } from "../app/me.ts";
 import { textOfComposed, withDirections } from "./composed-html.ts";
 import type { Writing } from "./draft-keeper.ts";
 import { keepConversation } from "./list-cache.ts";
+import { askForMissing } from "./missing-fields.ts";
 import { conversationQuery, countsQuery, eventsQuery, messagesQuery } from "./queries.ts";
 
 /** What becomes of the conversation after a reply. */
@@ -54,7 +55,8 @@ export function useSend(conversation: Conversation) {
       cache.setQueryData<Pages>(key, (pages) => withNewest(without(pages, expected.id), message));
       afterSending();
     },
-    onError: (_thrown, _sending, expected) => {
+    onError: (thrown, _sending, expected) => {
+      askForMissing(id, thrown);
       if (expected) cache.setQueryData<Pages>(key, (pages) => without(pages, expected.id));
       // Whatever came in between is what the person has to see now.
       cache.invalidateQueries({ queryKey: key });

@@ -8,7 +8,8 @@ const said = (id: string, sentAt: string, author = "ines") =>
     sentAt,
     author: { kind: author === "ines" ? "customer" : "agent", id: author, name: author },
   }) as Message;
-const happened = (seq: number, at: string, kind = "conversation.tagged") => ({ seq, at, kind }) as Event;
+const happened = (seq: number, at: string, kind = "conversation.tagged", data = {}) =>
+  ({ seq, at, kind, data }) as Event;
 const facts = {
   events: [],
   readAt: null,
@@ -33,6 +34,18 @@ test("what happened stands between what was said, neighbours together", () => {
     happened(3, "2026-03-01T13:00Z"),
   ];
   expect(kinds({ messages, events })).toEqual(["day", "a", "1+2", "b", "3"]);
+});
+
+test("a beginning is told where it was taken for something, or came of another matter", () => {
+  const opened = (data: object) => [happened(1, "2026-03-01T09:00Z", "conversation.opened", data)];
+  const messages = [said("a", "2026-03-01T10:00Z")];
+  expect(kinds({ messages, events: opened({ line: "service", intent: "booking" }) })).toEqual([
+    "day",
+    "1",
+    "a",
+  ]);
+  expect(kinds({ messages, events: opened({ from: 1042 }) })).toEqual(["day", "1", "a"]);
+  expect(kinds({ messages, events: opened({ number: 1043 }) })).toEqual(["day", "a"]);
 });
 
 test("events that only repeat what a message shows are left out", () => {

@@ -9,12 +9,20 @@ export type StreamItem =
 /** What a reader cannot see from the messages themselves. */
 const told = new Set([
   "conversation.assigned",
+  "conversation.sorted",
+  "conversation.handed_over",
+  "conversation.linked",
   "conversation.tagged",
   "conversation.changed",
   "conversation.closed",
   "conversation.reopened",
   "message.delivery_retried",
+  "message.language_changed",
 ]);
+
+/** A beginning says something where it was taken for something, or came of another matter. */
+const isTold = ({ kind, data }: Event) =>
+  told.has(kind) || (kind === "conversation.opened" && ("intent" in data || "from" in data));
 
 interface Facts {
   messages: readonly Message[];
@@ -31,7 +39,7 @@ interface Facts {
 /** One stream in the order of time: messages and notes, and what happened between them in lines that fold. */
 export function streamItems({ messages, events, readAt, myId, hasOlder, dayOf }: Facts): StreamItem[] {
   const from = hasOlder ? (messages[0]?.sentAt ?? "") : "";
-  const happened = events.filter((event) => told.has(event.kind) && event.at >= from);
+  const happened = events.filter((event) => isTold(event) && event.at >= from);
   const firstNew = readAt
     ? messages.find(({ sentAt, author }) => sentAt > readAt && author.id !== myId)
     : undefined;

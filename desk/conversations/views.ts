@@ -2,6 +2,7 @@ import { View } from "../../contract/conversations.ts";
 
 /** In the order of the work: first what is ours to do. */
 export const views: readonly View[] = [
+  "to-sort",
   "mine",
   "unassigned",
   "waiting-for-us",

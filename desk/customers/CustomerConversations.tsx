@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { Customer } from "../../contract/customers.ts";
+import { useLineName } from "../app/lines.ts";
 import { conversationsOfQuery } from "../conversations/queries.ts";
 import { StatusBadge } from "../conversations/StatusBadge.tsx";
 import { toldLanguage } from "../conversations/words.ts";
@@ -14,6 +15,7 @@ import styles from "./CustomerConversations.module.css";
 /** What else they came with, the open ones first. */
 export function CustomerConversations({ customer, except }: { customer: Customer; except?: string }) {
   const { t, number } = useTexts();
+  const lineName = useLineName();
   const found = useQuery(conversationsOfQuery(customer.id));
   const others = (found.data ?? [])
     .filter((conversation) => conversation.id !== except)
@@ -34,7 +36,7 @@ export function CustomerConversations({ customer, except }: { customer: Customer
               to="/inbox/$view/$conversationId"
               params={{ view: "all", conversationId: conversation.id }}
               className={styles.row}
-              data-line={conversation.line}
+              data-line={lineName(conversation.line, conversation.brand.id) ? conversation.line : undefined}
             >
               <span className={styles.subject}>
                 <Text language={toldLanguage(conversation.language)} clip>

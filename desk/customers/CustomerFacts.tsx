@@ -1,7 +1,7 @@
-import { AtSign, Clock, Languages, type LucideIcon, Phone, UserPlus, UserRound } from "lucide-react";
+import { AtSign, Clock, Gem, Languages, type LucideIcon, Phone, UserPlus, UserRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
-import type { Customer } from "../../contract/customers.ts";
+import { type Customer, Tier } from "../../contract/customers.ts";
 import { useMay } from "../app/me.ts";
 import { languageName } from "../conversations/words.ts";
 import { localeNames, locales } from "../texts/locales.ts";
@@ -34,6 +34,9 @@ export function CustomerFacts({ customer }: { customer: Customer }) {
       ))}
       <Fact icon={Languages} name={t("customer.language")}>
         <LanguageOf customer={customer} />
+      </Fact>
+      <Fact icon={Gem} name={t("customer.tier")}>
+        <TierOf customer={customer} />
       </Fact>
       <Fact icon={UserPlus} name={t("customer.since")}>
         <Time at={customer.createdAt} style="date" />
@@ -82,6 +85,38 @@ function LanguageOf({ customer }: { customer: Customer }) {
           {locales.map((each) => (
             <MenuItem key={each} id={each}>
               {localeNames[each]}
+            </MenuItem>
+          ))}
+        </Menu>
+      </MenuTrigger>
+      {change.error && <Problem of={change.error} />}
+    </>
+  );
+}
+
+/** What they are to us: whose matters come up sooner. */
+function TierOf({ customer }: { customer: Customer }) {
+  const { t } = useTexts();
+  const mayManage = useMay("customers.manage");
+  const change = useChangeCustomer(customer.id);
+  const shown = t(`tier.${customer.tier}`);
+  if (!mayManage) return shown;
+  return (
+    <>
+      <MenuTrigger>
+        <Button className={styles.choice} aria-label={t("customer.tier.is", { tier: shown })}>
+          {shown}
+        </Button>
+        <Menu
+          label={t("customer.tier")}
+          selectionMode="single"
+          disallowEmptySelection
+          selectedKeys={[customer.tier]}
+          onSelectionChange={(keys) => change.mutate({ tier: Tier.parse([...keys][0] as Tier) })}
+        >
+          {Tier.options.map((each) => (
+            <MenuItem key={each} id={each}>
+              {t(`tier.${each}`)}
             </MenuItem>
           ))}
         </Menu>

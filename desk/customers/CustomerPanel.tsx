@@ -8,6 +8,7 @@ import { CustomerConversations } from "./CustomerConversations.tsx";
 import { CustomerFacts } from "./CustomerFacts.tsx";
 import { CustomerHead } from "./CustomerHead.tsx";
 import styles from "./CustomerPanel.module.css";
+import { LinkedMatters } from "./LinkedMatters.tsx";
 import { customerQuery } from "./queries.ts";
 
 /** The customer beside the matter: who, what to know, what else is open. */
@@ -20,6 +21,7 @@ export function CustomerPanel({ id, conversation }: { id: string; conversation: 
         <>
           <CustomerHead customer={customer.data} />
           <CustomerAbout key={id} customer={customer.data} />
+          <LinkedMatters conversation={conversation} />
           <CustomerFacts customer={customer.data} />
           <CustomerConversations customer={customer.data} except={conversation.id} />
         </>

@@ -6,13 +6,34 @@ import { conversationQuery, countsQuery, eventsQuery, messagesQuery } from "../c
 
 /** What of the desk's memory an event makes old, besides the conversation it belongs to. */
 const stale: Record<string, (event: Event) => QueryKey[]> = {
+  conversation: ({ kind, conversationId: id, data }) =>
+    ({
+      "conversation.sorted": [["triage", id], ["corrections"], ["triage-settings"]],
+      "conversation.handed_over": [["links", id]],
+      "conversation.linked": [
+        ["links", id],
+        ["links", data.to],
+      ],
+      // The first answer after a handover ends the strip above it.
+      "conversation.replied": [["links", id]],
+      "conversation.assigned": [["links", id]],
+    })[kind as string] ?? [],
   customer: ({ data }) => [["customer", data.customer], ["customers"]],
   workspace: () => [["workspace"]],
   brand: () => [["brands"]],
+  line: () => [["lines"]],
+  intent: () => [["intents"]],
+  triage: () => [["triage-settings"], ["corrections"]],
   team: () => [["teams"]],
   tag: () => [["tags"]],
   inbox: () => [["inboxes"]],
-  agent: () => [["agents"]],
+  queue: () => [["place"]],
+  skill: () => [["skills"], ["work-profiles"]],
+  routing: () => [["routing"]],
+  agent: ({ kind, data }) => {
+    if (kind === "agent.presence_changed") return [];
+    return data.work ? [["work-profiles"]] : [["agents"], ["work-profiles"]];
+  },
   api_key: () => [["api-keys"]],
 };
 
@@ -24,16 +45,24 @@ export const followed = [
   "messages",
   "events",
   "views",
+  "triage",
+  "links",
+  "board",
+  "queues",
+  "presence",
   ...Object.values(stale).flatMap((keys) => keys({ data: {} } as Event).map(([first]) => first)),
 ];
 
 /** These do not change what was said. */
-const withoutWords = /^conversation\.(assigned|tagged|changed|closed|reopened)$/;
+const withoutWords = /^conversation\.(assigned|sorted|handed_over|linked|tagged|changed|closed|reopened)$/;
 const gatherMs = 60;
 /** A change of one's own that is under way is not overwritten by what was before it, for as long as this. */
 const patienceMs = 1_500;
 const countsMs = 800;
 const listsMs = 2_500;
+/** All that is done anywhere moves the board and the queues: they are read once a second at most. */
+const boardMs = 1_000;
+const movesBoard = /^(conversation|agent|queue|skill|routing|team)\./;
 /** So many conversations in a row are read one by one and put in their place; when more change, lists are read. */
 const singleReads = 8;
 const singleReadEveryMs = 600;
@@ -62,7 +91,11 @@ export function followEvents(cache: QueryClient, myId: string) {
   function take(events: Event[]) {
     for (const event of events) {
       for (const key of stale[event.kind.split(".")[0]!]?.(event) ?? []) keys.set(JSON.stringify(key), key);
-      if (event.kind.startsWith("agent.") && event.data.agentId === myId) keys.set("me", ["me"]);
+      if (event.kind.startsWith("agent.") && event.data.agentId === myId) {
+        const key = event.kind === "agent.presence_changed" ? "presence" : "me";
+        keys.set(key, [key]);
+      }
+      if (movesBoard.test(event.kind)) once("board", boardMs, readBoard);
       if (event.kind === "conversation.opened") keys.set("of", ["conversations-of"]);
       if (event.conversationId) {
         const said = !withoutWords.test(event.kind) || conversations.get(event.conversationId)?.said === true;
@@ -92,6 +125,13 @@ export function followEvents(cache: QueryClient, myId: string) {
       else elsewhere.push(id);
     }
     if (elsewhere.length > 0) refreshLists(elsewhere);
+  }
+
+  /** Not while work is being moved on it, nor twice at a time: an answer from before the last event comes too early. */
+  function readBoard() {
+    if (cache.isMutating() > 0 || cache.isFetching({ queryKey: ["board"] }) > 0)
+      return once("board", boardMs, readBoard);
+    for (const key of ["board", "queues"]) cache.invalidateQueries({ queryKey: [key] });
   }
 
   function refreshLists(ids: string[]) {

@@ -1,10 +1,11 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { Line } from "../../contract/lines.ts";
 import type { BodyIn } from "../../contract/route.ts";
-import { Line } from "../../contract/lines.ts";
 import { type Brand, patchBrand, postBrand } from "../../contract/workspace.ts";
 import { FieldRow, useForm } from "../accounts/form.tsx";
 import { colour, domain, some, words } from "../accounts/rules.ts";
 import { call, isProblem } from "../app/call.ts";
+import { useLines } from "../app/lines.ts";
 import { brandsQuery } from "../app/lookups.ts";
 import { useMe } from "../app/me.ts";
 import { type Locale, localeNames, locales } from "../texts/locales.ts";
@@ -33,6 +34,7 @@ export function BrandDialog({ brand, onClose }: { brand: Brand | null; onClose: 
   const { t } = useTexts();
   const cache = useQueryClient();
   const me = useMe();
+  const lines = useLines();
   const saving = useMutation({
     mutationFn: (values: Values) => {
       const body: BodyIn<typeof patchBrand> = { ...values, signatures: inUse(values) };
@@ -55,7 +57,7 @@ export function BrandDialog({ brand, onClose }: { brand: Brand | null; onClose: 
       name: "",
       domain: null,
       locales: [me.agent.locale],
-      lines: [...Line.options],
+      lines: lines.map(({ line }) => line),
       colour: colours[5]!,
       signatures: {},
     },
@@ -91,17 +93,20 @@ export function BrandDialog({ brand, onClose }: { brand: Brand | null; onClose: 
           error={form.fault("domain")}
         />
       </FieldRow>
-      <ChoiceGroup
-        label={t("settings.brands.lines")}
-        options={Line.options.map((line) => ({
-          id: line,
-          label: t(`line.${line}`),
-          description: t(`line.${line}.words`),
-        }))}
-        value={values.lines}
-        onChange={(lines) => set({ lines })}
-        error={form.fault("lines")}
-      />
+      {lines.length > 1 && (
+        <ChoiceGroup
+          label={t("settings.brands.lines")}
+          options={lines.map(({ line, name, names }) => ({
+            id: line,
+            label: name,
+            // What the usual name means; the workspace knows what its own names mean.
+            description: Object.keys(names).length ? undefined : t(`line.${line}.words`),
+          }))}
+          value={values.lines}
+          onChange={(chosen) => set({ lines: chosen })}
+          error={form.fault("lines")}
+        />
+      )}
       <TagBox
         label={t("settings.brands.locales")}
         description={t("settings.brands.localesHint")}

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Plus, Store } from "lucide-react";
 import type { Brand } from "../../contract/workspace.ts";
+import { useLines } from "../app/lines.ts";
 import { brandsQuery } from "../app/lookups.ts";
 import { useMay } from "../app/me.ts";
 import { localeNames } from "../texts/locales.ts";
@@ -52,6 +53,7 @@ export function BrandsPart() {
 
 function Brands({ rows, may }: { rows: Brand[]; may: boolean }) {
   const { t, list, compare } = useTexts();
+  const several = useLines().length > 1;
   return (
     <Table
       label={t("settings.brands")}
@@ -70,17 +72,21 @@ function Brands({ rows, may }: { rows: Brand[]; may: boolean }) {
             />
           ),
         },
-        {
-          id: "lines",
-          header: t("settings.brands.lines"),
-          cell: (brand) => (
-            <span className={styles.badges}>
-              {brand.lines.map((line) => (
-                <LineBadge key={line} line={line} />
-              ))}
-            </span>
-          ),
-        },
+        ...(several
+          ? [
+              {
+                id: "lines",
+                header: t("settings.brands.lines"),
+                cell: (brand: Brand) => (
+                  <span className={styles.badges}>
+                    {brand.lines.map((line) => (
+                      <LineBadge key={line} line={line} />
+                    ))}
+                  </span>
+                ),
+              },
+            ]
+          : []),
         {
           id: "locales",
           header: t("settings.brands.locales"),

@@ -5,6 +5,7 @@ import type { Brand, Team } from "../../contract/workspace.ts";
 import { FieldRow, useForm } from "../accounts/form.tsx";
 import { chosen, email, words } from "../accounts/rules.ts";
 import { call, isProblem } from "../app/call.ts";
+import { useLines } from "../app/lines.ts";
 import { inboxesQuery } from "../app/lookups.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { RadioGroup } from "../ui/RadioGroup.tsx";
@@ -44,6 +45,11 @@ export function InboxDialog({ inbox, brands, teams, onClose }: Props) {
       onClose();
     },
   });
+  const on = useLines();
+  const linesOf = (brand: string | null) => {
+    const has = brands.find(({ id }) => id === brand)?.lines;
+    return has ? on.filter(({ line }) => has.includes(line)) : on;
+  };
   const only = brands.length === 1 ? brands[0]! : null;
   const form = useForm<Values>(
     rules,
@@ -53,7 +59,7 @@ export function InboxDialog({ inbox, brands, teams, onClose }: Props) {
           address: "",
           name: "",
           brand: only?.id ?? null,
-          line: only?.lines[0] ?? "service",
+          line: linesOf(only?.id ?? null)[0]?.line ?? "service",
           team: teams.length === 1 ? teams[0]!.id : null,
           replyWithinMinutes: 8 * hour,
         },
@@ -62,19 +68,19 @@ export function InboxDialog({ inbox, brands, teams, onClose }: Props) {
   );
   const { values, set } = form;
   const taken = isProblem(saving.error, "already_exists") ? saving.error.problem.title : undefined;
-  const lines = brands.find(({ id }) => id === values.brand)?.lines ?? (["service", "support"] as const);
+  const lines = linesOf(values.brand);
   const serving = teams.filter(({ brands: served }) => !values.brand || served.includes(values.brand));
   const times = usual.includes(values.replyWithinMinutes)
     ? usual
     : [...usual, values.replyWithinMinutes].sort((a, b) => a - b);
 
   function chooseBrand(brand: string) {
-    const { lines } = brands.find(({ id }) => id === brand)!;
+    const lines = linesOf(brand).map(({ line }) => line);
     const stays = teams.some(({ id, brands: served }) => id === values.team && served.includes(brand));
     const fitting = teams.filter(({ brands: served }) => served.includes(brand));
     set({
       brand,
-      line: lines.includes(values.line) ? values.line : lines[0]!,
+      line: lines.includes(values.line) ? values.line : (lines[0] ?? values.line),
       team: stays ? values.team : fitting.length === 1 ? fitting[0]!.id : null,
     });
   }
@@ -128,7 +134,7 @@ export function InboxDialog({ inbox, brands, teams, onClose }: Props) {
           label={t("settings.inboxes.line")}
           description={t("settings.inboxes.lineHint")}
           orientation="horizontal"
-          options={lines.map((line) => ({ id: line, label: t(`line.${line}`) }))}
+          options={lines.map(({ line, name }) => ({ id: line, label: name }))}
           value={values.line}
           onChange={(line) => set({ line })}
         />

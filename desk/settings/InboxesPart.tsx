@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Inbox as InboxIcon, Mail, Plus } from "lucide-react";
 import type { Inbox } from "../../contract/inboxes.ts";
+import { useLines } from "../app/lines.ts";
 import { brandsQuery, inboxesQuery, teamsQuery } from "../app/lookups.ts";
 import { useMay } from "../app/me.ts";
 import { useTexts } from "../texts/Texts.tsx";
@@ -59,6 +60,7 @@ export function InboxesPart() {
 
 function Inboxes({ rows, may }: { rows: Inbox[]; may: boolean }) {
   const { t, compare, duration } = useTexts();
+  const several = useLines().length > 1;
   return (
     <Table
       label={t("settings.inboxes")}
@@ -78,12 +80,16 @@ function Inboxes({ rows, may }: { rows: Inbox[]; may: boolean }) {
           ),
         },
         { id: "brand", header: t("settings.inboxes.brand"), cell: (inbox) => <bdi>{inbox.brand.name}</bdi> },
-        {
-          id: "line",
-          header: t("settings.inboxes.line"),
-          wideOnly: true,
-          cell: (inbox) => <LineBadge line={inbox.line} />,
-        },
+        ...(several
+          ? [
+              {
+                id: "line",
+                header: t("settings.inboxes.line"),
+                wideOnly: true,
+                cell: (inbox: Inbox) => <LineBadge line={inbox.line} />,
+              },
+            ]
+          : []),
         {
           id: "team",
           header: t("settings.inboxes.team"),

@@ -1,8 +1,9 @@
 import type { Line } from "../../contract/lines.ts";
-import { useTexts } from "../texts/Texts.tsx";
+import { useLineName } from "../app/lines.ts";
 import { Badge } from "../ui/Badge.tsx";
 
+/** Nothing where there is but one line. */
 export function LineBadge({ line }: { line: Line }) {
-  const { t } = useTexts();
-  return <Badge tone={line}>{t(`line.${line}`)}</Badge>;
+  const name = useLineName()(line);
+  return name && <Badge tone={line}>{name}</Badge>;
 }

@@ -176,6 +176,7 @@ export function matches(event: KeyboardEvent, chord: Chord): boolean {
 function isAmericanPlace(event: KeyboardEvent, sign: string) {
   // On a layout with Latin letters the key that types something else means that something else.
   if (event.key.length === 1 && event.key.charCodeAt(0) < 0x80) return false;
+  if (/^\d$/.test(sign)) return event.code === `Digit${sign}` && !event.shiftKey;
   if (sign === "/") return event.code === "Slash" && !event.shiftKey;
   if (sign === "?") return event.code === "Slash" && event.shiftKey;
   return false;

@@ -2,6 +2,7 @@ import { type SqlBool, sql } from "kysely";
 import type { Customer, listCustomers, patchCustomer } from "../../contract/customers.ts";
 import type { BodyOf, QueryOf } from "../../contract/route.ts";
 import type { Caller } from "../caller.ts";
+import { rankAnew } from "../conversations/index.ts";
 import { type Db, look, type Tx, within } from "../db/database.ts";
 import { actorOf, record } from "../events.ts";
 import { readCursor, writeCursor } from "../http/cursor.ts";
@@ -63,9 +64,13 @@ export function amendCustomer(db: Db, caller: Caller, id: string, changes: BodyO
   return within(db, caller.workspaceId, async (tx) => {
     const before = await customerById(tx, caller, id);
     if (Object.keys(changes).length) {
+      const { tier: said, ...plain } = changes;
+      const { workspaceId } = caller;
+      const tier = said === "none" ? null : said;
+      if (tier !== undefined) await rankAnew(tx, { workspaceId, customerId: id }, tier);
       await tx
         .updateTable("customers")
-        .set({ ...changes, updatedAt: new Date() })
+        .set({ ...plain, ...(tier !== undefined && { tier }), updatedAt: new Date() })
         .where("workspaceId", "=", caller.workspaceId)
         .where("id", "=", id)
         .execute();
@@ -89,6 +94,7 @@ async function customersByIds(tx: Tx, caller: Caller, ids: string[]): Promise<Cu
     email: string | null;
     locale: Customer["locale"];
     company: string | null;
+    tier: Customer["tier"];
     about: string;
     brandId: string;
     brandName: string;
@@ -98,7 +104,7 @@ async function customersByIds(tx: Tx, caller: Caller, ids: string[]): Promise<Cu
     total: number;
     open: number;
   }>`
-    select p.id, p.name, p.email, p.locale, p.company, p.about, p.brand_id, b.name as brand_name, p.created_at, p.last_seen_at,
+    select p.id, p.name, p.email, p.locale, p.company, coalesce(p.tier, 'none') as tier, p.about, p.brand_id, b.name as brand_name, p.created_at, p.last_seen_at,
       (select json_agg(json_build_object('kind', i.kind, 'value', i.value) order by i.created_at, i.value)
         from identities i where i.workspace_id = p.workspace_id and i.customer_id = p.id) as identities,
       held.total, held.open
@@ -116,6 +122,7 @@ async function customersByIds(tx: Tx, caller: Caller, ids: string[]): Promise<Cu
     identities: row.identities ?? [],
     locale: row.locale,
     company: row.company,
+    tier: row.tier,
     about: row.about,
     brand: { id: row.brandId, name: row.brandName },
     conversations: { total: row.total, open: row.open },

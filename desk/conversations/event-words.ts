@@ -1,0 +1,128 @@
+import type { Event } from "../../contract/conversations.ts";
+import { Line } from "../../contract/lines.ts";
+import { ownName } from "../app/line-words.ts";
+import { useIntentName, useLineName, useLines } from "../app/lines.ts";
+import type { TextKey } from "../texts/messages.ts";
+import { useTexts } from "../texts/Texts.tsx";
+import { assignedWords } from "../work/assigned-words.ts";
+import { languageName } from "./words.ts";
+
+/**
+ * An event as a sentence. What it says comes from `data`, which other versions of the server may write otherwise; of a
+ * line that is off it does not speak.
+ */
+export function useEventWords(): (event: Event) => string {
+  const { t, list, locale } = useTexts();
+  const intentName = useIntentName();
+  const lineName = useLineName();
+  const lines = useLines();
+
+  return (event) => {
+    const { kind, actor, data } = event;
+    const who = actor.kind === "automation" ? t("event.automation") : actor.name;
+    switch (kind) {
+      case "conversation.opened":
+        if (data.from) return t("event.openedFrom", { who, number: `#${data.from}` });
+        return data.intent ? takenFor(data) : t("event.unsorted");
+      case "conversation.sorted":
+        return sorted(who, data);
+      case "conversation.handed_over": {
+        const [from, to] = [line(data.from), line(data.to)];
+        const reason = word(data.reason);
+        return from && to
+          ? t("event.handedOver", { who, from, to, reason })
+          : t("event.handedOver.plain", { who, reason });
+      }
+      case "conversation.linked":
+        return t("event.linked", { who, number: `#${data.number}`, reason: word(data.reason) });
+      case "conversation.assigned":
+        return assignedWords(event, who, t);
+      case "conversation.tagged": {
+        const tags = Array.isArray(data.tags) ? data.tags.map(word) : [];
+        return t(tags.length > 0 ? "event.tagged" : "event.untagged", { who, tags: list(tags) });
+      }
+      case "conversation.changed":
+        return (
+          Object.entries(data)
+            .map(([name, change]) => changed(who, name, change))
+            .filter(Boolean)
+            .join(" ") || t("event.changed", { who })
+        );
+      case "conversation.closed":
+        return t("event.closed", { who });
+      case "conversation.reopened":
+        return t("event.reopened", { who });
+      case "message.language_changed":
+        return t("event.messageLanguage", { who, to: language(word(data.language)) });
+      case "message.delivery_retried":
+        return t("event.retried", { who });
+      default:
+        return t("event.other", { who, kind });
+    }
+  };
+
+  function takenFor(data: Event["data"]): string {
+    const intent = intentName(word(data.intent));
+    const on = line(data.line);
+    return on ? t("event.takenFor.line", { intent, line: on }) : t("event.takenFor", { intent });
+  }
+
+  function sorted(who: string, data: Event["data"]): string {
+    if (data.takenBack) return t("event.unsaid", { who });
+    const intent = intentName(word(data.to));
+    const to = line(isChange(data.line) ? data.line.to : undefined);
+    return to ? t("event.sorted.line", { who, intent, line: to }) : t("event.sorted", { who, intent });
+  }
+
+  function changed(who: string, name: string, change: unknown): string {
+    if (!isChange(change)) return "";
+    const to = word(change.to);
+    if (name.startsWith("fields.")) return written(who, name.slice("fields.".length), change.to);
+    switch (name) {
+      case "subject":
+        return t("event.changed.subject", { who, to });
+      case "priority":
+        return t("event.changed.priority", { who, to: t(`priority.${to}` as TextKey) });
+      case "language":
+        return t("event.changed.language", { who, to: language(to) });
+      case "line": {
+        const on = line(to);
+        return on ? t("event.changed.line", { who, to: on }) : "";
+      }
+      case "stage": {
+        const stage = lines.flatMap(({ stages }) => stages).find(({ key }) => key === to);
+        if (to === "") return t("event.changed.noStage", { who });
+        return t("event.changed.stage", { who, to: (stage && ownName(stage.names, locale)) ?? to });
+      }
+      default:
+        return "";
+    }
+  }
+
+  function written(who: string, key: string, value: unknown): string {
+    const found = lines.flatMap(({ fields }) => fields).find((each) => each.key === key);
+    const field = (found && ownName(found.names, locale)) ?? key;
+    if (value === null || value === undefined || value === "") return t("event.emptied", { who, field });
+    const choice = found?.choices.find((each) => each.key === value);
+    const to = choice
+      ? (ownName(choice.names, locale) ?? choice.key)
+      : typeof value === "boolean"
+        ? t(value ? "details.yes" : "details.no")
+        : String(value);
+    return t("event.wrote", { who, field, to });
+  }
+
+  function line(value: unknown): string | null {
+    const known = Line.options.find((each) => each === value);
+    return known ? lineName(known) : null;
+  }
+
+  function language(code: string): string {
+    return code === "other" || code === "unknown" ? t(`language.${code}`) : languageName(code, locale);
+  }
+}
+
+const isChange = (value: unknown): value is { from: unknown; to: unknown } =>
+  typeof value === "object" && value !== null && "to" in value;
+
+const word = (value: unknown): string => (typeof value === "string" ? value : "");
