@@ -10,12 +10,14 @@ import { agentsQuery, teamsQuery } from "../app/lookups.ts";
 import { meQuery, useMe } from "../app/me.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { Button } from "../ui/Button.tsx";
+import { Link } from "../ui/Link.tsx";
 import { Problem } from "../ui/Problem.tsx";
 import { TextField } from "../ui/TextField.tsx";
 import { toast } from "../ui/toasts.ts";
 import { BrandWallField } from "./BrandWallField.tsx";
 import { ConfirmDialog } from "./ConfirmDialog.tsx";
 import { ItemDialog } from "./ItemDialog.tsx";
+import { addressOf } from "./place.ts";
 import { RoleField } from "./RoleField.tsx";
 import { TeamsField } from "./TeamsField.tsx";
 
@@ -133,6 +135,11 @@ export function AgentDialog({ agent, onClose }: { agent: Agent; onClose: () => v
         error={form.fault("brands")}
       />
       <TeamsField value={values.teams} onChange={(teams) => set({ teams })} />
+      {agent.status !== "disabled" && (
+        <p>
+          <Link href={addressOf("work", agent.id)}>{t("settings.work.open")}</Link>
+        </p>
+      )}
     </ItemDialog>
   );
 }

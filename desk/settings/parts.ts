@@ -2,15 +2,29 @@ import {
   Building2,
   Inbox,
   KeyRound,
+  ListOrdered,
   type LucideIcon,
+  Split,
   Store,
   Tags,
   UserRound,
+  UserRoundCog,
   UsersRound,
 } from "lucide-react";
 import type { Permission } from "../../contract/permissions.ts";
 
-export const partIds = ["workspace", "brands", "inboxes", "teams", "agents", "tags", "keys"] as const;
+export const partIds = [
+  "workspace",
+  "brands",
+  "inboxes",
+  "teams",
+  "queues",
+  "agents",
+  "work",
+  "routing",
+  "tags",
+  "keys",
+] as const;
 export type PartId = (typeof partIds)[number];
 
 /** What each part needs to be seen at all; changing things in it may need more. */
@@ -19,7 +33,10 @@ export const parts: Record<PartId, { icon: LucideIcon; sees: Permission | null; 
   brands: { icon: Store, sees: null, changes: "brands.manage" },
   inboxes: { icon: Inbox, sees: "inboxes.read", changes: "inboxes.manage" },
   teams: { icon: UsersRound, sees: null, changes: "teams.manage" },
+  queues: { icon: ListOrdered, sees: "conversations.read", changes: "teams.manage" },
   agents: { icon: UserRound, sees: "agents.read", changes: "agents.manage" },
+  work: { icon: UserRoundCog, sees: "agents.read", changes: "teams.manage" },
+  routing: { icon: Split, sees: null, changes: "workspace.manage" },
   tags: { icon: Tags, sees: null, changes: "tags.manage" },
   keys: { icon: KeyRound, sees: "keys.manage", changes: "keys.manage" },
 };

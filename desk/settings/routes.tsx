@@ -7,9 +7,12 @@ import { KeysPart } from "./KeysPart.tsx";
 import { PartsNav } from "./PartsNav.tsx";
 import type { PartId } from "./parts.ts";
 import { usePlace } from "./place.ts";
+import { QueuesPart } from "./QueuesPart.tsx";
+import { RoutingPart } from "./RoutingPart.tsx";
 import styles from "./SettingsScreens.module.css";
 import { TagsPart } from "./TagsPart.tsx";
 import { TeamsPart } from "./TeamsPart.tsx";
+import { WorkPart } from "./WorkPart.tsx";
 import { WorkspacePart } from "./WorkspacePart.tsx";
 
 const screens: Record<PartId, ComponentType> = {
@@ -17,7 +20,10 @@ const screens: Record<PartId, ComponentType> = {
   brands: BrandsPart,
   inboxes: InboxesPart,
   teams: TeamsPart,
+  queues: QueuesPart,
   agents: AgentsPart,
+  work: WorkPart,
+  routing: RoutingPart,
   tags: TagsPart,
   keys: KeysPart,
 };
