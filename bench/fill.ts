@@ -47,6 +47,9 @@ export async function fill(connection: Connection, size: number, say: (line: str
         `  workspace ${index + 1} of ${workspaces + 1}: ${conversations.toLocaleString("en")} conversations`,
       );
     }
+    await client.query(
+      "update conversations set rank_at = next_step_at where status in ('new', 'open') and owner_id is null",
+    );
     say("  statistics …");
     await client.query(`
       insert into conversation_counts (workspace_id, brand_id, status, owner_id, n)
@@ -63,6 +66,7 @@ async function fillWorkspace(client: pg.Client, index: number, conversations: nu
     `with w as (insert into workspaces (id, name, trade, locale, next_number) values (gen_random_uuid(), $1, 'outsourcer', 'en', $2) returning id),
       s as (insert into streams (workspace_id, seq) select id, $3::bigint from w),
       b as (insert into brands (workspace_id, id, name, locales, lines, colour) select w.id, gen_random_uuid(), 'Brand ' || n, '{en,ru,uk,zh,ar}', '{service,support}', '#1f7a5c' from w, generate_series(1, 5) n returning workspace_id, id, name),
+      l as (insert into lines (workspace_id, line) select id, line from w, (values ('service'), ('support')) as both_lines (line)),
       t as (insert into teams (workspace_id, id, name) select id, gen_random_uuid(), 'Team' from w returning workspace_id, id),
       i as (insert into inboxes (workspace_id, id, channel, address, name, brand_id, line, team_id) select b.workspace_id, gen_random_uuid(), 'email', case b.name when 'Brand 1' then $4 else b.name || '.' || $4 end, b.name, b.id, 'service', t.id from b, t returning workspace_id, id, brand_id, address),
       d as (insert into directory_addresses (address, workspace_id, inbox_id) select address, workspace_id, id from i)

@@ -2,7 +2,7 @@
  * How fast Tandem is, beside the physical limit of the same machine in the same run: `npm run bench`.
  *
  *   --size N     conversations in the filled database (1,000,000; a smaller one for a quick look)
- *   --only a,b   only these rows: record, smtp, inbox, open, live, starts
+ *   --only a,b   only these rows: language, record, routing, smtp, inbox, open, live, starts
  *   --json       print the figures as JSON instead of a table
  *
  * The filled database is kept under `data/bench-<size>` for the next run. Figures go to `bench/latest.json`.
@@ -13,10 +13,12 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { openBench } from "./ground.ts";
 import { inboxRows } from "./inbox.ts";
+import { languageRows } from "./language.ts";
 import { liveRows } from "./live.ts";
 import { openRows } from "./open.ts";
 import { recordRows } from "./record.ts";
 import { asLine, asTable, type Row } from "./report.ts";
+import { routingRows } from "./routing.ts";
 import { smtpRows } from "./smtp.ts";
 import { startRows } from "./starts.ts";
 
@@ -32,9 +34,20 @@ if (!Number.isInteger(size) || size < 2000) throw new Error("--size takes a whol
 const only = values.only?.split(",");
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
-const parts = { inbox: inboxRows, open: openRows, record: recordRows, smtp: smtpRows, live: liveRows };
+const parts = {
+  inbox: inboxRows,
+  open: openRows,
+  record: recordRows,
+  routing: routingRows,
+  smtp: smtpRows,
+  live: liveRows,
+};
 const rows: Row[] = [];
 if (!only || only.includes("starts")) rows.push(...(await startRows(say)));
+if (!only || only.includes("language")) {
+  say("Measuring language …");
+  rows.push(...(await languageRows()));
+}
 const wanted = Object.entries(parts).filter(([name]) => !only || only.includes(name));
 if (wanted.length) {
   const bench = await openBench(size, say);

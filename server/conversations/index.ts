@@ -21,4 +21,5 @@ export { conversationRoutes } from "./routes.ts";
 export { sort } from "./sorting.ts";
 export { indexMessages, writeWords } from "./words.ts";
 export { giveOut } from "./work/give-out.ts";
+export { takeNext } from "./work/next-best.ts";
 export { rankAnew, rankOf } from "./work/placing.ts";

@@ -97,6 +97,8 @@ class Patterns {
   readonly beginnings = new Map<string, Pattern[]>();
   /** Chinese: by their first character. */
   readonly anywhere = new Map<string, Pattern[]>();
+  /** Words that were asked for, with what was found. */
+  readonly remembered = new Map<string, Pattern[]>();
 
   add(id: string, text: string, anywhere: boolean) {
     const words = text
@@ -155,19 +157,23 @@ function findInside({ anywhere }: Patterns, run: LexiconWord, at: number, hits: 
         });
 }
 
-function* beginningAt({ whole, beginnings }: Patterns, word: string, locale: Locale) {
-  const seen = new Set<Pattern>();
+/** The patterns whose first word is this one. The same words come again and again, so the answer is remembered. */
+function beginningAt({ whole, beginnings, remembered }: Patterns, word: string, locale: Locale): Pattern[] {
+  const known = remembered.get(word);
+  if (known) return known;
+  const found = new Set<Pattern>();
   for (const shape of shapesOf(word, locale)) {
-    const found = [...(whole.get(shape) ?? [])];
+    for (const pattern of whole.get(shape) ?? []) found.add(pattern);
     for (let length = 2; length <= shape.length; length++)
-      found.push(...(beginnings.get(shape.slice(0, length)) ?? []));
-    for (const pattern of found)
-      if (!seen.has(pattern)) {
-        seen.add(pattern);
-        yield pattern;
-      }
+      for (const pattern of beginnings.get(shape.slice(0, length)) ?? []) found.add(pattern);
   }
+  if (remembered.size >= mostRemembered) remembered.clear();
+  const patterns = [...found];
+  remembered.set(word, patterns);
+  return patterns;
 }
+
+const mostRemembered = 5000;
 
 /** Index of the word a pattern ends with, when it begins at this one. */
 function endOf({ words: parts }: Pattern, words: readonly LexiconWord[], at: number, locale: Locale) {
@@ -183,8 +189,8 @@ function endOf({ words: parts }: Pattern, words: readonly LexiconWord[], at: num
   return at + parts.length - 1;
 }
 
-// و ف (and), ب ك ل (in, as, for), ال (the), alone or before the article.
-const particles = /^(?:[وف]?(?:ال|بال|كال|لل)|[وفبكل])/;
+// و ف (and), ب ك ل (in, as, for), ال (the), alone or before the article; in speech ه (this) and ع (on) as well.
+const particles = /^(?:[وف]?(?:ال|بال|كال|لل|هال|عال)|[وفبكل])/;
 
 /** A word as it is and, in Arabic, without what is written onto it. */
 function shapesOf(word: string, locale: Locale): string[] {

@@ -15,42 +15,40 @@ export interface Features {
  * all languages, so that what is learnt in one helps in the others; pieces of words bear misspellings. Hashed as in
  * Weinberger et al., "Feature Hashing for Large Scale Multitask Learning", 2009.
  */
-export function featuresOf(analysis: Analysis): Features {
-  const found = new Map<number, number>();
-  for (const { weight, names } of kindsOf(analysis)) {
-    const counts = new Map<number, number>();
-    for (const name of names) {
-      const place = placeOf(name);
-      counts.set(place, (counts.get(place) ?? 0) + 1);
-    }
-    let sum = 0;
-    for (const count of counts.values()) sum += (1 + Math.log(count)) ** 2;
-    for (const [place, count] of counts)
-      found.set(place, (found.get(place) ?? 0) + (weight * (1 + Math.log(count))) / Math.sqrt(sum));
-  }
-  return { places: Int32Array.from(found.keys()), values: Float32Array.from(found.values()) };
-}
-
-interface Kind {
-  weight: number;
-  names: string[];
-}
-
-function kindsOf({ text, tokens, concepts: spoken }: Analysis): Kind[] {
+export function featuresOf({ text, tokens, concepts: spoken }: Analysis): Features {
   const words = tokens.slice(0, mostWords);
   const stems = words.map(({ stem, script }) => (script === "digit" ? "<number>" : stem));
   const concepts = [...new Set(spoken.map(({ id }) => id))];
-  return [
-    {
-      weight: 1,
-      names: [...stems.map((stem) => `s ${stem}`), ...bigramsOf(text).map((pair) => `s ${pair}`)],
-    },
-    { weight: 0.5, names: neighbours(stems).map((pair) => `n ${pair}`) },
-    { weight: 0.7, names: words.flatMap(piecesOf) },
-    { weight: 1, names: concepts.map((id) => `c ${id}`) },
-    { weight: 0.5, names: pairs(concepts.slice(0, mostConcepts)).map((pair) => `p ${pair}`) },
-    { weight: 0.2, names: [...signsOf(text, words)] },
-  ];
+  const sum = new Sum();
+  sum.add(1, [...stems.map(placeOfStem), ...bigramsOf(text).map(placeOfStem)]);
+  sum.add(0.5, placesOf("n", neighbours(stems)));
+  sum.add(0.7, words.flatMap(piecesOf));
+  sum.add(1, concepts.map(placeOfConcept));
+  sum.add(0.5, placesOf("p", pairs(concepts.slice(0, mostConcepts))));
+  sum.add(0.2, placesOf("is", [...signsOf(text, words)]));
+  return sum.features();
+}
+
+/** Kinds of features, each brought to its own weight. */
+class Sum {
+  readonly #values = new Map<number, number>();
+
+  /** Places with repetitions, of which each further one counts for less. */
+  add(weight: number, all: number[]) {
+    const counts = new Map<number, number>();
+    for (const place of all) counts.set(place, (counts.get(place) ?? 0) + 1);
+    let square = 0;
+    for (const count of counts.values()) square += count === 1 ? 1 : (1 + Math.log(count)) ** 2;
+    const scale = weight / Math.sqrt(square);
+    for (const [place, count] of counts) {
+      const value = count === 1 ? scale : scale * (1 + Math.log(count));
+      this.#values.set(place, (this.#values.get(place) ?? 0) + value);
+    }
+  }
+
+  features(): Features {
+    return { places: Int32Array.from(this.#values.keys()), values: Float32Array.from(this.#values.values()) };
+  }
 }
 
 // Who tells a long story says what they want in a few hundred words of it.
@@ -63,15 +61,23 @@ function* signsOf(text: string, words: Token[]) {
   if (words.length > 40) yield "long";
 }
 
-function piecesOf({ folded, script }: Token): string[] {
+/** The places of the pieces of a word. The same words come again and again, so their places are remembered. */
+function piecesOf({ folded, script }: Token): number[] {
   if (script === "digit" || script === "han" || script === "other") return [];
+  const known = pieces.get(folded);
+  if (known) return known;
   const word = `^${folded.slice(0, 24)}$`;
-  const pieces: string[] = script === "cyrillic" ? gramsOf(folded).map((gram) => `g ${gram}`) : [];
+  const made = script === "cyrillic" ? placesOf("g", gramsOf(folded)) : [];
   for (let length = 3; length <= 5; length++)
     for (let from = 0; from + length <= word.length; from++)
-      pieces.push(`w ${word.slice(from, from + length)}`);
-  return pieces;
+      made.push(placeOf("w", word.slice(from, from + length)));
+  if (pieces.size >= mostRemembered) pieces.clear();
+  pieces.set(folded, made);
+  return made;
 }
+
+const pieces = new Map<string, number[]>();
+const mostRemembered = 10_000;
 
 function neighbours(stems: string[]): string[] {
   const pairs: string[] = [];
@@ -84,12 +90,15 @@ function pairs(ids: string[]): string[] {
   return sorted.flatMap((one, at) => sorted.slice(at + 1).map((other) => `${one} ${other}`));
 }
 
-export const placeOfStem = (stem: string): number => placeOf(`s ${stem}`);
-export const placeOfConcept = (id: string): number => placeOf(`c ${id}`);
+export const placeOfStem = (stem: string): number => placeOf("s", stem);
+export const placeOfConcept = (id: string): number => placeOf("c", id);
+const placesOf = (kind: string, names: string[]): number[] => names.map((name) => placeOf(kind, name));
 
-/** FNV-1a with a last stir, folded to a place. */
-function placeOf(name: string): number {
+/** FNV-1a over the kind, a space and the name, with a last stir, folded to a place. */
+function placeOf(kind: string, name: string): number {
   let hash = 0x811c9dc5;
+  for (let i = 0; i < kind.length; i++) hash = Math.imul(hash ^ kind.charCodeAt(i), 0x01000193);
+  hash = Math.imul(hash ^ 0x20, 0x01000193);
   for (let i = 0; i < name.length; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193);
   hash ^= hash >>> 15;
   hash = Math.imul(hash, 0x85ebca6b);

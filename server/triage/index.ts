@@ -3,11 +3,12 @@
  * reasons. It promises that a workspace learns from its own people at once, and from no other workspace.
  */
 export { absorbLessons } from "./absorb.ts";
-export { baseModel } from "./base-model.ts";
+export { baseModel, learnSeeds } from "./base-model.ts";
 export { type Lesson, learnLessons, Memory } from "./learnt.ts";
 export { forgetLessonOf, keepLesson } from "./lessons.ts";
 export { modelAsBytes, modelFromBytes } from "./model-file.ts";
 export { inWords, reasonWords } from "./reasons.ts";
 export { triageRoutes } from "./routes.ts";
 export { type Rules, readRules, rulesOf } from "./rules.ts";
+export { readSeeds } from "./seeds.ts";
 export { baseGround, type Ground, triage, type Verdict } from "./verdict.ts";

@@ -1,4 +1,4 @@
-import type { Features } from "./features.ts";
+import { type Features, places } from "./features.ts";
 
 /** A text, weighed, with what it is. */
 export interface Example {
@@ -33,6 +33,8 @@ export interface Rarity {
   unseen: number;
 }
 
+const indices = new WeakMap<Int32Array, Int32Array>();
+
 export interface Training {
   rounds: number;
   /** The first step of AdaGrad. */
@@ -51,9 +53,9 @@ export const usualTraining: Training = { rounds: 6, pace: 1, restraint: 3e-5, do
  */
 export function learn(classes: string[], examples: Example[], training: Training = usualTraining): Model {
   const count = classes.length;
-  const { places, rows } = rowsOf(examples);
-  const weights = new Float32Array(places.length * count);
-  const squares = new Float32Array(places.length).fill(1e-8);
+  const { known, rows } = rowsOf(examples);
+  const weights = new Float32Array(known.length * count);
+  const squares = new Float32Array(known.length).fill(1e-8);
   const biases = new Float32Array(count);
   let biasSquare = 1e-8;
   const random = randomFrom(20260101);
@@ -94,16 +96,17 @@ export function learn(classes: string[], examples: Example[], training: Training
       for (let c = 0; c < count; c++) biases[c]! -= slope[c]! * step;
     }
   }
-  return { classes, places, biases, ...inSmallNumbers(weights, count) };
+  return { classes, places: known, biases, ...inSmallNumbers(weights, count) };
 }
 
 /** What each class is worth to a weighed text, before these become probabilities; added to `scores` when given. */
 export function scoresOf(model: Model, input: Features, scores?: Float32Array): Float32Array {
-  const { places, weights, scales, biases } = model;
+  const { weights, scales, biases } = model;
   const count = biases.length;
+  const rows = rowsAmong(model.places);
   const sums = new Float32Array(count);
   for (let i = 0; i < input.places.length; i++) {
-    const row = rowOf(places, input.places[i]!);
+    const row = rows[input.places[i]!]!;
     if (row < 0) continue;
     const from = row * count;
     const value = input.values[i]!;
@@ -128,56 +131,51 @@ export function softmax(scores: Float32Array, temperature = 1): Float32Array {
 }
 
 /** Common features count for less, and a text as a whole weighs 1 (tf-idf, L2). */
-export function weighed({ places, values }: Features, rarity: Rarity): Features {
+export function weighed({ places: where, values }: Features, rarity: Rarity): Features {
   const out = new Float32Array(values.length);
+  const rows = rowsAmong(rarity.places);
   let sum = 0;
-  for (let i = 0; i < places.length; i++) {
-    const row = rowOf(rarity.places, places[i]!);
+  for (let i = 0; i < where.length; i++) {
+    const row = rows[where[i]!]!;
     const value = values[i]! * (row < 0 ? rarity.unseen : rarity.values[row]!);
     out[i] = value;
     sum += value * value;
   }
   const size = Math.sqrt(sum) || 1;
   for (let i = 0; i < out.length; i++) out[i]! /= size;
-  return { places, values: out };
+  return { places: where, values: out };
 }
 
 export function rarityOf(texts: Features[]): Rarity {
   const counts = new Map<number, number>();
   for (const text of texts) for (const place of text.places) counts.set(place, (counts.get(place) ?? 0) + 1);
-  const places = Int32Array.from(counts.keys()).sort();
+  const known = Int32Array.from(counts.keys()).sort();
   const value = (count: number) => Math.log((1 + texts.length) / (1 + count)) + 1;
   return {
-    places,
-    values: Float32Array.from(places, (place) => value(counts.get(place)!)),
+    places: known,
+    values: Float32Array.from(known, (place) => value(counts.get(place)!)),
     // As rare as what was seen once: it makes a text longer, and says nothing.
     unseen: value(1),
   };
 }
 
-/** The row of a place among places in order, or -1. */
-export function rowOf(places: Int32Array, place: number): number {
-  let low = 0;
-  let high = places.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const found = places[middle]!;
-    if (found === place) return middle;
-    if (found < place) low = middle + 1;
-    else high = middle - 1;
+/** Where each place stands among places in order, or -1: a table for all places there are, made once. */
+export function rowsAmong(among: Int32Array): Int32Array {
+  let rows = indices.get(among);
+  if (!rows) {
+    rows = new Int32Array(places).fill(-1);
+    for (let row = 0; row < among.length; row++) rows[among[row]!] = row;
+    indices.set(among, rows);
   }
-  return -1;
+  return rows;
 }
 
 function rowsOf(examples: Example[]) {
-  const known = new Set<number>();
-  for (const { input } of examples) for (const place of input.places) known.add(place);
-  const places = Int32Array.from(known).sort();
-  const row = new Map([...places].map((place, at) => [place, at]));
-  return {
-    places,
-    rows: examples.map(({ input }) => Int32Array.from(input.places, (place) => row.get(place)!)),
-  };
+  const seen = new Set<number>();
+  for (const { input } of examples) for (const place of input.places) seen.add(place);
+  const known = Int32Array.from(seen).sort();
+  const among = rowsAmong(known);
+  return { known, rows: examples.map(({ input }) => input.places.map((place) => among[place]!)) };
 }
 
 function inSmallNumbers(weights: Float32Array, count: number) {

@@ -57,13 +57,17 @@ export function modelFromBytes(bytes: Buffer): Model & { rarity?: Rarity } {
     biases: arrays.biases as Float32Array,
     ...(head.unseen !== null && {
       rarity: {
-        places: arrays.rarePlaces as Int32Array,
+        places: sameOr(arrays.places as Int32Array, arrays.rarePlaces as Int32Array),
         values: arrays.rareValues as Float32Array,
         unseen: head.unseen,
       },
     }),
   };
 }
+
+/** The base model's weights and rarities are of the same places: one list, so that there is one table of it. */
+const sameOr = (first: Int32Array, second: Int32Array): Int32Array =>
+  first.length === second.length && first.every((place, at) => place === second[at]) ? first : second;
 
 export async function readModel(file: string, name: string): Promise<BaseModel> {
   return { ...(modelFromBytes(await readFile(file)) as Omit<BaseModel, "name">), name };

@@ -3,7 +3,7 @@ import type { Language } from "../../contract/languages.ts";
 import { baseIntents, type Line, lines } from "../../contract/lines.ts";
 import { type Analysis, analyse } from "../language/index.ts";
 import { featuresOf, placeOfConcept, placeOfStem } from "./features.ts";
-import { rowOf, weighed } from "./learner.ts";
+import { rowsAmong, weighed } from "./learner.ts";
 import { type Guess, guess, type Learnt, nothingLearnt } from "./learnt.ts";
 import type { BaseModel } from "./model-file.ts";
 import { moodOf } from "./mood.ts";
@@ -136,8 +136,8 @@ const mostReasons = 3;
 
 /** By how much a place makes a class more likely than the classes are on average. */
 function speaksFor(base: BaseModel, place: number, at: number): number {
-  const row = rowOf(base.places, place);
-  const rare = rowOf(base.rarity.places, place);
+  const row = rowsAmong(base.places)[place]!;
+  const rare = rowsAmong(base.rarity.places)[place]!;
   if (row < 0) return 0;
   const count = base.classes.length;
   let mean = 0;
