@@ -1,9 +1,11 @@
 import {
   Building2,
+  Columns2,
   Inbox,
   KeyRound,
   ListOrdered,
   type LucideIcon,
+  Sparkles,
   Split,
   Store,
   Tags,
@@ -16,6 +18,8 @@ import type { Permission } from "../../contract/permissions.ts";
 export const partIds = [
   "workspace",
   "brands",
+  "lines",
+  "triage",
   "inboxes",
   "teams",
   "queues",
@@ -31,6 +35,8 @@ export type PartId = (typeof partIds)[number];
 export const parts: Record<PartId, { icon: LucideIcon; sees: Permission | null; changes: Permission }> = {
   workspace: { icon: Building2, sees: null, changes: "workspace.manage" },
   brands: { icon: Store, sees: null, changes: "brands.manage" },
+  lines: { icon: Columns2, sees: null, changes: "workspace.manage" },
+  triage: { icon: Sparkles, sees: "workspace.manage", changes: "workspace.manage" },
   inboxes: { icon: Inbox, sees: "inboxes.read", changes: "inboxes.manage" },
   teams: { icon: UsersRound, sees: null, changes: "teams.manage" },
   queues: { icon: ListOrdered, sees: "conversations.read", changes: "teams.manage" },

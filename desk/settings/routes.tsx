@@ -4,6 +4,7 @@ import { AgentsPart } from "./AgentsPart.tsx";
 import { BrandsPart } from "./BrandsPart.tsx";
 import { InboxesPart } from "./InboxesPart.tsx";
 import { KeysPart } from "./KeysPart.tsx";
+import { LinesPart } from "./LinesPart.tsx";
 import { PartsNav } from "./PartsNav.tsx";
 import type { PartId } from "./parts.ts";
 import { usePlace } from "./place.ts";
@@ -12,12 +13,15 @@ import { RoutingPart } from "./RoutingPart.tsx";
 import styles from "./SettingsScreens.module.css";
 import { TagsPart } from "./TagsPart.tsx";
 import { TeamsPart } from "./TeamsPart.tsx";
+import { TriagePart } from "./TriagePart.tsx";
 import { WorkPart } from "./WorkPart.tsx";
 import { WorkspacePart } from "./WorkspacePart.tsx";
 
 const screens: Record<PartId, ComponentType> = {
   workspace: WorkspacePart,
   brands: BrandsPart,
+  lines: LinesPart,
+  triage: TriagePart,
   inboxes: InboxesPart,
   teams: TeamsPart,
   queues: QueuesPart,
