@@ -2,9 +2,10 @@ import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { analyse } from "../language/index.ts";
-import { type Features, featuresOf } from "./features.ts";
-import { type Example, learn, rarityOf, usualTraining, weighed } from "./learner.ts";
+import { featuresOf } from "./features.ts";
+import { type Example, learn, usualTraining } from "./learner.ts";
 import { type BaseModel, readModel, writeModel } from "./model-file.ts";
+import { type Features, rarityOf, weighed } from "./rarity.ts";
 import { readSeeds, type Seed } from "./seeds.ts";
 import { inWorker } from "./training.ts";
 
@@ -16,6 +17,7 @@ const sources = [
   "triage/seeds.ts",
   "triage/features.ts",
   "triage/learner.ts",
+  "triage/rarity.ts",
   "triage/base-model.ts",
   "language/concepts",
   "language/stems",

@@ -1,13 +1,5 @@
 import { type Analysis, bigramsOf, gramsOf, type Token } from "../language/index.ts";
-
-/** As many places as a model has for features; a power of two. */
-export const places = 2 ** 18;
-
-/** What a learner sees of a text: places, each once, and how strongly the text has them. */
-export interface Features {
-  places: Int32Array;
-  values: Float32Array;
-}
+import { type Features, places, type Rarity, rowsAmong } from "./rarity.ts";
 
 /**
  * A text as a learner sees it, in kinds of features that weigh the same whether the text is long or short: stems,
@@ -29,6 +21,24 @@ export function featuresOf({ text, tokens, concepts: spoken }: Analysis): Featur
   return sum.features();
 }
 
+/**
+ * A text as it is compared with another: its stems, pieces of words and concepts, the rarer the more they count. Concepts
+ * count for less, since two matters of one kind share them without being the same.
+ */
+export function likenessOf({ text, tokens, concepts }: Analysis, rarity: Rarity): Features {
+  const words = tokens.slice(0, mostWords);
+  const sum = new Sum();
+  const stems = words.filter(({ script }) => script !== "digit").map(({ stem }) => placeOfStem(stem));
+  sum.addRare(1, [...stems, ...bigramsOf(text).map(placeOfStem)], rarity);
+  sum.addRare(0.7, words.flatMap(piecesOf), rarity);
+  sum.addRare(
+    0.5,
+    concepts.map(({ id }) => placeOfConcept(id)),
+    rarity,
+  );
+  return sum.features();
+}
+
 /** Kinds of features, each brought to its own weight. */
 class Sum {
   readonly #values = new Map<number, number>();
@@ -44,6 +54,22 @@ class Sum {
       const value = count === 1 ? scale : scale * (1 + Math.log(count));
       this.#values.set(place, (this.#values.get(place) ?? 0) + value);
     }
+  }
+
+  /** Places, each once, by the square of how rare they are. */
+  addRare(weight: number, all: number[], rarity: Rarity) {
+    const rows = rowsAmong(rarity.places);
+    const squares = new Map<number, number>();
+    let length = 0;
+    for (const place of new Set(all)) {
+      const row = rows[place]!;
+      const square = ((row < 0 ? rarity.unseen : rarity.values[row]!) - 1) ** 2;
+      squares.set(place, square);
+      length += square * square;
+    }
+    const scale = weight / (Math.sqrt(length) || 1);
+    for (const [place, square] of squares)
+      this.#values.set(place, (this.#values.get(place) ?? 0) + scale * square);
   }
 
   features(): Features {
@@ -63,9 +89,10 @@ function* signsOf(text: string, words: Token[]) {
 
 /** The places of the pieces of a word. The same words come again and again, so their places are remembered. */
 function piecesOf({ folded, script }: Token): number[] {
-  if (script === "digit" || script === "han" || script === "other") return [];
+  if (script === "digit" || script === "other") return [];
   const known = pieces.get(folded);
   if (known) return known;
+  if (script === "han") return placesOf("h", [...folded]);
   const word = `^${folded.slice(0, 24)}$`;
   const made = script === "cyrillic" ? placesOf("g", gramsOf(folded)) : [];
   for (let length = 3; length <= 5; length++)

@@ -1,5 +1,6 @@
 import { readFile, rename, writeFile } from "node:fs/promises";
-import type { Model, Rarity } from "./learner.ts";
+import type { Model } from "./learner.ts";
+import type { Rarity } from "./rarity.ts";
 
 /** What every workspace's guesses rest on. */
 export interface BaseModel extends Model {

@@ -2,11 +2,11 @@ import type { Mood, Priority } from "../../contract/conversations.ts";
 import type { Language } from "../../contract/languages.ts";
 import { baseIntents, type Line, lines } from "../../contract/lines.ts";
 import { type Analysis, analyse } from "../language/index.ts";
-import { featuresOf, placeOfConcept, placeOfStem } from "./features.ts";
-import { rowsAmong, weighed } from "./learner.ts";
+import { placeOfConcept, placeOfStem } from "./features.ts";
 import { type Guess, guess, type Learnt, nothingLearnt } from "./learnt.ts";
 import type { BaseModel } from "./model-file.ts";
 import { moodOf } from "./mood.ts";
+import { rowsAmong } from "./rarity.ts";
 import { urgencyOf } from "./urgency.ts";
 
 /** What a workspace lets a message be: its intents by their line, and what it has taught. */
@@ -53,8 +53,7 @@ export interface Asked {
 /** Tells what a message is about, how urgent it is and in what mood, with reasons. A millisecond or less. */
 export function triage(base: BaseModel, { lineOf, learnt }: Ground, asked: Asked): Verdict {
   const analysis = analyse(asked.text, asked.language);
-  const input = weighed(featuresOf(analysis), base.rarity);
-  const guessed = guess(base, learnt, input);
+  const guessed = guess(base, learnt, analysis);
   const intents = allowed(guessed, lineOf, asked);
   const urgency = urgencyOf(analysis);
   const mood = moodOf(analysis);
