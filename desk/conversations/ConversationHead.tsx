@@ -29,10 +29,17 @@ import { StagePicker } from "./StagePicker.tsx";
 import { Subject } from "./Subject.tsx";
 import { TagEditor } from "./TagEditor.tsx";
 
-type Props = { conversation: Conversation; onBack?: () => void; onCustomer?: () => void };
+type Props = {
+  conversation: Conversation;
+  /** Whether what it is about is being chosen. */
+  isSorting: boolean;
+  onSorting: (is: boolean) => void;
+  onBack?: () => void;
+  onCustomer?: () => void;
+};
 
 /** What it is about, whose it is, and what happens next. */
-export function ConversationHead({ conversation, onBack, onCustomer }: Props) {
+export function ConversationHead({ conversation, isSorting, onSorting, onBack, onCustomer }: Props) {
   const { t } = useTexts();
   const mayManage = useMay("conversations.manage");
   const { close, reopen } = useClosing(conversation.id);
@@ -94,7 +101,12 @@ export function ConversationHead({ conversation, onBack, onCustomer }: Props) {
       </div>
       <div className={styles.second}>
         <StagePicker conversation={conversation} isFixed={!mayManage} />
-        <IntentPicker conversation={conversation} isFixed={!mayManage} />
+        <IntentPicker
+          conversation={conversation}
+          isFixed={!mayManage}
+          isOpen={isSorting}
+          onOpenChange={onSorting}
+        />
         <OwnerPicker conversation={conversation} isFixed={!mayManage} />
         <NextStep conversation={conversation} />
         <PriorityPicker conversation={conversation} isFixed={!mayManage} />

@@ -50,6 +50,7 @@ function Matter({ id }: { id: string }) {
   const navigate = useNavigate();
   const { view } = useParams({ from: "/desk/inbox/$view" });
   const mayManage = useMay("conversations.manage");
+  const [isSorting, setSorting] = useState(false);
   const [customerShown, setCustomerShown] = useState(false);
   const back = () => navigate({ to: "/inbox/$view", params: { view }, search: true });
 
@@ -61,10 +62,12 @@ function Matter({ id }: { id: string }) {
     <article className={styles.matter} aria-label={conversation.subject || `#${conversation.number}`}>
       <ConversationHead
         conversation={conversation}
+        isSorting={isSorting}
+        onSorting={setSorting}
         onBack={width === "phone" ? back : undefined}
         onCustomer={width === "wide" ? undefined : () => setCustomerShown(true)}
       />
-      <SortStrip conversation={conversation} />
+      {mayManage && <SortStrip conversation={conversation} onElse={() => setSorting(true)} />}
       <HandoverStrip conversation={conversation} />
       <Details conversation={conversation} isFixed={!mayManage} />
       <Stream conversation={conversation} />

@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { Button } from "react-aria-components";
 import type { Conversation } from "../../contract/conversations.ts";
 import { useIntentName, useIntentsOf, useLineName, useLinesOf } from "../app/lines.ts";
@@ -11,13 +10,17 @@ import styles from "./picker.module.css";
 import { useSorting } from "./sorting.ts";
 import { WhySorted } from "./WhySorted.tsx";
 
-type Props = { conversation: Conversation; isFixed: boolean };
+type Props = {
+  conversation: Conversation;
+  isFixed: boolean;
+  isOpen: boolean;
+  onOpenChange: (open: boolean) => void;
+};
 
 /** On which line it is and what it is about. A guess says how sure it is; one key puts it right. */
-export function IntentPicker({ conversation, isFixed }: Props) {
+export function IntentPicker({ conversation, isFixed, isOpen, onOpenChange: setOpen }: Props) {
   const { t, number } = useTexts();
   const { id, line, intent, brand, toSort } = conversation;
-  const [isOpen, setOpen] = useState(false);
   const { triage, guesses, choose } = useSorting(conversation);
   const amend = useAmend(id);
   const nameOf = useIntentName();

@@ -8,11 +8,11 @@ import styles from "./SortStrip.module.css";
 import { useSorting } from "./sorting.ts";
 
 /** Asks what it is, where the first words leave it open: the three likeliest, one key each. */
-export function SortStrip({ conversation }: { conversation: Conversation }) {
+export function SortStrip({ conversation, onElse }: { conversation: Conversation; onElse: () => void }) {
   const { t, number } = useTexts();
   const { guesses, choose } = useSorting(conversation);
   const lineName = useLineName();
-  if (!conversation.toSort) return null;
+  if (!conversation.toSort || conversation.status === "closed") return null;
   return (
     <section className={styles.strip} aria-label={t("triage.ask")}>
       <h2 className={styles.question}>{t("triage.ask")}</h2>
@@ -33,13 +33,15 @@ export function SortStrip({ conversation }: { conversation: Conversation }) {
             </Button>
           </li>
         ))}
+        <li>
+          <Button className={`${styles.chip} ${styles.else}`} onPress={onElse}>
+            {t("triage.ask.else")}
+            <span className={styles.key}>
+              <KeyCap keys="l" />
+            </span>
+          </Button>
+        </li>
       </ul>
-      <p className={styles.else}>
-        {t("triage.ask.else")}{" "}
-        <span className={styles.key}>
-          <KeyCap keys="l" />
-        </span>
-      </p>
     </section>
   );
 }

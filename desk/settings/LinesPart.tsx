@@ -68,13 +68,7 @@ function LineCard({ settings, may, isOnly }: { settings: LineSettings; may: bool
   return (
     <Card
       title={isOnly && Object.keys(settings.names).length === 0 ? t("settings.lines.only") : name}
-      actions={
-        may && (
-          <Link href={addressOf("lines", `${line}-line`)} kind="quiet">
-            {t("settings.lines.look")}
-          </Link>
-        )
-      }
+      actions={may && <Link href={addressOf("lines", `${line}-line`)}>{t("settings.lines.look")}</Link>}
     >
       <dl className={styles.rows}>
         <Row
@@ -114,7 +108,7 @@ function Row({ name, href, of, children }: RowProps) {
       <dd>{children}</dd>
       {href && (
         <dd className={styles.rowEnd}>
-          <Link href={href} kind="quiet" aria-label={t("settings.change", { name: `${of}: ${name}` })}>
+          <Link href={href} aria-label={t("settings.change", { name: `${of}: ${name}` })}>
             {t("settings.lines.change")}
           </Link>
         </dd>

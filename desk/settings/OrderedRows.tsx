@@ -26,7 +26,7 @@ export function OrderedRows<Item extends { key: string }>(props: Props<Item>) {
   };
   return (
     <div className={styles.stack}>
-      <ol className={styles.ordered} aria-label={label}>
+      <ol className={styles.ordered} aria-label={label} hidden={items.length === 0}>
         {items.map((item, index) => (
           <li key={item.key} className={styles.orderedItem}>
             <div className={styles.orderedBody}>
