@@ -189,6 +189,7 @@ const asks: Record<string, (it: Ids, own: Ids) => { params?: object; query?: obj
   listLinks: (it) => [{ params: { id: it.conversation } }],
   getTriage: (it) => [{ params: { id: it.conversation } }],
   putIntent: (it) => [{ params: { id: it.conversation }, body: { intent: "complaint" } }],
+  deleteIntent: (it) => [{ params: { id: it.conversation } }],
   putMessageLanguage: (it, own) => [
     { params: { id: it.conversation, message: it.message }, body: { language: "en" } },
     { params: { id: own.conversation, message: it.message }, body: { language: "en" } },

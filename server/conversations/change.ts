@@ -12,7 +12,7 @@ import { Refusal } from "../refusal.ts";
 import { countChange, countChanges } from "./counts.ts";
 import { type ConversationRow, conversationById, lockConversation, mayRead } from "./read.ts";
 import { noteTaken } from "./work/handover-times.ts";
-import { rankOf } from "./work/placing.ts";
+import { rankOf, whereItWaits } from "./work/placing.ts";
 
 /** Gives a conversation to a person, or to the queue of a team. */
 export function assign(db: Db, caller: Caller, id: string, to: { agent: string } | { team: string }) {
@@ -85,6 +85,7 @@ export function amend(
     return {
       set: {
         ...Object.fromEntries(different),
+        ...(line !== before.line && (await whereItWaits(db, tx, { ...before, line }))),
         ...(stage && statusAt(stage, before)),
         ...(written.length && { fields: JSON.stringify(filledIn(before.fields, written)) }),
       },

@@ -5,10 +5,11 @@ import { type Db, look, type Tx, within } from "../db/database.ts";
 import { actorOf, record } from "../events.ts";
 import { intentLine } from "../lines/index.ts";
 import { Refusal } from "../refusal.ts";
-import { forgetLessonOf, inWords, keepLesson, type Verdict } from "../triage/index.ts";
+import { forgetLessonOf, inWords, isSureEnough, keepLesson, type Verdict } from "../triage/index.ts";
 import { change, refuseForeignLine } from "./change.ts";
 import { lockConversation, messageById } from "./read.ts";
-import { isSureEnough, wordsToSortBy } from "./sorting.ts";
+import { wordsToSortBy } from "./sorting.ts";
+import { whereItWaits } from "./work/placing.ts";
 
 /**
  * Says what a conversation is about. It moves to that intent's line, and its first words become a lesson: the next
@@ -25,7 +26,13 @@ export function sortByHand(db: Db, caller: Caller, id: string, intent: string) {
       await keepLesson(tx, caller, before, { ...said, intent, was: verdict?.intents[0]?.intent ?? null });
     if (before.intent === intent && before.line === line && !before.toSort) return null;
     return {
-      set: { intent, line, toSort: false, ...(line !== before.line && { stage: null }) },
+      set: {
+        intent,
+        line,
+        toSort: false,
+        ...(line !== before.line && { stage: null }),
+        ...(await whereItWaits(db, tx, { ...before, intent, line })),
+      },
       event: [
         "conversation.sorted",
         {
@@ -55,7 +62,13 @@ export function unsort(db: Db, caller: Caller, id: string) {
     const line = first?.line ?? usual;
     const intent = first?.intent ?? null;
     return {
-      set: { intent, line, toSort: verdict !== null && !first, ...(line !== before.line && { stage: null }) },
+      set: {
+        intent,
+        line,
+        toSort: verdict !== null && !first,
+        ...(line !== before.line && { stage: null }),
+        ...(await whereItWaits(db, tx, { ...before, intent, line })),
+      },
       event: [
         "conversation.sorted",
         {

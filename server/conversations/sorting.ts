@@ -1,7 +1,7 @@
 import type { Priority } from "../../contract/conversations.ts";
 import type { Language } from "../../contract/languages.ts";
 import type { Line } from "../../contract/lines.ts";
-import { type Rules, triage, type Verdict } from "../triage/index.ts";
+import { isSureEnough, type Rules, triage, type Verdict } from "../triage/index.ts";
 
 /** What a new conversation is taken for. */
 export interface Sorted {
@@ -61,12 +61,6 @@ export function sort(rules: Rules, incoming: Arrived, spoken: { language: Langua
     toSort: !isSure && !incoming.intent && !incoming.line,
     verdict,
   };
-}
-
-/** Of two lines the wrong one costs the customer a detour, so the line must be surer than the intent. */
-export function isSureEnough({ line, intents }: Verdict, askBelow: number): boolean {
-  const likelier = Math.max(line.service, line.support);
-  return likelier >= (1 + askBelow) / 2 && (intents[0]?.p ?? 0) >= askBelow;
 }
 
 /** The subject, unless it only repeats how the text begins, and what the customer wrote anew. */

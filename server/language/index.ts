@@ -2,9 +2,12 @@
  * What a text says before anybody understands it: which language it is in, and its words in a form in which the
  * same word is the same in every text. Triage learns from these words, search finds by them.
  */
+export { type Analysis, analyse } from "./analyse.ts";
+export { conceptName } from "./concepts.ts";
 export { foldWord } from "./fold.ts";
 export { gramsOf } from "./grams.ts";
 export { languageOf } from "./language-of.ts";
+export { type Lexicon, readLexicon } from "./lexicon.ts";
 export { stem } from "./stems/index.ts";
 export { bigramsOf, type Script, type Token, tokensOf } from "./tokens.ts";
 export { type LanguageVerdict, whichLanguage } from "./which-language.ts";

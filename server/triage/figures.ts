@@ -5,7 +5,7 @@ import { type Line, lines } from "../../contract/lines.ts";
 import { whichLanguage } from "../language/index.ts";
 import { baseModel } from "./base-model.ts";
 import { type Lesson, learnLessons, Memory } from "./learnt.ts";
-import { baseGround, type Ground, triage } from "./verdict.ts";
+import { baseGround, type Ground, isSureEnough, triage } from "./verdict.ts";
 
 /** How often triage is right in one language, in shares of 1, on texts that nothing was learnt from. */
 export interface TriageFigures {
@@ -16,6 +16,9 @@ export interface TriageFigures {
   /** The intent is the first guess; it is among the first three. */
   first: number;
   inThree: number;
+  /** Guesses too unsure to stand in a new workspace, which are put before a person; of the others, those right. */
+  asked: number;
+  rightUnasked: number;
   urgency: number;
   mood: number;
   /** Near paraphrases of a corrected message that are taken for what it was corrected to: at once, and after a night. */
@@ -37,6 +40,9 @@ interface Taught {
   taught: string;
   like: string[];
 }
+
+/** Where a new workspace begins. */
+const usualAskBelow = 0.5;
 
 const folder = join(import.meta.dirname, "evaluation");
 const readLines = <T>(name: string): T[] =>
@@ -63,6 +69,7 @@ async function figuresOf(language: Locale): Promise<TriageFigures> {
   const verdicts = measured.map(({ text }) => tell(text));
   const share = (right: (one: Measured, at: number) => boolean) =>
     measured.filter(right).length / measured.length;
+  const isUnasked = (at: number) => isSureEnough(verdicts[at]!, usualAskBelow);
   const isFirst = (verdict: ReturnType<typeof tell>, intent: string) => verdict.intents[0]?.intent === intent;
 
   const groups = readLines<Taught>(`corrections.${language}.jsonl`);
@@ -85,6 +92,10 @@ async function figuresOf(language: Locale): Promise<TriageFigures> {
     line: share((one, at) => likelierLine(verdicts[at]!.line) === ground.lineOf.get(one.intent)),
     first: share((one, at) => isFirst(verdicts[at]!, one.intent)),
     inThree: share((one, at) => verdicts[at]!.intents.some(({ intent }) => intent === one.intent)),
+    asked: share((_, at) => !isSureEnough(verdicts[at]!, usualAskBelow)),
+    rightUnasked:
+      measured.filter((one, at) => isUnasked(at) && isFirst(verdicts[at]!, one.intent)).length /
+      measured.filter((_, at) => isUnasked(at)).length,
     urgency: share((one, at) => verdicts[at]!.urgency.level === one.urgency),
     mood: share((one, at) => verdicts[at]!.mood.mood === one.mood),
     paraphrases: like.length,

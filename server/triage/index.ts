@@ -11,4 +11,4 @@ export { inWords, reasonWords } from "./reasons.ts";
 export { triageRoutes } from "./routes.ts";
 export { type Rules, readRules, rulesOf } from "./rules.ts";
 export { readSeeds } from "./seeds.ts";
-export { baseGround, type Ground, triage, type Verdict } from "./verdict.ts";
+export { baseGround, type Ground, isSureEnough, triage, type Verdict } from "./verdict.ts";

@@ -79,6 +79,18 @@ export function triage(base: BaseModel, { lineOf, learnt }: Ground, asked: Asked
 /** Letters of at most so many characters are short. */
 const shortLetter = 160;
 
+/**
+ * Whether a guess may stand: its intent must be as sure as the workspace wants, and its line surer, since the wrong one
+ * of two lines costs the customer a detour.
+ */
+export function isSureEnough(
+  { line, intents }: Pick<Verdict, "line" | "intents">,
+  askBelow: number,
+): boolean {
+  const likelier = Math.max(line.service, line.support);
+  return likelier >= (1 + askBelow) / 2 && (intents[0]?.p ?? 0) >= askBelow;
+}
+
 const rounded = (p: number) => Math.round(p * 10_000) / 10_000;
 
 /** How much likelier the inbox's own line is than the other, before a word is read. */

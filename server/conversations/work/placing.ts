@@ -27,6 +27,17 @@ export async function placeFor(db: Db, tx: Tx, matter: Matter, teamId: string): 
   return { ...(inbox ?? (await teamById(tx, workspaceId, teamId))), queueId: null };
 }
 
+/** The same for a matter that nobody has; whoever has one keeps it, whatever it is said to be. */
+export async function whereItWaits(
+  db: Db,
+  tx: Tx,
+  matter: Matter & Pick<ConversationRow, "ownerId" | "teamId">,
+): Promise<Partial<Pick<ConversationRow, "teamId" | "queueId">>> {
+  if (matter.ownerId !== null) return {};
+  const { teamId, queueId } = await placeFor(db, tx, matter, matter.teamId);
+  return { teamId, queueId };
+}
+
 /** The team to which an inbox of that brand and line leads. */
 const teamOfLine = (tx: Tx, { workspaceId, brandId, line }: Matter) =>
   tx

@@ -16,6 +16,7 @@ import {
   postSkill,
   putPresence,
 } from "../../../contract/routing.ts";
+import { putIntent } from "../../../contract/triage.ts";
 import { type Person, type World, world } from "../../../test/world.ts";
 import { within, withoutWall } from "../../db/database.ts";
 import { longAway, noticePresence } from "../../routing/index.ts";
@@ -216,6 +217,21 @@ test("who closes the desk, or whose shift is over, is gone", async () => {
   });
   await withoutWall(db, (tx) => noticePresence(tx, new Date()));
   expect(await stateOf()).toBe("off");
+});
+
+test("a matter that nobody has waits where its intent belongs; one that somebody has stays with them", async () => {
+  await emptied();
+  const queue = await omar.call(postQueue, {
+    body: { name: "Praise", team: kolo.teamId, intents: ["praise_or_review"] },
+  });
+  const [free, held] = [await conversationFrom("x1", wish), await conversationFrom("x2", wish)];
+  const ivy = await agent("Ivy");
+  await omar.call(putOwner, { params: { id: held.id }, body: { agent: ivy.id } });
+  for (const { id } of [free, held])
+    await nina.call(putIntent, { params: { id }, body: { intent: "praise_or_review" } });
+  expect((await omar.call(listQueues, {})).items.find(({ id }) => id === queue.id)!.waiting).toBe(1);
+  expect((await nina.sees(held)).owner.id).toBe(ivy.id);
+  await omar.call(deleteQueue, { params: { id: queue.id } });
 });
 
 test("a lead moves work in bulk, with the reason kept; behind the wall nothing moves", async () => {

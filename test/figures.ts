@@ -1,0 +1,94 @@
+/**
+ * How well the five languages are understood, measured on texts of our own: `node test/figures.ts` prints the tables,
+ * `node test/figures.ts --write` puts them into `docs/languages.md`.
+ */
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { languageFigures } from "../server/language/evaluation/figures.ts";
+import { stemFigures } from "../server/language/stem-figures.ts";
+import { triageFigures } from "../server/triage/figures.ts";
+
+const paper = join(import.meta.dirname, "..", "docs", "languages.md");
+const marks = ["<!-- figures -->", "<!-- end of figures -->"] as const;
+
+const share = (n: number) => `${(100 * n).toFixed(1)} %`;
+const table = (rows: (string | number)[][]) =>
+  [rows[0]!, rows[0]!.map(() => "---"), ...rows.slice(1)]
+    .map((cells) => `| ${cells.join(" | ")} |`)
+    .join("\n");
+
+/** All figures as tables, the worst language first in each. */
+export async function figuresAsTables(): Promise<string> {
+  const triage = await triageFigures();
+  return [
+    "**Which language**, without knowing who writes:",
+    table([
+      ["language", "what", "texts", "right", "mean p"],
+      ...languageFigures().map((one) => [
+        one.language,
+        one.kind,
+        one.count,
+        share(one.accuracy),
+        one.meanP.toFixed(2),
+      ]),
+    ]),
+    "**Stems**: forms of a word that come together, and different words that are joined wrongly:",
+    table([
+      ["language", "words", "together", "wrongly joined"],
+      ...Object.entries(stemFigures())
+        .map(([language, { unseen }]) => ({ language, ...unseen }))
+        .sort((a, b) => a.together - b.together)
+        .map((one) => [one.language, one.words, share(one.together), share(one.wronglyJoined)]),
+    ]),
+    "**Triage**, of messages nothing was learnt from:",
+    table([
+      [
+        "language",
+        "texts",
+        "line",
+        "intent first",
+        "in three",
+        "asked",
+        "right when not asked",
+        "urgency",
+        "mood",
+      ],
+      ...triage.map((one) => [
+        one.language,
+        one.texts,
+        share(one.line),
+        share(one.first),
+        share(one.inThree),
+        share(one.asked),
+        share(one.rightUnasked),
+        share(one.urgency),
+        share(one.mood),
+      ]),
+    ]),
+    "**Corrections**: near paraphrases of a corrected message that are taken for the same, and other messages that stay right:",
+    table([
+      ["language", "paraphrases", "at once", "after a night", "others undisturbed"],
+      ...triage
+        .toSorted((a, b) => a.atOnce - b.atOnce)
+        .map((one) => [
+          one.language,
+          one.paraphrases,
+          share(one.atOnce),
+          share(one.afterNight),
+          share(one.undisturbed),
+        ]),
+    ]),
+  ].join("\n\n");
+}
+
+if (import.meta.main) {
+  const tables = await figuresAsTables();
+  process.stdout.write(`${tables}\n`);
+  if (process.argv.includes("--write")) {
+    const text = await readFile(paper, "utf8");
+    const [before, rest] = text.split(marks[0]);
+    const after = rest?.split(marks[1])[1];
+    if (after === undefined) throw new Error(`${paper} has no place for the figures`);
+    await writeFile(paper, `${before}${marks[0]}\n\n${tables}\n\n${marks[1]}${after}`);
+  }
+}
