@@ -1,7 +1,9 @@
 import { InfiniteQueryObserver, QueryClient, QueryObserver } from "@tanstack/react-query";
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import type { Conversation, Event } from "../../contract/conversations.ts";
+import { agentsQuery } from "../app/lookups.ts";
 import { conversationQuery, countsQuery, listQuery, messagesQuery } from "../conversations/queries.ts";
+import { boardQuery, presenceQuery } from "../work/queries.ts";
 import { followEvents } from "./follow-events.ts";
 
 beforeEach(() => {
@@ -91,6 +93,36 @@ test("counts follow a little later, once", async () => {
   expect(asked("/views")).toBe(2);
 });
 
+test("the board follows all that is done, once a second at most", async () => {
+  const { watch, take, asked } = desk();
+  await watch(boardQuery);
+
+  for (let n = 0; n < 50; n++) {
+    take({ kind: "conversation.assigned", conversationId: `c${n}` });
+    await vi.advanceTimersByTimeAsync(100);
+  }
+  await vi.advanceTimersByTimeAsync(2_000);
+
+  expect(asked("/board")).toBeGreaterThanOrEqual(4);
+  expect(asked("/board")).toBeLessThanOrEqual(8);
+});
+
+test("who comes and goes is asked for only where it is seen", async () => {
+  const { watch, take, asked } = desk();
+  await watch(presenceQuery);
+  await watch(agentsQuery);
+
+  take({ kind: "agent.presence_changed", conversationId: null, data: { agentId: "somebody" } });
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(asked("/me/presence")).toBe(1);
+
+  take({ kind: "agent.presence_changed", conversationId: null, data: { agentId: "me" } });
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(asked("/me/presence")).toBe(2);
+  expect(asked("/agents")).toBe(1);
+  expect(asked("/me")).toBe(0);
+});
+
 test("one's own change that is under way is not overwritten by what was before it", async () => {
   const { look, take, cache, asked } = desk();
   await look("c1");
@@ -155,7 +187,8 @@ function desk() {
       await watch(messagesQuery(id));
     },
     list: () => watch(listQuery("all", {})),
-    take: (event: Pick<Event, "kind" | "conversationId">) => take([{ ...event, data: {} } as Event]),
+    take: (event: Pick<Event, "kind" | "conversationId"> & Partial<Event>) =>
+      take([{ data: {}, ...event } as Event]),
     asked: (path: string) => questions.filter((question) => question === path).length,
     total: () => questions.length,
   };

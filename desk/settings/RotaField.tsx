@@ -30,13 +30,18 @@ export function RotaField({ value, onChange, error }: Props) {
         // A shift has no name of its own; it is the one at its place.
         // biome-ignore lint/suspicious/noArrayIndexKey: see above
         <div key={at} className={styles.shift}>
-          <Select
-            label={t("settings.rota.weekday")}
-            labelHidden
-            options={weekdays.map((each) => ({ id: String(each), label: weekdayName(each, locale, "long") }))}
-            value={String(shift.weekday)}
-            onChange={(weekday) => change(at, { weekday: Number(weekday) })}
-          />
+          <div className={styles.day}>
+            <Select
+              label={t("settings.rota.weekday")}
+              labelHidden
+              options={weekdays.map((each) => ({
+                id: String(each),
+                label: weekdayName(each, locale, "long"),
+              }))}
+              value={String(shift.weekday)}
+              onChange={(weekday) => change(at, { weekday: Number(weekday) })}
+            />
+          </div>
           <TextField
             label={t("settings.rota.from")}
             labelHidden

@@ -1,5 +1,6 @@
 import { useIsMutating, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
+import type { View } from "../../contract/conversations.ts";
 import { postNext } from "../../contract/routing.ts";
 import { call } from "../app/call.ts";
 import { useMay, useMe } from "../app/me.ts";
@@ -24,16 +25,7 @@ export function useNextBest(): { may: boolean; isBusy: boolean; take: () => void
     mutationKey,
     mutationFn: () => call(postNext),
     onSuccess: ({ conversation }) => {
-      if (!conversation) {
-        toast({
-          text: t("next.none"),
-          action: {
-            label: t("next.none.look"),
-            act: () => navigate({ to: "/inbox/$view", params: { view: "unassigned" } }),
-          },
-        });
-        return;
-      }
+      if (!conversation) return void sayNothingWaits();
       keepConversation(cache, conversation, me.agent.id);
       cache.invalidateQueries(countsQuery);
       navigate({
@@ -51,6 +43,20 @@ export function useNextBest(): { may: boolean; isBusy: boolean; take: () => void
       });
     },
   });
+  async function sayNothingWaits() {
+    const look = (view: View) => navigate({ to: "/inbox/$view", params: { view } });
+    const unsorted = (await cache.ensureQueryData(countsQuery))["to-sort"];
+    if (unsorted > 0)
+      toast({
+        text: t("next.unsorted", { count: unsorted }),
+        action: { label: t("next.unsorted.look"), act: () => look("to-sort") },
+      });
+    else
+      toast({
+        text: t("next.none"),
+        action: { label: t("next.none.look"), act: () => look("unassigned") },
+      });
+  }
   function take() {
     if (cache.isMutating({ mutationKey }) === 0) taking.mutate();
   }

@@ -22,6 +22,8 @@ export function Cards({ agent, line, may, drags, chosen, onChoose, onDrop }: Per
   const { t } = useTexts();
   const navigate = useNavigate();
   const [isOpen, setOpen] = useState(false);
+  // It remembers where a choice began, so that Shift reaches from there.
+  const [lastChoice, setLastChoice] = useState<Set<string | number>>(new Set());
   const all = line ? agent.conversations.filter((card) => card.line === line) : agent.conversations;
   const shown = isOpen ? all : all.slice(0, few);
   const beyond = line ? 0 : agent.count - agent.conversations.length;
@@ -40,10 +42,14 @@ export function Cards({ agent, line, may, drags, chosen, onChoose, onDrop }: Per
     ),
   });
 
-  function choose(keys: "all" | Set<React.Key>) {
-    const own = new Set(shown.map(({ id }) => id));
-    const others = [...chosen].filter((id) => !own.has(id));
-    onChoose(new Set([...others, ...(keys === "all" ? own : [...keys].map(String))]));
+  const own = shown.filter(({ id }) => chosen.has(id)).map(({ id }) => id);
+  const isLast = own.length === lastChoice.size && own.every((id) => lastChoice.has(id));
+
+  function choose(keys: "all" | Set<string | number>) {
+    if (keys !== "all") setLastChoice(keys);
+    const here = new Set(shown.map(({ id }) => id));
+    const others = [...chosen].filter((id) => !here.has(id));
+    onChoose(new Set([...others, ...(keys === "all" ? here : [...keys].map(String))]));
   }
 
   return (
@@ -55,7 +61,7 @@ export function Cards({ agent, line, may, drags, chosen, onChoose, onDrop }: Per
         items={shown}
         className={styles.cards}
         selectionMode={may ? "multiple" : "none"}
-        selectedKeys={shown.filter(({ id }) => chosen.has(id)).map(({ id }) => id)}
+        selectedKeys={isLast ? lastChoice : own}
         onSelectionChange={choose}
         onAction={(id) =>
           navigate({
@@ -80,7 +86,7 @@ export function Cards({ agent, line, may, drags, chosen, onChoose, onDrop }: Per
   );
 }
 
-const toItem = (id: React.Key) => ({ [cardType]: String(id) });
+const toItem = (id: string | number) => ({ [cardType]: String(id) });
 
 type CardProps = { card: Card; may: boolean; drags: boolean };
 
