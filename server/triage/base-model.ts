@@ -6,7 +6,7 @@ import { featuresOf } from "./features.ts";
 import { type Example, learn, usualTraining } from "./learner.ts";
 import { type BaseModel, readModel, writeModel } from "./model-file.ts";
 import { type Features, rarityOf, weighed } from "./rarity.ts";
-import { readSeeds, type Seed } from "./seeds.ts";
+import { nothing, readSeeds, type Seed } from "./seeds.ts";
 import { inWorker } from "./training.ts";
 
 const server = join(import.meta.dirname, "..");
@@ -67,12 +67,16 @@ async function removeFormer(name: string) {
 
 /** Learns from the seeds. Some seconds of one core: for a worker. */
 export function learnSeeds(seeds: Seed[] = readSeeds(), training = usualTraining): Omit<BaseModel, "name"> {
-  const classes = [...new Set(seeds.map(({ intent }) => intent))].sort();
+  const classes = [...new Set(seeds.map(({ intent }) => intent))]
+    .filter((intent) => intent !== nothing)
+    .sort();
   const texts = withoutRarities(seeds.map(({ text, language }) => featuresOf(analyse(text, language))));
   const rarity = rarityOf(texts);
-  const examples = texts.map(
-    (features, at): Example => ({ input: weighed(features, rarity), is: classes.indexOf(seeds[at]!.intent) }),
-  );
+  const examples = texts.map((features, at): Example => {
+    const { intent } = seeds[at]!;
+    const is = intent === nothing ? null : classes.indexOf(intent);
+    return { input: weighed(features, rarity), is };
+  });
   return { ...learn(classes, examples, training), rarity };
 }
 

@@ -3,8 +3,8 @@ import { type Features, rowsAmong } from "./rarity.ts";
 /** A text, weighed, with what it is. */
 export interface Example {
   input: Features;
-  /** Index among the classes. */
-  is: number;
+  /** Index among the classes; null is any of them, as likely as any other. */
+  is: number | null;
   /** What the classes are worth to it already, where a model is put upon another. */
   before?: Float32Array;
   /** How much it counts; 1 when left out. */
@@ -30,11 +30,9 @@ export interface Training {
   pace: number;
   /** How strongly large weights are held back (L2). */
   restraint: number;
-  /** Which part of each answer is spread over all classes, so that nothing is learnt with certainty. */
-  doubt: number;
 }
 
-export const usualTraining: Training = { rounds: 6, pace: 1, restraint: 3e-5, doubt: 0 };
+export const usualTraining: Training = { rounds: 6, pace: 1, restraint: 3e-5 };
 
 /**
  * Learns from examples; the same examples always give the same model. AdaGrad after Duchi, Hazan and Singer, 2011,
@@ -66,7 +64,7 @@ export function learn(classes: string[], examples: Example[], training: Training
       softmax(slope);
       let size = 0;
       for (let c = 0; c < count; c++) {
-        const wanted = (c === is ? 1 - training.doubt : 0) + training.doubt / count;
+        const wanted = is === null ? 1 / count : c === is ? 1 : 0;
         slope[c] = (slope[c]! - wanted) * weight;
         size += slope[c]! * slope[c]!;
       }

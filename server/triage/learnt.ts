@@ -4,7 +4,7 @@ import { featuresOf, likenessOf } from "./features.ts";
 import { type Example, learn, type Model, scoresOf, softmax, type Training } from "./learner.ts";
 import type { BaseModel } from "./model-file.ts";
 import { type Features, weighed } from "./rarity.ts";
-import { readSeeds } from "./seeds.ts";
+import { nothing, readSeeds } from "./seeds.ts";
 
 /** A message of a workspace with what its people say it is. */
 export interface Lesson {
@@ -164,10 +164,10 @@ export function learnLessons(base: BaseModel, lessons: Lesson[]): Model {
     .filter((intent) => !base.classes.includes(intent))
     .sort();
   const classes = [...base.classes, ...added];
-  const example = (one: { text: string; language: Language; intent: string }, weight: number): Example => {
+  const example = (one: Pick<Lesson, "text" | "language" | "intent">, weight: number): Example => {
     const input = inputOf(base, one);
     const before = upon(scoresOf(base, input), classes.length);
-    return { input, is: classes.indexOf(one.intent), before, weight };
+    return { input, is: one.intent === nothing ? null : classes.indexOf(one.intent), before, weight };
   };
   const seeds = readSeeds();
   const every = Math.max(1, Math.floor(seeds.length / (400 + 2 * lessons.length)));
@@ -181,4 +181,4 @@ export function learnLessons(base: BaseModel, lessons: Lesson[]): Model {
   );
 }
 
-const absorbing: Training = { rounds: 15, pace: 0.15, restraint: 3e-5, doubt: 0.05 };
+const absorbing: Training = { rounds: 15, pace: 0.15, restraint: 3e-5 };

@@ -6,8 +6,10 @@ import { type Locale, locales } from "../../contract/languages.ts";
 export interface Seed {
   text: string;
   language: Locale;
+  /** `nothing` for words from which no intent follows: a greeting, "I have a question". */
   intent: string;
 }
+export const nothing = "nothing";
 
 const folder = join(import.meta.dirname, "seeds");
 
