@@ -28,7 +28,7 @@ test("a wrong guess is put right with one key, and the next one like it is right
   await page.getByRole("textbox", { name: "Reply to the customer" }).getByText("2 minutes, please").waitFor();
   expect((await nina.sees(first)).intent).toBe(first.intent);
 
-  await page.getByRole("region", { name: "Conversation" }).first().focus();
+  await page.getByRole("region", { name: "Messages" }).focus();
   await page.keyboard.press("2");
   await page.getByText("The next one like it will be taken for").waitFor();
   await expect.poll(async () => (await nina.sees(first)).intent).toBe(right!.intent);
@@ -112,6 +112,7 @@ test("where one line is on, no word of the other is left on any screen", async (
 
   await go("/settings");
   const parts = page.getByRole("navigation", { name: "Settings" }).getByRole("link");
+  await parts.filter({ hasText: "Lines" }).waitFor();
   const paths = await parts.evaluateAll((links) => links.map((link) => link.getAttribute("href")!));
   expect(paths).toContain("/settings/lines");
   for (const path of [
