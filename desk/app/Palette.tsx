@@ -24,7 +24,7 @@ import { localeNames, locales } from "../texts/locales.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { KeyCap } from "../ui/KeyCap.tsx";
-import { KeyDepth, useKeyDepth } from "../ui/keys.ts";
+import { KeyDepth, type KeyId, useActiveKeys, useKeyDepth } from "../ui/keys.ts";
 import { Spinner } from "../ui/Spinner.tsx";
 import { Text } from "../ui/Text.tsx";
 import { useNextBest } from "../work/next-best.ts";
@@ -150,6 +150,20 @@ function Finder({ onClose, onKeys }: Props) {
   );
 }
 
+/** What can be done with the open conversation, besides what has an entry of its own. */
+const ofConversation: readonly KeyId[] = [
+  "reply",
+  "note",
+  "sort",
+  "handOver",
+  "linked",
+  "assign",
+  "take",
+  "tag",
+  "close",
+  "reopen",
+];
+
 function usePlaces(onKeys: () => void): Entry[] {
   const { t } = useTexts();
   const navigate = useNavigate();
@@ -160,7 +174,19 @@ function usePlaces(onKeys: () => void): Entry[] {
   const presence = usePresence();
   const say = useSayPresence();
   const { data: counts } = useQuery(countsQuery);
+  // As it was when the palette opened: the keys of the screen below sleep since then.
+  const [acts] = useState(useActiveKeys());
   return [
+    ...acts
+      .filter(({ id }) => ofConversation.includes(id))
+      .map(({ id, keys, act }) => ({
+        id: `act-${id}`,
+        icon: MessageSquareText,
+        name: t(`keys.${id}`),
+        keys,
+        // The palette gives the focus back first; what opens now would lose it again.
+        act: () => setTimeout(act, 100),
+      })),
     ...(next.may ? [{ id: "next", icon: Zap, name: t("next.take"), keys: "g n", act: next.take }] : []),
     ...views
       .filter((view) => view !== "to-sort" || (counts?.[view] ?? 0) > 0)

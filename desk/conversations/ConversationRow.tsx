@@ -51,6 +51,7 @@ export function ConversationRow({ conversation, row, compact, showsOwner, lineNa
             <Text clip>{intentName}</Text>
           </span>
         )}
+        {compact && conversation.mood === "negative" && <MoodMark mood="negative" />}
         <span className={styles.matter}>
           <Matter of={conversation} />
         </span>

@@ -72,8 +72,8 @@ function Part({ name, said, share, reasons }: PartProps) {
       <dd>
         <bdi>{said}</bdi> <span className={styles.share}>{share}</span>
         {reasons.map((reason) => (
-          <span key={reason} className={styles.reason} dir="auto">
-            {reason}
+          <span key={reason} className={styles.reason}>
+            <bdi>{reason}</bdi>
           </span>
         ))}
       </dd>

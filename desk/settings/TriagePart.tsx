@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Download, GraduationCap } from "lucide-react";
+import { ArrowRight, Download, GraduationCap } from "lucide-react";
 import { useState } from "react";
 import {
   type Correction,
@@ -14,6 +14,7 @@ import { useTexts } from "../texts/Texts.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Card } from "../ui/Card.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
+import { Icon } from "../ui/Icon.tsx";
 import { Link } from "../ui/Link.tsx";
 import { Problem } from "../ui/Problem.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
@@ -149,7 +150,7 @@ function Lesson({ lesson }: { lesson: Correction }) {
             <s>
               <bdi>{nameOf(was)}</bdi>
             </s>{" "}
-            →{" "}
+            <Icon of={ArrowRight} size={12} />{" "}
           </>
         ) : null}
         <b>

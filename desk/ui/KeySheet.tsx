@@ -3,7 +3,7 @@ import { useTexts } from "../texts/Texts.tsx";
 import { Dialog } from "./Dialog.tsx";
 import { KeyCap } from "./KeyCap.tsx";
 import styles from "./KeySheet.module.css";
-import { type KeyId, useActiveKeys } from "./keys.ts";
+import { type Act, useActiveKeys } from "./keys.ts";
 
 /** What `?` shows: every key that works on the screen it was asked from. */
 export function KeySheet({
@@ -16,7 +16,7 @@ export function KeySheet({
   const { t } = useTexts();
   const active = useActiveKeys();
   // Once open, the keys of the screen below sleep, so the list is kept from the moment before.
-  const [kept, setKept] = useState<readonly { id: KeyId; keys: string }[]>(active);
+  const [kept, setKept] = useState<readonly Act[]>(active);
   if (!isOpen && kept !== active) setKept(active);
 
   return (

@@ -28,7 +28,9 @@ const sequenceMs = 1200;
 
 const bindings = new Set<Binding>();
 const watchers = new Set<() => void>();
-let shown: readonly { id: KeyId; keys: string }[] = [];
+/** An act that its key would do right now. */
+export type Act = { id: KeyId; keys: string; act: () => void };
+let shown: readonly Act[] = [];
 let begun: { chord: Chord; at: number } | null = null;
 
 /** How many dialogs lie under a part: keys of the screen below sleep while a dialog is open. */
@@ -57,8 +59,8 @@ export function useKey(id: KeyId, keys: string, act: () => void, options: KeyOpt
   }, [id, keys, depth, enabled, whileTyping, repeat]);
 }
 
-/** Every key that works right now, for the sheet. */
-export function useActiveKeys(): readonly { id: KeyId; keys: string }[] {
+/** Every key that works right now, for the sheet and the palette. */
+export function useActiveKeys(): readonly Act[] {
   return useSyncExternalStore(
     (changed) => {
       watchers.add(changed);
@@ -104,9 +106,9 @@ function bind(binding: Binding) {
 
 function tell() {
   const depth = openDepth();
-  const unique = new Map<KeyId, { id: KeyId; keys: string }>();
-  for (const binding of bindings) {
-    if (binding.depth === depth) unique.set(binding.id, { id: binding.id, keys: binding.keys });
+  const unique = new Map<KeyId, Act>();
+  for (const { id, keys, act, depth: lies } of bindings) {
+    if (lies === depth) unique.set(id, { id, keys, act });
   }
   shown = [...unique.values()];
   for (const watcher of watchers) watcher();
