@@ -22,4 +22,4 @@ export { sort } from "./sorting.ts";
 export { indexMessages, writeWords } from "./words.ts";
 export { giveOut } from "./work/give-out.ts";
 export { takeNext } from "./work/next-best.ts";
-export { rankAnew, rankOf } from "./work/placing.ts";
+export { rankAnew } from "./work/placing.ts";

@@ -121,6 +121,8 @@ const presets: Record<Trade, Preset> = {
   outsourcer: {
     lines: ["service", "support"],
     teams: ["service", "support", "night"],
+    stages: { service: { with_warehouse: "open" }, support: diagnosis },
+    fields: { service: [orderField], support: [orderField, ...deviceFields] },
     tags: {
       order: "blue",
       delivery: "blue",
