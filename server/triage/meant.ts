@@ -79,7 +79,8 @@ export function meantBy(analysis: Analysis, lexicon: Lexicon): Meant[] {
 /** The parts that a reader of the lexicon wants to see. */
 const wanted = new Set(["asks"]);
 
-const parted = (text: string, from: number, to: number) => /[.,;:!?()،؛؟。，！？\n—–]/.test(text.slice(from, to));
+const parted = (text: string, from: number, to: number) =>
+  /[.,;:!?()،؛؟。，！？\n—–]/.test(text.slice(from, to));
 
 // 是不是着火了 asks; 没有看到冒烟 denies.
 const chineseDenial =

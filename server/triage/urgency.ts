@@ -5,6 +5,7 @@ import { type Analysis, type Lexicon, readLexicon } from "../language/index.ts";
 import { loudness } from "./loudness.ts";
 import { type Meant, meantBy } from "./meant.ts";
 import { moodOf } from "./mood.ts";
+import { type Reason, reasonsOf } from "./why.ts";
 
 let lexicon: Lexicon | null = null;
 
@@ -21,7 +22,7 @@ export interface Urgency {
   level: Priority;
   /** How surely, from 0.5 to 0.99. */
   p: number;
-  reasons: { words: string; concept: string }[];
+  reasons: Reason[];
 }
 
 const waiting = new Set(["urgent", "deadline_today", "deadline_tomorrow", "event_soon"]);
@@ -66,19 +67,5 @@ export function urgencyOf(analysis: Analysis): Urgency {
   return { level: "normal", p: low.length || mood === "negative" ? 0.7 : 0.85, reasons: [] };
 }
 
-const kinds = (meant: Meant[]) => new Set(meant.map(({ id }) => id)).size;
+const kinds = (meant: readonly Meant[]) => new Set(meant.map(({ id }) => id)).size;
 const atMost = (p: number) => Math.min(p, 0.99);
-
-/** The words a verdict rests on, each place and each thing once, at most four. */
-export function reasonsOf(text: string, meant: readonly Omit<Meant, "about" | "denied">[]) {
-  const reasons: { words: string; concept: string }[] = [];
-  const taken: { start: number; end: number }[] = [];
-  for (const { id, start, end } of meant.toSorted((a, b) => b.end - b.start - (a.end - a.start))) {
-    if (reasons.length === 4) break;
-    if (reasons.some((one) => one.concept === id)) continue;
-    if (taken.some((one) => start < one.end && end > one.start)) continue;
-    taken.push({ start, end });
-    reasons.push({ words: text.slice(start, end), concept: id });
-  }
-  return reasons;
-}
