@@ -73,53 +73,56 @@ export function ChoiceList({
       {children}
       <Popover label={label}>
         <div className={styles.box} data-wide={foot ? true : undefined} onKeyDownCapture={onKeyDown}>
-          <Autocomplete filter={contains}>
-            <SearchField aria-label={hint} autoFocus className={styles.field}>
-              <Icon of={Search} size={14} />
-              <Input placeholder={hint} dir="auto" className={styles.input} />
-            </SearchField>
-            <ListBox
-              aria-label={label}
-              className={styles.list}
-              // Escape closes the list; it must not also take every tag away.
-              escapeKeyBehavior="none"
-              selectionMode={many ? "multiple" : "single"}
-              selectedKeys={chosen}
-              onAction={(key) => onChoose(String(key))}
-              onSelectionChange={(keys) => {
-                const next = new Set([...keys].map(String));
-                const changed =
-                  [...next].find((id) => !chosen.includes(id)) ?? chosen.find((id) => !next.has(id));
-                if (changed) onChoose(changed);
-              }}
-              renderEmptyState={() => <p className={styles.empty}>{t("ui.noMatches")}</p>}
-            >
-              {groups
-                .filter((group) => group.choices.length > 0)
-                .map((group) => (
-                  <ListBoxSection key={group.id} id={group.id} aria-label={group.title ?? label}>
-                    {group.title && <Header className={styles.heading}>{group.title}</Header>}
-                    {group.choices.map((choice) => (
-                      <ListBoxItem
-                        key={choice.id}
-                        id={choice.id}
-                        textValue={choice.label}
-                        className={styles.option}
-                      >
-                        {({ isSelected }) => (
-                          <>
-                            {choice.mark ?? (choice.icon && <Icon of={choice.icon} />)}
-                            <bdi className={styles.name}>{choice.label}</bdi>
-                            {isSelected && <Icon of={Check} size={14} />}
-                            {choice.end && <span className={styles.end}>{choice.end}</span>}
-                          </>
-                        )}
-                      </ListBoxItem>
-                    ))}
-                  </ListBoxSection>
-                ))}
-            </ListBox>
-          </Autocomplete>
+          {/* What scrolls holds the field, which has the focus. */}
+          <div className={styles.scroller}>
+            <Autocomplete filter={contains}>
+              <SearchField aria-label={hint} autoFocus className={styles.field}>
+                <Icon of={Search} size={14} />
+                <Input placeholder={hint} dir="auto" className={styles.input} />
+              </SearchField>
+              <ListBox
+                aria-label={label}
+                className={styles.list}
+                // Escape closes the list; it must not also take every tag away.
+                escapeKeyBehavior="none"
+                selectionMode={many ? "multiple" : "single"}
+                selectedKeys={chosen}
+                onAction={(key) => onChoose(String(key))}
+                onSelectionChange={(keys) => {
+                  const next = new Set([...keys].map(String));
+                  const changed =
+                    [...next].find((id) => !chosen.includes(id)) ?? chosen.find((id) => !next.has(id));
+                  if (changed) onChoose(changed);
+                }}
+                renderEmptyState={() => <p className={styles.empty}>{t("ui.noMatches")}</p>}
+              >
+                {groups
+                  .filter((group) => group.choices.length > 0)
+                  .map((group) => (
+                    <ListBoxSection key={group.id} id={group.id} aria-label={group.title ?? label}>
+                      {group.title && <Header className={styles.heading}>{group.title}</Header>}
+                      {group.choices.map((choice) => (
+                        <ListBoxItem
+                          key={choice.id}
+                          id={choice.id}
+                          textValue={choice.label}
+                          className={styles.option}
+                        >
+                          {({ isSelected }) => (
+                            <>
+                              {choice.mark ?? (choice.icon && <Icon of={choice.icon} />)}
+                              <bdi className={styles.name}>{choice.label}</bdi>
+                              {isSelected && <Icon of={Check} size={14} />}
+                              {choice.end && <span className={styles.end}>{choice.end}</span>}
+                            </>
+                          )}
+                        </ListBoxItem>
+                      ))}
+                    </ListBoxSection>
+                  ))}
+              </ListBox>
+            </Autocomplete>
+          </div>
           {foot && <div className={styles.foot}>{foot}</div>}
         </div>
       </Popover>

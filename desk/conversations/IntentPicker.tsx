@@ -46,13 +46,13 @@ export function IntentPicker({ conversation, isFixed, isOpen, onOpenChange: setO
       {lineName && (
         <>
           <span className={styles.dot} data-line={line} aria-hidden="true" />
-          <bdi>{lineName}</bdi>
+          <bdi>{lineName}</bdi>{" "}
         </>
       )}
       {/* While three chips ask what it is, the head does not ask as well. */}
       {!(toSort && lineName) && (
         <span className={styles.intent} data-unsaid={intent === null || undefined}>
-          <bdi className={styles.name}>{name}</bdi>
+          <bdi className={styles.name}>{name}</bdi>{" "}
           {share !== undefined && <span className={styles.share}>{percent(share)}</span>}
         </span>
       )}
@@ -68,7 +68,7 @@ export function IntentPicker({ conversation, isFixed, isOpen, onOpenChange: setO
   }
   const said = [lineName, name, share !== undefined && t("triage.sure", { share: percent(share) })]
     .filter(Boolean)
-    .join(", ");
+    .join(" ");
   return (
     <ChoiceList
       isOpen={isOpen}

@@ -91,10 +91,24 @@ test.each(looks)(
     await look("inbox", "/inbox/open");
     await look("inbox-empty", "/inbox/open?text=zzzzzz");
     await look("conversation", `/inbox/open/${conversation.id}`);
+    const [unsorted] = (
+      await (await context.request.get(`${url}/api/v1/conversations?limit=1&view=to-sort`)).json()
+    ).items;
+    await look("to-sort", `/inbox/to-sort/${unsorted.id}`);
     await look("customers", "/customers");
     await look("customer", `/customers/${conversation.customer.id}`);
     await look("profile", "/profile");
-    for (const part of ["workspace", "brands", "inboxes", "teams", "agents", "tags", "keys"])
+    for (const part of [
+      "workspace",
+      "brands",
+      "lines",
+      "triage",
+      "inboxes",
+      "teams",
+      "agents",
+      "tags",
+      "keys",
+    ])
       await look(`settings-${part}`, `/settings/${part}`);
     await look("parts", "/ui");
     await look("api", "/api/docs");
