@@ -14,6 +14,7 @@ import { NameCell } from "./NameCell.tsx";
 import { Part } from "./Part.tsx";
 import { addressOf, useGo, usePlace } from "./place.ts";
 import { rotaWords } from "./rota-words.ts";
+import styles from "./WorkPart.module.css";
 import { WorkProfileDialog } from "./WorkProfileDialog.tsx";
 
 /** What each colleague can take on, and when. */
@@ -46,7 +47,7 @@ function Profiles({ rows, may }: { rows: WorkProfile[]; may: boolean }) {
   const capacity = (profile: WorkProfile) => {
     const own = lines.filter(({ line }) => !profile.lines.length || profile.lines.includes(line));
     return own.map(({ line, name }) => (
-      <div key={line}>
+      <div key={line} className={styles.whole}>
         {lines.length > 1
           ? t("settings.work.capacityOf", { line: name, count: profile.capacity[line] })
           : t("settings.work.points", { count: profile.capacity[line] })}

@@ -18,7 +18,7 @@ import type { PersonProps } from "./Person.tsx";
 const few = 5;
 
 /** What one person has, by what comes first. Cards are chosen, dragged to somebody, or opened. */
-export function Cards({ agent, line, may, drags, chosen, onChoose, onDrop }: PersonProps) {
+export function Cards({ agent, line, may, drags, chosen, allChosen, onChoose, onDrop }: PersonProps) {
   const { t } = useTexts();
   const navigate = useNavigate();
   const [isOpen, setOpen] = useState(false);
@@ -28,10 +28,16 @@ export function Cards({ agent, line, may, drags, chosen, onChoose, onDrop }: Per
   const shown = isOpen ? all : all.slice(0, few);
   const beyond = line ? 0 : agent.count - agent.conversations.length;
 
+  const chosenHere = chosen.split(" ");
+  const own = shown.filter(({ id }) => chosenHere.includes(id)).map(({ id }) => id);
+  const isLast = own.length === lastChoice.size && own.every((id) => lastChoice.has(id));
+
   const { dragAndDropHooks } = useDragAndDrop({
     // All that is chosen goes along, also what other people have.
-    getItems: (keys) =>
-      [...new Set([...keys].some((key) => chosen.has(String(key))) ? chosen : keys)].map(toItem),
+    getItems: (keys) => {
+      const all = allChosen();
+      return [...([...keys].some((key) => all.has(String(key))) ? all : keys)].map(toItem);
+    },
     acceptedDragTypes: [cardType],
     getAllowedDropOperations: () => ["move"],
     getDropOperation: ({ type }) => (type === "root" ? "move" : "cancel"),
@@ -42,14 +48,10 @@ export function Cards({ agent, line, may, drags, chosen, onChoose, onDrop }: Per
     ),
   });
 
-  const own = shown.filter(({ id }) => chosen.has(id)).map(({ id }) => id);
-  const isLast = own.length === lastChoice.size && own.every((id) => lastChoice.has(id));
-
   function choose(keys: "all" | Set<string | number>) {
+    const here = shown.map(({ id }) => id);
     if (keys !== "all") setLastChoice(keys);
-    const here = new Set(shown.map(({ id }) => id));
-    const others = [...chosen].filter((id) => !here.has(id));
-    onChoose(new Set([...others, ...(keys === "all" ? here : [...keys].map(String))]));
+    onChoose(here, keys === "all" ? here : [...keys].map(String));
   }
 
   return (

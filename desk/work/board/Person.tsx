@@ -1,4 +1,5 @@
 import { ChevronDown } from "lucide-react";
+import { memo } from "react";
 import { Button, Disclosure, DisclosurePanel, Heading } from "react-aria-components";
 import type { Line } from "../../../contract/lines.ts";
 import type { BoardAgent } from "../../../contract/routing.ts";
@@ -16,13 +17,17 @@ export type PersonProps = {
   line: Line | undefined;
   may: boolean;
   drags: boolean;
-  chosen: ReadonlySet<string>;
-  onChoose: (chosen: ReadonlySet<string>) => void;
+  /** The ids of their work that is chosen, with blanks between. */
+  chosen: string;
+  /** All that is chosen, of anybody. */
+  allChosen: () => ReadonlySet<string>;
+  /** Of some ids those that are chosen now. */
+  onChoose: (among: readonly string[], chosen: Iterable<string>) => void;
   onDrop: (ids: ReadonlySet<string>, target: Target) => void;
 };
 
 /** One colleague: how they are, what they can take, and what they have. On a phone the work opens under the name. */
-export function Person(props: PersonProps) {
+export const Person = memo(function Person(props: PersonProps) {
   const { t } = useTexts();
   const { agent, line } = props;
   const isPhone = useScreenWidth() === "phone";
@@ -58,4 +63,4 @@ export function Person(props: PersonProps) {
       </DisclosurePanel>
     </Disclosure>
   );
-}
+});

@@ -1,6 +1,6 @@
 import { useNavigate } from "@tanstack/react-router";
 import { ArrowRightLeft, UsersRound } from "lucide-react";
-import { useMemo, useState } from "react";
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useMay } from "../../app/me.ts";
 import { useScreenWidth } from "../../app/screen-width.ts";
 import { useTexts } from "../../texts/Texts.tsx";
@@ -16,8 +16,8 @@ import { Person } from "./Person.tsx";
 import { Queues } from "./Queues.tsx";
 import { useMove } from "./use-move.ts";
 
-/** So many people are drawn at first, and with each press on “more”. */
-const page = 30;
+/** So many people are drawn at first, and again whenever the end comes near or “more” is pressed. */
+const page = 12;
 
 type Props = { board: Board; filters: BoardFilters };
 
@@ -28,6 +28,7 @@ export function Work({ board, filters }: Props) {
   const isPhone = useScreenWidth() === "phone";
   const navigate = useNavigate();
   const move = useMove();
+  const more = useRef<HTMLButtonElement>(null);
   const [shown, setShown] = useState(page);
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
   const [moving, setMoving] = useState<ReadonlySet<string> | null>(null);
@@ -46,6 +47,29 @@ export function Work({ board, filters }: Props) {
     [board, marked],
   );
 
+  // Two hundred people are drawn anew only where something of theirs has changed, so what they are given stays the same.
+  const latest = useRef({ chosen, move });
+  useEffect(() => {
+    latest.current = { chosen, move };
+  });
+  const drop = useCallback<typeof move>((...what) => latest.current.move(...what), []);
+  const allChosen = useCallback(() => latest.current.chosen, []);
+  const choose = useCallback((among: readonly string[], keys: Iterable<string>) => {
+    setMarked((before) => new Set([...[...before].filter((id) => !among.includes(id)), ...keys]));
+  }, []);
+
+  const isMore = people.length > shown;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once more are shown, the end may still be near
+  useEffect(() => {
+    if (!isMore || !more.current) return;
+    const watcher = new IntersectionObserver(
+      ([end]) => end?.isIntersecting && setShown((before) => before + page),
+      { rootMargin: "400px" },
+    );
+    watcher.observe(more.current);
+    return () => watcher.disconnect();
+  }, [isMore, shown]);
+
   useKey(
     "move",
     "a",
@@ -59,8 +83,8 @@ export function Work({ board, filters }: Props) {
 
   return (
     <>
-      <div className={styles.scroll}>
-        <Queues board={board} filters={filters} drops={may && !isPhone} onDrop={move} />
+      <div className={styles.scroll} onKeyDownCapture={passOn}>
+        <Queues board={board} filters={filters} drops={may && !isPhone} onDrop={drop} />
         <section aria-label={t("board.people")} className={styles.people}>
           {people.slice(0, shown).map((agent) => (
             <Person
@@ -69,13 +93,14 @@ export function Work({ board, filters }: Props) {
               line={filters.line}
               may={may}
               drags={may && !isPhone}
-              chosen={chosen}
-              onChoose={setMarked}
-              onDrop={move}
+              chosen={agent.conversations.flatMap(({ id }) => (chosen.has(id) ? [id] : [])).join(" ")}
+              allChosen={allChosen}
+              onChoose={choose}
+              onDrop={drop}
             />
           ))}
-          {people.length > shown && (
-            <Button wide onPress={() => setShown(shown + page)}>
+          {isMore && (
+            <Button wide ref={more} onPress={() => setShown(shown + page)}>
               {t("board.people.more", { count: Math.min(page, people.length - shown) })}
             </Button>
           )}
@@ -130,3 +155,13 @@ export function Work({ board, filters }: Props) {
 
 /** The card on which the keyboard stands. */
 const focusedCard = () => document.activeElement?.closest<HTMLElement>("[role='row'][data-key]")?.dataset.key;
+
+const ofTheRow = /^(Tab|Enter| |Escape|Arrow.+|Home|End)$/;
+
+/** A grid keeps to itself all that is pressed in a box or on a handle of a card: the keys of the desk go on from there. */
+function passOn(event: KeyboardEvent<HTMLElement>) {
+  const row = event.target instanceof Element && event.target.closest("[role='row']");
+  if (!row || row === event.target || ofTheRow.test(event.key)) return;
+  event.stopPropagation();
+  if (!document.dispatchEvent(new window.KeyboardEvent("keydown", event.nativeEvent))) event.preventDefault();
+}
