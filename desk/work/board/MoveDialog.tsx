@@ -10,6 +10,7 @@ import {
   SearchField,
   useFilter,
 } from "react-aria-components";
+import { useScreenWidth } from "../../app/screen-width.ts";
 import { useTexts } from "../../texts/Texts.tsx";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { Button } from "../../ui/Button.tsx";
@@ -33,6 +34,8 @@ type Props = {
 export function MoveDialog({ board, ids, onMove, onClose }: Props) {
   const { t, compare } = useTexts();
   const { contains } = useFilter({ sensitivity: "base" });
+  // Its keyboard would cover the list that is to be chosen from.
+  const isPhone = useScreenWidth() === "phone";
   const form = useId();
   const canAnswer = useCanAnswer();
   const [chosen, setChosen] = useState<string | null>(null);
@@ -72,7 +75,7 @@ export function MoveDialog({ board, ids, onMove, onClose }: Props) {
       <form id={form} onSubmit={send} className={styles.form}>
         <div className={styles.choice}>
           <Autocomplete filter={contains}>
-            <SearchField aria-label={t("board.move.find")} autoFocus className={styles.field}>
+            <SearchField aria-label={t("board.move.find")} autoFocus={!isPhone} className={styles.field}>
               <Icon of={Search} size={14} />
               <Input
                 placeholder={t("board.move.find")}
