@@ -198,7 +198,7 @@ test("who may not change things sees them without the means to", async () => {
   const { page, go } = await desk(await person({ name: "Hannah Vogt", role: "readonly" }));
   await go("/settings");
   const nav = page.getByRole("navigation", { name: "Settings" });
-  await nav.getByRole("link", { name: "People" }).waitFor();
+  await nav.getByRole("link", { name: "People", exact: true }).waitFor();
   expect(await nav.getByRole("link", { name: "API keys" }).count()).toBe(0);
   for (const part of parts.slice(0, -1)) {
     await go(`/settings/${part}`);

@@ -20,7 +20,10 @@ test("an agent works without a mouse", async () => {
   const { nina, desk } = around;
   const { page, go } = await desk(nina);
   await go("/inbox/open");
-  await page.getByRole("listitem").filter({ hasText: "Order" }).waitFor();
+  await page
+    .getByRole("listitem")
+    .filter({ has: page.getByRole("link", { name: /: Order$/ }) })
+    .waitFor();
 
   await page.keyboard.press("j");
   await page.keyboard.press("Enter");
@@ -58,7 +61,11 @@ test("on a phone one pane shows at a time, and nothing needs a sideways scroll",
   const { omar, desk } = around;
   const { page, go } = await desk(omar, { phone: true });
   await go("/inbox/all");
-  await page.getByRole("listitem").filter({ hasText: "Order" }).getByRole("link").tap();
+  await page
+    .getByRole("listitem")
+    .filter({ has: page.getByRole("link", { name: /: Order$/ }) })
+    .getByRole("link")
+    .tap();
   await page.getByRole("article", { name: "Message from" }).getByText("Where is my order?").waitFor();
   expect(await page.getByRole("navigation", { name: "Places" }).isVisible()).toBe(false);
   const sideways = () =>
@@ -104,7 +111,7 @@ test.each([
   const { omar, desk } = around;
   const { page, go } = await desk(omar, { phone, dark: theme === "dark" });
   await go("/inbox/all");
-  const row = page.getByRole("listitem").filter({ hasText: "Order" });
+  const row = page.getByRole("listitem").filter({ has: page.getByRole("link", { name: /: Order$/ }) });
   await row.waitFor();
   await expectNothingSerious(page);
   await row.getByRole("link").click();
