@@ -95,6 +95,7 @@ test.each(looks)(
       await (await context.request.get(`${url}/api/v1/conversations?limit=1&view=to-sort`)).json()
     ).items;
     await look("to-sort", `/inbox/to-sort/${unsorted.id}`);
+    await look("board", "/board");
     await look("customers", "/customers");
     await look("customer", `/customers/${conversation.customer.id}`);
     await look("profile", "/profile");
@@ -105,7 +106,10 @@ test.each(looks)(
       "triage",
       "inboxes",
       "teams",
+      "queues",
       "agents",
+      "work",
+      "routing",
       "tags",
       "keys",
     ])
