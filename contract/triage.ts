@@ -20,7 +20,7 @@ export const Triage = z.object({
   mood: z.object({ mood: Mood, p: Share }),
   language: z.object({ language: Language, p: Share }),
   /** Why, in the reader's language; the customer's own words stand in them. */
-  reasons: z.array(z.object({ for: z.enum(["intent", "urgency", "mood"]), text: z.string() })),
+  reasons: z.array(z.object({ for: z.enum(["intent", "urgency", "mood", "language"]), text: z.string() })),
 });
 export type Triage = z.infer<typeof Triage>;
 

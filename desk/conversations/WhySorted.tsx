@@ -47,7 +47,7 @@ export function WhySorted({ triage, nameOf }: Props) {
               : t(`language.${language.language as "other"}`)
           }
           share={percent(language.p)}
-          reasons={[]}
+          reasons={whyOf("language")}
         />
       </dl>
       <p className={styles.by}>

@@ -28,6 +28,10 @@ export async function inWords(tx: Tx, caller: Caller, reasons: Reason[]): Promis
 }
 
 export function reasonWords(reason: Reason, locale: Locale, nameOf: (intent: string) => string): string {
+  if (reason.for === "language")
+    return reason.letters
+      ? text(locale, "triage.reason.letters", { letters: reason.letters })
+      : text(locale, "triage.reason.parts");
   if ("like" in reason)
     return text(locale, "triage.reason.like", { words: reason.like, intent: nameOf(reason.intent) });
   const { words, concept } = reason;

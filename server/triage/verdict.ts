@@ -38,7 +38,8 @@ export interface Verdict {
 /** One thing a verdict rests on: the customer's own words, and the concept they speak of, or a lesson they resemble. */
 export type Reason =
   | { for: "intent" | "urgency" | "mood"; words: string; concept: string | null }
-  | { for: "intent"; like: string; intent: string };
+  | { for: "intent"; like: string; intent: string }
+  | { for: "language"; letters: string };
 
 export interface Asked {
   text: string;
@@ -72,6 +73,7 @@ export function triage(base: BaseModel, { lineOf, learnt }: Ground, asked: Asked
       ...(first[0] ? whyIntent(base, analysis, guessed, first[0].intent) : []),
       ...urgency.reasons.map((reason) => ({ for: "urgency", ...reason }) as const),
       ...mood.reasons.map((reason) => ({ for: "mood", ...reason }) as const),
+      { for: "language", letters: tellingLetters(asked.text, asked.language) },
     ],
   };
 }
@@ -92,6 +94,20 @@ export function isSureEnough(
 }
 
 const rounded = (p: number) => Math.round(p * 10_000) / 10_000;
+
+const ownLetters: Partial<Record<Language, RegExp>> = {
+  uk: /[іїєґ]/gi,
+  ru: /[ыэёъ]/gi,
+  ar: /\p{Script=Arabic}/gu,
+  zh: /\p{Script=Han}/gu,
+};
+
+/** Letters of a text that its language alone has, of those we know: at most five, empty when its words decide. */
+function tellingLetters(text: string, language: Language): string {
+  const own = ownLetters[language];
+  const found = own ? (text.slice(0, 400).toLowerCase().match(own) ?? []) : [];
+  return [...new Set(found)].slice(0, 5).join(" ");
+}
 
 /** How much likelier the inbox's own line is than the other, before a word is read. */
 const usualLine = 2;
@@ -133,17 +149,24 @@ function whyIntent(base: BaseModel, analysis: Analysis, { like }: Guess, intent:
     .filter(({ speaks }) => speaks > 0)
     // Of a word and its concept the concept says more to who does not read the language.
     .sort((a, b) => b.speaks - a.speaks || Number(b.concept !== null) - Number(a.concept !== null));
+  const least = leastOfBest * (spoken[0]?.speaks ?? 0);
   const taken: { start: number; end: number }[] = [];
-  for (const { concept, start, end } of spoken) {
-    if (taken.length === mostReasons) break;
-    if (taken.some((one) => start < one.end && end > one.start)) continue;
+  const said = new Set<string>();
+  for (const { concept, start, end, speaks } of spoken) {
+    const words = text.slice(start, end);
+    const name = concept ?? words.toLowerCase();
+    if (taken.length === mostReasons || speaks < least) break;
+    if (said.has(name) || taken.some((one) => start < one.end && end > one.start)) continue;
     taken.push({ start, end });
-    reasons.push({ for: "intent", words: text.slice(start, end), concept });
+    said.add(name);
+    reasons.push({ for: "intent", words, concept });
   }
   return reasons;
 }
 
 const mostReasons = 3;
+/** A word that says so little beside the best is no reason: most are little words. */
+const leastOfBest = 0.3;
 
 /** By how much a place makes a class more likely than the classes are on average. */
 function speaksFor(base: BaseModel, place: number, at: number): number {
