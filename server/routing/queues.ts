@@ -9,6 +9,7 @@ import { actorOf, record } from "../events.ts";
 import { Refusal } from "../refusal.ts";
 import { changeRules } from "../rules.ts";
 import { taken } from "../taken.ts";
+import { queueFor, readRouting } from "./rules.ts";
 
 interface QueueRow {
   id: string;
@@ -32,7 +33,7 @@ async function queueRows(tx: Tx, { workspaceId, brands }: Caller, id?: string): 
     select q.id, q.name, q.position, q.team_id, t.name as team_name, q.line, q.brands, q.languages, q.intents, q.skills,
       q.giving, q.same_again,
       (select count(*) from conversations c where c.workspace_id = q.workspace_id and c.team_id = q.team_id
-        and c.queue_id = q.id and c.owner_id is null and c.status in ('new', 'open') ${wall}) as waiting
+        and c.queue_id = q.id and c.owner_id is null and c.status in ('new', 'open') and not c.to_sort ${wall}) as waiting
     from queues q
     join teams t on t.workspace_id = q.workspace_id and t.id = q.team_id
     where q.workspace_id = ${workspaceId} ${id ? sql`and q.id = ${id}` : sql``}
@@ -109,24 +110,39 @@ export function changeQueue(
   });
 }
 
-/** What waits in it stays with its team until somebody takes it. */
+/** What waits in it goes where it would go if it came now; without another queue, it stays with its team. */
 export function removeQueue(db: Db, caller: Caller, id: string): Promise<void> {
   return within(db, caller.workspaceId, async (tx) => {
     const { name } = await lockQueue(tx, caller, id);
-    await tx
-      .updateTable("conversations")
-      .set({ queueId: null })
-      .where("workspaceId", "=", caller.workspaceId)
-      .where("queueId", "=", id)
-      .where("status", "<>", "closed")
-      .execute();
     await tx
       .deleteFrom("queues")
       .where("workspaceId", "=", caller.workspaceId)
       .where("id", "=", id)
       .execute();
+    await placeAnew(tx, caller.workspaceId, id);
     await recordChange(tx, caller, { queueId: id, removed: true, name });
   });
+}
+
+async function placeAnew(tx: Tx, workspaceId: string, formerQueueId: string) {
+  const rules = await readRouting(tx, workspaceId);
+  const waiting = await tx
+    .selectFrom("conversations")
+    .select(["id", "line", "brandId", "language", "intent", "teamId"])
+    .where("workspaceId", "=", workspaceId)
+    .where("queueId", "=", formerQueueId)
+    .where("status", "<>", "closed")
+    .orderBy("id")
+    .forUpdate()
+    .execute();
+  const placed = waiting.map((matter) => {
+    const queue = queueFor(rules, matter);
+    return { id: matter.id, queue_id: queue?.id ?? null, team_id: queue?.teamId ?? matter.teamId };
+  });
+  await sql`
+    update conversations c set queue_id = p.queue_id, team_id = case when c.owner_id is null then p.team_id else c.team_id end
+    from jsonb_to_recordset(${JSON.stringify(placed)}::jsonb) as p (id uuid, queue_id uuid, team_id uuid)
+    where c.workspace_id = ${workspaceId} and c.id = p.id`.execute(tx);
 }
 
 /** Somebody limited to some brands does not change a queue that others, behind other walls, rely on. */

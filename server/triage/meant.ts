@@ -48,7 +48,10 @@ export function meantBy(analysis: Analysis, lexicon: Lexicon): Meant[] {
     (hit) =>
       !covers.some(
         (cover) =>
-          cover.start <= hit.start && cover.end >= hit.end && cover.end - cover.start > hit.end - hit.start,
+          cover !== hit &&
+          cover.start <= hit.start &&
+          cover.end >= hit.end &&
+          (about(cover.id)[0] === "harmless" || cover.end - cover.start > hit.end - hit.start),
       ),
   );
   const near = (one: (typeof found)[number], ids: readonly string[]) => {
@@ -56,7 +59,6 @@ export function meantBy(analysis: Analysis, lexicon: Lexicon): Meant[] {
     return kept.some(
       (other) =>
         ids.includes(other.id) &&
-        (other.end <= one.start || other.start >= one.end) &&
         Math.max(one.start - other.end, other.start - one.end) <= far,
     );
   };
@@ -77,7 +79,7 @@ export function meantBy(analysis: Analysis, lexicon: Lexicon): Meant[] {
 }
 
 /** The parts that a reader of the lexicon wants to see. */
-const wanted = new Set(["asks"]);
+const wanted = new Set(["asks", "shopping"]);
 
 const parted = (text: string, from: number, to: number) =>
   /[.,;:!?()،؛؟。，！？\n—–]/.test(text.slice(from, to));

@@ -59,8 +59,9 @@ test("a matter waits in the first queue whose conditions it meets", async () => 
   await omar.call(patchQueue, { params: { id: support.id }, body: { position: 0 } });
   await conversationFrom("noura", "الدراجة الكهربائية توقفت ولا تعمل والبطارية لا تشحن");
   expect(await waiting()).toEqual({ Support: 2, "Arabic support": 1 });
-  // What waited in a queue that is removed is still there for its team.
+  // What waited in a queue that is removed goes where it would go now, or stays with its team.
   await omar.call(deleteQueue, { params: { id: support.id } });
+  expect(await waiting()).toEqual({ "Arabic support": 2 });
   await omar.call(deleteQueue, { params: { id: arabic.id } });
   const taker = await agent("Grace");
   await here(taker);
