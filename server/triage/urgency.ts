@@ -5,6 +5,7 @@ import { type Analysis, type Lexicon, readLexicon } from "../language/index.ts";
 import { loudness } from "./loudness.ts";
 import { type Meant, meantBy } from "./meant.ts";
 import { moodOf } from "./mood.ts";
+import { sentenceAround } from "./sentence.ts";
 import { type Reason, reasonsOf } from "./why.ts";
 
 let lexicon: Lexicon | null = null;
@@ -32,39 +33,75 @@ const pleasant = new Set(["congratulation", "solved"]);
 
 /** How urgent a message is by its words: its impact (who or what is hurt) times its urgency (how soon it matters). */
 export function urgencyOf(analysis: Analysis): Urgency {
+  const { text } = analysis;
   const meant = meantBy(analysis, urgencyLexicon());
-  const of = (kind: string) => meant.filter(({ about, denied }) => about[0] === kind && !denied);
-  const reasons = (rest: Meant[]) => reasonsOf(analysis.text, rest);
-
+  const of = (kind: string) => meant.filter((one) => one.kind === kind);
   const low = of("low");
-  const offered = low.filter(({ id }) => offers.has(id));
+  const isOffer = low.some(({ id }) => offers.has(id));
+
   const critical = of("critical");
   const dangers = kinds(critical);
-  if (dangers > (offered.length ? 1 : 0)) {
-    const sure = critical.some(({ about }) => about.length === 1) ? 0.86 : 0.7;
-    return { level: "critical", p: atMost(sure + 0.05 * (dangers - 1)), reasons: reasons(critical) };
+  if (dangers > 1 || (dangers === 1 && !isOffer && !isShopping(text, critical, meant))) {
+    const sure = critical.some(({ conditional }) => !conditional) ? 0.86 : 0.7;
+    return { level: "critical", p: atMost(sure + 0.05 * (dangers - 1)), reasons: reasonsOf(text, critical) };
   }
 
   const unhurried = low.some(({ id }) => id === "no_hurry");
   const high = of("high").filter(({ id }) => !(unhurried && waiting.has(id)));
-  if (high.length && !offered.length)
+  if (high.length && !isOffer)
     return unhurried
-      ? { level: "normal", p: 0.6, reasons: reasons([...high, ...low]) }
-      : { level: "high", p: atMost(0.76 + 0.07 * (kinds(high) - 1)), reasons: reasons(high) };
+      ? { level: "normal", p: 0.6, reasons: reasonsOf(text, [...high, ...low]) }
+      : { level: "high", p: atMost(0.76 + 0.07 * (kinds(high) - 1)), reasons: reasonsOf(text, high) };
 
-  const { mood, reasons: felt } = moodOf(analysis);
-  const loud = loudness(analysis.text);
-  if (loud >= 2 && mood === "negative")
-    return { level: "high", p: 0.65, reasons: felt.map(({ words }) => ({ words, concept: "urgent" })) };
+  const felt = moodOf(analysis);
+  const asFelt = (concept: string) => felt.reasons.map(({ words }) => ({ words, concept })).slice(0, 1);
+  if (loudness(text) >= 2 && felt.mood === "negative")
+    return { level: "high", p: 0.65, reasons: asFelt("loud_anger") };
 
-  const asks = meant.some(({ id }) => id === "asks") || /[?？؟]/.test(analysis.text);
+  const asks = meant.some(({ id }) => id === "asks") || /[?？؟]/.test(text);
   const letsWait = low.filter(({ id }) => !pleasant.has(id) || !asks);
-  if (letsWait.length && mood !== "negative")
-    return { level: "low", p: atMost(0.78 + 0.06 * (kinds(letsWait) - 1)), reasons: reasons(letsWait) };
-  if (unhurried) return { level: "low", p: 0.6, reasons: reasons(low) };
-  if (mood === "positive" && !asks)
-    return { level: "low", p: 0.75, reasons: felt.map(({ words }) => ({ words, concept: "praise" })) };
-  return { level: "normal", p: low.length || mood === "negative" ? 0.7 : 0.85, reasons: [] };
+  if (unhurried || (letsWait.length && felt.mood !== "negative"))
+    return {
+      level: "low",
+      p: atMost(0.78 + 0.06 * kinds(letsWait) - 0.06),
+      reasons: reasonsOf(text, letsWait),
+    };
+  if (felt.mood === "positive" && !asks) return { level: "low", p: 0.75, reasons: asFelt("praise") };
+  return { level: "normal", p: low.length || felt.mood === "negative" ? 0.7 : 0.85, reasons: [] };
+}
+
+/** Dangers that goods are named after, or made against. Nobody shops for the others. */
+const wares = new Set([
+  "fire",
+  "smoke",
+  "burning_smell",
+  "sparks",
+  "electric_shock",
+  "gas_leak",
+  "explosion",
+  "burn",
+  "injury",
+  "poisoning",
+  "allergy",
+  "choking",
+  "hospital",
+  "blood",
+  "brakes",
+  "danger_said",
+  "account_taken",
+]);
+
+/** Whether all words of danger stand in sentences of somebody who chooses what to buy ("do you sell smoke detectors?"). */
+function isShopping(text: string, dangers: readonly Meant[], meant: readonly Meant[]): boolean {
+  const shopping = meant.filter(({ id }) => id === "shopping");
+  return (
+    shopping.length > 0 &&
+    dangers.every((danger) => {
+      if (!wares.has(danger.id)) return false;
+      const { start, end } = sentenceAround(text, danger);
+      return shopping.some((one) => one.start >= start && one.end <= end);
+    })
+  );
 }
 
 const kinds = (meant: readonly Meant[]) => new Set(meant.map(({ id }) => id)).size;
