@@ -219,7 +219,10 @@ export const patchWorkProfile = route({
       lines: z.array(Line).max(2),
       skills: z.array(Id).max(100),
       capacity: z
-        .object({ service: z.number().int().min(0).max(1000), support: z.number().int().min(0).max(1000) })
+        .strictObject({
+          service: z.number().int().min(0).max(1000),
+          support: z.number().int().min(0).max(1000),
+        })
         .partial(),
       rota: z.array(Shift).max(50),
     })

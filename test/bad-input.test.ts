@@ -100,13 +100,16 @@ interface Sent {
   headers?: Record<string, string>;
 }
 
+/** What is not named by an id. */
+const usual: Record<string, string> = { line: "support", key: "how_to" };
+
 function send(
   client: Pick<Person, "headers">,
   route: Route,
   { raw, body, query = "", params = {}, headers }: Sent,
 ) {
   const path = route.path.replace(/:(\w+)/g, (_, name: string) =>
-    encodeURIComponent(params[name] ?? conversation.id),
+    encodeURIComponent(params[name] ?? usual[name] ?? conversation.id),
   );
   const payload = raw ?? (body === undefined ? undefined : JSON.stringify(body));
   return app.inject({

@@ -19,6 +19,7 @@ interface JsonSchema {
   properties?: Record<string, JsonSchema>;
   required?: string[];
   propertyNames?: JsonSchema;
+  additionalProperties?: JsonSchema | boolean;
 }
 
 export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
@@ -59,10 +60,15 @@ export function fitting(schema: JsonSchema, ids: Ids, name = ""): fc.Arbitrary<J
   }
 }
 
-function object({ properties, required = [], propertyNames }: JsonSchema, ids: Ids): fc.Arbitrary<Json> {
+function object(
+  { properties, required = [], propertyNames, additionalProperties }: JsonSchema,
+  ids: Ids,
+): fc.Arbitrary<Json> {
   if (!properties) {
     const names = fitting(propertyNames ?? { type: "string" }, ids).map(String);
-    return fc.dictionary(names, fc.string(), { maxKeys: 3 });
+    const values =
+      typeof additionalProperties === "object" ? fitting(additionalProperties, ids) : fc.string();
+    return fc.dictionary(names, values, { maxKeys: 3 });
   }
   const fields: Record<string, fc.Arbitrary<Json>> = {};
   for (const [name, one] of Object.entries(properties)) fields[name] = fitting(one, ids, name);
@@ -75,6 +81,8 @@ function string(schema: JsonSchema, ids: Ids, name: string): fc.Arbitrary<string
   if (format === "email") return fc.integer({ min: 0, max: 999 }).map((n) => `someone${n}@people.example`);
   if (name === "timeZone") return fc.constantFrom("UTC", "Asia/Shanghai");
   if (pattern?.startsWith("^#")) return fc.constantFrom("#112233", "#ABCDEF");
+  if (pattern?.startsWith("^[a-z]")) return fc.integer({ min: 0, max: 999 }).map((n) => `key_${n}`);
+  if (pattern?.includes("[0-5]")) return fc.constantFrom("09:00", "23:30");
   if (pattern) return fc.constantFrom("shop.example", "магазин.example");
   return fc.string({ unit: "grapheme", minLength, maxLength: Math.max(minLength, 60) }).map((drawn) => {
     const text = drawn.slice(0, maxLength).toWellFormed();
