@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { languageFigures } from "../server/language/evaluation/figures.ts";
 import { stemFigures } from "../server/language/stem-figures.ts";
 import { triageFigures } from "../server/triage/figures.ts";
+import { urgencyAndMoodFigures } from "../server/triage/urgency-and-mood-figures.ts";
 
 const paper = join(import.meta.dirname, "..", "docs", "languages.md");
 const marks = ["<!-- figures -->", "<!-- end of figures -->"] as const;
@@ -64,6 +65,19 @@ export async function figuresAsTables(): Promise<string> {
         share(one.urgency),
         share(one.mood),
       ]),
+    ]),
+    "**Urgency and mood**, of messages written for them: messages of danger that come out critical, and harmless ones with the same words that do:",
+    table([
+      ["language", "urgency", "danger found", "look-alikes that shout", "mood"],
+      ...Object.entries(urgencyAndMoodFigures())
+        .sort(([, a], [, b]) => a.urgencyRight - b.urgencyRight)
+        .map(([language, one]) => [
+          language,
+          share(one.urgencyRight),
+          share(one.safetyRecall),
+          share(one.lookAlikesThatShout),
+          share(one.moodRight),
+        ]),
     ]),
     "**Corrections**: near paraphrases of a corrected message that are taken for the same, and other messages that stay right:",
     table([

@@ -180,14 +180,17 @@ function endOf({ words: parts }: Pattern, words: readonly LexiconWord[], at: num
   for (let i = 1; i < parts.length; i++) {
     const word = words[at + i];
     if (!word) return null;
-    const { text, open } = parts[i]!;
-    const fits = shapesOf(word.folded, locale).some((shape) =>
-      open ? shape.startsWith(text) : shape === text,
-    );
+    const part = parts[i]!;
+    const fits =
+      isPart(word.folded, part) ||
+      (locale === "ar" && shapesOf(word.folded, locale).some((shape) => isPart(shape, part)));
     if (!fits) return null;
   }
   return at + parts.length - 1;
 }
+
+const isPart = (word: string, { text, open }: Pattern["words"][number]): boolean =>
+  open ? word.startsWith(text) : word === text;
 
 // و ف (and), ب ك ل (in, as, for), ال (the), alone or before the article; in speech ه (this) and ع (on) as well.
 const particles = /^(?:[وف]?(?:ال|بال|كال|لل|هال|عال)|[وفبكل])/;

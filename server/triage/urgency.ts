@@ -4,7 +4,7 @@ import type { Locale } from "../../contract/languages.ts";
 import { type Analysis, type Lexicon, readLexicon } from "../language/index.ts";
 import { loudness } from "./loudness.ts";
 import { type Meant, meantBy } from "./meant.ts";
-import { moodOf } from "./mood.ts";
+import { type Felt, moodOf } from "./mood.ts";
 import { sentenceAround } from "./sentence.ts";
 import { type Reason, reasonsOf } from "./why.ts";
 
@@ -32,7 +32,7 @@ const offers = new Set(["cooperation", "job"]);
 const pleasant = new Set(["congratulation", "solved"]);
 
 /** How urgent a message is by its words: its impact (who or what is hurt) times its urgency (how soon it matters). */
-export function urgencyOf(analysis: Analysis): Urgency {
+export function urgencyOf(analysis: Analysis, felt: Felt = moodOf(analysis)): Urgency {
   const { text } = analysis;
   const meant = meantBy(analysis, urgencyLexicon());
   const of = (kind: string) => meant.filter((one) => one.kind === kind);
@@ -53,7 +53,6 @@ export function urgencyOf(analysis: Analysis): Urgency {
       ? { level: "normal", p: 0.6, reasons: reasonsOf(text, [...high, ...low]) }
       : { level: "high", p: atMost(0.76 + 0.07 * (kinds(high) - 1)), reasons: reasonsOf(text, high) };
 
-  const felt = moodOf(analysis);
   const asFelt = (concept: string) => felt.reasons.map(({ words }) => ({ words, concept })).slice(0, 1);
   if (loudness(text) >= 2 && felt.mood === "negative")
     return { level: "high", p: 0.65, reasons: asFelt("loud_anger") };
@@ -88,6 +87,9 @@ const wares = new Set([
   "blood",
   "brakes",
   "danger_said",
+  "body_hurt",
+  "overheating",
+  "wont_turn_off",
   "account_taken",
 ]);
 

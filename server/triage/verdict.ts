@@ -56,8 +56,8 @@ export function triage(base: BaseModel, { lineOf, learnt }: Ground, asked: Asked
   const analysis = analyse(asked.text, asked.language);
   const guessed = guess(base, learnt, analysis);
   const intents = allowed(guessed, lineOf, asked);
-  const urgency = urgencyOf(analysis);
   const mood = moodOf(analysis);
+  const urgency = urgencyOf(analysis, mood);
   const line = { service: 0, support: 0 };
   for (const one of intents) line[one.line] += one.p;
   const first = intents.slice(0, 3);
