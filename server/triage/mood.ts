@@ -40,6 +40,7 @@ export function moodOf(analysis: Analysis): Felt {
   const failures = of("failure");
   const isBroken = failures.length > 0 && !of("resolved").length;
   const again = [...of("again"), ...said.filter(({ id }) => id === "waiting")];
+  const isAsking = of("asking").length > 0;
   const negations = of("negation");
   const intensifiers = of("intensifier");
 
@@ -53,6 +54,7 @@ export function moodOf(analysis: Analysis): Felt {
     if (weight > 0) {
       if (isBroken && hit.id !== "not_bad") weight *= again.length || isExclaimed(text, hit) ? -0.8 : 0.3;
       else if (isAsked(text, hit)) weight *= 0.3;
+      else if (isAsking && (hit.id === "thanks" || hit.id === "liked")) weight *= 0.3;
       else if (hit.id === "gratitude" && /[?？؟]/.test(text)) weight *= 0.4;
     }
     return [{ ...hit, weight }];
@@ -65,10 +67,10 @@ export function moodOf(analysis: Analysis): Felt {
   const sum = weighed.reduce((total, { weight }) => total + weight, 0) + signsOf(text);
   const loud = loudness(text);
   const score = sum + (sum < 0 || (failures.length && sum === 0) ? -0.5 * loud : sum > 0 ? 0.2 * loud : 0);
-  if (Math.abs(score) < 1) return { mood: "neutral", p: weighed.length ? 0.62 : 0.85, reasons: [] };
+  if (Math.abs(score) < 1) return { mood: "neutral", p: weighed.length ? 0.55 : 0.85, reasons: [] };
   return {
     mood: score > 0 ? "positive" : "negative",
-    p: Math.min(0.99, 0.6 + 0.12 * (Math.abs(score) - 1)),
+    p: Math.min(0.99, 0.66 + 0.1 * (Math.abs(score) - 1)),
     reasons: reasonsOf(
       text,
       weighed.filter(({ weight }) => weight * score > 0),

@@ -26,7 +26,7 @@ export interface Urgency {
   reasons: Reason[];
 }
 
-const waiting = new Set(["urgent", "deadline_today", "deadline_tomorrow", "event_soon"]);
+const waiting = new Set(["urgent", "deadline_today", "deadline_tomorrow", "event_soon", "needed"]);
 const offers = new Set(["cooperation", "job"]);
 /** What lets a message wait only if it wants nothing. */
 const pleasant = new Set(["congratulation", "solved"]);
@@ -42,6 +42,7 @@ export function urgencyOf(analysis: Analysis, felt: Felt = moodOf(analysis)): Ur
   const critical = of("critical");
   const dangers = kinds(critical);
   if (dangers > 1 || (dangers === 1 && !isOffer && !isShopping(text, critical, meant))) {
+    // Words that need others beside them are less sure than those that speak for themselves.
     const sure = critical.some(({ conditional }) => !conditional) ? 0.86 : 0.7;
     return { level: "critical", p: atMost(sure + 0.05 * (dangers - 1)), reasons: reasonsOf(text, critical) };
   }
@@ -62,7 +63,7 @@ export function urgencyOf(analysis: Analysis, felt: Felt = moodOf(analysis)): Ur
   if (unhurried || (letsWait.length && felt.mood !== "negative"))
     return {
       level: "low",
-      p: atMost(0.78 + 0.06 * kinds(letsWait) - 0.06),
+      p: atMost(0.72 + 0.06 * kinds(letsWait)),
       reasons: reasonsOf(text, letsWait),
     };
   if (felt.mood === "positive" && !asks) return { level: "low", p: 0.75, reasons: asFelt("praise") };
