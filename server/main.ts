@@ -25,7 +25,7 @@ import { queues, workOnQueues } from "./queues.ts";
 import { follow } from "./reactions.ts";
 import { readSecret } from "./secret.ts";
 import { startSweeps } from "./sweeps.ts";
-import { baseModel } from "./triage/index.ts";
+import { prepareTriage } from "./triage/index.ts";
 
 /** A Tandem that runs in this process. */
 export interface Running {
@@ -58,7 +58,7 @@ export async function start(
     if (build && has("web")) await buildPages(root, pages, say);
 
     // Takes some seconds when the seeds have changed, on another core, while the database starts.
-    const learning = baseModel(say);
+    const learning = prepareTriage(say);
     // Should something else fail first, that is told, and not this.
     learning.catch(() => undefined);
     const connection = await connect(config, say, stops);

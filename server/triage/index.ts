@@ -7,6 +7,7 @@ export { baseModel, learnSeeds } from "./base-model.ts";
 export { type Lesson, learnLessons, Memory } from "./learnt.ts";
 export { forgetLessonOf, keepLesson } from "./lessons.ts";
 export { modelAsBytes, modelFromBytes } from "./model-file.ts";
+export { prepareTriage } from "./prepare.ts";
 export { inWords, reasonWords } from "./reasons.ts";
 export { triageRoutes } from "./routes.ts";
 export { type Rules, readRules, rulesOf } from "./rules.ts";

@@ -5,9 +5,9 @@ import { type Analysis, analyse } from "../language/index.ts";
 import { placeOfConcept, placeOfStem } from "./features.ts";
 import { type Guess, guess, type Learnt, nothingLearnt } from "./learnt.ts";
 import type { BaseModel } from "./model-file.ts";
-import { moodOf } from "./mood.ts";
+import { type Felt, moodOf } from "./mood.ts";
 import { rowsAmong } from "./rarity.ts";
-import { urgencyOf } from "./urgency.ts";
+import { type Urgency, urgencyOf } from "./urgency.ts";
 
 /** What a workspace lets a message be: its intents by their line, and what it has taught. */
 export interface Ground {
@@ -56,11 +56,11 @@ export function triage(base: BaseModel, { lineOf, learnt }: Ground, asked: Asked
   const analysis = analyse(asked.text, asked.language);
   const guessed = guess(base, learnt, analysis);
   const intents = allowed(guessed, lineOf, asked);
-  const mood = moodOf(analysis);
-  const urgency = urgencyOf(analysis, mood);
   const line = { service: 0, support: 0 };
   for (const one of intents) line[one.line] += one.p;
   const first = intents.slice(0, 3);
+  const felt = moodOf(analysis);
+  const { mood, urgency } = inLightOf(first[0], felt, urgencyOf(analysis, felt));
   return {
     language: asked.language,
     languageP: rounded(asked.languageP),
@@ -80,6 +80,24 @@ export function triage(base: BaseModel, { lineOf, learnt }: Ground, asked: Asked
 
 /** Letters of at most so many characters are short. */
 const shortLetter = 160;
+
+const moodOfIntent: Record<string, Mood> = { complaint: "negative", praise_or_review: "positive" };
+const unhurried = new Set(["praise_or_review", "cooperation"]);
+/** How sure an intent must be to speak where the words are silent. */
+const sureIntent = 0.6;
+
+/** Where words say nothing of mood or urgency, a sure intent does: who complains is displeased, praise can wait. */
+function inLightOf(first: Verdict["intents"][number] | undefined, mood: Felt, urgency: Urgency) {
+  if (!first || first.p < sureIntent) return { mood, urgency };
+  const implied = moodOfIntent[first.intent];
+  return {
+    mood: implied && mood.mood === "neutral" ? { ...mood, mood: implied, p: first.p } : mood,
+    urgency:
+      unhurried.has(first.intent) && urgency.level === "normal"
+        ? { ...urgency, level: "low" as const, p: first.p }
+        : urgency,
+  };
+}
 
 /**
  * Whether a guess may stand: its intent must be as sure as the workspace wants, and its line surer, since the wrong one
