@@ -8,6 +8,7 @@ import { countChange } from "../counts.ts";
 import { type ConversationRow, conversationById } from "../read.ts";
 import { noteTaken } from "./handover-times.ts";
 
+// A join would lose the order in which the index gives them, and all that wait would be read.
 /** So many of each team are compared; more would wait behind them anyway. */
 const mostCompared = 30;
 
@@ -53,12 +54,12 @@ async function firstFree(tx: Tx, caller: Caller): Promise<ConversationRow | null
     join team_members m on m.workspace_id = ${caller.workspaceId} and m.agent_id = ${caller.id}
     cross join lateral (
       select c.id, c.rank_at from conversations c
-      left join queues q on q.workspace_id = c.workspace_id and q.id = c.queue_id
       where c.workspace_id = ${caller.workspaceId} and c.team_id = m.team_id and c.owner_id is null
         and c.status in ('new', 'open') and not c.to_sort ${wall}
         and (me.languages = '{}' or c.language = any(me.languages) or c.language in ('other', 'unknown'))
         and (me.lines = '{}' or c.line = any(me.lines))
-        and coalesce(q.skills, '{}') <@ me.skills
+        and coalesce((select q.skills from queues q where q.workspace_id = c.workspace_id and q.id = c.queue_id), '{}')
+          <@ me.skills
       order by c.rank_at, c.id
       limit ${mostCompared}
     ) as near
