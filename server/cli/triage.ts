@@ -44,7 +44,12 @@ export async function triageCommand(args: string[], streams: Streams): Promise<n
 
 async function tell(file: string, model: string | null, streams: Streams): Promise<number> {
   const base = await baseModel();
-  const ground = model ? await learntGround(model) : baseGround();
+  const { ground, lessons } = model ? await learntGround(model) : { ground: baseGround(), lessons: [] };
+  const taught = new Map(lessons.map((lesson) => [lesson.id, lesson.text]));
+  const known = {
+    intentName: (key: string) => key,
+    lessonWords: (id: string) => taught.get(id) ?? null,
+  };
   return eachJsonLine(file, Given, streams, ({ id, text }) => {
     const { language, p } = whichLanguage(text);
     const verdict = triage(base, ground, { text, language, languageP: p, lines, usual: null });
@@ -55,7 +60,7 @@ async function tell(file: string, model: string | null, streams: Streams): Promi
       intents: verdict.intents.map(({ intent, p }) => ({ intent, p })),
       urgency: verdict.urgency.level,
       mood: verdict.mood.mood,
-      reasons: verdict.reasons.map((reason) => `${reason.for}: ${reasonWords(reason, "en", (key) => key)}`),
+      reasons: verdict.reasons.map((reason) => `${reason.for}: ${reasonWords(reason, "en", known)}`),
     };
   });
 }
@@ -104,12 +109,13 @@ async function train(file: string, model: string, streams: Streams): Promise<num
   }
 }
 
-async function learntGround(file: string): Promise<Ground> {
+async function learntGround(file: string): Promise<{ ground: Ground; lessons: Lesson[] }> {
   const { lessons, lineOf, absorbed } = JSON.parse(await readFile(file, "utf8")) as ModelFile;
   const memory = new Memory(await baseModel());
   for (const lesson of lessons.slice(-3000)) memory.add(lesson);
-  return {
+  const ground = {
     lineOf: new Map([...baseGround().lineOf, ...Object.entries(lineOf)]),
     learnt: { memory, absorbed: modelFromBytes(Buffer.from(absorbed, "base64")) },
   };
+  return { ground, lessons };
 }

@@ -86,6 +86,24 @@ test("a correction acts on the next message like it, and on no other workspace",
   expect(theirs.intent).not.toBe("lost_property");
 });
 
+test("a lesson's words stay behind the wall of their brand, and go when it is taken back", async () => {
+  const taught = await from("My blue umbrella with the duck handle stayed in the fitting room");
+  await correct(taught.id, "cooperation");
+  const like = await from("The blue umbrella with a duck handle stayed in your fitting room", safra, "layla");
+  expect(like.intent).toBe("cooperation");
+  const why = async (who: typeof nina) =>
+    (await who.call(getTriage, { params: { id: like.id } })).triage!.reasons.map(({ text }) => text).join();
+  expect(await why(nina)).toContain("duck handle stayed in the fitting room");
+  const walled = await person({ name: "Safra only", role: "agent", brands: [safra.id] });
+  expect(await why(walled)).not.toContain("in the fitting room");
+  expect(await why(walled)).toContain("Like an earlier message");
+  const { items } = await omar.call(listCorrections, {});
+  await omar.call(deleteCorrection, {
+    params: { id: items.find((one) => one.conversationId === taught.id)!.id },
+  });
+  expect(await why(nina)).not.toContain("in the fitting room");
+});
+
 test("a correction moves a conversation to the line of its intent, and is told", async () => {
   const conversation = await from("Where is my parcel? The tracking has not moved for days", kolo, "olena");
   expect(conversation.line).toBe("service");

@@ -35,10 +35,13 @@ export interface Verdict {
   reasons: Reason[];
 }
 
-/** One thing a verdict rests on: the customer's own words, and the concept they speak of, or a lesson they resemble. */
+/**
+ * One thing a verdict rests on: the customer's own words, and the concept they speak of, or a lesson they resemble. Of a
+ * lesson only the id is kept, since its words may stand behind another brand's wall, or be taken back.
+ */
 export type Reason =
   | { for: "intent" | "urgency" | "mood"; words: string; concept: string | null }
-  | { for: "intent"; like: string; intent: string }
+  | { for: "intent"; lesson: string; intent: string }
   | { for: "language"; letters: string };
 
 export interface Asked {
@@ -148,7 +151,7 @@ function allowed({ shares }: Guess, lineOf: Ground["lineOf"], { lines, usual }: 
 /** The words that speak most for an intent against the others, and the lesson nearest to them. */
 function whyIntent(base: BaseModel, analysis: Analysis, { like }: Guess, intent: string): Reason[] {
   const lesson = like.find((one) => one.lesson.intent === intent)?.lesson;
-  const reasons: Reason[] = lesson ? [{ for: "intent", like: lesson.text.slice(0, 120), intent }] : [];
+  const reasons: Reason[] = lesson ? [{ for: "intent", lesson: lesson.id, intent }] : [];
   const at = base.classes.indexOf(intent);
   if (at < 0) return reasons;
   const { text } = analysis;
