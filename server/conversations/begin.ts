@@ -8,6 +8,7 @@ import { gather } from "../db/gather.ts";
 import { actorOf, recordAll } from "../events.ts";
 import { claimUploads } from "../files/index.ts";
 import { languageOf } from "../language/index.ts";
+import { lineOfChosen } from "../lines/index.ts";
 import { Refusal } from "../refusal.ts";
 import { countNew } from "./counts.ts";
 import { nextNumber } from "./numbers.ts";
@@ -51,7 +52,7 @@ const passOn = gather(async (db, beginnings: Beginning[]): Promise<Conversation[
           subject: subjectOf(body, said),
           ...said,
           sentAt: new Date(),
-          line: body.line,
+          line: inboxes[at]!.said,
           intent: body.intent,
           priority: body.priority,
           linkedBy: "api",
@@ -62,18 +63,31 @@ const passOn = gather(async (db, beginnings: Beginning[]): Promise<Conversation[
       const { conversation, messageId } = recorded[at]!;
       await claimUploads(tx, caller, body.attachments, { conversationId: conversation.id, messageId });
     }
-    return recorded.map(({ conversation }, at) => shownAtFirst(conversation, inboxes[at]!));
+    const shown: Conversation[] = [];
+    for (const [at, { conversation, queue }] of recorded.entries()) {
+      const { brandName, teamName } = inboxes[at]!;
+      shown.push(
+        // A queue that gives its work may have given it to somebody already.
+        queue && queue.giving !== "pull"
+          ? await conversationById(tx, caller, conversation.id)
+          : shownAtFirst(conversation, { brandName, teamName: queue?.teamName ?? teamName }),
+      );
+    }
+    return shown;
   });
 });
 
 const subjectOf = (body: Beginning["body"], said: Beginning["said"]) =>
   body.subject || previewOf(said.text).slice(0, 80);
 
-/** Where each of these conversations stands: an inbox of a brand that the caller serves, on a line the brand has. */
+/**
+ * Where each of these conversations stands: an inbox of a brand that the caller serves, on a line the brand has; with the
+ * line that was said, by itself or by an intent.
+ */
 async function inboxesFor(
   tx: Tx,
   beginnings: Pick<Beginning, "caller" | "body">[],
-): Promise<(ArrivedAt & { brandName: string; teamName: string })[]> {
+): Promise<(ArrivedAt & { brandName: string; teamName: string; said?: Line })[]> {
   const { caller } = beginnings[0]!;
   const ids = [...new Set(beginnings.map(({ body }) => body.inbox))];
   const rows = await tx
@@ -91,12 +105,17 @@ async function inboxesFor(
     .where("i.id", "in", ids)
     .execute();
   const inboxes = new Map(rows.map((row) => [row.id, row]));
-  return beginnings.map(({ body: { inbox: id, line } }) => {
+  const chosen = new Map<string, Line>();
+  for (const { body } of beginnings)
+    if (body.intent)
+      chosen.set(body.intent, await lineOfChosen(tx, caller.workspaceId, body.intent, body.line));
+  return beginnings.map(({ body: { inbox: id, intent, ...body } }) => {
     const inbox = inboxes.get(id);
     if (!inbox || (caller.brands && !caller.brands.includes(inbox.brandId))) throw new Refusal("not_found");
+    const line = intent ? chosen.get(intent) : body.line;
     if (line && !inbox.lines.includes(line))
       throw new Refusal("invalid", { fields: [{ path: "line", message: "not_a_line_of_this_brand" }] });
-    return { ...inbox, line: inbox.line as Line, lines: inbox.lines as Line[] };
+    return { ...inbox, line: inbox.line as Line, lines: inbox.lines as Line[], said: line };
   });
 }
 
@@ -114,7 +133,7 @@ async function writeFirst(db: Db, tx: Tx, beginning: Beginning): Promise<Convers
     brandId: inbox.brandId,
     inboxId: inbox.id,
     customerId,
-    line: body.line ?? inbox.line,
+    line: inbox.said ?? inbox.line,
     status: "waiting",
     channel: "email",
     subject: subjectOf(body, said),

@@ -6,7 +6,7 @@ import type { Line } from "../../contract/lines.ts";
 import { type Db, TryAgain, type Tx, within } from "../db/database.ts";
 import { type Actor, type EventKind, noteEventWritten, outboxRow, recordAll } from "../events.ts";
 import { whichLanguage } from "../language/index.ts";
-import { minutesBefore, queueFor, type RoutingRules, routingOf } from "../routing/index.ts";
+import { minutesBefore, type QueueRule, queueFor, type RoutingRules, routingOf } from "../routing/index.ts";
 import { type Rules, rulesOf } from "../triage/index.ts";
 import { countChange, nobody } from "./counts.ts";
 import { nextNumber } from "./numbers.ts";
@@ -84,7 +84,7 @@ export async function openConversations(
   db: Db,
   workspaceId: string,
   openings: Opening[],
-): Promise<{ conversation: Opened; messageId: string }[]> {
+): Promise<{ conversation: Opened; messageId: string; queue: QueueRule | null }[]> {
   const newest = Math.max(...openings.map(({ incoming }) => incoming.inbox.rulesVersion));
   const known = {
     rules: await rulesOf(db, workspaceId, newest),
@@ -154,11 +154,17 @@ export async function openConversations(
     noteEventWritten();
     for (const [at, row] of rows.entries())
       await keepFiles(tx, workspaceId, row.conversation_id, row.id, openings[at]!.incoming.files);
-    const into = new Set(rows.map((row) => row.queue_id));
+    const into = new Map(known.routing.queues.map((queue) => [queue.id, queue]));
+    const reached = new Set(rows.map((row) => row.queue_id));
+    // Always in the order of the rules, so that two who give out at once do not wait for each other.
     for (const queue of known.routing.queues)
-      if (queue.giving !== "pull" && into.has(queue.id))
+      if (queue.giving !== "pull" && reached.has(queue.id))
         await giveFrom(tx, workspaceId, known.routing, queue);
-    return rows.map((row) => ({ conversation: opened.get(row.conversation_id)!, messageId: row.id }));
+    return rows.map((row) => ({
+      conversation: opened.get(row.conversation_id)!,
+      messageId: row.id,
+      queue: (row.queue_id && into.get(row.queue_id)) || null,
+    }));
   });
 }
 

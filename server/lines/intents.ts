@@ -34,6 +34,14 @@ export async function intentLine(tx: Tx, workspaceId: string, key: string): Prom
   return found && !found.isHidden ? found.line : null;
 }
 
+/** The line of an intent that somebody chose; refuses one that cannot be chosen, or is not of the line it is for. */
+export async function lineOfChosen(tx: Tx, workspaceId: string, key: string, line?: Line): Promise<Line> {
+  const found = await intentLine(tx, workspaceId, key);
+  if (!found || (line && found !== line))
+    throw new Refusal("invalid", { fields: [{ path: "intent", message: "not_an_intent_of_this_line" }] });
+  return found;
+}
+
 export function addIntent(
   db: Db,
   caller: Caller,

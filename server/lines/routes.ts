@@ -1,11 +1,9 @@
 import type { FastifyInstance } from "fastify";
 import * as contract from "../../contract/lines.ts";
 import type { Db } from "../db/database.ts";
-import { serve } from "../http/serve.ts";
+import { serve, wholeList } from "../http/serve.ts";
 import { addIntent, changeIntent, listIntents } from "./intents.ts";
 import { changeLine, listLines } from "./lines.ts";
-
-const wholeList = <T>(items: T[]) => ({ items, next: null });
 
 export function lineRoutes(app: FastifyInstance, { db }: { db: Db }): void {
   serve(app, contract.listLines, async ({ caller }) => wholeList(await listLines(db, caller)));

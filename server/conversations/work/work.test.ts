@@ -1,5 +1,11 @@
 import { expect, test } from "vitest";
-import { listConversations, listEvents, postReply, putOwner } from "../../../contract/conversations.ts";
+import {
+  listConversations,
+  listEvents,
+  postConversation,
+  postReply,
+  putOwner,
+} from "../../../contract/conversations.ts";
 import { patchCustomer } from "../../../contract/customers.ts";
 import { listLinks, postHandover, postLinked } from "../../../contract/handovers.ts";
 import {
@@ -17,6 +23,7 @@ import {
   putPresence,
 } from "../../../contract/routing.ts";
 import { putIntent } from "../../../contract/triage.ts";
+import { postTeam } from "../../../contract/workspace.ts";
 import { type Person, type World, world } from "../../../test/world.ts";
 import { within, withoutWall } from "../../db/database.ts";
 import { longAway, noticePresence } from "../../routing/index.ts";
@@ -218,6 +225,27 @@ test("who closes the desk, or whose shift is over, is gone", async () => {
   });
   await withoutWall(db, (tx) => noticePresence(tx, new Date()));
   expect(await stateOf()).toBe("off");
+});
+
+test("the answer to whoever passes a message on says whose it is, and an intent must be one", async () => {
+  await emptied();
+  const other = await omar.call(postTeam, { body: { name: "Second row", brands: [kolo.id], members: [] } });
+  const jo = await agent("Jo", { teams: [other.id] });
+  await here(jo);
+  const queue = await omar.call(postQueue, { body: { name: "Second", team: other.id } });
+  expect(await conversationFrom("p1", wish)).toMatchObject({ owner: { kind: "team", name: "Second row" } });
+  await omar.call(patchQueue, { params: { id: queue.id }, body: { giving: "least_loaded" } });
+  expect(await conversationFrom("p2", wish)).toMatchObject({
+    owner: { kind: "agent", id: jo.id, name: "Jo" },
+  });
+  await omar.call(deleteQueue, { params: { id: queue.id } });
+
+  const passed = (more: object) => ({
+    body: { inbox: kolo.inbox.id, customer: { email: "erp@customers.example" }, text: wish, ...more },
+  });
+  expect(await omar.call(postConversation, passed({ intent: "how_to" }))).toMatchObject({ line: "support" });
+  for (const wrong of [{ intent: "no_such_intent" }, { intent: "how_to", line: "service" }])
+    expect((await omar.refused(postConversation, passed(wrong))).fields?.[0]?.path).toBe("intent");
 });
 
 test("a matter that nobody has waits where its intent belongs; one that somebody has stays with them", async () => {
