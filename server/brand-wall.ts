@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Caller } from "./caller.ts";
 import type { Tx } from "./db/database.ts";
 import { Refusal } from "./refusal.ts";
@@ -15,6 +15,13 @@ export const servedOf = (caller: Pick<Caller, "brands">, brandIds: readonly stri
 export function refuseForeignBrands(caller: Caller, brandIds: readonly string[]): void {
   if (brandIds.some((id) => !serves(caller, id))) throw new Refusal("not_found");
 }
+
+/** SQL: whether somebody limited to some brands may know of the agent `a`: themselves, or who shares one of them. */
+export const isColleague = ({ id, brands }: Pick<Caller, "id" | "brands">): RawBuilder<boolean> =>
+  brands === null
+    ? sql`true`
+    : sql`(a.id = ${id} or a.all_brands or exists (select from agent_brands x where x.workspace_id = a.workspace_id
+        and x.agent_id = a.id and x.brand_id = any(${[...brands]}::uuid[])))`;
 
 /**
  * The teams that serve only brands behind other walls; to somebody limited to some brands they are not there. A team

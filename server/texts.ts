@@ -22,6 +22,10 @@ export function text(locale: Locale, key: TextKey, values?: Record<string, strin
   return String(message.format(values));
 }
 
+/** A time as people of a language write it, by the clock of a zone. */
+export const timeText = (locale: Locale, at: Date, timeZone: string): string =>
+  new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone }).format(at);
+
 /** The language of whoever sent a request: the one a person chose, else what is asked for, else the workspace's. */
 export function localeOf(request: {
   caller: { kind: "agent" | "key"; locale: Locale } | null;

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import * as contract from "../../contract/accounts.ts";
 import type { Db } from "../db/database.ts";
-import { serve } from "../http/serve.ts";
+import { serve, wholeList } from "../http/serve.ts";
 import { changeAgent, inviteAgain, inviteAgent, listAgents } from "./agents.ts";
 import { createApiKey, listApiKeys, revokeApiKey } from "./api-keys.ts";
 import { changePassword } from "./change-password.ts";
@@ -17,8 +17,6 @@ export const browserOf = (request: FastifyRequest): Browser => ({
   userAgent: request.headers["user-agent"] ?? null,
   address: request.ip,
 });
-
-const wholeList = <T>(items: T[]) => ({ items, next: null });
 
 export function accountRoutes(
   app: FastifyInstance,

@@ -37,6 +37,9 @@ declare module "fastify" {
 
 export const apiPrefix = "/api/v1";
 
+/** A list that is short enough to be one page. */
+export const wholeList = <T>(items: T[]) => ({ items, next: null });
+
 /** What a shape says of a value that does not fit, in the reader's language. */
 const faultWords: Record<Locale, () => { localeError: z.core.$ZodErrorMap }> = {
   en: locales.en,

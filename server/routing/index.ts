@@ -3,9 +3,9 @@
  * What is done with conversations themselves stands in `server/conversations/work/`.
  */
 export { canTake, type Person, peopleHere, type Wanted } from "./people.ts";
-export { longAway, noticePresence } from "./presence.ts";
+export { longAway, noticePresence, presenceState } from "./presence.ts";
 export { usualPoints } from "./profiles.ts";
 export { queuesSeen } from "./queues.ts";
-export { minutesBefore, rankInWords } from "./rank.ts";
+export { minutesBefore, rankInWords, tiers } from "./rank.ts";
 export { routingRoutes } from "./routes.ts";
-export { type QueueRule, queueFor, type RoutingRules, readRouting, routingOf } from "./rules.ts";
+export { type QueueRule, queueFor, type RoutingRules, readRouting, routingNow, routingOf } from "./rules.ts";

@@ -9,12 +9,15 @@ import { isOnShift } from "./rota.ts";
 /** Whoever has not been seen for so long has gone: a desk that is open is seen every minute. */
 const unseenMinutes = 3;
 
+/** SQL: how somebody stands by their row `p` of presence, which may be missing. */
+export const presenceState = sql<PresenceState>`case when p.agent_id is null or p.gone_since is not null then 'off' else p.state end`;
+
 /** Whether the caller counts as here; whoever never was is off since they joined. */
 export function readPresence(db: Db, caller: Caller): Promise<{ state: PresenceState; since: string }> {
   if (caller.kind !== "agent") throw new Refusal("forbidden");
   return look(db, caller.workspaceId, async (tx) => {
     const { rows } = await sql<{ state: PresenceState; since: Date }>`
-      select case when p.agent_id is null or p.gone_since is not null then 'off' else p.state end as state,
+      select ${presenceState} as state,
         coalesce(p.gone_since, p.since, a.created_at) as since
       from agents a
       left join presence p on p.workspace_id = a.workspace_id and p.agent_id = a.id

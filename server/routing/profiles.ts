@@ -3,6 +3,7 @@ import type { Locale } from "../../contract/languages.ts";
 import type { Line } from "../../contract/lines.ts";
 import type { BodyOf } from "../../contract/route.ts";
 import type { patchWorkProfile, WorkProfile } from "../../contract/routing.ts";
+import { isColleague } from "../brand-wall.ts";
 import type { Caller } from "../caller.ts";
 import { type Db, look, type Tx, within } from "../db/database.ts";
 import { actorOf, record } from "../events.ts";
@@ -11,11 +12,7 @@ import { Refusal } from "../refusal.ts";
 /** What somebody carries at once, until a lead says otherwise. */
 export const usualPoints = 12;
 
-async function profileRows(tx: Tx, { workspaceId, brands, id: own }: Caller, id?: string) {
-  const wall = brands
-    ? sql`and (a.id = ${own} or a.all_brands or exists (select from agent_brands b where b.workspace_id = a.workspace_id
-        and b.agent_id = a.id and b.brand_id = any(${[...brands]}::uuid[])))`
-    : sql``;
+async function profileRows(tx: Tx, caller: Caller, id?: string) {
   const { rows } = await sql<{
     agent: string;
     languages: Locale[];
@@ -30,7 +27,8 @@ async function profileRows(tx: Tx, { workspaceId, brands, id: own }: Caller, id?
       coalesce(w.support_points, ${usualPoints}) as support, coalesce(w.rota, '[]') as rota
     from agents a
     left join work_profiles w on w.workspace_id = a.workspace_id and w.agent_id = a.id
-    where a.workspace_id = ${workspaceId} and a.status <> 'disabled' ${id ? sql`and a.id = ${id}` : sql``} ${wall}
+    where a.workspace_id = ${caller.workspaceId} and a.status <> 'disabled' ${id ? sql`and a.id = ${id}` : sql``}
+      and ${isColleague(caller)}
     order by a.id`.execute(tx);
   return rows.map(
     ({ service, support, ...row }): WorkProfile => ({ ...row, capacity: { service, support } }),

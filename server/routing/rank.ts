@@ -1,5 +1,5 @@
 import type { Locale } from "../../contract/languages.ts";
-import { text } from "../texts.ts";
+import { text, timeText } from "../texts.ts";
 
 /** What decides when a matter comes among those that wait. */
 export interface Ranked {
@@ -13,7 +13,8 @@ export interface Ranked {
 
 /** By how many minutes each moves a matter forward; backward when negative. */
 const priorities: Record<string, number> = { critical: 1440, high: 240, normal: 0, low: -240 };
-const tiers: Record<string, number> = { vip: 240, valued: 60 };
+/** The same by what the customer is to us. */
+export const tiers: Record<string, number> = { vip: 240, valued: 60 };
 const displeased = 30;
 const short = 15;
 
@@ -30,8 +31,7 @@ export const rankAt = (ranked: Ranked): Date =>
 
 /** The same, told line by line. */
 export function rankInWords(ranked: Ranked, locale: Locale, timeZone: string): string[] {
-  const time = (at: Date) =>
-    new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone }).format(at);
+  const time = (at: Date) => timeText(locale, at, timeZone);
   const sooner = (minutes: number, what: string) =>
     minutes === 0
       ? []

@@ -1,14 +1,12 @@
 import type { FastifyInstance } from "fastify";
 import * as contract from "../../contract/routing.ts";
 import type { Db } from "../db/database.ts";
-import { serve } from "../http/serve.ts";
+import { serve, wholeList } from "../http/serve.ts";
 import { readPresence, sayPresence } from "./presence.ts";
 import { changeProfile, listProfiles } from "./profiles.ts";
 import { addQueue, changeQueue, listQueues, removeQueue } from "./queues.ts";
 import { changeRoutingSettings, readRoutingSettings } from "./settings.ts";
 import { addSkill, listSkills, removeSkill } from "./skills.ts";
-
-const wholeList = <T>(items: T[]) => ({ items, next: null });
 
 export function routingRoutes(app: FastifyInstance, { db }: { db: Db }): void {
   serve(app, contract.listQueues, async ({ caller }) => wholeList(await listQueues(db, caller)));

@@ -1,5 +1,5 @@
 import type { Giving } from "../../contract/routing.ts";
-import { look, type Tx } from "../db/database.ts";
+import { type Db, look, type Tx } from "../db/database.ts";
 import { rememberRules } from "../rules.ts";
 
 /** A queue as routing knows it; an empty list is no condition. */
@@ -30,7 +30,17 @@ export const routingOf = rememberRules<RoutingRules>((db, workspaceId) =>
   look(db, workspaceId, (tx) => readRouting(tx, workspaceId)),
 );
 
-/** The same in an open transaction. */
+/** The same as of this moment, for who has no version of the rules at hand. */
+export async function routingNow(db: Db, tx: Tx, workspaceId: string): Promise<RoutingRules> {
+  const { rulesVersion } = await tx
+    .selectFrom("workspaces")
+    .select("rulesVersion")
+    .where("id", "=", workspaceId)
+    .executeTakeFirstOrThrow();
+  return routingOf(db, workspaceId, rulesVersion);
+}
+
+/** Reads where matters go, in an open transaction. */
 export async function readRouting(tx: Tx, workspaceId: string): Promise<RoutingRules> {
   const { rulesVersion, points } = await tx
     .selectFrom("workspaces")

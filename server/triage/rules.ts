@@ -20,6 +20,7 @@ export interface Rules extends Ground {
 
 /** More lessons than these are absorbed, not recalled. */
 const mostLessons = 3000;
+
 /** The rules of a workspace, at least as new as the given version of them. */
 export const rulesOf = rememberRules<Rules>((db, workspaceId, before) =>
   look(db, workspaceId, (tx) => readRules(tx, workspaceId, before)),

@@ -3,15 +3,13 @@ import * as inboxes from "../../contract/inboxes.ts";
 import * as contract from "../../contract/workspace.ts";
 import { browserOf, setSessionCookie } from "../accounts/index.ts";
 import { type Db, look } from "../db/database.ts";
-import { serve } from "../http/serve.ts";
+import { serve, wholeList } from "../http/serve.ts";
 import { addBrand, changeBrand, listBrands } from "./brands.ts";
 import { addInbox, changeInbox, listInboxes } from "./inboxes.ts";
 import { readSetup, setUp } from "./set-up.ts";
 import { addTag, listTags, removeTag } from "./tags.ts";
 import { addTeam, changeTeam, listTeams, removeTeam } from "./teams.ts";
 import { changeWorkspace, readWorkspace } from "./workspace.ts";
-
-const wholeList = <T>(items: T[]) => ({ items, next: null });
 
 export function workspaceRoutes(
   app: FastifyInstance,

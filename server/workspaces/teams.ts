@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from "node:crypto";
 import { sql } from "kysely";
 import type { Team } from "../../contract/workspace.ts";
-import { hiddenTeams, refuseForeignBrands, servedOf } from "../brand-wall.ts";
+import { hiddenTeams, isColleague, refuseForeignBrands, servedOf } from "../brand-wall.ts";
 import type { Caller } from "../caller.ts";
 import { type Db, look, type Tx, within } from "../db/database.ts";
 import { actorOf, record } from "../events.ts";
@@ -48,13 +48,10 @@ const asSeen = (caller: Caller, known: Set<string> | null, team: Team): Team => 
 async function colleagues(tx: Tx, caller: Caller): Promise<Set<string> | null> {
   if (caller.brands === null) return null;
   const rows = await tx
-    .selectFrom("agents")
-    .select("id")
-    .where("workspaceId", "=", caller.workspaceId)
-    .where(
-      sql<boolean>`(all_brands or exists (select from agent_brands where agent_brands.workspace_id = agents.workspace_id
-        and agent_brands.agent_id = agents.id and agent_brands.brand_id = any(${[...caller.brands]}::uuid[])))`,
-    )
+    .selectFrom("agents as a")
+    .select("a.id")
+    .where("a.workspaceId", "=", caller.workspaceId)
+    .where(isColleague(caller))
     .execute();
   return new Set(rows.map((row) => row.id));
 }

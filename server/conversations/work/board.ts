@@ -1,11 +1,11 @@
 import { sql } from "kysely";
 import type { ReplyOf } from "../../../contract/route.ts";
 import type { BoardAgent, getBoard, getPlace } from "../../../contract/routing.ts";
-import { hiddenTeams } from "../../brand-wall.ts";
+import { hiddenTeams, isColleague } from "../../brand-wall.ts";
 import type { Caller } from "../../caller.ts";
 import { type Db, look } from "../../db/database.ts";
 import { Refusal } from "../../refusal.ts";
-import { queuesSeen, rankInWords, usualPoints } from "../../routing/index.ts";
+import { presenceState, queuesSeen, rankInWords, usualPoints } from "../../routing/index.ts";
 
 /** So many of one person's matters are shown; the rest is counted. */
 const mostShown = 50;
@@ -15,10 +15,6 @@ export function board(db: Db, caller: Caller): Promise<ReplyOf<typeof getBoard>>
   const { workspaceId, brands } = caller;
   return look(db, workspaceId, async (tx) => {
     const own = brands ? sql`and c.brand_id = any(${[...brands]}::uuid[])` : sql``;
-    const colleague = brands
-      ? sql`and (a.id = ${caller.id} or a.all_brands or exists (select from agent_brands x
-          where x.workspace_id = a.workspace_id and x.agent_id = a.id and x.brand_id = any(${[...brands]}::uuid[])))`
-      : sql``;
     const { rows } = await sql<{
       id: string;
       name: string;
@@ -35,7 +31,7 @@ export function board(db: Db, caller: Caller): Promise<ReplyOf<typeof getBoard>>
       count: number;
       conversations: BoardAgent["conversations"] | null;
     }>`
-      select a.id, a.name, case when p.agent_id is null or p.gone_since is not null then 'off' else p.state end as state,
+      select a.id, a.name, ${presenceState} as state,
         coalesce(p.gone_since, p.since, a.last_seen_at, a.created_at) as since,
         coalesce(w.languages, '{}') as languages, coalesce(w.lines, '{}') as lines, coalesce(w.skills, '{}') as skills,
         array(select m.team_id::text from team_members m where m.workspace_id = a.workspace_id and m.agent_id = a.id) as teams,
@@ -67,7 +63,7 @@ export function board(db: Db, caller: Caller): Promise<ReplyOf<typeof getBoard>>
         ) as one
       ) as shown
       where a.workspace_id = ${workspaceId} and a.status = 'active' and a.role in ('owner', 'admin', 'lead', 'agent')
-        ${colleague}`.execute(tx);
+        and ${isColleague(caller)}`.execute(tx);
     const { compare } = new Intl.Collator(caller.locale);
     const hidden = await hiddenTeams(tx, caller);
     return {

@@ -1,16 +1,15 @@
 import { sql } from "kysely";
 import { type Db, type Tx, within } from "../../db/database.ts";
-import { type Actor, recordAll } from "../../events.ts";
+import type { Actor } from "../../events.ts";
 import {
   canTake,
   type Person,
   peopleHere,
   type QueueRule,
   type RoutingRules,
-  routingOf,
+  routingNow,
 } from "../../routing/index.ts";
-import { countChanges } from "../counts.ts";
-import { noteTaken } from "./handover-times.ts";
+import { type Given, hand } from "./hand.ts";
 
 const giver: Actor = { kind: "automation", id: null, name: "routing" };
 
@@ -38,12 +37,7 @@ interface Waiting {
  */
 export async function giveOut(db: Db, workspaceId: string): Promise<number> {
   return within(db, workspaceId, async (tx) => {
-    const { rulesVersion } = await tx
-      .selectFrom("workspaces")
-      .select("rulesVersion")
-      .where("id", "=", workspaceId)
-      .executeTakeFirstOrThrow();
-    const rules = await routingOf(db, workspaceId, rulesVersion);
+    const rules = await routingNow(db, tx, workspaceId);
     let given = 0;
     for (const queue of rules.queues)
       if (queue.giving !== "pull") given += await giveFrom(tx, workspaceId, rules, queue);
@@ -70,7 +64,7 @@ export async function giveFrom(
   );
   if (!someCanCarry) return 0;
 
-  const given: { waiting: Waiting; to: Person; because: string }[] = [];
+  const given: Given[] = [];
   let last = held[0].lastAgentId;
   for (const waiting of await waitingIn(tx, workspaceId, queue)) {
     const weight = points[waiting.channel] ?? 1;
@@ -82,10 +76,11 @@ export async function giveFrom(
       again ?? (queue.giving === "round_robin" ? after(able, last) : leastLoaded(able, waiting.line));
     to.carries[waiting.line]! += weight;
     if (!again) last = to.id;
-    given.push({ waiting, to, because: again ? "same_again" : queue.giving });
+    const because = again ? "same_again" : queue.giving;
+    given.push({ matter: waiting, to, told: { because, queue: queue.name } });
   }
   if (!given.length) return 0;
-  await hand(tx, workspaceId, given, queue);
+  await hand(tx, workspaceId, giver, given);
   await tx
     .updateTable("queues")
     .set({ lastAgentId: last })
@@ -116,37 +111,4 @@ async function waitingIn(tx: Tx, workspaceId: string, queue: QueueRule): Promise
     limit ${mostAtOnce}
     for update of c skip locked`.execute(tx);
   return rows;
-}
-
-async function hand(
-  tx: Tx,
-  workspaceId: string,
-  given: { waiting: Waiting; to: Person; because: string }[],
-  queue: QueueRule,
-) {
-  const rows = given.map(({ waiting, to }) => ({ id: waiting.id, owner_id: to.id }));
-  await sql`
-    update conversations c set owner_id = g.owner_id, updated_at = now(), version = c.version + 1
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g (id uuid, owner_id uuid)
-    where c.workspace_id = ${workspaceId} and c.id = g.id`.execute(tx);
-  await countChanges(
-    tx,
-    given.map(({ waiting, to }) => ({ before: waiting, after: { status: waiting.status, ownerId: to.id } })),
-  );
-  await noteTaken(
-    tx,
-    workspaceId,
-    rows.map(({ id }) => id),
-  );
-  await recordAll(
-    tx,
-    given.map(({ waiting, to, because }) => ({
-      workspaceId,
-      kind: "conversation.assigned",
-      actor: giver,
-      conversationId: waiting.id,
-      brandId: waiting.brandId,
-      data: { agent: to.id, name: to.name, because, queue: queue.name },
-    })),
-  );
 }

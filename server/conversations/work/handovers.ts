@@ -5,12 +5,12 @@ import type { Line } from "../../../contract/lines.ts";
 import type { BodyOf, ReplyOf } from "../../../contract/route.ts";
 import type { Caller } from "../../caller.ts";
 import { type Db, look, type Tx } from "../../db/database.ts";
-import { intentLine } from "../../lines/index.ts";
+import { lineOfChosen } from "../../lines/index.ts";
 import { Refusal } from "../../refusal.ts";
-import { type TextKey, text } from "../../texts.ts";
+import { type TextKey, text, timeText } from "../../texts.ts";
 import { change, refuseForeignLine, whoCanAnswer } from "../change.ts";
 import { type ConversationRow, mayRead } from "../read.ts";
-import { placeFor } from "./placing.ts";
+import { lookAt, placeFor } from "./placing.ts";
 
 /** What becomes of a clock at a handover: which, what, and until when. */
 type ClockNote = { clock: "reply" | "follow_up"; does: "goes_on" | "starts" | "stops"; at: string | null };
@@ -25,7 +25,9 @@ export function handOver(db: Db, caller: Caller, id: string, body: BodyOf<typeof
     if (before.line === body.line)
       throw new Refusal("invalid", { fields: [{ path: "line", message: "is_on_this_line" }] });
     await refuseForeignLine(tx, before, body.line);
-    const intent = await intentThere(tx, caller.workspaceId, body);
+    // The intent of the former line stays there.
+    const { intent = null } = body;
+    if (intent) await lineOfChosen(tx, caller.workspaceId, intent, body.line);
     const place = await placeFor(db, tx, { ...before, line: body.line, intent }, before.teamId);
     const agent = body.agent ? await whoCanAnswer(tx, caller, body.agent, before.brandId) : null;
     const { set, clocks } = await clocksAfter(tx, before);
@@ -75,27 +77,13 @@ export function handOver(db: Db, caller: Caller, id: string, body: BodyOf<typeof
   });
 }
 
-/** The intent it has on the other line: the one that was said, else none, since the former belongs to the former line. */
-async function intentThere(tx: Tx, workspaceId: string, { line, intent }: BodyOf<typeof postHandover>) {
-  if (!intent) return null;
-  if ((await intentLine(tx, workspaceId, intent)) !== line)
-    throw new Refusal("invalid", { fields: [{ path: "intent", message: "not_an_intent_of_this_line" }] });
-  return intent;
-}
-
 async function clocksAfter(
   tx: Tx,
   before: ConversationRow,
 ): Promise<{ set: Partial<ConversationRow>; clocks: ClockNote[] }> {
   const due = before.nextStepAt!.toISOString();
   if (before.waitingSince) return { set: {}, clocks: [{ clock: "reply", does: "goes_on", at: due }] };
-  const { replyWithinMinutes } = await tx
-    .selectFrom("inboxes")
-    .select("replyWithinMinutes")
-    .where("workspaceId", "=", before.workspaceId)
-    .where("id", "=", before.inboxId)
-    .executeTakeFirstOrThrow();
-  const nextStepAt = new Date(Date.now() + replyWithinMinutes * 60_000);
+  const nextStepAt = await lookAt(tx, before);
   return {
     set: { status: "open", nextStep: "follow_up", nextStepAt },
     clocks: [
@@ -153,17 +141,10 @@ export function linksOf(db: Db, caller: Caller, id: string): Promise<ReplyOf<typ
         answeredAt: row.answeredAt?.toISOString() ?? null,
         clocks: row.clocks.map(({ clock, does, at }) =>
           text(caller.locale, `handover.clock.${clock}.${does}` as TextKey, {
-            at: when(at, caller, row.timeZone),
+            at: at ? timeText(caller.locale, new Date(at), row.timeZone) : "",
           }),
         ),
       })),
     };
   });
 }
-
-const when = (at: string | null, { locale }: Caller, timeZone: string) =>
-  at
-    ? new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone }).format(
-        new Date(at),
-      )
-    : "";

@@ -5,15 +5,14 @@ import type { BodyOf } from "../../../contract/route.ts";
 import type { Caller } from "../../caller.ts";
 import { type Db, within } from "../../db/database.ts";
 import { actorOf, recordAll } from "../../events.ts";
-import { intentLine } from "../../lines/index.ts";
-import { Refusal } from "../../refusal.ts";
+import { lineOfChosen } from "../../lines/index.ts";
 import { refuseForeignLine } from "../change.ts";
 import { countNew } from "../counts.ts";
 import { nextNumber } from "../numbers.ts";
 import { previewOf } from "../preview.ts";
 import { conversationById, lockConversation } from "../read.ts";
 import { say } from "../reply.ts";
-import { placeFor, rankOf } from "./placing.ts";
+import { lookAt, placeFor, rankOf } from "./placing.ts";
 
 /**
  * Opens a second matter of the same customer that knows of the first: support mends the seam, service makes the gesture.
@@ -29,14 +28,7 @@ export function openLinked(
   return within(db, workspaceId, async (tx) => {
     const from = await lockConversation(tx, workspaceId, id, caller.brands);
     await refuseForeignLine(tx, from, line);
-    if (intent && (await intentLine(tx, workspaceId, intent)) !== line)
-      throw new Refusal("invalid", { fields: [{ path: "intent", message: "not_an_intent_of_this_line" }] });
-    const { replyWithinMinutes } = await tx
-      .selectFrom("inboxes")
-      .select("replyWithinMinutes")
-      .where("workspaceId", "=", workspaceId)
-      .where("id", "=", from.inboxId)
-      .executeTakeFirstOrThrow();
+    if (intent) await lineOfChosen(tx, workspaceId, intent, line);
     const now = new Date();
     const matter = {
       workspaceId,
@@ -55,7 +47,7 @@ export function openLinked(
       triage: null,
       startedBy: "company",
       nextStep: "follow_up",
-      nextStepAt: new Date(now.getTime() + replyWithinMinutes * 60_000),
+      nextStepAt: await lookAt(tx, from),
       preview: previewOf(reason),
       previewBy: caller.kind === "agent" ? "agent" : "automation",
       lastMessageAt: now,

@@ -2,13 +2,11 @@ import { sql } from "kysely";
 import type { Conversation } from "../../../contract/conversations.ts";
 import type { Caller } from "../../caller.ts";
 import { type Db, type Tx, within } from "../../db/database.ts";
-import { actorOf, record } from "../../events.ts";
+import { actorOf } from "../../events.ts";
 import { Refusal } from "../../refusal.ts";
-import { countChange } from "../counts.ts";
 import { type ConversationRow, conversationById } from "../read.ts";
-import { noteTaken } from "./handover-times.ts";
+import { hand } from "./hand.ts";
 
-// A join would lose the order in which the index gives them, and all that wait would be read.
 /** So many of each team are compared; more would wait behind them anyway. */
 const mostCompared = 30;
 
@@ -21,29 +19,16 @@ export function takeNext(db: Db, caller: Caller): Promise<Conversation | null> {
   return within(db, caller.workspaceId, async (tx) => {
     const first = await firstFree(tx, caller);
     if (!first) return null;
-    const { workspaceId, id: agentId } = caller;
-    await tx
-      .updateTable("conversations")
-      .set((eb) => ({ ownerId: agentId, updatedAt: new Date(), version: eb("version", "+", 1) }))
-      .where("workspaceId", "=", workspaceId)
-      .where("id", "=", first.id)
-      .execute();
-    await countChange(tx, first, { status: first.status, ownerId: agentId });
-    await noteTaken(tx, workspaceId, [first.id]);
-    await record(tx, {
-      workspaceId,
-      kind: "conversation.assigned",
-      actor: actorOf(caller),
-      conversationId: first.id,
-      brandId: first.brandId,
-      data: { agent: agentId, name: caller.name, because: "next_best" },
-    });
+    await hand(tx, caller.workspaceId, actorOf(caller), [
+      { matter: first, to: caller, told: { because: "next_best" } },
+    ]);
     return conversationById(tx, caller, first.id);
   });
 }
 
 async function firstFree(tx: Tx, caller: Caller): Promise<ConversationRow | null> {
   const wall = caller.brands ? sql`and c.brand_id = any(${[...caller.brands]}::uuid[])` : sql``;
+  // A join with the queues would lose the order in which the index gives what waits, and all of it would be read.
   const { rows: near } = await sql<{ id: string }>`
     with me as materialized (
       select coalesce(w.languages, '{}') as languages, coalesce(w.lines, '{}') as lines, coalesce(w.skills, '{}') as skills

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Db, Tx } from "../../db/database.ts";
 import { Refusal } from "../../refusal.ts";
-import { minutesBefore, queueFor, routingOf } from "../../routing/index.ts";
+import { minutesBefore, queueFor, routingNow, tiers } from "../../routing/index.ts";
 import type { ConversationRow } from "../read.ts";
 
 /** Where a matter waits when nobody has it. */
@@ -16,12 +16,7 @@ type Matter = Pick<ConversationRow, "workspaceId" | "brandId" | "line" | "langua
 /** The queue that takes a matter; without one, the team that has it, or another where that team may not. */
 export async function placeFor(db: Db, tx: Tx, matter: Matter, teamId: string): Promise<Place> {
   const { workspaceId } = matter;
-  const { rulesVersion } = await tx
-    .selectFrom("workspaces")
-    .select("rulesVersion")
-    .where("id", "=", workspaceId)
-    .executeTakeFirstOrThrow();
-  const queue = queueFor(await routingOf(db, workspaceId, rulesVersion), matter);
+  const queue = queueFor(await routingNow(db, tx, workspaceId), matter);
   if (queue) return { teamId: queue.teamId, teamName: queue.teamName, queueId: queue.id };
   const inbox = await teamOfLine(tx, matter);
   return { ...(inbox ?? (await teamById(tx, workspaceId, teamId))), queueId: null };
@@ -64,6 +59,20 @@ async function teamById(tx: Tx, workspaceId: string, id: string) {
   return team;
 }
 
+/** By when somebody looks at a matter that passes on while nobody waits for an answer: as soon as at a first letter. */
+export async function lookAt(
+  tx: Tx,
+  { workspaceId, inboxId }: Pick<ConversationRow, "workspaceId" | "inboxId">,
+): Promise<Date> {
+  const { replyWithinMinutes } = await tx
+    .selectFrom("inboxes")
+    .select("replyWithinMinutes")
+    .where("workspaceId", "=", workspaceId)
+    .where("id", "=", inboxId)
+    .executeTakeFirstOrThrow();
+  return new Date(Date.now() + replyWithinMinutes * 60_000);
+}
+
 type RankedRow = Pick<
   ConversationRow,
   "workspaceId" | "customerId" | "nextStepAt" | "priority" | "mood" | "triage"
@@ -81,7 +90,7 @@ const minutesOf = ({ priority, mood, triage }: RankedRow) =>
   minutesBefore({ priority, mood, isShort: triage?.isShort === true });
 
 const minutesOfTier = (tier: RawBuilder<string | null>) =>
-  sql<number>`case ${tier} when 'vip' then 240 when 'valued' then 60 else 0 end`;
+  sql<number>`coalesce((${JSON.stringify(tiers)}::jsonb ->> ${tier})::integer, 0)`;
 
 /** By how many minutes a customer `p` is ranked before others. */
 export const tierMinutes = minutesOfTier(sql`p.tier`);
