@@ -1,17 +1,9 @@
-import { Check, type LucideIcon, Search } from "lucide-react";
+import { Check, type LucideIcon } from "lucide-react";
 import type { KeyboardEvent, ReactElement, ReactNode } from "react";
-import {
-  Autocomplete,
-  Header,
-  Input,
-  ListBox,
-  ListBoxItem,
-  ListBoxSection,
-  SearchField,
-  useFilter,
-} from "react-aria-components";
+import { Autocomplete, Header, ListBox, ListBoxItem, ListBoxSection, useFilter } from "react-aria-components";
 import { useTexts } from "../texts/Texts.tsx";
 import { Icon } from "../ui/Icon.tsx";
+import { ListSearch, rows } from "../ui/ListSearch.tsx";
 import { Popover, PopoverTrigger } from "../ui/Popover.tsx";
 import styles from "./ChoiceList.module.css";
 
@@ -76,10 +68,7 @@ export function ChoiceList({
           {/* What scrolls holds the field, which has the focus. */}
           <div className={styles.scroller}>
             <Autocomplete filter={contains}>
-              <SearchField aria-label={hint} autoFocus className={styles.field}>
-                <Icon of={Search} size={14} />
-                <Input placeholder={hint} dir="auto" className={styles.input} />
-              </SearchField>
+              <ListSearch label={hint} autoFocus className={styles.field} />
               <ListBox
                 aria-label={label}
                 className={styles.list}
@@ -94,24 +83,24 @@ export function ChoiceList({
                     [...next].find((id) => !chosen.includes(id)) ?? chosen.find((id) => !next.has(id));
                   if (changed) onChoose(changed);
                 }}
-                renderEmptyState={() => <p className={styles.empty}>{t("ui.noMatches")}</p>}
+                renderEmptyState={() => <p className={rows.empty}>{t("ui.noMatches")}</p>}
               >
                 {groups
                   .filter((group) => group.choices.length > 0)
                   .map((group) => (
                     <ListBoxSection key={group.id} id={group.id} aria-label={group.title ?? label}>
-                      {group.title && <Header className={styles.heading}>{group.title}</Header>}
+                      {group.title && <Header className={rows.heading}>{group.title}</Header>}
                       {group.choices.map((choice) => (
                         <ListBoxItem
                           key={choice.id}
                           id={choice.id}
                           textValue={choice.label}
-                          className={styles.option}
+                          className={`${rows.option} ${styles.option}`}
                         >
                           {({ isSelected }) => (
                             <>
                               {choice.mark ?? (choice.icon && <Icon of={choice.icon} />)}
-                              <bdi className={styles.name}>{choice.label}</bdi>
+                              <bdi className={rows.name}>{choice.label}</bdi>
                               {isSelected && <Icon of={Check} size={14} />}
                               {choice.end && <span className={styles.end}>{choice.end}</span>}
                             </>

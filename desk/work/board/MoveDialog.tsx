@@ -1,21 +1,13 @@
-import { Search, UsersRound } from "lucide-react";
+import { UsersRound } from "lucide-react";
 import { type FormEvent, useId, useState } from "react";
-import {
-  Autocomplete,
-  Header,
-  Input,
-  ListBox,
-  ListBoxItem,
-  ListBoxSection,
-  SearchField,
-  useFilter,
-} from "react-aria-components";
+import { Autocomplete, Header, ListBox, ListBoxItem, ListBoxSection, useFilter } from "react-aria-components";
 import { useScreenWidth } from "../../app/screen-width.ts";
 import { useTexts } from "../../texts/Texts.tsx";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { Icon } from "../../ui/Icon.tsx";
+import { ListSearch, rows } from "../../ui/ListSearch.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { PresenceMark } from "../PresenceMark.tsx";
 import { hereFirst } from "./filters.ts";
@@ -75,16 +67,12 @@ export function MoveDialog({ board, ids, onMove, onClose }: Props) {
       <form id={form} onSubmit={send} className={styles.form}>
         <div className={styles.choice}>
           <Autocomplete filter={contains}>
-            <SearchField aria-label={t("board.move.find")} autoFocus={!isPhone} className={styles.field}>
-              <Icon of={Search} size={14} />
-              <Input
-                placeholder={t("board.move.find")}
-                dir="auto"
-                className={styles.input}
-                // Enter chooses from the list; the form is sent from the words below or by its button.
-                onKeyDown={(event) => event.key === "Enter" && event.preventDefault()}
-              />
-            </SearchField>
+            <ListSearch
+              label={t("board.move.find")}
+              autoFocus={!isPhone}
+              // Enter chooses from the list; the form is sent from the words below or by its button.
+              onKeyDown={(event) => event.key === "Enter" && event.preventDefault()}
+            />
             <ListBox
               aria-label={t("board.move.to")}
               className={styles.list}
@@ -95,20 +83,20 @@ export function MoveDialog({ board, ids, onMove, onClose }: Props) {
                 setMissing(false);
                 setChosen(String([...keys][0] ?? chosen));
               }}
-              renderEmptyState={() => <p className={styles.empty}>{t("ui.noMatches")}</p>}
+              renderEmptyState={() => <p className={rows.empty}>{t("ui.noMatches")}</p>}
             >
               {queues.length > 0 && (
                 <ListBoxSection id="queues" aria-label={t("board.queues")}>
-                  <Header className={styles.heading}>{t("board.queues")}</Header>
+                  <Header className={rows.heading}>{t("board.queues")}</Header>
                   {queues.map(({ queue }) => (
                     <ListBoxItem
                       key={queue.id}
                       id={queue.id}
                       textValue={queue.name}
-                      className={styles.option}
+                      className={`${rows.option} ${styles.option}`}
                     >
                       <Icon of={UsersRound} />
-                      <bdi className={styles.name}>{queue.name}</bdi>
+                      <bdi className={`${rows.name} ${styles.name}`}>{queue.name}</bdi>
                       <span className={styles.quiet}>
                         {t("board.queues.waiting", { count: queue.waiting })}
                       </span>
@@ -118,16 +106,16 @@ export function MoveDialog({ board, ids, onMove, onClose }: Props) {
               )}
               {people.length > 0 && (
                 <ListBoxSection id="people" aria-label={t("board.people")}>
-                  <Header className={styles.heading}>{t("board.people")}</Header>
+                  <Header className={rows.heading}>{t("board.people")}</Header>
                   {people.map(({ agent }) => (
                     <ListBoxItem
                       key={agent.id}
                       id={agent.id}
                       textValue={agent.name}
-                      className={styles.option}
+                      className={`${rows.option} ${styles.option}`}
                     >
                       <Avatar name={agent.name} seed={agent.id} size={20} />
-                      <bdi className={styles.name}>{agent.name}</bdi>
+                      <bdi className={`${rows.name} ${styles.name}`}>{agent.name}</bdi>
                       <span className={styles.quiet}>{t("board.work.count", { count: agent.count })}</span>
                       <PresenceMark state={agent.presence.state} />
                     </ListBoxItem>
