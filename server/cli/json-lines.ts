@@ -12,8 +12,8 @@ export interface Streams {
 
 /**
  * Reads a file of JSON objects, one a line (`-` is the standard input), and writes one line of JSON for each, in
- * order, unless there is nothing to say of it. A line that cannot be read is named on `err` with what is wrong and leaves the others alone; the exit code is
- * then 1. Empty lines are passed over.
+ * order, unless there is nothing to say of it. A line that cannot be read is named on `err` with what is wrong and
+ * leaves the others alone; the exit code is then 1. Empty lines are passed over.
  */
 export async function eachJsonLine<Shape extends z.ZodType>(
   file: string,

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { z } from "zod";
+import { Language } from "../../contract/languages.ts";
 import { type Line, lines } from "../../contract/lines.ts";
 import { whichLanguage } from "../language/index.ts";
 import {
@@ -44,7 +45,17 @@ export async function triageCommand(args: string[], streams: Streams): Promise<n
 
 async function tell(file: string, model: string | null, streams: Streams): Promise<number> {
   const base = await baseModel();
-  const { ground, lessons } = model ? await learntGround(model) : { ground: baseGround(), lessons: [] };
+  let ground = baseGround();
+  let lessons: Lesson[] = [];
+  if (model)
+    try {
+      ({ ground, lessons } = await learntGround(model));
+    } catch (error) {
+      streams.err.write(
+        `${model} is no model that \`tandem triage train\` wrote: ${(error as Error).message}\n`,
+      );
+      return 1;
+    }
   const taught = new Map(lessons.map((lesson) => [lesson.id, lesson.text]));
   const known = {
     intentName: (key: string) => key,
@@ -66,11 +77,11 @@ async function tell(file: string, model: string | null, streams: Streams): Promi
 }
 
 /** What a workspace of its own would have learnt: the lessons themselves, and what was absorbed of them. */
-interface ModelFile {
-  lessons: Lesson[];
-  lineOf: Record<string, Line>;
-  absorbed: string;
-}
+const ModelFile = z.object({
+  lessons: z.array(z.object({ id: z.string(), text: z.string(), language: Language, intent: z.string() })),
+  lineOf: z.record(z.string(), z.enum(lines)),
+  absorbed: z.base64(),
+});
 
 async function train(file: string, model: string, streams: Streams): Promise<number> {
   const base = await baseModel();
@@ -87,14 +98,19 @@ async function train(file: string, model: string, streams: Streams): Promise<num
   }
   const { lineOf } = baseGround();
   const own = [...new Set(lessons.map(({ intent }) => intent))].filter((intent) => !lineOf.has(intent));
-  const written: ModelFile = {
+  const written: z.input<typeof ModelFile> = {
     lessons,
     lineOf: Object.fromEntries(
       own.map((intent) => [intent, said.get(intent) ?? likelierLine(lessons, intent)]),
     ),
     absorbed: modelAsBytes(learnLessons(base, lessons)).toString("base64"),
   };
-  await writeFile(model, JSON.stringify(written));
+  try {
+    await writeFile(model, JSON.stringify(written));
+  } catch (error) {
+    streams.err.write(`${model} cannot be written: ${(error as Error).message}\n`);
+    return 1;
+  }
   return exitCode;
 
   /** The line of what the base takes an intent's messages for. */
@@ -110,7 +126,7 @@ async function train(file: string, model: string, streams: Streams): Promise<num
 }
 
 async function learntGround(file: string): Promise<{ ground: Ground; lessons: Lesson[] }> {
-  const { lessons, lineOf, absorbed } = JSON.parse(await readFile(file, "utf8")) as ModelFile;
+  const { lessons, lineOf, absorbed } = ModelFile.parse(JSON.parse(await readFile(file, "utf8")));
   const memory = new Memory(await baseModel());
   for (const lesson of lessons.slice(-3000)) memory.add(lesson);
   const ground = {
