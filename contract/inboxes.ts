@@ -12,8 +12,6 @@ export const Inbox = z.object({
   brand: z.object({ id: Id, name: z.string() }),
   line: Line,
   team: z.object({ id: Id, name: z.string() }),
-  /** Minutes within which a customer should hear from us; the next step's time follows from it. */
-  replyWithinMinutes: z.number().int(),
   createdAt: z.iso.datetime(),
 });
 export type Inbox = z.infer<typeof Inbox>;
@@ -23,11 +21,6 @@ const inboxFields = z.object({
   brand: Id,
   line: Line,
   team: Id,
-  replyWithinMinutes: z
-    .number()
-    .int()
-    .min(1)
-    .max(60 * 24 * 30),
 });
 
 export const listInboxes = route({
@@ -45,7 +38,7 @@ export const postInbox = route({
   area: "Inboxes",
   summary: "Adds an e-mail address; mail to it is taken by SMTP from then on.",
   access: "inboxes.manage",
-  body: inboxFields.partial({ replyWithinMinutes: true }).extend({ address: EmailAddress }),
+  body: inboxFields.extend({ address: EmailAddress }),
   reply: Inbox,
   status: 201,
   refuses: ["already_exists", "not_found"],

@@ -52,6 +52,7 @@ export function handOver(db: Db, caller: Caller, id: string, body: BodyOf<typeof
       })
       .execute();
     return {
+      happened: ["handed_over"],
       set: {
         line: body.line,
         intent,
