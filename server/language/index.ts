@@ -7,5 +7,6 @@ export { conceptName } from "./concepts.ts";
 export { gramsOf } from "./grams.ts";
 export { languageOf } from "./language-of.ts";
 export { type Lexicon, readLexicon } from "./lexicon.ts";
+export { simplified } from "./simplified.ts";
 export { bigramsOf, type Script, type Token } from "./tokens.ts";
 export { type LanguageVerdict, whichLanguage } from "./which-language.ts";
