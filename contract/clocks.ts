@@ -12,7 +12,15 @@ export const PauseReason = z.enum(["customer", "third_party"]);
 export type PauseReason = z.infer<typeof PauseReason>;
 
 /** What starts or ends a clock of one's own. */
-export const Moment = z.enum(["opened", "customer_wrote", "answered", "assigned", "stage", "handed_over", "closed"]);
+export const Moment = z.enum([
+  "opened",
+  "customer_wrote",
+  "answered",
+  "assigned",
+  "stage",
+  "handed_over",
+  "closed",
+]);
 export type Moment = z.infer<typeof Moment>;
 
 /**
@@ -129,7 +137,8 @@ export const postClockTrial = route({
   method: "POST",
   path: "/clock-policies/trial",
   area: "Clocks",
-  summary: "What a new or changed policy would have made of the last 90 days, beside what the policies of now make of them.",
+  summary:
+    "What a new or changed policy would have made of the last 90 days, beside what the policies of now make of them.",
   access: "workspace.manage",
   body: policyFields
     .partial()

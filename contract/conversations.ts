@@ -350,7 +350,8 @@ export const postClosure = route({
   method: "POST",
   path: "/conversations/:id/closure",
   area: "Conversations",
-  summary: "Closes a conversation. One that owes an answer is closed by saying why none is needed (`POST …/waiver`) first.",
+  summary:
+    "Closes a conversation. One that owes an answer is closed by saying why none is needed (`POST …/waiver`) first.",
   access: "conversations.manage",
   params: byId,
   reply: Conversation,

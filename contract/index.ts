@@ -22,7 +22,21 @@ const isRoute = (value: unknown): value is Route =>
 
 /** Every route of the API by the name it has in the contract. */
 export const allRoutes: Record<string, Route> = Object.fromEntries(
-  [workspace, lines, accounts, conversations, triage, handovers, routing, clocks, ledger, notices, customers, inboxes, files]
+  [
+    workspace,
+    lines,
+    accounts,
+    conversations,
+    triage,
+    handovers,
+    routing,
+    clocks,
+    ledger,
+    notices,
+    customers,
+    inboxes,
+    files,
+  ]
     .flatMap((domain) => Object.entries(domain))
     .filter((entry): entry is [string, Route] => isRoute(entry[1])),
 );

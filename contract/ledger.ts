@@ -83,7 +83,8 @@ export const getLedger = route({
   method: "GET",
   path: "/ledger",
   area: "Ledger",
-  summary: "How many of the requests of a period were answered, acknowledged, and in time; and whether the ledger is whole.",
+  summary:
+    "How many of the requests of a period were answered, acknowledged, and in time; and whether the ledger is whole.",
   access: "conversations.read",
   query: z.object(filters),
   reply: z.object({

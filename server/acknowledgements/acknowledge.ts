@@ -131,9 +131,14 @@ function timeInWords(
   const day =
     days <= 1
       ? new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(days, "day")
-      : new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long", timeZone }).format(at);
-  const time = new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit", timeZone, timeZoneName: "short" }).format(
-    at,
-  );
+      : new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long", timeZone }).format(
+          at,
+        );
+  const time = new Intl.DateTimeFormat(locale, {
+    hour: "numeric",
+    minute: "2-digit",
+    timeZone,
+    timeZoneName: "short",
+  }).format(at);
   return text(locale, "acknowledgement.time", { day, time });
 }

@@ -80,7 +80,10 @@ export function sampleAcknowledgement(
     const paces = await pacesOf(db, workspaceId, now);
     const settings = rules.byLine.get(line)!;
     const { texts } = settings;
-    rules.byLine.set(line, { ...settings, texts: text === undefined ? texts : { [locale]: text || undefined } });
+    rules.byLine.set(line, {
+      ...settings,
+      texts: text === undefined ? texts : { [locale]: text || undefined },
+    });
     rules.brands.set(brand, { ...rules.brands.get(brand)!, locales: [locale] });
     const told = acknowledge(
       rules,

@@ -1,7 +1,8 @@
 import { randomUUIDv7 } from "node:crypto";
 import type { ClockTarget, LadderStep, Moment, PauseReason } from "../../contract/clocks.ts";
 import type { Names } from "../../contract/lines.ts";
-import { dueAt, type WorkCalendar } from "./calendar/index.ts";
+import { dueAt } from "./calendar/due.ts";
+import type { WorkCalendar } from "./calendar/index.ts";
 
 /** A policy as the clocks know it; an empty list is no condition. */
 export interface PolicyRule {
@@ -318,3 +319,8 @@ const toldOf = (rules: ClockRules, clock: ClockState): Ended => ({
   startedAt: clock.startedAt.toISOString(),
   dueAt: clock.dueAt?.toISOString() ?? null,
 });
+
+/** When a clock that began now would be due, for a matter; null when no policy has it. */
+export function targetDueAt(rules: ClockRules, matter: Matter, clock: string, now: Date): Date | null {
+  return begin(rules, matter, clock, now)?.dueAt ?? null;
+}

@@ -1,6 +1,8 @@
 /**
- * Clocks: when there is somebody (calendars), and when what was asked or promised is due. Calendars are data that a
- * workspace edits; the arithmetic of their working time is a library without a database, `server/clocks/calendar/`.
+ * Clocks: when there is somebody (calendars), what is promised for which matters (policies), and when what was asked is
+ * due. Clocks turn in the transaction of what starts, stops or ends them; when they are due follows from data alone, so
+ * that a restart, a change of the clock on the wall or an edit of a calendar leaves them right. Calendars are data that
+ * a workspace edits; the arithmetic of their working time is a library without a database, `server/clocks/calendar/`.
  */
 export { type Due, dueAt, type Pause, type Target } from "./calendar/due.ts";
 export {
@@ -11,3 +13,29 @@ export {
   type WorkCalendar,
 } from "./calendar/index.ts";
 export { type PauseReason, storyOf, type ToldClock } from "./calendar/story.ts";
+export {
+  type ClockRules,
+  type ClockState,
+  type Ended,
+  type Happening,
+  type Matter,
+  targetDueAt,
+  turn,
+} from "./engine.ts";
+export { addPolicies } from "./policies.ts";
+export { clocksToLookAt } from "./read.ts";
+export { clockRoutes } from "./routes.ts";
+export { clockRulesOf, readClockRules } from "./rules.ts";
+export { stepsReached } from "./steps.ts";
+export {
+  clockRow,
+  clockRows,
+  countsTaking,
+  firstReplyBy,
+  type MatterRow,
+  replyDueOf,
+  retime,
+  type Turned,
+  turnAll,
+  turnClocks,
+} from "./turn.ts";

@@ -1,5 +1,13 @@
 import { randomUUIDv7 } from "node:crypto";
-import { type ClockPolicy, type ClockTarget, type patchClockPolicy, type postClockPolicy, usualClocks } from "../../contract/clocks.ts";
+import {
+  type ClockPolicy,
+  type ClockTarget,
+  type patchClockPolicy,
+  type postClockPolicy,
+  usualClocks,
+} from "../../contract/clocks.ts";
+import type { Locale } from "../../contract/languages.ts";
+import type { Line } from "../../contract/lines.ts";
 import type { BodyOf } from "../../contract/route.ts";
 import { refuseForeignBrands } from "../brand-wall.ts";
 import type { Caller } from "../caller.ts";
@@ -8,11 +16,76 @@ import { actorOf, record } from "../events.ts";
 import { Refusal } from "../refusal.ts";
 import { changeRules } from "../rules.ts";
 import { taken } from "../taken.ts";
+import { text } from "../texts.ts";
 import { policyColumns, readPolicies } from "./rules.ts";
 
 /** What is promised for which matters, in the order in which it is tried. */
 export const listPolicies = (db: Db, caller: Caller): Promise<ClockPolicy[]> =>
   look(db, caller.workspaceId, (tx) => readPolicies(tx, caller.workspaceId));
+
+/**
+ * What a new workspace promises until it says otherwise, by the hours of its calendars: a first word within four working
+ * hours, sooner where it is urgent; a warning before, the leads told when it is late.
+ */
+export async function addPolicies(
+  tx: Tx,
+  workspaceId: string,
+  { lines, locale }: { lines: Line[]; locale: Locale },
+): Promise<void> {
+  const policies = lines.flatMap((line, at) => [
+    {
+      line,
+      name: nameOf(line, locale, true),
+      position: at * 20 + 10,
+      priorities: ["critical"],
+      hours: urgentHours,
+    },
+    {
+      line,
+      name: nameOf(line, locale, false),
+      position: at * 20 + 20,
+      priorities: [],
+      hours: usualHours[line],
+    },
+  ]);
+  await tx
+    .insertInto("clockPolicies")
+    .values(
+      policies.map(({ line, hours, ...policy }) => ({
+        workspaceId,
+        id: randomUUIDv7(),
+        ...policy,
+        lines: [line],
+        clocks: JSON.stringify(
+          usualClocks.map(
+            (clock): ClockTarget => ({
+              clock,
+              minutes: hours[clock] * 60,
+              time: "working",
+              pauses: clock === "resolution" ? ["customer", "third_party"] : [],
+              steps: [
+                { percent: 75, does: "nudge" },
+                { percent: 100, does: "notify_lead" },
+                ...(clock === "resolution" ? [] : [{ percent: 200, does: "raise_priority" as const }]),
+              ],
+            }),
+          ),
+        ),
+      })),
+    )
+    .execute();
+}
+
+const urgentHours = { first_reply: 1, next_reply: 1, resolution: 8 };
+const usualHours = {
+  service: { first_reply: 4, next_reply: 4, resolution: 24 },
+  support: { first_reply: 4, next_reply: 8, resolution: 40 },
+};
+
+const nameOf = (line: Line, locale: Locale, isUrgent: boolean) =>
+  text(locale, isUrgent ? "clocks.policy.urgent" : "clocks.policy.usual", {
+    line: text(locale, `line.${line}`),
+  });
 
 export function addPolicy(
   db: Db,

@@ -27,7 +27,13 @@ export async function clockRulesNow(db: Db, tx: Tx, workspaceId: string): Promis
 export async function readClockRules(tx: Tx, workspaceId: string): Promise<KnownClockRules> {
   const calendars = await readCalendars(tx, workspaceId);
   const policies = await readPolicies(tx, workspaceId);
-  return { version: calendars.version, ...rulesFrom(calendars, policies.filter(({ isOn }) => isOn)) };
+  return {
+    version: calendars.version,
+    ...rulesFrom(
+      calendars,
+      policies.filter(({ isOn }) => isOn),
+    ),
+  };
 }
 
 export function rulesFrom(

@@ -7,6 +7,7 @@ import {
   type Happening,
   type Matter,
   type Pause,
+  targetDueAt,
   timed,
   turn,
 } from "./engine.ts";
@@ -72,6 +73,18 @@ export async function turnAll(
   return turned.map(({ ended, alive }) => ({ ended, alive, replyDueAt: replyDueOf(alive) }));
 }
 
+/** By when a matter that came now would be answered first; null when no policy says. */
+export async function firstReplyBy(
+  db: Db,
+  tx: Tx,
+  { workspaceId, ...matter }: Omit<MatterRow, "id" | "stage" | "heldFor">,
+  now: Date,
+): Promise<Date | null> {
+  const rules = await clockRulesNow(db, tx, workspaceId);
+  const told = { ...matter, tier: null, country: null, stage: null, heldFor: null };
+  return targetDueAt(rules, told, "first_reply", now);
+}
+
 /** Whether being given to a person starts or ends a clock of this workspace. */
 export async function countsTaking(db: Db, tx: Tx, workspaceId: string): Promise<boolean> {
   const { policies } = await clockRulesNow(db, tx, workspaceId);
@@ -111,7 +124,7 @@ async function factsOf(tx: Tx, workspaceId: string, ids: string[]) {
 }
 
 /** A row of `clocks` as JSON. */
-interface StoredClock {
+export interface StoredClock {
   id: string;
   clock: string;
   policy_id: string;
@@ -131,7 +144,7 @@ interface StoredClock {
 
 const instant = (text: string | null) => text && new Date(text);
 
-const fromStored = (row: StoredClock): ClockState => ({
+export const fromStored = (row: StoredClock): ClockState => ({
   id: row.id,
   clock: row.clock,
   policyId: row.policy_id,
@@ -197,11 +210,7 @@ const overwritten = sql.raw(
     .join(", "),
 );
 
-async function writeClocks(
-  tx: Tx,
-  workspaceId: string,
-  rows: ReturnType<typeof clockRow>[],
-): Promise<void> {
+async function writeClocks(tx: Tx, workspaceId: string, rows: ReturnType<typeof clockRow>[]): Promise<void> {
   // Those that end come first: a clock of a name begins when the one before it has ended.
   for (const part of [rows.filter((row) => row.ended_at), rows.filter((row) => !row.ended_at)])
     if (part.length)
@@ -217,11 +226,14 @@ export async function retime(db: Db, tx: Tx, workspaceId: string, calendarIds: s
   const rules = await clockRulesNow(db, tx, workspaceId);
   let moved = 0;
   for (let after: string | null = null; ; ) {
-    const { rows }: { rows: { at: string; conversation: { id: string; brandId: string }; clock: StoredClock }[] } = await sql<{
-      at: string;
-      conversation: { id: string; brandId: string };
-      clock: StoredClock;
-    }>`
+    const {
+      rows,
+    }: { rows: { at: string; conversation: { id: string; brandId: string }; clock: StoredClock }[] } =
+      await sql<{
+        at: string;
+        conversation: { id: string; brandId: string };
+        clock: StoredClock;
+      }>`
       select k.id::text as at, json_build_object('id', k.conversation_id, 'brandId', k.brand_id) as conversation, to_json(k) as clock
       from clocks k
       where k.workspace_id = ${workspaceId} and k.ended_at is null and k.calendar_id = any(${calendarIds}::uuid[])
@@ -234,7 +246,8 @@ export async function retime(db: Db, tx: Tx, workspaceId: string, calendarIds: s
     });
     const later = fresh.filter(
       ({ before, clock }) =>
-        before.dueAt?.getTime() !== clock.dueAt?.getTime() || before.lookAt?.getTime() !== clock.lookAt?.getTime(),
+        before.dueAt?.getTime() !== clock.dueAt?.getTime() ||
+        before.lookAt?.getTime() !== clock.lookAt?.getTime(),
     );
     await moveDue(tx, workspaceId, later);
     moved += later.length;

@@ -1,8 +1,8 @@
 import { randomUUIDv7 } from "node:crypto";
 import {
-  acknowledge,
   type Acknowledged,
   type AcknowledgementRules,
+  acknowledge,
   type Expected,
   whyNot,
 } from "../acknowledgements/index.ts";

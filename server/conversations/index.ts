@@ -4,22 +4,19 @@
  */
 export { begin as beginConversation } from "./begin.ts";
 export { releaseWaiting, releaseWork } from "./change.ts";
+export { continueConversation } from "./continue.ts";
 export { countDrift, foldCounts, nobody } from "./counts.ts";
+export { releaseHeld } from "./hold.ts";
+export type { ArrivedAt, Incoming, IncomingFile } from "./incoming.ts";
 export { releaseNumbers } from "./numbers.ts";
+export { type Opening, openConversations } from "./open.ts";
 export { previewOf } from "./preview.ts";
 export { mayRead } from "./read.ts";
-export {
-  type ArrivedAt,
-  continueConversation,
-  type Incoming,
-  type IncomingFile,
-  type Opening,
-  openConversations,
-} from "./record.ts";
 export { deliveryEnded } from "./reply.ts";
 export { conversationRoutes } from "./routes.ts";
 export { sort } from "./sorting.ts";
 export { indexMessages, writeWords } from "./words.ts";
+export { escalate } from "./work/escalate.ts";
 export { giveOut } from "./work/give-out.ts";
 export { takeNext } from "./work/next-best.ts";
 export { rankAnew } from "./work/placing.ts";

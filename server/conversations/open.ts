@@ -2,8 +2,8 @@ import { randomUUIDv7 } from "node:crypto";
 import { sql } from "kysely";
 import { type Language, locales } from "../../contract/languages.ts";
 import {
-  acknowledge,
   type AcknowledgementRules,
+  acknowledge,
   acknowledgementsOf,
   type Pace,
   paceKey,
@@ -75,7 +75,7 @@ export async function openConversations(
     // Always in the order of the rules, so that two who give out at once do not wait for each other.
     for (const queue of known.routing.queues)
       if (queue.giving !== "pull" && reached.has(queue.id))
-        await giveFrom(tx, workspaceId, known.routing, queue);
+        await giveFrom(db, tx, workspaceId, known.routing, queue);
     return rows.map(({ conversation, message, sender }) => ({
       conversation: asOpened(workspaceId, conversation, sender),
       messageId: message.id,
@@ -101,7 +101,12 @@ async function insertAll(tx: Tx, workspaceId: string, rows: OpeningRows[], sende
     ),
     deliveries: rows.flatMap(({ acknowledgement }) =>
       acknowledgement
-        ? [{ message_id: acknowledgement.message.id, conversation_id: acknowledgement.message.conversation_id }]
+        ? [
+            {
+              message_id: acknowledgement.message.id,
+              conversation_id: acknowledgement.message.conversation_id,
+            },
+          ]
         : [],
     ),
     requests: rows.flatMap(({ request }) => request ?? []),
@@ -181,7 +186,10 @@ async function sendersOf(
   openings: Opening[],
   now: Date,
 ): Promise<Map<string, Sender>> {
-  const asked = openings.map(({ incoming }) => ({ brand_id: incoming.inbox.brandId, email: incoming.from.email }));
+  const asked = openings.map(({ incoming }) => ({
+    brand_id: incoming.inbox.brandId,
+    email: incoming.from.email,
+  }));
   const { rows } = await sql<Omit<Sender, "isNew" | "since">>`
     select i.brand_id, i.value as email, p.id, p.name, p.email as writes_to, p.locale, p.tier, p.country,
       (select count(*) from conversations c
@@ -287,7 +295,12 @@ function openingRows(
       });
   if (acknowledged) sender.lately++;
   const acknowledgement = acknowledged && {
-    message: acknowledgementRow(conversationId, incoming, acknowledged, { now, sender, inbox, rules: acknowledgements }),
+    message: acknowledgementRow(conversationId, incoming, acknowledged, {
+      now,
+      sender,
+      inbox,
+      rules: acknowledgements,
+    }),
   };
   const nextStepAt = replyDueAt ?? withoutClock(now);
   const short = verdict?.isShort === true;
@@ -350,9 +363,7 @@ function openingRows(
         channel: incoming.channel,
         linkedBy: incoming.linkedBy,
         ...(verdict && { line: sorted.line, intent: sorted.intent }),
-        ...(acknowledgement
-          ? { acknowledged: acknowledgement.message.id }
-          : !auto && { unacknowledged }),
+        ...(acknowledgement ? { acknowledged: acknowledgement.message.id } : !auto && { unacknowledged }),
       },
     }),
   };

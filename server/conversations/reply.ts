@@ -26,7 +26,6 @@ export interface Composed {
   attachments: string[];
 }
 
-
 /**
  * Answers the customer and ends their wait. The outgoing mail is a row of the same transaction; delivery follows
  * after commit and is seen on the message.
@@ -78,7 +77,12 @@ export async function reply(
       data: { messageId, status, clocks: ended.filter((clock) => clock.clock !== "resolution"), answers },
     });
     if (status === "closed")
-      await recordClosed(tx, caller, before, ended.filter((clock) => clock.clock === "resolution"));
+      await recordClosed(
+        tx,
+        caller,
+        before,
+        ended.filter((clock) => clock.clock === "resolution"),
+      );
     return messageById(tx, caller.workspaceId, messageId);
   });
 }

@@ -53,7 +53,6 @@ const byName: Record<string, unknown> = {
   size: 48213,
   number: 1042,
   version: 3,
-  replyWithinMinutes: 480,
   hint: "tk_4f9a",
   key: "tk_4f9a…",
   userAgent: "Firefox",

@@ -49,7 +49,9 @@ export async function writeRequest(tx: Tx, workspaceId: string, request: NewRequ
   await sql`
     insert into requests (workspace_id, ${requestRows.columns})
     select ${workspaceId}, ${requestRows.columns}
-    from jsonb_to_recordset(${JSON.stringify([requestRow(request)])}::jsonb) as r (${requestRows.shape})`.execute(tx);
+    from jsonb_to_recordset(${JSON.stringify([requestRow(request)])}::jsonb) as r (${requestRows.shape})`.execute(
+    tx,
+  );
 }
 
 /** A request that was answered, as events tell it. */
@@ -64,9 +66,7 @@ export interface Answered {
   toldInTime: boolean | null;
 }
 
-export type Answer =
-  | { by: "reply" | "article"; answerId: string }
-  | { by: "waived"; reason: WaiverReason };
+export type Answer = { by: "reply" | "article"; answerId: string } | { by: "waived"; reason: WaiverReason };
 
 /**
  * Settles all open requests of a conversation, in the transaction of what answers them. `waitedMinutes` is how long the

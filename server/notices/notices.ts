@@ -64,7 +64,7 @@ export function listNotices(
         case when c.id is not null then json_build_object('id', c.id, 'number', c.number, 'subject', c.subject) end as conversation
       from notices n
       left join conversations c on c.workspace_id = n.workspace_id and c.id = n.conversation_id
-      where ${mine} ${after ? sql`and n.id < ${after[0]}` : sql``}
+      where ${mine} ${after ? sql`and n.id < ${after[1]}` : sql``}
       order by n.id desc
       limit ${limit + 1}`.execute(tx);
     const { rows: counted } = await sql<{ unseen: number }>`
@@ -78,7 +78,10 @@ export function listNotices(
         at: row.at.toISOString(),
         seenAt: row.seenAt?.toISOString() ?? null,
       })),
-      next: rows.length > limit ? writeCursor(secret, "notices", [shown.at(-1)!.id]) : null,
+      next:
+        rows.length > limit
+          ? writeCursor(secret, "notices", [shown.at(-1)!.at.toISOString(), shown.at(-1)!.id])
+          : null,
       unseen: Number(counted[0]!.unseen),
     };
   });
@@ -110,7 +113,9 @@ export async function leadsOf(
     from agents a
     where a.workspace_id = ${workspaceId} and a.status = 'active' and a.role in ('lead', 'admin', 'owner')
       and (a.all_brands or exists (select from agent_brands b
-        where b.workspace_id = a.workspace_id and b.agent_id = a.id and b.brand_id = ${brandId}))`.execute(tx);
+        where b.workspace_id = a.workspace_id and b.agent_id = a.id and b.brand_id = ${brandId}))`.execute(
+    tx,
+  );
   const leads = rows.filter((row) => row.leads);
   return (leads.length ? leads : rows).map(({ id }) => id);
 }

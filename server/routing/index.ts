@@ -6,6 +6,6 @@ export { canTake, type Person, peopleHere, type Wanted } from "./people.ts";
 export { longAway, noticePresence, presenceState } from "./presence.ts";
 export { usualPoints } from "./profiles.ts";
 export { queuesSeen } from "./queues.ts";
-export { minutesBefore, rankInWords, tiers } from "./rank.ts";
+export { minutesBefore, rankAt, rankInWords, tiers } from "./rank.ts";
 export { routingRoutes } from "./routes.ts";
 export { type QueueRule, queueFor, type RoutingRules, readRouting, routingNow, routingOf } from "./rules.ts";

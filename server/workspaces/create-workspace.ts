@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from "node:crypto";
 import type { Locale } from "../../contract/languages.ts";
 import type { Trade } from "../../contract/workspace.ts";
+import { addPolicies } from "../clocks/index.ts";
 import type { Tx } from "../db/database.ts";
 import { addLines } from "../lines/index.ts";
 import { insertBrand } from "./brands.ts";
@@ -25,7 +26,12 @@ export async function createWorkspace(tx: Tx, workspace: NewWorkspace): Promise<
     .values({ ...workspace, id })
     .execute();
   await tx.insertInto("streams").values({ workspaceId: id, seq: 0 }).execute();
-  await addLines(tx, id, linesOf(workspace.trade));
+  const lines = linesOf(workspace.trade);
+  await addLines(tx, id, lines);
+  await addPolicies(tx, id, {
+    lines: lines.filter(({ isOn }) => isOn).map(({ line }) => line),
+    locale: workspace.locale,
+  });
   return id;
 }
 

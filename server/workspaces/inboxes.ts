@@ -6,6 +6,7 @@ import type { Caller } from "../caller.ts";
 import { type Db, look, type Tx, within } from "../db/database.ts";
 import { actorOf, record } from "../events.ts";
 import { Refusal } from "../refusal.ts";
+import { changeRules } from "../rules.ts";
 import { taken } from "../taken.ts";
 
 const inboxRows = (tx: Tx, workspaceId: string) =>
@@ -18,7 +19,7 @@ const inboxRows = (tx: Tx, workspaceId: string) =>
       join.onRef("teams.workspaceId", "=", "inboxes.workspaceId").onRef("teams.id", "=", "inboxes.teamId"),
     )
     .select(["inboxes.id", "inboxes.channel", "inboxes.address", "inboxes.name", "inboxes.line"])
-    .select(["inboxes.replyWithinMinutes", "inboxes.createdAt", "inboxes.brandId", "inboxes.teamId"])
+    .select(["inboxes.createdAt", "inboxes.brandId", "inboxes.teamId"])
     .select(["brands.name as brandName", "teams.name as teamName"])
     .where("inboxes.workspaceId", "=", workspaceId);
 
@@ -32,7 +33,6 @@ const toInbox = (
   brand: { id: row.brandId, name: row.brandName },
   line: row.line as Line,
   team: { id: row.teamId, name: row.teamName },
-  replyWithinMinutes: row.replyWithinMinutes,
   createdAt: row.createdAt.toISOString(),
 });
 
@@ -53,7 +53,6 @@ export interface InboxFields {
   brand: string;
   line: Line;
   team: string;
-  replyWithinMinutes?: number;
 }
 
 /** Adds an address; from then on the door takes mail for it. An address works in one workspace only. */
@@ -79,7 +78,6 @@ export function addInbox(db: Db, caller: Caller, inbox: InboxFields & { address:
         brandId: inbox.brand,
         line: inbox.line,
         teamId: inbox.team,
-        ...(inbox.replyWithinMinutes && { replyWithinMinutes: inbox.replyWithinMinutes }),
       })
       .execute()
       .catch(taken("address"));
@@ -98,7 +96,7 @@ export function changeInbox(
     const { workspaceId } = caller;
     const inbox = await tx
       .selectFrom("inboxes")
-      .select(["name", "brandId", "line", "teamId", "replyWithinMinutes"])
+      .select(["name", "brandId", "line", "teamId"])
       .where("workspaceId", "=", workspaceId)
       .where("id", "=", id)
       .forUpdate()
@@ -117,7 +115,6 @@ export function changeInbox(
         brandId: next.brand,
         line: next.line,
         teamId: next.team,
-        replyWithinMinutes: change.replyWithinMinutes ?? inbox.replyWithinMinutes,
       })
       .where("workspaceId", "=", workspaceId)
       .where("id", "=", id)
@@ -158,6 +155,8 @@ async function changed(tx: Tx, caller: Caller, id: string): Promise<Inbox> {
   const inbox = await inboxRows(tx, caller.workspaceId)
     .where("inboxes.id", "=", id)
     .executeTakeFirstOrThrow();
+  // What is acknowledged depends on which addresses are our own.
+  await changeRules(tx, caller.workspaceId);
   await record(tx, {
     workspaceId: caller.workspaceId,
     kind: "inbox.changed",

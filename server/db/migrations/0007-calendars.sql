@@ -1,0 +1,2 @@
+alter table customers add column country text;
+alter table inboxes add column country text;
