@@ -151,7 +151,7 @@ export const postClockTrial = route({
     /** Matters looked at, of all there were, newest first. */
     lookedAt: z.number().int(),
     of: z.number().int(),
-    clocks: z.array(z.object({ clock: Key, now: Outcome, then: Outcome })),
+    clocks: z.array(z.object({ clock: Key, now: Outcome, tried: Outcome })),
     /** Some that were in time and would be late, or the other way round. */
     examples: z.array(
       z.object({
@@ -160,7 +160,7 @@ export const postClockTrial = route({
         startedAt: z.iso.datetime(),
         endedAt: z.iso.datetime().nullable(),
         now: z.object({ dueAt: z.iso.datetime().nullable(), late: z.boolean() }).nullable(),
-        then: z.object({ dueAt: z.iso.datetime().nullable(), late: z.boolean() }).nullable(),
+        tried: z.object({ dueAt: z.iso.datetime().nullable(), late: z.boolean() }).nullable(),
       }),
     ),
   }),

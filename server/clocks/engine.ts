@@ -292,7 +292,7 @@ const timeOf = (
   // A calendar that was removed leaves its clocks running around the clock.
   calendar: clock.calendarId ? rules.calendarById(clock.calendarId) : null,
   startedAt: clock.startedAt.getTime(),
-  pauses: clock.pauses.map(({ from, to }) => ({ from: from.getTime(), to: to && to.getTime() })),
+  pauses: clock.pauses.map(({ from, to }) => ({ from: from.getTime(), to: to?.getTime() ?? null })),
 });
 
 function endClock(rules: ClockRules, clock: ClockState, end: "counts" | "cancelled", now: Date): ClockState {

@@ -81,7 +81,7 @@ function toClock(
         minutes: clock.minutes,
         pauses: clock.pauses.map(({ from, to, why }) => ({
           from: from.getTime(),
-          to: to && to.getTime(),
+          to: to?.getTime() ?? null,
           reason: why,
         })),
       },

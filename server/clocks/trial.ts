@@ -28,7 +28,7 @@ export async function tryPolicy(
   const { workspaceId } = caller;
   const until = performance.now() + mostSeconds * 1000;
   const since = new Date(Date.now() - days * 86_400_000);
-  const { now, then } = await look(db, workspaceId, async (tx) => {
+  const { now, tried } = await look(db, workspaceId, async (tx) => {
     await refuseUnfitPolicy(tx, caller, draft);
     const calendars = await readCalendars(tx, workspaceId);
     const policies = await readPolicies(tx, workspaceId);
@@ -37,9 +37,9 @@ export async function tryPolicy(
         calendars,
         all.filter(({ isOn }) => isOn),
       );
-    return { now: rules(policies), then: rules(withDraft(policies, id, draft)) };
+    return { now: rules(policies), tried: rules(withDraft(policies, id, draft)) };
   });
-  const counts = new Map<string, { now: Outcome; then: Outcome }>();
+  const counts = new Map<string, { now: Outcome; tried: Outcome }>();
   const examples: ReplyOf<typeof postClockTrial>["examples"] = [];
   let lookedAt = 0;
   let before: { at: Date; id: string } | null = null;
@@ -47,13 +47,13 @@ export async function tryPolicy(
     const matters: History[] = await historiesBefore(db, caller, since, before);
     if (!matters.length) break;
     for (const matter of matters) {
-      const [a, b] = [replay(now, matter), replay(then, matter)];
+      const [a, b] = [replay(now, matter), replay(tried, matter)];
       for (const clock of new Set([...a, ...b].map((one) => one.clock))) {
-        const count = counts.get(clock) ?? { now: { met: 0, late: 0 }, then: { met: 0, late: 0 } };
+        const count = counts.get(clock) ?? { now: { met: 0, late: 0 }, tried: { met: 0, late: 0 } };
         counts.set(clock, count);
         const [was, is] = [a, b].map((all) => all.filter((one) => one.clock === clock)) as [Run[], Run[]];
         for (const one of was) count.now[one.late ? "late" : "met"]++;
-        for (const one of is) count.then[one.late ? "late" : "met"]++;
+        for (const one of is) count.tried[one.late ? "late" : "met"]++;
         const differs = Math.max(was.length, is.length);
         for (let at = 0; at < differs && examples.length < mostExamples; at++)
           if (was[at]?.late !== is[at]?.late)
@@ -63,7 +63,7 @@ export async function tryPolicy(
               startedAt: (was[at] ?? is[at])!.startedAt.toISOString(),
               endedAt: (was[at] ?? is[at])!.endedAt?.toISOString() ?? null,
               now: toldRun(was[at]),
-              then: toldRun(is[at]),
+              tried: toldRun(is[at]),
             });
       }
     }

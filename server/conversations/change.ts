@@ -40,8 +40,8 @@ export function assign(db: Db, caller: Caller, id: string, to: { agent: string }
 export function close(db: Db, caller: Caller, id: string) {
   return change(db, caller, id, async (tx, before) => {
     if (before.status === "closed") return null;
-    if (await owesAnswer(tx, before)) throw new Refusal("answer_owed");
     await refuseUnfinished(tx, before);
+    if (await owesAnswer(tx, before)) throw new Refusal("answer_owed");
     return {
       set: {
         status: "closed",
