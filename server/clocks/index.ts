@@ -25,7 +25,7 @@ export {
 export { addPolicies } from "./policies.ts";
 export { clocksToLookAt } from "./read.ts";
 export { clockRoutes } from "./routes.ts";
-export { clockRulesOf, readClockRules } from "./rules.ts";
+export { clockRulesNow, clockRulesOf, readClockRules } from "./rules.ts";
 export { stepsReached } from "./steps.ts";
 export {
   clockRow,

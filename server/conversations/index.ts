@@ -17,6 +17,7 @@ export { conversationRoutes } from "./routes.ts";
 export { sort } from "./sorting.ts";
 export { indexMessages, writeWords } from "./words.ts";
 export { escalate } from "./work/escalate.ts";
+export { followTheSun } from "./work/follow-the-sun.ts";
 export { giveOut } from "./work/give-out.ts";
 export { takeNext } from "./work/next-best.ts";
 export { rankAnew } from "./work/placing.ts";

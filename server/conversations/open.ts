@@ -25,7 +25,14 @@ import { recordset } from "../db/recordset.ts";
 import { type Actor, eventRow, noteEventWritten } from "../events.ts";
 import { whichLanguage } from "../language/index.ts";
 import { requestRow, requestRows } from "../ledger/index.ts";
-import { type QueueRule, queueFor, type RoutingRules, rankAt, routingOf } from "../routing/index.ts";
+import {
+  lookedAfterBy,
+  type QueueRule,
+  queueFor,
+  type RoutingRules,
+  rankAt,
+  routingOf,
+} from "../routing/index.ts";
 import { type Rules, rulesOf } from "../triage/index.ts";
 import { acknowledgementRow } from "./acknowledging.ts";
 import { nobody } from "./counts.ts";
@@ -36,6 +43,7 @@ import { previewOf } from "./preview.ts";
 import type { ConversationRow } from "./read.ts";
 import { sort } from "./sorting.ts";
 import { giveFrom } from "./work/give-out.ts";
+import { hand } from "./work/hand.ts";
 
 /** A first message, and who is behind it. */
 export interface Opening {
@@ -73,6 +81,7 @@ export async function openConversations(
     const into = new Map(known.routing.queues.map((queue) => [queue.id, queue]));
     const reached = new Set(rows.map(({ conversation }) => conversation.queue_id));
     // Always in the order of the rules, so that two who give out at once do not wait for each other.
+    await giveToDuty(db, tx, workspaceId, rows);
     for (const queue of known.routing.queues)
       if (queue.giving !== "pull" && reached.has(queue.id))
         await giveFrom(db, tx, workspaceId, known.routing, queue);
@@ -256,7 +265,9 @@ function openingRows(
   if (sender.isNew) sender.locale ??= locales.find((one) => one === spoken.language) ?? null;
   const message = messageRow(conversationId, incoming, spoken.language);
   const { verdict, toSort, ...sorted } = sort(rules, incoming, spoken);
-  const queue = toSort ? null : queueFor(routing, { ...sorted, ...spoken, brandId });
+  const usual = toSort ? null : queueFor(routing, { ...sorted, ...spoken, brandId });
+  const looked = usual && lookedAfterBy(routing, usual, clockRules.calendarById, now);
+  const queue = looked?.queue ?? null;
 
   const matter: Matter = {
     ...sorted,
@@ -308,6 +319,7 @@ function openingRows(
     sender,
     message,
     acknowledgement,
+    onDuty: looked?.onDuty ?? [],
     conversation: {
       ...sorted,
       id: conversationId,
@@ -368,6 +380,42 @@ function openingRows(
     }),
   };
 }
+
+/** What comes while a team is not there goes to who is on duty for it, the least laden of them by turns. */
+async function giveToDuty(db: Db, tx: Tx, workspaceId: string, rows: OpeningRows[]): Promise<void> {
+  const urgent = rows.filter(({ onDuty }) => onDuty.length);
+  if (!urgent.length) return;
+  const people = await tx
+    .selectFrom("agents")
+    .select(["id", "name"])
+    .where("workspaceId", "=", workspaceId)
+    .where("status", "=", "active")
+    .where("id", "in", [...new Set(urgent.flatMap(({ onDuty }) => onDuty))])
+    .orderBy("id")
+    .forShare()
+    .execute();
+  const given = urgent.flatMap(({ conversation, onDuty }) => {
+    const able = people.filter(({ id }) => onDuty.includes(id));
+    const to = able[conversation.number % Math.max(1, able.length)];
+    return to ? [{ matter: asMatter(workspaceId, conversation), to, told: { because: "on_duty" } }] : [];
+  });
+  if (given.length) await hand(db, tx, workspaceId, router, given);
+}
+
+const router: Actor = { kind: "automation", id: null, name: "routing" };
+
+const asMatter = (workspaceId: string, row: OpeningRows["conversation"]) => ({
+  workspaceId,
+  id: row.id,
+  brandId: row.brand_id,
+  line: row.line,
+  priority: row.priority,
+  channel: row.channel,
+  status: row.status,
+  stage: null,
+  heldFor: null,
+  ownerId: null,
+});
 
 /** The conversation as it stands now, without asking the database for what was just written. */
 function asOpened(

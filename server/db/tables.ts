@@ -459,6 +459,9 @@ export interface Queues {
   giving: Generated<string>;
   sameAgain: Generated<boolean>;
   lastAgentId: string | null;
+  calendarId: string | null;
+  overflowId: string | null;
+  duty: Generated<Json>;
 }
 
 export interface RawMails {

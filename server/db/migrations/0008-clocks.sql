@@ -117,6 +117,14 @@ alter table conversations
   add check ((held_for is null) = (held_until is null));
 create index conversations_held on conversations (held_until) where held_until is not null;
 
+alter table queues
+  -- When its team is there; null is always.
+  add column calendar_id uuid,
+  -- Where its work goes when its team is not there ("follow the sun").
+  add column overflow_id uuid,
+  -- Who is given what comes meanwhile, by weekday and hour in the zone of its calendar.
+  add column duty jsonb not null default '[]';
+
 -- What somebody is told in the desk.
 create table notices (
   workspace_id uuid not null,
