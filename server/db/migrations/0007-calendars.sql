@@ -1,2 +1,0 @@
-alter table customers add column country text;
-alter table inboxes add column country text;
