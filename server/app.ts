@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { allRoutes } from "../contract/index.ts";
 import { accountRoutes, authenticate, type Mailer } from "./accounts/index.ts";
 import { messagePage } from "./channels/index.ts";
+import { calendarRoutes } from "./clocks/index.ts";
 import type { Config } from "./config.ts";
 import { conversationRoutes } from "./conversations/index.ts";
 import { customerRoutes } from "./customers/index.ts";
@@ -58,6 +59,7 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
   conversationRoutes(app, { db, secret });
   lineRoutes(app, { db });
   routingRoutes(app, { db });
+  calendarRoutes(app, { db });
   triageRoutes(app, { db, secret });
   customerRoutes(app, { db, secret });
   fileRoutes(app, { db, store, secret });

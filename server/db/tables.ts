@@ -74,6 +74,24 @@ export interface Brands {
   createdAt: Generated<Instant>;
 }
 
+export interface Calendars {
+  workspaceId: string;
+  id: string;
+  name: string;
+  position: number;
+  timeZone: string;
+  always: Generated<boolean>;
+  hours: Generated<Json>;
+  country: string | null;
+  region: string | null;
+  workedHolidays: Generated<string[]>;
+  exceptions: Generated<Json>;
+  covers: Generated<string[]>;
+  lines: Generated<string[]>;
+  brands: Generated<string[]>;
+  countries: Generated<string[]>;
+}
+
 export interface ConversationCountChanges {
   workspaceId: string;
   id: string;
@@ -168,6 +186,7 @@ export interface Customers {
   updatedAt: Generated<Instant>;
   lastSeenAt: Instant | null;
   tier: string | null;
+  country: string | null;
 }
 
 export interface Deliveries {
@@ -263,6 +282,7 @@ export interface Inboxes {
   teamId: string;
   replyWithinMinutes: Generated<number>;
   createdAt: Generated<Instant>;
+  country: string | null;
 }
 
 export interface Installation {
@@ -503,6 +523,7 @@ export interface Tables {
   apiKeys: ApiKeys;
   attachments: Attachments;
   brands: Brands;
+  calendars: Calendars;
   conversationCountChanges: ConversationCountChanges;
   conversationCounts: ConversationCounts;
   conversationLinks: ConversationLinks;

@@ -18,7 +18,13 @@ const inboxRows = (tx: Tx, workspaceId: string) =>
       join.onRef("teams.workspaceId", "=", "inboxes.workspaceId").onRef("teams.id", "=", "inboxes.teamId"),
     )
     .select(["inboxes.id", "inboxes.channel", "inboxes.address", "inboxes.name", "inboxes.line"])
-    .select(["inboxes.replyWithinMinutes", "inboxes.createdAt", "inboxes.brandId", "inboxes.teamId"])
+    .select([
+      "inboxes.replyWithinMinutes",
+      "inboxes.country",
+      "inboxes.createdAt",
+      "inboxes.brandId",
+      "inboxes.teamId",
+    ])
     .select(["brands.name as brandName", "teams.name as teamName"])
     .where("inboxes.workspaceId", "=", workspaceId);
 
@@ -33,6 +39,7 @@ const toInbox = (
   line: row.line as Line,
   team: { id: row.teamId, name: row.teamName },
   replyWithinMinutes: row.replyWithinMinutes,
+  country: row.country as Inbox["country"],
   createdAt: row.createdAt.toISOString(),
 });
 
@@ -54,6 +61,7 @@ export interface InboxFields {
   line: Line;
   team: string;
   replyWithinMinutes?: number;
+  country?: Inbox["country"];
 }
 
 /** Adds an address; from then on the door takes mail for it. An address works in one workspace only. */
@@ -79,6 +87,7 @@ export function addInbox(db: Db, caller: Caller, inbox: InboxFields & { address:
         brandId: inbox.brand,
         line: inbox.line,
         teamId: inbox.team,
+        country: inbox.country ?? null,
         ...(inbox.replyWithinMinutes && { replyWithinMinutes: inbox.replyWithinMinutes }),
       })
       .execute()
@@ -118,6 +127,7 @@ export function changeInbox(
         line: next.line,
         teamId: next.team,
         replyWithinMinutes: change.replyWithinMinutes ?? inbox.replyWithinMinutes,
+        ...(change.country !== undefined && { country: change.country }),
       })
       .where("workspaceId", "=", workspaceId)
       .where("id", "=", id)
