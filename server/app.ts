@@ -3,7 +3,7 @@ import { allRoutes } from "../contract/index.ts";
 import { accountRoutes, authenticate, type Mailer } from "./accounts/index.ts";
 import { acknowledgementRoutes } from "./acknowledgements/index.ts";
 import { messagePage } from "./channels/index.ts";
-import { clockRoutes } from "./clocks/index.ts";
+import { calendarRoutes, clockRoutes } from "./clocks/index.ts";
 import type { Config } from "./config.ts";
 import { conversationRoutes } from "./conversations/index.ts";
 import { customerRoutes } from "./customers/index.ts";
@@ -66,6 +66,7 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
   noticeRoutes(app, { db, secret });
   lineRoutes(app, { db });
   routingRoutes(app, { db });
+  calendarRoutes(app, { db });
   triageRoutes(app, { db, secret });
   customerRoutes(app, { db, secret });
   fileRoutes(app, { db, store, secret });

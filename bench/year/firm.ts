@@ -10,23 +10,144 @@ import { createWorkspace } from "../../server/workspaces/index.ts";
 
 /** Where customers live: what they write, by which clock, how many of a hundred. */
 export const countries: { code: string; zone: string; languages: [Locale, number][]; weight: number }[] = [
-  { code: "UA", zone: "Europe/Kyiv", languages: [["uk", 8], ["ru", 2]], weight: 18 },
-  { code: "KZ", zone: "Asia/Almaty", languages: [["ru", 9], ["en", 1]], weight: 9 },
-  { code: "MD", zone: "Europe/Chisinau", languages: [["ru", 6], ["en", 4]], weight: 2 },
-  { code: "GE", zone: "Asia/Tbilisi", languages: [["ru", 5], ["en", 5]], weight: 2 },
-  { code: "CN", zone: "Asia/Shanghai", languages: [["zh", 9], ["en", 1]], weight: 16 },
-  { code: "TW", zone: "Asia/Taipei", languages: [["zh", 9], ["en", 1]], weight: 4 },
-  { code: "SG", zone: "Asia/Singapore", languages: [["en", 6], ["zh", 4]], weight: 4 },
-  { code: "AE", zone: "Asia/Dubai", languages: [["ar", 6], ["en", 4]], weight: 8 },
-  { code: "SA", zone: "Asia/Riyadh", languages: [["ar", 9], ["en", 1]], weight: 9 },
-  { code: "EG", zone: "Africa/Cairo", languages: [["ar", 9], ["en", 1]], weight: 6 },
-  { code: "JO", zone: "Asia/Amman", languages: [["ar", 9], ["en", 1]], weight: 2 },
-  { code: "MA", zone: "Africa/Casablanca", languages: [["ar", 8], ["en", 2]], weight: 2 },
+  {
+    code: "UA",
+    zone: "Europe/Kyiv",
+    languages: [
+      ["uk", 8],
+      ["ru", 2],
+    ],
+    weight: 18,
+  },
+  {
+    code: "KZ",
+    zone: "Asia/Almaty",
+    languages: [
+      ["ru", 9],
+      ["en", 1],
+    ],
+    weight: 9,
+  },
+  {
+    code: "MD",
+    zone: "Europe/Chisinau",
+    languages: [
+      ["ru", 6],
+      ["en", 4],
+    ],
+    weight: 2,
+  },
+  {
+    code: "GE",
+    zone: "Asia/Tbilisi",
+    languages: [
+      ["ru", 5],
+      ["en", 5],
+    ],
+    weight: 2,
+  },
+  {
+    code: "CN",
+    zone: "Asia/Shanghai",
+    languages: [
+      ["zh", 9],
+      ["en", 1],
+    ],
+    weight: 16,
+  },
+  {
+    code: "TW",
+    zone: "Asia/Taipei",
+    languages: [
+      ["zh", 9],
+      ["en", 1],
+    ],
+    weight: 4,
+  },
+  {
+    code: "SG",
+    zone: "Asia/Singapore",
+    languages: [
+      ["en", 6],
+      ["zh", 4],
+    ],
+    weight: 4,
+  },
+  {
+    code: "AE",
+    zone: "Asia/Dubai",
+    languages: [
+      ["ar", 6],
+      ["en", 4],
+    ],
+    weight: 8,
+  },
+  {
+    code: "SA",
+    zone: "Asia/Riyadh",
+    languages: [
+      ["ar", 9],
+      ["en", 1],
+    ],
+    weight: 9,
+  },
+  {
+    code: "EG",
+    zone: "Africa/Cairo",
+    languages: [
+      ["ar", 9],
+      ["en", 1],
+    ],
+    weight: 6,
+  },
+  {
+    code: "JO",
+    zone: "Asia/Amman",
+    languages: [
+      ["ar", 9],
+      ["en", 1],
+    ],
+    weight: 2,
+  },
+  {
+    code: "MA",
+    zone: "Africa/Casablanca",
+    languages: [
+      ["ar", 8],
+      ["en", 2],
+    ],
+    weight: 2,
+  },
   { code: "GB", zone: "Europe/London", languages: [["en", 10]], weight: 6 },
   { code: "IE", zone: "Europe/Dublin", languages: [["en", 10]], weight: 2 },
-  { code: "US", zone: "America/New_York", languages: [["en", 9], ["zh", 1]], weight: 6 },
-  { code: "DE", zone: "Europe/Berlin", languages: [["en", 5], ["ru", 2], ["uk", 3]], weight: 3 },
-  { code: "PL", zone: "Europe/Warsaw", languages: [["uk", 6], ["en", 4]], weight: 3 },
+  {
+    code: "US",
+    zone: "America/New_York",
+    languages: [
+      ["en", 9],
+      ["zh", 1],
+    ],
+    weight: 6,
+  },
+  {
+    code: "DE",
+    zone: "Europe/Berlin",
+    languages: [
+      ["en", 5],
+      ["ru", 2],
+      ["uk", 3],
+    ],
+    weight: 3,
+  },
+  {
+    code: "PL",
+    zone: "Europe/Warsaw",
+    languages: [
+      ["uk", 6],
+      ["en", 4],
+    ],
+    weight: 3,
+  },
 ];
 
 const brandNames = [
@@ -90,7 +211,10 @@ export async function foundFirm(db: Db, createdAt: Date): Promise<Firm> {
       for (const [rank, line] of lines.entries()) {
         const teamId = randomUUID();
         teams.set(line, teamId);
-        await tx.insertInto("teams").values({ workspaceId, id: teamId, name: `${name} ${line}` }).execute();
+        await tx
+          .insertInto("teams")
+          .values({ workspaceId, id: teamId, name: `${name} ${line}` })
+          .execute();
         await tx.insertInto("teamBrands").values({ workspaceId, teamId, brandId }).execute();
         await tx
           .insertInto("queues")

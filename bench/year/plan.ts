@@ -26,7 +26,9 @@ export function planOf(
   const byCountry = Map.groupBy(doors, ({ country }) => country.code);
   const weights = countries.map((country) => [country, country.weight] as const);
   const calendar = Array.from({ length: days }, (_, n) => {
-    const date = Temporal.Instant.fromEpochMilliseconds(from + n * day).toZonedDateTimeISO("UTC").toPlainDate();
+    const date = Temporal.Instant.fromEpochMilliseconds(from + n * day)
+      .toZonedDateTimeISO("UTC")
+      .toPlainDate();
     const season = date.month === 12 ? 1.5 : date.month === 11 ? 1.25 : 1;
     return [date, byWeekday[date.dayOfWeek - 1]! * season] as const;
   });
@@ -36,8 +38,7 @@ export function planOf(
     const country = chance.weighed(weights);
     const date = chance.weighed(calendar);
     const at =
-      date
-        .toZonedDateTime({ timeZone: country.zone, plainTime: { hour: chance.weighed(hours) } })
+      date.toZonedDateTime({ timeZone: country.zone, plainTime: { hour: chance.weighed(hours) } })
         .epochMilliseconds + chance.whole(60 * minute);
     if (at < from || at >= from + days * day) continue;
     plans.push({ at, door: chance.of(byCountry.get(country.code)!), followUps: 0 });

@@ -1,5 +1,6 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { sql } from "kysely";
 import type { Caller } from "../../server/caller.ts";
 import {
   closeConversation,
@@ -14,7 +15,6 @@ import {
 import { type Db, openDb, withoutWall } from "../../server/db/database.ts";
 import { startEmbeddedPostgres } from "../../server/db/embedded/index.ts";
 import { migrate } from "../../server/db/migrate.ts";
-import { makeMonths } from "../../server/db/partitions.ts";
 import { prepareJobs } from "../../server/jobs/index.ts";
 import { proveLedgers } from "../../server/ledger/index.ts";
 import { localBus, startSequencer } from "../../server/live/index.ts";
@@ -22,7 +22,7 @@ import { queues } from "../../server/queues.ts";
 import { prepareTriage } from "../../server/triage/index.ts";
 import type { Row } from "../report.ts";
 import { type Chance, chanceFrom } from "./chance.ts";
-import { countries, type Firm, foundFirm } from "./firm.ts";
+import { type Firm, foundFirm } from "./firm.ts";
 import { letters } from "./letters.ts";
 import { type Plan, planOf } from "./plan.ts";
 import { Schedule } from "./schedule.ts";
@@ -55,9 +55,7 @@ interface MatterUnderWay {
  * figures, by a clock that runs ahead. Mail that leaves and the index of words are left out. Throws when a request was
  * ignored or acknowledged twice.
  */
-export async function yearRows(
-  { days, say }: { days: number; say: (line: string) => void },
-): Promise<Row[]> {
+export async function yearRows({ days, say }: { days: number; say: (line: string) => void }): Promise<Row[]> {
   const dataDir = join(import.meta.dirname, "..", "..", "data", "bench-year");
   await rm(dataDir, { recursive: true, force: true });
   await mkdir(dataDir, { recursive: true });
@@ -166,24 +164,41 @@ class Year {
     const coming = plans.map((plan) => {
       const language = this.#chance.weighed(plan.door.country.languages);
       // One in three wrote before.
-      const n = this.#chance.share() < 0.33 && this.#customers ? this.#chance.whole(this.#customers) : this.#customers++;
+      const n =
+        this.#chance.share() < 0.33 && this.#customers
+          ? this.#chance.whole(this.#customers)
+          : this.#customers++;
       const from = { email: `c${n}@people.example`, name: `Customer ${n}` };
       return { plan, from, language, incoming: this.#letter(plan, from, language, plan.at) };
     });
     const opened = await openConversations(
       this.#db,
       this.#firm.workspaceId,
-      coming.map(({ incoming, from }) => ({ actor: { kind: "customer", id: null, name: from.name }, incoming })),
+      coming.map(({ incoming, from }) => ({
+        actor: { kind: "customer", id: null, name: from.name },
+        incoming,
+      })),
     );
     this.asked += plans.length;
     for (const [at, { conversation }] of opened.entries()) {
       const { plan, from } = coming[at]!;
-      const matter = { id: conversation.id, plan, from, language: conversation.language, left: plan.followUps };
+      const matter = {
+        id: conversation.id,
+        plan,
+        from,
+        language: conversation.language,
+        left: plan.followUps,
+      };
       this.#planAnswer(matter, plan.at, conversation.nextStepAt!.getTime());
     }
   }
 
-  #letter(plan: Plan, from: Incoming["from"], language: "en" | "ru" | "uk" | "zh" | "ar", at: number): Incoming {
+  #letter(
+    plan: Plan,
+    from: Incoming["from"],
+    language: "en" | "ru" | "uk" | "zh" | "ar",
+    at: number,
+  ): Incoming {
     const { subject, text } = this.#letters.question(language);
     return {
       inbox: plan.door.inbox,
@@ -201,7 +216,8 @@ class Year {
 
   /** Most are answered in time, some late. */
   #planAnswer(matter: MatterUnderWay, askedAt: number, dueAt: number) {
-    const share = this.#chance.share() < 0.94 ? 0.08 + 0.8 * this.#chance.share() : 1.05 + this.#chance.share();
+    const share =
+      this.#chance.share() < 0.94 ? 0.08 + 0.8 * this.#chance.share() : 1.05 + this.#chance.share();
     this.#schedule.plan(askedAt + Math.max(tick, (dueAt - askedAt) * share), { does: "answer", matter });
   }
 
@@ -253,21 +269,28 @@ class Year {
 /** The proof: every request was answered, and each matter acknowledged, at most once a day. */
 async function refuseIgnored(db: Db, workspaceId: string, requests: number) {
   const { rows } = await withoutWall(db, (tx) =>
-    tx.executeQuery<{ asked: string; ignored: string; unacknowledged: string; twice: string }>({
-      sql: `select count(*) as asked, count(*) filter (where answered_at is null) as ignored,
+    sql<{ asked: number; ignored: number; unacknowledged: number; twice: number }>`
+      select count(*) as asked, count(*) filter (where answered_at is null) as ignored,
           count(*) filter (where acknowledged_at is null) as unacknowledged,
           (select count(*) from (
             select sent_at - lag(sent_at) over (partition by conversation_id order by sent_at) as gap
-            from messages where workspace_id = $1 and auto = 'acknowledgement') a where gap < interval '24 hours') as twice
-        from requests where workspace_id = $1`,
-      parameters: [workspaceId],
-      query: { kind: "RawNode" } as never,
-      queryId: { queryId: "year" } as never,
-    }),
+            from messages where workspace_id = ${workspaceId} and auto = 'acknowledgement') a
+          where gap < interval '24 hours') as twice
+      from requests where workspace_id = ${workspaceId}`.execute(tx),
   );
   const { asked, ignored, unacknowledged, twice } = rows[0]!;
   if (Number(asked) !== requests) throw new Error(`${asked} of ${requests} requests are in the ledger`);
   if (Number(ignored)) throw new Error(`${ignored} requests were ignored`);
   if (Number(twice)) throw new Error(`${twice} matters were acknowledged twice within a day`);
   if (Number(unacknowledged) > requests * 0.01) throw new Error(`${unacknowledged} were not acknowledged`);
+}
+
+/** Of the requests that were due by a clock, how many were answered late. */
+async function lateShare(db: Db, workspaceId: string): Promise<number> {
+  const { rows } = await withoutWall(db, (tx) =>
+    sql<{ share: number }>`
+      select (count(*) filter (where answered_at > due_at))::float / count(*) as share
+      from requests where workspace_id = ${workspaceId} and due_at is not null`.execute(tx),
+  );
+  return rows[0]!.share;
 }

@@ -17,7 +17,7 @@ export function virtualClock(from: number): VirtualClock {
     static override now() {
       return now;
     }
-    static [Symbol.hasInstance](value: unknown) {
+    static override [Symbol.hasInstance](value: unknown) {
       return RealDate[Symbol.hasInstance](value);
     }
   }

@@ -3,7 +3,7 @@
  * next step in the same transaction, that the counts follow, and that every act leaves an event.
  */
 export { begin as beginConversation } from "./begin.ts";
-export { releaseWaiting, releaseWork } from "./change.ts";
+export { close as closeConversation, releaseWaiting, releaseWork } from "./change.ts";
 export { continueConversation } from "./continue.ts";
 export { countDrift, foldCounts, nobody } from "./counts.ts";
 export { releaseHeld } from "./hold.ts";
@@ -12,9 +12,10 @@ export { releaseNumbers } from "./numbers.ts";
 export { type Opening, openConversations } from "./open.ts";
 export { previewOf } from "./preview.ts";
 export { mayRead } from "./read.ts";
-export { deliveryEnded } from "./reply.ts";
+export { deliveryEnded, reply } from "./reply.ts";
 export { conversationRoutes } from "./routes.ts";
 export { sort } from "./sorting.ts";
+export { waive } from "./waive.ts";
 export { indexMessages, writeWords } from "./words.ts";
 export { escalate } from "./work/escalate.ts";
 export { followTheSun } from "./work/follow-the-sun.ts";

@@ -74,6 +74,24 @@ export interface Brands {
   createdAt: Generated<Instant>;
 }
 
+export interface Calendars {
+  workspaceId: string;
+  id: string;
+  name: string;
+  position: number;
+  timeZone: string;
+  always: Generated<boolean>;
+  hours: Generated<Json>;
+  country: string | null;
+  region: string | null;
+  workedHolidays: Generated<string[]>;
+  exceptions: Generated<Json>;
+  covers: Generated<string[]>;
+  lines: Generated<string[]>;
+  brands: Generated<string[]>;
+  countries: Generated<string[]>;
+}
+
 export interface ClockPolicies {
   workspaceId: string;
   id: string;
@@ -591,6 +609,7 @@ export interface Tables {
   apiKeys: ApiKeys;
   attachments: Attachments;
   brands: Brands;
+  calendars: Calendars;
   clockPolicies: ClockPolicies;
   clocks: Clocks;
   conversationCountChanges: ConversationCountChanges;

@@ -67,6 +67,7 @@ export function history(made: Made, now: Date, { rules, routing }: Known) {
         name: one.name,
         email: one.email,
         locale: one.language,
+        country: one.country ?? null,
         company: one.company ?? null,
         about: one.note ?? "",
         createdAt,

@@ -1,11 +1,11 @@
 import { randomUUIDv7 } from "node:crypto";
 import type { Locale } from "../../contract/languages.ts";
 import type { Trade } from "../../contract/workspace.ts";
-import { addPolicies } from "../clocks/index.ts";
+import { addCalendars, addPolicies } from "../clocks/index.ts";
 import type { Tx } from "../db/database.ts";
 import { addLines } from "../lines/index.ts";
 import { insertBrand } from "./brands.ts";
-import { linesOf, presetOf } from "./presets.ts";
+import { calendarsOf, linesOf, presetOf } from "./presets.ts";
 import { insertTag } from "./tags.ts";
 import { insertTeam } from "./teams.ts";
 
@@ -18,7 +18,7 @@ interface NewWorkspace {
   createdAt?: Date;
 }
 
-/** Makes an empty workspace with the lines of its trade, and returns its id. Needs a transaction `withoutWall`: there is no wall to be behind yet. */
+/** Makes an empty workspace with the lines and hours of its trade, and returns its id. Needs a transaction `withoutWall`: there is no wall to be behind yet. */
 export async function createWorkspace(tx: Tx, workspace: NewWorkspace): Promise<string> {
   const id = randomUUIDv7();
   await tx
@@ -32,6 +32,7 @@ export async function createWorkspace(tx: Tx, workspace: NewWorkspace): Promise<
     lines: lines.filter(({ isOn }) => isOn).map(({ line }) => line),
     locale: workspace.locale,
   });
+  await addCalendars(tx, id, calendarsOf(workspace));
   return id;
 }
 

@@ -19,7 +19,7 @@ const inboxRows = (tx: Tx, workspaceId: string) =>
       join.onRef("teams.workspaceId", "=", "inboxes.workspaceId").onRef("teams.id", "=", "inboxes.teamId"),
     )
     .select(["inboxes.id", "inboxes.channel", "inboxes.address", "inboxes.name", "inboxes.line"])
-    .select(["inboxes.createdAt", "inboxes.brandId", "inboxes.teamId"])
+    .select(["inboxes.country", "inboxes.createdAt", "inboxes.brandId", "inboxes.teamId"])
     .select(["brands.name as brandName", "teams.name as teamName"])
     .where("inboxes.workspaceId", "=", workspaceId);
 
@@ -33,6 +33,7 @@ const toInbox = (
   brand: { id: row.brandId, name: row.brandName },
   line: row.line as Line,
   team: { id: row.teamId, name: row.teamName },
+  country: row.country as Inbox["country"],
   createdAt: row.createdAt.toISOString(),
 });
 
@@ -53,6 +54,7 @@ export interface InboxFields {
   brand: string;
   line: Line;
   team: string;
+  country?: Inbox["country"];
 }
 
 /** Adds an address; from then on the door takes mail for it. An address works in one workspace only. */
@@ -78,6 +80,7 @@ export function addInbox(db: Db, caller: Caller, inbox: InboxFields & { address:
         brandId: inbox.brand,
         line: inbox.line,
         teamId: inbox.team,
+        country: inbox.country ?? null,
       })
       .execute()
       .catch(taken("address"));
@@ -115,6 +118,7 @@ export function changeInbox(
         brandId: next.brand,
         line: next.line,
         teamId: next.team,
+        ...(change.country !== undefined && { country: change.country }),
       })
       .where("workspaceId", "=", workspaceId)
       .where("id", "=", id)

@@ -74,3 +74,11 @@ export function instantsOf(timeZone: string, date: Temporal.PlainDate, spans: re
     }))
     .filter(({ from, to }) => from < to);
 }
+
+/** Each date from one to another, both included. */
+export function datesFrom(first: Temporal.PlainDate, last: Temporal.PlainDate): Temporal.PlainDate[] {
+  const dates: Temporal.PlainDate[] = [];
+  for (let date = first; Temporal.PlainDate.compare(date, last) <= 0; date = date.add({ days: 1 }))
+    dates.push(date);
+  return dates;
+}

@@ -1,4 +1,4 @@
-import type { WorkCalendar } from "./index.ts";
+import type { WorkCalendar } from "./open-calendar.ts";
 import { merged } from "./wall.ts";
 
 /** A time in which a clock stands still; one that has not ended goes on. */

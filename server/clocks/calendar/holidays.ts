@@ -119,3 +119,33 @@ const listIn = (country: string, region: string | null, year: number, locale: Lo
   );
 
 const splitRegion = (region: string | null) => region?.split("-") ?? [];
+
+/** Whether the public holidays of a country, or of a part of it, are known. */
+export function keepsHolidays(country: string, region: string | null): boolean {
+  return holidayPlaces("en").some(
+    (place) =>
+      place.code === country && (region === null || place.regions.some(({ code }) => code === region)),
+  );
+}
+
+interface HolidayPlace {
+  code: string;
+  regions: { code: string; name: string }[];
+}
+
+/** The countries whose holidays are known, and their parts that have holidays of their own. */
+export const holidayPlaces = (locale: Locale): HolidayPlace[] =>
+  once(`places ${locale}`, () => {
+    const all = new (holidaysOf())();
+    const named = (places: Record<string, string> | undefined) => Object.entries(places ?? {});
+    return Object.keys(all.getCountries()).map((code) => ({
+      code,
+      regions: named(all.getStates(code, locale)).flatMap(([state, name]) => [
+        { code: state, name: tidy(name, locale) },
+        ...named(all.getRegions(code, state, locale)).map(([part, of]) => ({
+          code: `${state}-${part}`,
+          name: `${tidy(name, locale)}, ${tidy(of, locale)}`,
+        })),
+      ]),
+    }));
+  });

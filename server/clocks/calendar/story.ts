@@ -1,7 +1,8 @@
 import type { Locale } from "../../../contract/languages.ts";
 import { type TextKey, text } from "../../texts.ts";
 import { dueAt, type Pause, type Target } from "./due.ts";
-import type { Closed, Stretch, WorkCalendar } from "./index.ts";
+import type { Closed, WorkCalendar } from "./open-calendar.ts";
+import type { Stretch } from "./wall.ts";
 
 /** Why a clock stands still. */
 export type PauseReason = "customer" | "third_party" | { words: string };
