@@ -25,7 +25,10 @@ export function chanceFrom(seed: number): Chance {
     of: (items) => items[Math.floor(share() * items.length)]!,
     weighed(items) {
       let left = share() * items.reduce((all, [, weight]) => all + weight, 0);
-      for (const [item, weight] of items) if ((left -= weight) < 0) return item;
+      for (const [item, weight] of items) {
+        left -= weight;
+        if (left < 0) return item;
+      }
       return items.at(-1)![0];
     },
     around: (median, spread) =>

@@ -128,17 +128,28 @@ function timeInWords(
   const dayOf = (instant: Date) =>
     Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(timeZone).toPlainDate();
   const days = dayOf(now).until(dayOf(at)).days;
-  const day =
-    days <= 1
-      ? new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(days, "day")
-      : new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long", timeZone }).format(
-          at,
-        );
-  const time = new Intl.DateTimeFormat(locale, {
+  const { near, far, time } = formatsFor(locale, timeZone);
+  const day = days <= 1 ? near.format(days, "day") : far.format(at);
+  return text(locale, "acknowledgement.time", { day, time: time.format(at) });
+}
+
+const formats = new Map<string, ReturnType<typeof makeFormats>>();
+
+/** Making a format costs a hundred times what using it does. */
+function formatsFor(locale: Locale, timeZone: string) {
+  const key = `${locale} ${timeZone}`;
+  const known = formats.get(key) ?? makeFormats(locale, timeZone);
+  formats.set(key, known);
+  return known;
+}
+
+const makeFormats = (locale: Locale, timeZone: string) => ({
+  near: new Intl.RelativeTimeFormat(locale, { numeric: "auto" }),
+  far: new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long", timeZone }),
+  time: new Intl.DateTimeFormat(locale, {
     hour: "numeric",
     minute: "2-digit",
     timeZone,
     timeZoneName: "short",
-  }).format(at);
-  return text(locale, "acknowledgement.time", { day, time });
-}
+  }),
+});

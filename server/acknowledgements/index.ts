@@ -12,4 +12,4 @@ export {
 } from "./acknowledge.ts";
 export { type Pace, paceKey, pacesOf } from "./pace.ts";
 export { acknowledgementRoutes } from "./routes.ts";
-export { type AcknowledgementRules, acknowledgementsOf } from "./rules.ts";
+export { type AcknowledgementRules, acknowledgementsOf, readAcknowledgements } from "./rules.ts";

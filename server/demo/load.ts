@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from "node:crypto";
 import { addAgent, hashPassword } from "../accounts/index.ts";
-import { addCalendars } from "../clocks/index.ts";
+import { readAcknowledgements } from "../acknowledgements/index.ts";
+import { addCalendars, readClockRules } from "../clocks/index.ts";
 import { writeWords } from "../conversations/index.ts";
 import { type Db, type Tx, withoutWall } from "../db/database.ts";
 import { readRouting } from "../routing/index.ts";
@@ -36,6 +37,8 @@ export async function loadDemo(db: Db, say: (line: string) => void): Promise<voi
     const known = {
       rules: await readRules(tx, made.workspaceId),
       routing: await readRouting(tx, made.workspaceId),
+      clocks: await readClockRules(tx, made.workspaceId),
+      acknowledgements: await readAcknowledgements(tx, made.workspaceId),
     };
     await insertAll(tx, made, known);
   });
@@ -240,6 +243,8 @@ async function insertAll(tx: Tx, made: Made, known: Parameters<typeof history>[2
   await inParts(rows.conversations, (part) => tx.insertInto("conversations").values(part).execute());
   await inParts(rows.conversationTags, (part) => tx.insertInto("conversationTags").values(part).execute());
   await inParts(rows.messages, (part) => tx.insertInto("messages").values(part).execute());
+  await inParts(rows.requests, (part) => tx.insertInto("requests").values(part).execute());
+  await inParts(rows.clocks, (part) => tx.insertInto("clocks").values(part).execute());
   await inParts(rows.deliveries, (part) => tx.insertInto("deliveries").values(part).execute());
   await inParts(rows.events, (part) => tx.insertInto("events").values(part).execute());
   await inParts(rows.reads, (part) => tx.insertInto("reads").values(part).execute());
