@@ -22,6 +22,8 @@ export interface Route {
   reply?: z.ZodType;
   status?: 200 | 201 | 202 | 204;
   refuses?: readonly ProblemCode[];
+  /** A question too long for an address: it is asked by POST and changes nothing. */
+  question?: boolean;
   /** The body is a file, sent as it is. */
   upload?: boolean;
   /** It carries a password or a key: nothing of it is written down, not even to know a retry by. */

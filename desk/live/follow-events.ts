@@ -28,6 +28,7 @@ const stale: Record<string, (event: Event) => QueryKey[]> = {
   tag: () => [["tags"]],
   inbox: () => [["inboxes"]],
   queue: () => [["place"]],
+  calendar: () => [["calendars"]],
   skill: () => [["skills"], ["work-profiles"]],
   routing: () => [["routing"]],
   agent: ({ kind, data }) => {

@@ -5,9 +5,11 @@ import type { Brand, Team } from "../../contract/workspace.ts";
 import { FieldRow, useForm } from "../accounts/form.tsx";
 import { chosen, email, words } from "../accounts/rules.ts";
 import { call, isProblem } from "../app/call.ts";
+import { useCountries } from "../app/countries.ts";
 import { useLines } from "../app/lines.ts";
 import { inboxesQuery } from "../app/lookups.ts";
 import { useTexts } from "../texts/Texts.tsx";
+import { ComboBox } from "../ui/ComboBox.tsx";
 import { RadioGroup } from "../ui/RadioGroup.tsx";
 import { Select } from "../ui/Select.tsx";
 import { TextField } from "../ui/TextField.tsx";
@@ -21,6 +23,7 @@ type Values = {
   line: Line;
   team: string | null;
   replyWithinMinutes: number;
+  country: string | null;
 };
 type Props = { inbox: Inbox | null; brands: Brand[]; teams: Team[]; onClose: () => void };
 
@@ -62,10 +65,12 @@ export function InboxDialog({ inbox, brands, teams, onClose }: Props) {
           line: linesOf(only?.id ?? null)[0]?.line ?? "service",
           team: teams.length === 1 ? teams[0]!.id : null,
           replyWithinMinutes: 8 * hour,
+          country: null,
         },
     (values) => saving.mutate(values),
     saving.error,
   );
+  const countries = useCountries();
   const { values, set } = form;
   const taken = isProblem(saving.error, "already_exists") ? saving.error.problem.title : undefined;
   const lines = linesOf(values.brand);
@@ -145,6 +150,14 @@ export function InboxDialog({ inbox, brands, teams, onClose }: Props) {
         options={times.map((minutes) => ({ id: String(minutes), label: duration(minutes * 60_000) }))}
         value={String(values.replyWithinMinutes)}
         onChange={(minutes) => set({ replyWithinMinutes: Number(minutes) })}
+      />
+      <ComboBox
+        label={t("settings.inboxes.country")}
+        description={t("settings.inboxes.countryHint")}
+        optional
+        options={countries}
+        value={values.country}
+        onChange={(country) => set({ country })}
       />
     </ItemDialog>
   );

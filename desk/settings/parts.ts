@@ -1,5 +1,6 @@
 import {
   Building2,
+  CalendarClock,
   Columns2,
   Inbox,
   KeyRound,
@@ -19,6 +20,7 @@ export const partIds = [
   "workspace",
   "brands",
   "lines",
+  "hours",
   "triage",
   "inboxes",
   "teams",
@@ -36,6 +38,7 @@ export const parts: Record<PartId, { icon: LucideIcon; sees: Permission | null; 
   workspace: { icon: Building2, sees: null, changes: "workspace.manage" },
   brands: { icon: Store, sees: null, changes: "brands.manage" },
   lines: { icon: Columns2, sees: null, changes: "workspace.manage" },
+  hours: { icon: CalendarClock, sees: null, changes: "workspace.manage" },
   triage: { icon: Sparkles, sees: "workspace.manage", changes: "workspace.manage" },
   inboxes: { icon: Inbox, sees: "inboxes.read", changes: "inboxes.manage" },
   teams: { icon: UsersRound, sees: null, changes: "teams.manage" },

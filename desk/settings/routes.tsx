@@ -2,6 +2,7 @@ import type { ComponentType } from "react";
 import { useScreenWidth } from "../app/screen-width.ts";
 import { AgentsPart } from "./AgentsPart.tsx";
 import { BrandsPart } from "./BrandsPart.tsx";
+import { HoursPart } from "./hours/HoursPart.tsx";
 import { InboxesPart } from "./InboxesPart.tsx";
 import { KeysPart } from "./KeysPart.tsx";
 import { LinesPart } from "./LinesPart.tsx";
@@ -21,6 +22,7 @@ const screens: Record<PartId, ComponentType> = {
   workspace: WorkspacePart,
   brands: BrandsPart,
   lines: LinesPart,
+  hours: HoursPart,
   triage: TriagePart,
   inboxes: InboxesPart,
   teams: TeamsPart,

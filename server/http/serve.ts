@@ -58,7 +58,7 @@ export function serve<R extends Route>(
   contract: R,
   handle: (call: Call<R>) => Promise<ReplyOf<R> extends undefined ? unknown : ReplyOf<R>>,
 ): void {
-  const write = contract.method !== "GET";
+  const write = contract.method !== "GET" && !contract.question;
   app.route({
     method: contract.method,
     url: `${apiPrefix}${contract.path}`,
