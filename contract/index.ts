@@ -3,6 +3,7 @@
  * what the API page, the authorisation matrix and the fuzz tests walk.
  */
 import * as accounts from "./accounts.ts";
+import * as automations from "./automations.ts";
 import * as conversations from "./conversations.ts";
 import * as customers from "./customers.ts";
 import * as files from "./files.ts";
@@ -19,7 +20,19 @@ const isRoute = (value: unknown): value is Route =>
 
 /** Every route of the API by the name it has in the contract. */
 export const allRoutes: Record<string, Route> = Object.fromEntries(
-  [workspace, lines, accounts, conversations, triage, handovers, routing, customers, inboxes, files]
+  [
+    workspace,
+    lines,
+    accounts,
+    conversations,
+    triage,
+    handovers,
+    routing,
+    automations,
+    customers,
+    inboxes,
+    files,
+  ]
     .flatMap((domain) => Object.entries(domain))
     .filter((entry): entry is [string, Route] => isRoute(entry[1])),
 );

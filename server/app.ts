@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { allRoutes } from "../contract/index.ts";
 import { accountRoutes, authenticate, type Mailer } from "./accounts/index.ts";
+import { automationRoutes } from "./automations/index.ts";
 import { messagePage } from "./channels/index.ts";
 import type { Config } from "./config.ts";
 import { conversationRoutes } from "./conversations/index.ts";
@@ -59,6 +60,7 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
   lineRoutes(app, { db });
   routingRoutes(app, { db });
   triageRoutes(app, { db, secret });
+  automationRoutes(app, { db, secret });
   customerRoutes(app, { db, secret });
   fileRoutes(app, { db, store, secret });
   messagePage(app, { db, store, secret });

@@ -1,6 +1,7 @@
 import pg from "pg";
 import type { BaseLogger } from "pino";
 import { forgetExpired } from "./accounts/index.ts";
+import { alwaysOpen, fireWaits, forgetRuns } from "./automations/index.ts";
 import { sweepDeliveries, type Transport } from "./channels/index.ts";
 import { countDrift, foldCounts, giveOut, releaseWaiting } from "./conversations/index.ts";
 import { type Connection, type Db, within, withoutWall } from "./db/database.ts";
@@ -36,6 +37,8 @@ export function startSweeps(needs: SweepNeeds): { stop(): Promise<void> } {
     ["notice who is here", 10 * second, () => withoutWall(db, (tx) => noticePresence(tx, new Date()))],
     ["give out what waits", 30 * second, () => giveOutEverywhere(db)],
     ["move on the work of who is away", minute, () => moveOn(db)],
+    ["ask the rules whose time is up", 15 * second, () => fireWaits({ db, working: alwaysOpen })],
+    ["forget what rules did long ago", 24 * hour, () => forgetRuns(db)],
     ["absorb what people said", 24 * hour, () => absorbLessons(db)],
     ["deliver what was left behind", minute, () => sweepDeliveries(db)],
     ["forget what has expired", hour, () => forgetExpired(db)],

@@ -3,11 +3,12 @@
  * next step in the same transaction, that the counts follow, and that every act leaves an event.
  */
 export { begin as beginConversation } from "./begin.ts";
-export { releaseWaiting, releaseWork } from "./change.ts";
+export { amend, assign, close, releaseWaiting, releaseWork, reopen, setTags } from "./change.ts";
 export { countDrift, foldCounts, nobody } from "./counts.ts";
 export { releaseNumbers } from "./numbers.ts";
 export { previewOf } from "./preview.ts";
-export { mayRead } from "./read.ts";
+export { askToSort, followUp, giveBack } from "./put-back.ts";
+export { type ConversationRow, lockConversation, mayRead } from "./read.ts";
 export {
   type ArrivedAt,
   continueConversation,
@@ -16,10 +17,13 @@ export {
   type Opening,
   openConversations,
 } from "./record.ts";
-export { deliveryEnded } from "./reply.ts";
+export { deliveryEnded, note, reply } from "./reply.ts";
 export { conversationRoutes } from "./routes.ts";
+export { sortByHand } from "./sort-by-hand.ts";
 export { sort } from "./sorting.ts";
 export { indexMessages, writeWords } from "./words.ts";
 export { giveOut } from "./work/give-out.ts";
+export { handOver } from "./work/handovers.ts";
+export { move } from "./work/moves.ts";
 export { takeNext } from "./work/next-best.ts";
 export { rankAnew } from "./work/placing.ts";

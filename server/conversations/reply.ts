@@ -140,7 +140,7 @@ export async function say(
       ...said,
       language: languageOf(said.text, conversation.language as Language),
       recipients: to && JSON.stringify({ to: [to], cc: [] }),
-      linkedBy: caller.kind === "agent" ? "desk" : "api",
+      linkedBy: caller.kind === "agent" ? "desk" : caller.kind === "key" ? "api" : "automation",
       mailId: to ? await mailIdFor(tx, conversation, messageId) : null,
       hasAttachments: false,
       sentAt: new Date(),
