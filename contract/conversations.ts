@@ -112,7 +112,16 @@ export const Message = z.object({
   /** Set when a machine wrote it. */
   auto: z.enum(["auto-reply", "bounce", "feedback-report", "list", "acknowledgement"]).nullable(),
   /** Why it stands in this conversation. */
-  linkedBy: z.enum(["new", "reply_token", "in_reply_to", "references", "api", "desk", "unreadable"]),
+  linkedBy: z.enum([
+    "new",
+    "reply_token",
+    "in_reply_to",
+    "references",
+    "api",
+    "desk",
+    "automation",
+    "unreadable",
+  ]),
   /** What the sender's domain says of the mail; null where it does not apply. */
   senderCheck: z.object({ spf: z.string(), dkim: z.string(), dmarc: z.string() }).nullable(),
   hasRaw: z.boolean(),
@@ -133,6 +142,8 @@ export const Event = z.object({
     kind: z.enum(["customer", "agent", "key", "automation"]),
     id: Id.nullable(),
     name: z.string(),
+    /** Of a rule: the rules that led here, each set off by the one before, and it last. */
+    chain: z.array(Id).readonly().optional(),
   }),
   data: z.record(z.string(), z.unknown()),
 });

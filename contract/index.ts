@@ -3,6 +3,7 @@
  * what the API page, the authorisation matrix and the fuzz tests walk.
  */
 import * as accounts from "./accounts.ts";
+import * as automations from "./automations.ts";
 import * as calendars from "./calendars.ts";
 import * as clocks from "./clocks.ts";
 import * as conversations from "./conversations.ts";
@@ -31,6 +32,7 @@ export const allRoutes: Record<string, Route> = Object.fromEntries(
     triage,
     handovers,
     routing,
+    automations,
     calendars,
     clocks,
     ledger,

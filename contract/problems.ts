@@ -20,6 +20,7 @@ export const problems = {
   already_set_up: 409,
   conversation_closed: 409,
   conversation_changed: 409,
+  changed_meanwhile: 409,
   fields_missing: 409,
   answer_owed: 409,
   last_owner: 409,

@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { allRoutes } from "../contract/index.ts";
 import { accountRoutes, authenticate, type Mailer } from "./accounts/index.ts";
 import { acknowledgementRoutes } from "./acknowledgements/index.ts";
+import { automationRoutes } from "./automations/index.ts";
 import { messagePage } from "./channels/index.ts";
 import { calendarRoutes, clockRoutes } from "./clocks/index.ts";
 import type { Config } from "./config.ts";
@@ -68,6 +69,7 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
   routingRoutes(app, { db });
   calendarRoutes(app, { db });
   triageRoutes(app, { db, secret });
+  automationRoutes(app, { db, secret });
   customerRoutes(app, { db, secret });
   fileRoutes(app, { db, store, secret });
   messagePage(app, { db, store, secret });

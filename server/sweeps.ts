@@ -1,6 +1,7 @@
 import pg from "pg";
 import type { BaseLogger } from "pino";
 import { forgetExpired } from "./accounts/index.ts";
+import { byCalendar, fireWaits, forgetRuns } from "./automations/index.ts";
 import { sweepDeliveries, type Transport } from "./channels/index.ts";
 import {
   countDrift,
@@ -49,6 +50,8 @@ export function startSweeps(needs: SweepNeeds): { stop(): Promise<void> } {
     ["hold the ledgers against the data", 3 * minute, () => reportBreaks(db, log)],
     ["give out what waits", 30 * second, () => giveOutEverywhere(db)],
     ["move on the work of who is away", minute, () => moveOn(db)],
+    ["ask the rules whose time is up", 15 * second, () => fireWaits({ db, working: byCalendar(db) })],
+    ["forget what rules did long ago", 24 * hour, () => forgetRuns(db)],
     ["absorb what people said", 24 * hour, () => absorbLessons(db)],
     ["deliver what was left behind", minute, () => sweepDeliveries(db)],
     ["forget what has expired", hour, () => forgetExpired(db)],

@@ -5,6 +5,7 @@ import en from "../locales/en.json" with { type: "json" };
 import ru from "../locales/ru.json" with { type: "json" };
 import uk from "../locales/uk.json" with { type: "json" };
 import zh from "../locales/zh.json" with { type: "json" };
+import type { Caller } from "./caller.ts";
 
 const catalogues: Record<Locale, Record<string, string>> = { en, ru, uk, zh, ar };
 export type TextKey = keyof typeof en;
@@ -28,7 +29,7 @@ export const timeText = (locale: Locale, at: Date, timeZone: string): string =>
 
 /** The language of whoever sent a request: the one a person chose, else what is asked for, else the workspace's. */
 export function localeOf(request: {
-  caller: { kind: "agent" | "key"; locale: Locale } | null;
+  caller: Pick<Caller, "kind" | "locale"> | null;
   headers: { "accept-language"?: string };
 }): Locale {
   const { caller, headers } = request;

@@ -50,6 +50,12 @@ export async function reply(
     await queueDelivery(tx, before, messageId);
     await forgetDraft(tx, caller, conversationId);
     const status = composed.after === "close" ? "closed" : composed.after === "wait" ? "waiting" : "open";
+    // What a rule writes answers nobody: the customer goes on waiting for a person.
+    if (caller.kind === "automation" && before.waitingSince) {
+      if (status === "closed") throw new Refusal("answer_owed");
+      await sayMeanwhile(tx, caller, before, { messageId, words: said.reply, now });
+      return messageById(tx, caller.workspaceId, messageId);
+    }
     const { ended } = await turnClocks(
       db,
       tx,
@@ -60,29 +66,20 @@ export async function reply(
       },
       now,
     );
-    const answers = await settleRequests(
-      tx,
-      before,
-      { by: "reply", answerId: messageId },
-      now,
-      ended.find(isReplyClock)?.openMinutes,
-    );
+    const waited = ended.find(isReplyClock)?.openMinutes;
+    const answers = await settleRequests(tx, before, { by: "reply", answerId: messageId }, now, waited);
     await endWait(tx, caller, before, { status, words: said.reply, now });
+    const [resolution, others] = [ended.filter(isResolution), ended.filter((clock) => !isResolution(clock))];
     await record(tx, {
       workspaceId: caller.workspaceId,
       kind: "conversation.replied",
       actor: actorOf(caller),
       conversationId,
       brandId: before.brandId,
-      data: { messageId, status, clocks: ended.filter((clock) => clock.clock !== "resolution"), answers },
+      at: now,
+      data: { messageId, status, clocks: others, answers },
     });
-    if (status === "closed")
-      await recordClosed(
-        tx,
-        caller,
-        before,
-        ended.filter((clock) => clock.clock === "resolution"),
-      );
+    if (status === "closed") await recordClosed(tx, caller, before, resolution);
     return messageById(tx, caller.workspaceId, messageId);
   });
 }
@@ -169,7 +166,7 @@ export async function say(
       ...said,
       language: languageOf(said.text, conversation.language as Language),
       recipients: to && JSON.stringify({ to: [to], cc: [] }),
-      linkedBy: caller.kind === "agent" ? "desk" : "api",
+      linkedBy: caller.kind === "agent" ? "desk" : caller.kind === "key" ? "api" : "automation",
       mailId: to ? mailIdFor(await addressOf(tx, conversation), messageId) : null,
       hasAttachments: false,
       sentAt: at,
@@ -232,6 +229,37 @@ async function endWait(
 }
 
 const isReplyClock = ({ clock }: Ended) => clock === "first_reply" || clock === "next_reply";
+const isResolution = ({ clock }: Ended) => clock === "resolution";
+
+/** Our words while the customer waits on: seen as the newest, and nothing else changes. */
+async function sayMeanwhile(
+  tx: Tx,
+  caller: Caller,
+  before: ConversationRow,
+  { messageId, words, now }: { messageId: string; words: string; now: Date },
+) {
+  await tx
+    .updateTable("conversations")
+    .set((eb) => ({
+      preview: previewOf(words),
+      previewBy: "automation",
+      lastMessageAt: now,
+      updatedAt: now,
+      version: eb("version", "+", 1),
+    }))
+    .where("workspaceId", "=", before.workspaceId)
+    .where("id", "=", before.id)
+    .execute();
+  await record(tx, {
+    workspaceId: before.workspaceId,
+    kind: "conversation.replied",
+    actor: actorOf(caller),
+    conversationId: before.id,
+    brandId: before.brandId,
+    at: now,
+    data: { messageId, status: before.status, clocks: [], answers: [] },
+  });
+}
 
 const recordClosed = (
   tx: Tx,

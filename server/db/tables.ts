@@ -62,6 +62,82 @@ export interface Attachments {
   createdAt: Generated<Instant>;
 }
 
+export interface AutomationDryRuns {
+  workspaceId: string;
+  id: string;
+  askedBy: string;
+  asked: Json;
+  state: Generated<string>;
+  found: Json;
+  madeAt: Generated<Instant>;
+}
+
+export interface AutomationRuns {
+  workspaceId: string;
+  id: string;
+  automationId: string;
+  version: number;
+  conversationId: string;
+  eventId: string | null;
+  waitId: string | null;
+  setOffBy: string;
+  at: Instant;
+  outcome: string;
+  because: string | null;
+  why: Json;
+  did: Json;
+}
+
+export interface AutomationVersions {
+  workspaceId: string;
+  automationId: string;
+  version: number;
+  name: string;
+  stops: boolean;
+  brands: string[];
+  trigger: Json;
+  conditions: Json;
+  actions: Json;
+  changedBy: string | null;
+  changedByName: string;
+  changedAt: Instant;
+}
+
+export interface AutomationWaits {
+  workspaceId: string;
+  id: string;
+  automationId: string;
+  version: number;
+  conversationId: string;
+  episode: string;
+  episodeKind: string;
+  beganAt: Instant;
+  armedAt: Instant;
+  dueAt: Instant;
+  state: Generated<string>;
+  tries: Generated<number>;
+  chain: Generated<string[]>;
+}
+
+export interface Automations {
+  workspaceId: string;
+  id: string;
+  name: string;
+  position: number;
+  isOn: Generated<boolean>;
+  version: Generated<number>;
+  stops: Generated<boolean>;
+  brands: Generated<string[]>;
+  trigger: Json;
+  conditions: Json;
+  actions: Json;
+  countsFrom: Generated<Instant>;
+  changedBy: string | null;
+  changedByName: string;
+  changedAt: Generated<Instant>;
+  removedAt: Instant | null;
+}
+
 export interface Brands {
   workspaceId: string;
   id: string;
@@ -608,6 +684,11 @@ export interface Tables {
   agents: Agents;
   apiKeys: ApiKeys;
   attachments: Attachments;
+  automationDryRuns: AutomationDryRuns;
+  automationRuns: AutomationRuns;
+  automationVersions: AutomationVersions;
+  automationWaits: AutomationWaits;
+  automations: Automations;
   brands: Brands;
   calendars: Calendars;
   clockPolicies: ClockPolicies;

@@ -18,11 +18,12 @@ const toLine = (row: { line: string; isOn: boolean; colour: string | null } & Re
   row as LineSettings;
 
 /** The lines of a workspace, service first. */
-export function listLines(db: Db, caller: Caller): Promise<LineSettings[]> {
-  return look(db, caller.workspaceId, async (tx) =>
-    (await lineRows(tx, caller.workspaceId).orderBy("line").execute()).map(toLine),
-  );
-}
+export const listLines = (db: Db, caller: Caller): Promise<LineSettings[]> =>
+  look(db, caller.workspaceId, (tx) => linesOf(tx, caller.workspaceId));
+
+/** The same in an open transaction, for whoever has no caller. */
+export const linesOf = async (tx: Tx, workspaceId: string): Promise<LineSettings[]> =>
+  (await lineRows(tx, workspaceId).orderBy("line").execute()).map(toLine);
 
 /** Gives a new workspace its lines. */
 export async function addLines(
@@ -146,7 +147,8 @@ export async function refuseUnfit(
   return found ?? null;
 }
 
-function faultOf({ kind, choices }: Field, value: FieldValue | null): string | null {
+/** What is wrong with a value for a field. */
+export function faultOf({ kind, choices }: Field, value: FieldValue | null): string | null {
   if (value === null) return null;
   switch (kind) {
     case "text":

@@ -36,6 +36,7 @@ export async function composeReply(
     number: conversation.number,
     customerId: conversation.customerId,
   });
+  const isByRule = message.linkedBy === "automation";
   const answered = before.find((one) => one.authorKind === "customer") ?? null;
   const signature = (brand.signatures[locale] ?? "").trim();
   const quoted = answered && quoteOf(answered, locale);
@@ -50,7 +51,7 @@ export async function composeReply(
 
   return {
     envelope: { from: back, to: to.map(({ address }) => address) },
-    from: { name: `${message.authorName} · ${brand.name}`, address: inbox.address },
+    from: { name: isByRule ? brand.name : `${message.authorName} · ${brand.name}`, address: inbox.address },
     replyTo: { name: brand.name, address: back },
     to,
     subject: answered ? subjectOfReply(conversation.subject) : conversation.subject,
@@ -66,7 +67,8 @@ export async function composeReply(
     html: page(locale, bodyOf(message), signature, quoted?.html),
     attachments,
     textEncoding: "base64",
-    headers: { "Content-Language": locale },
+    // RFC 3834: what a rule wrote says so, that no machine answers it.
+    headers: { "Content-Language": locale, ...(isByRule && { "Auto-Submitted": "auto-generated" }) },
   };
 }
 

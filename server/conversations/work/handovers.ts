@@ -70,6 +70,7 @@ export function handOver(db: Db, caller: Caller, id: string, body: BodyOf<typeof
           from: before.line,
           to: body.line,
           reason: body.reason,
+          ...(intent && { intent }),
           team: place.teamName,
           ...(agent && { agent: agent.id, name: agent.name }),
         },
