@@ -262,7 +262,8 @@ async function turnWith(
   if (changed("status") && after.status === "closed") all.push("closed");
   if (changed("status") && before.status === "closed") all.push("reopened");
   if (changed("ownerId") && after.ownerId) all.push("assigned");
-  if (changed("line", "priority")) all.push("changed");
+  // Who waits goes on waiting by the same clock, whichever line answers.
+  if (changed("line", "priority") && !all.includes("handed_over")) all.push("changed");
   if (!all.length && !changed("status", "stage", "heldFor")) return null;
   return turnClocks(db, tx, { was: before, is: after, happened: all }, now);
 }
