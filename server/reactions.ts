@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type DeliveryNeeds, deliver } from "./channels/index.ts";
-import { giveOut, indexMessages } from "./conversations/index.ts";
+import { giveOut, indexMessages, lookForRepeats } from "./conversations/index.ts";
 import type { Tx } from "./db/database.ts";
 import { type EventKind, eventKinds } from "./events.ts";
 import { defineQueue, enqueue } from "./jobs/index.ts";
@@ -13,6 +13,8 @@ export type ReactionNeeds = DeliveryNeeds;
 const Happened = z.object({
   workspaceId: z.uuid(),
   kind: z.enum(eventKinds),
+  // Orders of an older version have none.
+  conversationId: z.uuid().nullish(),
   data: z.record(z.string(), z.unknown()),
 });
 type Happened = z.infer<typeof Happened>;
@@ -47,10 +49,26 @@ const giveFreeHands: Reaction = {
   },
 };
 
+/** Of an event, those that tell more of what a customer wants. */
+const toldMore = ({ kind, data }: Happened) =>
+  kind !== "conversation.changed" || Object.keys(data).some((name) => name.startsWith("fields."));
+
+const findRepeats: Reaction = {
+  most: 100,
+  act: ({ db }, events) =>
+    lookForRepeats(
+      db,
+      events
+        .filter(toldMore)
+        .flatMap(({ workspaceId, conversationId: id }) => (id ? [{ workspaceId, id }] : [])),
+    ),
+};
+
 /** What follows from what: the one place to learn it. */
 const reactions = {
-  "conversation.opened": { indexWords },
-  "conversation.customer_wrote": { indexWords, giveFreeHands },
+  "conversation.opened": { indexWords, findRepeats },
+  "conversation.customer_wrote": { indexWords, giveFreeHands, findRepeats },
+  "conversation.changed": { findRepeats },
   "conversation.replied": { sendIt, indexWords, giveFreeHands },
   "conversation.assigned": { giveFreeHands },
   "conversation.sorted": { giveFreeHands },
@@ -85,7 +103,7 @@ export async function follow(tx: Tx, events: SequencedEvent[]): Promise<void> {
 function ordersFor(events: SequencedEvent[]): Order[] {
   const orders: Order[] = [];
   const open = new Map<string, Order>();
-  for (const { workspaceId, kind, data } of events)
+  for (const { workspaceId, kind, conversationId, data } of events)
     for (const [reaction, { most }] of Object.entries(of(kind))) {
       let order = open.get(reaction);
       if (!order || order.events.length >= most) {
@@ -93,7 +111,7 @@ function ordersFor(events: SequencedEvent[]): Order[] {
         open.set(reaction, order);
         orders.push(order);
       }
-      order.events.push({ workspaceId, kind, data });
+      order.events.push({ workspaceId, kind, conversationId, data });
     }
   return orders;
 }

@@ -16,6 +16,8 @@ export {
   type Opening,
   openConversations,
 } from "./record.ts";
+export { lookForRepeats } from "./repeats/find.ts";
+export { type FirstContact, firstContactOf } from "./repeats/first-contact.ts";
 export { deliveryEnded } from "./reply.ts";
 export { conversationRoutes } from "./routes.ts";
 export { sort } from "./sorting.ts";

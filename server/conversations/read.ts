@@ -163,6 +163,7 @@ const conversationColumns = columnsOf("c", [
   "created_at",
   "updated_at",
   "closed_at",
+  "repeat_nth",
   "version",
 ]);
 
@@ -254,6 +255,7 @@ function toConversation(row: ShownRow): Conversation {
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
     closedAt: row.closedAt?.toISOString() ?? null,
+    repeatNth: row.repeatNth,
     version: row.version,
   };
 }

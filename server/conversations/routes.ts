@@ -12,6 +12,7 @@ import { amend, assign, close, markRead, reopen, setTags } from "./change.ts";
 import { countViews } from "./counts.ts";
 import { draftOf, dropDraft, keepDraft } from "./drafts.ts";
 import { conversationById, listOfConversations, listOfEvents, listOfMessages } from "./read.ts";
+import { repeatRoutes } from "./repeats/routes.ts";
 import { note, reply, retryDelivery } from "./reply.ts";
 import { sayLanguage, sortByHand, triageOf, unsort } from "./sort-by-hand.ts";
 import { board, placeInQueue } from "./work/board.ts";
@@ -64,6 +65,7 @@ export function conversationRoutes(app: FastifyInstance, { db, secret }: { db: D
   serve(app, routing.getPlace, ({ caller, params }) => placeInQueue(db, caller, params.id));
   serve(app, routing.getBoard, ({ caller }) => board(db, caller));
   serve(app, routing.postMoves, ({ caller, body }) => move(db, caller, body));
+  repeatRoutes(app, { db });
   serve(app, contract.postRetry, ({ caller, params }) =>
     retryDelivery(db, caller, params.id, params.message),
   );

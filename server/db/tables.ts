@@ -139,6 +139,7 @@ export interface Conversations {
   fields: Generated<Json>;
   queueId: string | null;
   rankAt: Instant | null;
+  repeatNth: number | null;
 }
 
 export interface Corrections {
@@ -349,6 +350,14 @@ export interface Migrations {
   ranAt: Generated<Instant>;
 }
 
+export interface NamedItems {
+  workspaceId: string;
+  brandId: string;
+  item: string;
+  conversationId: string;
+  customerId: string;
+}
+
 export interface OneTimeTokens {
   workspaceId: string;
   id: string;
@@ -414,6 +423,22 @@ export interface Reads {
   agentId: string;
   conversationId: string;
   readAt: Instant;
+}
+
+export interface Repeats {
+  workspaceId: string;
+  conversationId: string;
+  earlierId: string;
+  brandId: string;
+  likeness: number | null;
+  why: Generated<Json>;
+  afterDays: number;
+  foundAt: Generated<Instant>;
+  state: Generated<string>;
+  settledBy: string | null;
+  settledByName: string | null;
+  settledAt: Instant | null;
+  took: Json | null;
 }
 
 export interface Sessions {
@@ -495,6 +520,7 @@ export interface Workspaces {
   askBelow: Generated<number>;
   points: Generated<Json>;
   returnAfterMinutes: Generated<number | null>;
+  repeatWithinDays: Generated<number>;
 }
 
 export interface Tables {
@@ -528,12 +554,14 @@ export interface Tables {
   messageWords: MessageWords;
   messages: Messages;
   migrations: Migrations;
+  namedItems: NamedItems;
   oneTimeTokens: OneTimeTokens;
   outbox: Outbox;
   presence: Presence;
   queues: Queues;
   rawMails: RawMails;
   reads: Reads;
+  repeats: Repeats;
   sessions: Sessions;
   skills: Skills;
   streams: Streams;
