@@ -30,13 +30,13 @@ const money =
   /^\s?(?:€|\$|£|₴|₽|¥|%|eur|euro|usd|uah|rub|sar|aed|cny|rmb|грн|гривен|гривн|руб|р\.|тысяч|тыс|тис|元|块|ريال|درهم|دينار|جنيه|دولار|يورو)/iu;
 /** Words before a short number that say what it is the number of. */
 const numberWord =
-  /(?:№|#|\bno\.?|\bnr\.?|number|order|invoice|booking|reference|contract|serial|s\/n|id|номер\p{L}*|заказ\p{L}*|замовлен\p{L}*|договор\p{L}*|договір|договор\p{L}*|счет\p{L}*|рахун\p{L}*|серийн\p{L}*|серійн\p{L}*|号|单|号码|账号|序列号|رقم|الطلب|طلب|الفاتوره|الفاتورة|العقد|الحجز|التسلسلي)\s*[:：.#№]?\s*$/iu;
+  /(?:#|\bno\.?|\bnr\.?|number|order|invoice|booking|reference|contract|serial|s\/n|id|номер\p{L}*|заказ\p{L}*|замовлен\p{L}*|договор\p{L}*|договір|договор\p{L}*|счет\p{L}*|рахун\p{L}*|серийн\p{L}*|серійн\p{L}*|号|单|号码|账号|序列号|رقم|الطلب|طلب|الفاتوره|الفاتورة|العقد|الحجز|التسلسلي)\s*[:.#]?\s*$/iu;
 
 /** The number of a former letter to us, behind a word for it. */
 const letter =
-  /(?:\b(?:request|ticket|case|conversation|enquiry|inquiry|message)|обращени\p{L}*|заявк\p{L}*|тикет\p{L}*|звернен\p{L}*|запит\p{L}*|会话|工单|反馈|المحادثة|محادثة|التذكرة|البلاغ|الشكوى)\s{0,2}(?:no\.?|nr\.?|number|номер|号|编号|رقم)?\s{0,2}[:：#№]?\s{0,2}(\d{1,9})(?!\d)/giu;
+  /(?:\b(?:request|ticket|case|conversation|enquiry|inquiry|message)|обращени\p{L}*|заявк\p{L}*|тикет\p{L}*|звернен\p{L}*|запит\p{L}*|会话|工单|反馈|المحادثة|محادثة|التذكرة|البلاغ|الشكوى)\s{0,2}(?:no\.?|nr\.?|number|номер|号|编号|رقم)?\s{0,2}[:#]?\s{0,2}(\d{1,9})(?!\d)/giu;
 /** #1042 by itself may be one, or an order. */
-const hashed = /(?<![\p{L}\p{N}])[#№]\s?(\d{1,9})(?!\d)/gu;
+const hashed = /(?<![\p{L}\p{N}])#\s?(\d{1,9})(?!\d)/gu;
 
 /** What a text names that is somebody's own: orders and serial numbers, and addresses to reach its writer by. */
 export interface Named {
@@ -56,7 +56,11 @@ export interface Named {
  * with a number (iPhone 15) are none.
  */
 export function namedIn(text: string): Named {
-  const plain = text.slice(0, longest).normalize("NFKC").replace(otherDigits, asciiDigit);
+  const plain = text
+    .slice(0, longest)
+    .replaceAll("№", "#")
+    .normalize("NFKC")
+    .replace(otherDigits, asciiDigit);
   const emails = [...plain.matchAll(address)].map(([found]) => found.toLowerCase());
   const numbers: number[] = [];
   let left = plain
