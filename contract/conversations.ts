@@ -72,6 +72,8 @@ export const Conversation = z.object({
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
   closedAt: z.iso.datetime().nullable(),
+  /** Which time the customer comes about this matter, where it tells a former one again; null elsewhere. */
+  repeatNth: z.number().int().nullable(),
   version: z.number().int(),
 });
 export type Conversation = z.infer<typeof Conversation>;

@@ -14,6 +14,7 @@ import * as inboxes from "./inboxes.ts";
 import * as ledger from "./ledger.ts";
 import * as lines from "./lines.ts";
 import * as notices from "./notices.ts";
+import * as repeats from "./repeats.ts";
 import type { Route } from "./route.ts";
 import * as routing from "./routing.ts";
 import * as triage from "./triage.ts";
@@ -29,6 +30,7 @@ export const allRoutes: Record<string, Route> = Object.fromEntries(
     lines,
     accounts,
     conversations,
+    repeats,
     triage,
     handovers,
     routing,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { byCalendar, heardKinds, runAutomations } from "./automations/index.ts";
 import { type DeliveryNeeds, deliver } from "./channels/index.ts";
 import { retime } from "./clocks/index.ts";
-import { giveOut, indexMessages } from "./conversations/index.ts";
+import { giveOut, indexMessages, lookForRepeats } from "./conversations/index.ts";
 import { type Tx, within } from "./db/database.ts";
 import { type Actor, type EventKind, eventKinds } from "./events.ts";
 import { defineQueue, enqueue } from "./jobs/index.ts";
@@ -61,6 +61,21 @@ const giveFreeHands: Reaction = {
   },
 };
 
+/** Of an event, those that tell more of what a customer wants. */
+const toldMore = ({ kind, data }: Happened) =>
+  kind !== "conversation.changed" || Object.keys(data).some((name) => name.startsWith("fields."));
+
+const findRepeats: Reaction = {
+  most: 100,
+  act: ({ db }, events) =>
+    lookForRepeats(
+      db,
+      events
+        .filter(toldMore)
+        .flatMap(({ workspaceId, conversationId: id }) => (id ? [{ workspaceId, id }] : [])),
+    ),
+};
+
 const sendAcknowledgement: Reaction = {
   most: 1,
   async act(needs, [event]) {
@@ -94,8 +109,9 @@ const askRules: Reaction = {
 
 /** What follows from what: the one place to learn it. What rules hear of stands in `server/automations/triggers.ts`. */
 const reactions = {
-  "conversation.opened": { indexWords, sendAcknowledgement },
-  "conversation.customer_wrote": { indexWords, giveFreeHands, sendAcknowledgement },
+  "conversation.opened": { indexWords, sendAcknowledgement, findRepeats },
+  "conversation.customer_wrote": { indexWords, giveFreeHands, sendAcknowledgement, findRepeats },
+  "conversation.changed": { findRepeats },
   "conversation.replied": { sendIt, indexWords, giveFreeHands },
   "conversation.assigned": { giveFreeHands },
   "conversation.sorted": { giveFreeHands },
@@ -134,24 +150,25 @@ export async function follow(tx: Tx, events: SequencedEvent[]): Promise<void> {
 function ordersFor(events: SequencedEvent[]): Order[] {
   const orders: Order[] = [];
   const open = new Map<string, Order>();
-  for (const { workspaceId, kind, data, id, at, conversationId, actor } of events)
-    for (const [reaction, { most }] of Object.entries(of(kind))) {
-      let order = open.get(reaction);
-      if (!order || order.events.length >= most) {
-        order = { reaction, events: [] };
-        open.set(reaction, order);
-        orders.push(order);
+  for (const { workspaceId, kind, conversationId, data } of events)
+    for (const { workspaceId, kind, data, id, at, conversationId, actor } of events)
+      for (const [reaction, { most }] of Object.entries(of(kind))) {
+        let order = open.get(reaction);
+        if (!order || order.events.length >= most) {
+          order = { reaction, events: [] };
+          open.set(reaction, order);
+          orders.push(order);
+        }
+        order.events.push({
+          workspaceId,
+          kind,
+          data,
+          id,
+          at,
+          conversationId,
+          actor: actor as Happened["actor"],
+        });
       }
-      order.events.push({
-        workspaceId,
-        kind,
-        data,
-        id,
-        at,
-        conversationId,
-        actor: actor as Happened["actor"],
-      });
-    }
   return orders;
 }
 

@@ -13,6 +13,8 @@ export { type Opening, openConversations } from "./open.ts";
 export { previewOf } from "./preview.ts";
 export { askToSort, followUp, giveBack } from "./put-back.ts";
 export { type ConversationRow, lockConversation, mayRead } from "./read.ts";
+export { lookForRepeats } from "./repeats/find.ts";
+export { type FirstContact, firstContactOf } from "./repeats/first-contact.ts";
 export { deliveryEnded, note, reply } from "./reply.ts";
 export { conversationRoutes } from "./routes.ts";
 export { sortByHand } from "./sort-by-hand.ts";

@@ -164,6 +164,7 @@ const conversationColumns = columnsOf("c", [
   "created_at",
   "updated_at",
   "closed_at",
+  "repeat_nth",
   "version",
 ]);
 
@@ -259,6 +260,7 @@ function toConversation(row: ShownRow): Conversation {
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
     closedAt: row.closedAt?.toISOString() ?? null,
+    repeatNth: row.repeatNth,
     version: row.version,
   };
 }

@@ -15,6 +15,7 @@ import { countViews } from "./counts.ts";
 import { draftOf, dropDraft, keepDraft } from "./drafts.ts";
 import { hold, release } from "./hold.ts";
 import { conversationById, listOfConversations, listOfEvents, listOfMessages } from "./read.ts";
+import { repeatRoutes } from "./repeats/routes.ts";
 import { note, reply, retryDelivery } from "./reply.ts";
 import { sayLanguage, sortByHand, triageOf, unsort } from "./sort-by-hand.ts";
 import { waive } from "./waive.ts";
@@ -71,6 +72,7 @@ export function conversationRoutes(app: FastifyInstance, { db, secret }: { db: D
   serve(app, routing.getPlace, ({ caller, params }) => placeInQueue(db, caller, params.id));
   serve(app, routing.getBoard, ({ caller }) => board(db, caller));
   serve(app, routing.postMoves, ({ caller, body }) => move(db, caller, body));
+  repeatRoutes(app, { db });
   serve(app, contract.postRetry, ({ caller, params }) =>
     retryDelivery(db, caller, params.id, params.message),
   );

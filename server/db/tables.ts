@@ -271,6 +271,7 @@ export interface Conversations {
   heldFor: string | null;
   heldUntil: Instant | null;
   acknowledgedAt: Instant | null;
+  repeatNth: number | null;
 }
 
 export interface Corrections {
@@ -499,6 +500,14 @@ export interface Migrations {
   ranAt: Generated<Instant>;
 }
 
+export interface NamedItems {
+  workspaceId: string;
+  brandId: string;
+  item: string;
+  conversationId: string;
+  customerId: string;
+}
+
 export interface Notices {
   workspaceId: string;
   id: string;
@@ -578,6 +587,22 @@ export interface Reads {
   agentId: string;
   conversationId: string;
   readAt: Instant;
+}
+
+export interface Repeats {
+  workspaceId: string;
+  conversationId: string;
+  earlierId: string;
+  brandId: string;
+  likeness: number | null;
+  why: Generated<Json>;
+  afterDays: number;
+  foundAt: Generated<Instant>;
+  state: Generated<string>;
+  settledBy: string | null;
+  settledByName: string | null;
+  settledAt: Instant | null;
+  took: Json | null;
 }
 
 export interface Requests {
@@ -677,6 +702,7 @@ export interface Workspaces {
   askBelow: Generated<number>;
   points: Generated<Json>;
   returnAfterMinutes: Generated<number | null>;
+  repeatWithinDays: Generated<number>;
 }
 
 export interface Tables {
@@ -720,6 +746,7 @@ export interface Tables {
   messageWords: MessageWords;
   messages: Messages;
   migrations: Migrations;
+  namedItems: NamedItems;
   notices: Notices;
   oneTimeTokens: OneTimeTokens;
   outbox: Outbox;
@@ -727,6 +754,7 @@ export interface Tables {
   queues: Queues;
   rawMails: RawMails;
   reads: Reads;
+  repeats: Repeats;
   requests: Requests;
   sessions: Sessions;
   skills: Skills;

@@ -10,6 +10,7 @@ import { Refusal } from "../../refusal.ts";
 import { type TextKey, text, timeText } from "../../texts.ts";
 import { change, refuseForeignLine, whoCanAnswer } from "../change.ts";
 import { type ConversationRow, mayRead } from "../read.ts";
+import { reasonOfLink } from "../repeats/reason.ts";
 import { lookAt, placeFor } from "./placing.ts";
 
 /** What becomes of a clock at a handover: which, what, and until when. */
@@ -131,7 +132,7 @@ export function linksOf(db: Db, caller: Caller, id: string): Promise<ReplyOf<typ
       where l.workspace_id = ${caller.workspaceId} and (l.from_id = ${id} or l.to_id = ${id})
       order by l.at`.execute(tx);
     return {
-      linked,
+      linked: linked.map((one) => ({ ...one, reason: reasonOfLink(one.reason, caller.locale) })),
       handovers: handovers.map((row) => ({
         id: row.id,
         fromLine: row.fromLine,

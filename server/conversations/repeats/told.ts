@@ -1,0 +1,123 @@
+import { join } from "node:path";
+import type { Language } from "../../../contract/languages.ts";
+import { type Analysis, analyse, type Lexicon, readLexicon } from "../../language/index.ts";
+import { comparable, type Features, type Rarity, rarityOfConcept, rarityOfStem } from "../../triage/index.ts";
+import { namedIn } from "./items.ts";
+
+/** What in a text says that its matter was told before, or that it is another one. */
+export const signKinds = ["again", "still", "nudge", "another", "fresh"] as const;
+export type Sign = (typeof signKinds)[number];
+
+/** A matter as its customer tells it, taken apart to be compared with others. */
+export interface Told {
+  text: string;
+  language: Language;
+  direction: Features;
+  /** The words that carry what it is about, by their stem: as the customer wrote them, and how rare they are, from 0. */
+  words: Map<string, { text: string; rarity: number }>;
+  /** What it speaks of, and how rarely that is spoken of. */
+  concepts: Map<string, number>;
+  /** Numbers and codes of things. */
+  items: string[];
+  /** With the words that say so. */
+  signs: Map<Sign, string>;
+}
+
+/** Takes a customer's words apart. `items` are those known from elsewhere, such as its fields. */
+export function toldIn(
+  text: string,
+  language: Language,
+  rarity: Rarity,
+  items: readonly string[] = [],
+): Told {
+  const analysis = analyse(text, language);
+  const said = signsIn(analysis);
+  const isManner = mannerIn(analysis, said);
+  const concepts = analysis.concepts.filter(({ id }) => !manner.has(id));
+  return {
+    text,
+    language,
+    direction: comparable(analysis, rarity),
+    words: wordsIn(analysis, rarity, isManner),
+    concepts: new Map(concepts.map(({ id }) => [id, rarityOfConcept(rarity, id)])),
+    items: [...new Set([...namedIn(text).items, ...items])],
+    signs: new Map(said.map(({ id, start, end }) => [id as Sign, text.slice(start, end)])),
+  };
+}
+
+let lexicon: Lexicon | null = null;
+
+/** Signs that are meant: "I would like to order again" is none of coming again. */
+function signsIn(analysis: Analysis) {
+  lexicon ??= readLexicon(join(import.meta.dirname, "repeats.txt"));
+  const found = lexicon.find(analysis.words, analysis.language);
+  const covers = found.filter(({ id }) => id === "anew");
+  return found.filter(
+    (hit) => hit.id !== "anew" && !covers.some(({ start, end }) => start <= hit.start && end >= hit.end),
+  );
+}
+
+/** Concepts that say how something is told, not what. */
+const manner = new Set([
+  "repeat_contact",
+  "no_answer",
+  "long_waiting",
+  "not_yet",
+  "wrote_message",
+  "promise_broken",
+  "awful_service",
+  "disappointed",
+  "apology",
+  "greeting",
+  "farewell",
+  "please",
+  "thanks",
+  "wish_want",
+  "can_i",
+  "how_to_question",
+  "how_long",
+  "why",
+  "some_time_ago",
+  "earlier_time",
+  "now_late",
+  "today",
+  "tomorrow",
+  "yesterday",
+  "weekdays",
+  "part_of_day",
+  "urgent",
+  "first_time",
+  "every_time",
+  "help_request",
+  "information",
+  "customer",
+  "order_number",
+  "serial_number",
+]);
+
+/** Tells whether a word only says how something is told. */
+function mannerIn({ concepts }: Analysis, said: readonly { start: number; end: number }[]) {
+  const places = [...said, ...concepts.filter(({ id }) => manner.has(id))];
+  return ({ start, end }: { start: number; end: number }) =>
+    places.some((place) => place.start <= start && place.end >= end);
+}
+
+function wordsIn(
+  { tokens }: Analysis,
+  rarity: Rarity,
+  isManner: (place: { start: number; end: number }) => boolean,
+): Told["words"] {
+  const words: Told["words"] = new Map();
+  for (const token of tokens.slice(0, mostWords)) {
+    const { stem, text, script } = token;
+    if (script === "digit" || script === "other" || words.has(stem) || isManner(token)) continue;
+    const rare = rarityOfStem(rarity, stem) - common;
+    if (rare > 0) words.set(stem, { text, rarity: rare });
+  }
+  return words;
+}
+
+/** Words less rare than this are in every other message and say nothing. */
+const common = 2.5;
+// Who tells a long story says what they want in a few hundred words of it.
+const mostWords = 300;
