@@ -9,6 +9,7 @@ import * as files from "./files.ts";
 import * as handovers from "./handovers.ts";
 import * as inboxes from "./inboxes.ts";
 import * as lines from "./lines.ts";
+import * as reports from "./reports.ts";
 import type { Route } from "./route.ts";
 import * as routing from "./routing.ts";
 import * as triage from "./triage.ts";
@@ -19,7 +20,7 @@ const isRoute = (value: unknown): value is Route =>
 
 /** Every route of the API by the name it has in the contract. */
 export const allRoutes: Record<string, Route> = Object.fromEntries(
-  [workspace, lines, accounts, conversations, triage, handovers, routing, customers, inboxes, files]
+  [workspace, lines, accounts, conversations, triage, handovers, routing, customers, inboxes, files, reports]
     .flatMap((domain) => Object.entries(domain))
     .filter((entry): entry is [string, Route] => isRoute(entry[1])),
 );

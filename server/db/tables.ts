@@ -416,6 +416,23 @@ export interface Reads {
   readAt: Instant;
 }
 
+export interface Reports {
+  workspaceId: string;
+  id: string;
+  brandId: string | null;
+  period: string;
+  locale: string;
+  edition: number;
+  replaces: string | null;
+  data: Json;
+  manifest: string;
+  signature: Buffer;
+  pdfSha256: string;
+  csvSha256: string;
+  madeAt: Instant;
+  madeBy: string | null;
+}
+
 export interface Sessions {
   workspaceId: string;
   id: string;
@@ -534,6 +551,7 @@ export interface Tables {
   queues: Queues;
   rawMails: RawMails;
   reads: Reads;
+  reports: Reports;
   sessions: Sessions;
   skills: Skills;
   streams: Streams;

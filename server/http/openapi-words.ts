@@ -30,6 +30,7 @@ export const about = {
     "Queues and people": "Where matters wait, who is here, what each can take on, and the board.",
     Customers: "The people who write.",
     Inboxes: "The addresses by which customers reach us.",
+    Reports: "What a month came to, signed: made, kept, given out, and verified by anyone.",
     Files: "Attachments and the mails as they came.",
     Workspace: "Brands, teams, tags and the workspace itself.",
     Agents: "The people who work here.",
