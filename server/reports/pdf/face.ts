@@ -5,7 +5,7 @@ import { type Outline, trueType, unitsPerEm } from "./true-type.ts";
 
 const bidi = bidiFactory();
 
-/** A glyph with the marks that sit on it, drawn as one. */
+/** A glyph with the dots that sit on it, drawn as one. */
 interface Drawn {
   id: number;
   advanceWidth: number;
@@ -39,7 +39,7 @@ const unknown = 0xfffd;
  * characters by the Unicode bidirectional algorithm, has each stretch shaped by the file that knows its script, and
  * makes one font of all glyphs that were used.
  *
- * A mark is drawn as part of its letter: Noto composes Arabic letters of a bare shape and dots, and one shape would
+ * A letter is one glyph with its dots: Noto composes Arabic letters of a bare shape and dots, and one shape would
  * otherwise stand for several letters, of which the text of the PDF could name only one.
  */
 export class Face {
@@ -143,15 +143,26 @@ export class Face {
     }
     if (isRightToLeft) letters.reverse();
     for (const [letter, ...marks] of letters) {
-      const all = [letter!, ...marks];
-      const drawn = this.#draw(
-        letter!.glyph.advanceWidth,
-        all.flatMap(({ glyph }) => glyph.codePoints.map((point) => asRead(point, isRightToLeft))),
-        all.map(({ glyph, x, y }) => ({ file, glyph, x: x - letter!.pen, y })),
-      );
-      line.glyphs.push(drawn);
-      line.positions.push({ xAdvance: letter!.xAdvance, yAdvance: 0, xOffset: 0, yOffset: 0 });
-      line.advanceWidth += letter!.xAdvance;
+      const glyph = (advance: number, all: typeof placed, from: number) => {
+        const codePoints = all.flatMap((at) =>
+          at.glyph.codePoints.map((point) => asRead(point, isRightToLeft)),
+        );
+        const parts = all.map((at) => ({ file, glyph: at.glyph, x: at.x - from, y: at.y }));
+        return { drawn: this.#draw(advance, codePoints, parts), advance };
+      };
+      const { pen, xAdvance, glyph: base } = letter!;
+      // A dot belongs to its letter. A vowel has a name of its own, and whoever reads the text backwards from the
+      // glyphs must come to it after its letter.
+      const dots = marks.filter((at) => at.glyph.codePoints.length === 0);
+      const vowels = marks.filter((at) => at.glyph.codePoints.length > 0);
+      const from = isRightToLeft ? pen : pen + xAdvance;
+      const body = { ...glyph(base.advanceWidth, [letter!, ...dots], pen), advance: xAdvance };
+      const over = vowels.map((at) => glyph(0, [at], from));
+      for (const { drawn, advance } of isRightToLeft ? [...over.reverse(), body] : [body, ...over]) {
+        line.glyphs.push(drawn);
+        line.positions.push({ xAdvance: advance, yAdvance: 0, xOffset: 0, yOffset: 0 });
+      }
+      line.advanceWidth += xAdvance;
     }
   }
 

@@ -70,7 +70,6 @@ function rangesOf(text: string): [number, number][] {
 /** The files of one weight, each opened when a character of it is needed. */
 export class FontFiles {
   readonly #weight: Weight;
-  readonly #opened = new Map<string, FontFile>();
   readonly #found = new Map<string, FontFile | null>();
 
   constructor(weight: Weight) {
@@ -94,16 +93,19 @@ export class FontFiles {
     return null;
   }
 
-  #open(place: Place): FontFile {
-    let file = this.#opened.get(place.name);
+  #open({ name, isHan, open }: Place): FontFile {
+    const key = `${name} ${this.#weight}`;
+    let file = opened.get(key);
     if (!file) {
-      const { name, isHan } = place;
-      file = { name, isHan, font: eachGlyphAnew(place.open(this.#weight)) };
-      this.#opened.set(name, file);
+      file = { name, isHan, font: eachGlyphAnew(open(this.#weight)) };
+      opened.set(key, file);
     }
     return file;
   }
 }
+
+/** For as long as the thread lives, which draws one report. */
+const opened = new Map<string, FontFile>();
 
 /** fontkit remembers a glyph with the first letter it stood for; a bare Arabic shape stands for several. */
 function eachGlyphAnew(font: Font): Font {

@@ -150,7 +150,11 @@ export class Sheet {
   paragraph(
     words: string,
     ink: Ink,
-    { start = 0, width = this.room - start, leading = 1.45 }: Partial<Record<"start" | "width" | "leading", number>> = {},
+    {
+      start = 0,
+      width = this.room - start,
+      leading = 1.45,
+    }: Partial<Record<"start" | "width" | "leading", number>> = {},
   ): void {
     for (const line of this.lines(words, width, ink)) {
       this.line(line, { start, width, y: this.y + ink.size }, ink);
