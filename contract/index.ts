@@ -15,6 +15,7 @@ import * as ledger from "./ledger.ts";
 import * as lines from "./lines.ts";
 import * as notices from "./notices.ts";
 import * as repeats from "./repeats.ts";
+import * as reports from "./reports.ts";
 import type { Route } from "./route.ts";
 import * as routing from "./routing.ts";
 import * as triage from "./triage.ts";
@@ -39,6 +40,7 @@ export const allRoutes: Record<string, Route> = Object.fromEntries(
     clocks,
     ledger,
     notices,
+    reports,
     customers,
     inboxes,
     files,

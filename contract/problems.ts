@@ -28,6 +28,7 @@ export const problems = {
   no_address: 409,
   idempotency_key_reused: 409,
   link_expired: 410,
+  file_damaged: 410,
   too_large: 413,
   wrong_content_type: 415,
   invalid: 422,

@@ -26,6 +26,8 @@ export interface Route {
   question?: boolean;
   /** The body is a file, sent as it is. */
   upload?: boolean;
+  /** The most bytes that file may have; as many as an attachment's when left out. */
+  largest?: number;
   /** It carries a password or a key: nothing of it is written down, not even to know a retry by. */
   secret?: boolean;
 }

@@ -22,6 +22,7 @@ import { ledgerRoutes } from "./ledger/index.ts";
 import { lineRoutes } from "./lines/index.ts";
 import { type Bus, liveSockets } from "./live/index.ts";
 import { noticeRoutes } from "./notices/index.ts";
+import { type ReportSource, reportRoutes } from "./reports/index.ts";
 import { routingRoutes } from "./routing/index.ts";
 import type { Secret } from "./secret.ts";
 import { triageRoutes } from "./triage/index.ts";
@@ -39,6 +40,8 @@ export interface AppNeeds {
   pages: string;
   /** Where a demo without a mail server keeps what it would send, to be looked at. */
   outgoing?: string;
+  /** Where the figures of the monthly reports come from. */
+  reportSource?: ReportSource;
   /** Null for none: measuring how fast we are. */
   allowed?: Limits | null;
 }
@@ -72,6 +75,10 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
   automationRoutes(app, { db, secret });
   customerRoutes(app, { db, secret });
   fileRoutes(app, { db, store, secret });
+  if (needs.reportSource) {
+    const press = { source: needs.reportSource, store, publicUrl: config.publicUrl };
+    reportRoutes(app, { db, secret, press });
+  }
   messagePage(app, { db, store, secret });
   liveSockets(app, { db, bus: needs.bus, publicUrl });
   if (needs.outgoing) outboxPages(app, { folder: needs.outgoing });

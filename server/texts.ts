@@ -9,6 +9,7 @@ import type { Caller } from "./caller.ts";
 
 const catalogues: Record<Locale, Record<string, string>> = { en, ru, uk, zh, ar };
 export type TextKey = keyof typeof en;
+export const isTextKey = (key: string): key is TextKey => key in en;
 
 const compiled = new Map<string, IntlMessageFormat>();
 
@@ -40,7 +41,7 @@ export function localeOf(request: {
 /** What is wrong with a field: our own codes in words, a shape's words as they are. */
 export function fieldWords(locale: Locale, message: string): string {
   const key = `field.${message}`;
-  return key in en ? text(locale, key as TextKey) : message;
+  return isTextKey(key) ? text(locale, key) : message;
 }
 
 /** The best of our languages for an `Accept-Language` header; English when none fits. */

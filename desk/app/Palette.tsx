@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useRouter } from "@tanstack/react-router";
 import {
+  FileCheck2,
   Inbox,
   Keyboard,
   Languages,
@@ -30,7 +31,7 @@ import { Text } from "../ui/Text.tsx";
 import { useNextBest } from "../work/next-best.ts";
 import { presenceIcons, sayable, usePresence, useSayPresence } from "../work/presence.ts";
 import { call } from "./call.ts";
-import { useChangeMe } from "./me.ts";
+import { useChangeMe, useMay } from "./me.ts";
 import styles from "./Palette.module.css";
 import { appearances } from "./ProfileMenu.tsx";
 import { leave } from "./session.ts";
@@ -170,6 +171,7 @@ function usePlaces(onKeys: () => void): Entry[] {
   const queryClient = useQueryClient();
   const router = useRouter();
   const change = useChangeMe();
+  const mayReports = useMay("reports.read");
   const next = useNextBest();
   const presence = usePresence();
   const say = useSayPresence();
@@ -212,6 +214,16 @@ function usePlaces(onKeys: () => void): Entry[] {
       keys: "g c",
       act: () => navigate({ to: "/customers" }),
     },
+    ...(mayReports
+      ? [
+          {
+            id: "reports",
+            icon: FileCheck2,
+            name: t("reports.title"),
+            act: () => navigate({ to: "/figures/reports" }),
+          },
+        ]
+      : []),
     {
       id: "settings",
       icon: Settings,

@@ -90,6 +90,12 @@ const customer = createRoute({
   component: lazyRouteComponent(() => import("../customers/CustomerScreen.tsx"), "CustomerScreen"),
 });
 
+const reports = createRoute({
+  getParentRoute: () => desk,
+  path: "/figures/reports",
+  component: lazyRouteComponent(() => import("../insights/reports/ReportsScreen.tsx"), "ReportsScreen"),
+});
+
 /** `desk/settings` finds its own way by what follows `/settings/`. */
 const settings = createRoute({
   getParentRoute: () => desk,
@@ -120,6 +126,12 @@ const link = createRoute({
   path: "/link/$token",
   component: lazyRouteComponent(() => import("../accounts/routes.tsx"), "OneTimeLinkScreen"),
 });
+/** Whoever was given a report comes here, without an account. */
+const verifyReport = createRoute({
+  getParentRoute: () => root,
+  path: "/verify-report",
+  component: lazyRouteComponent(() => import("../insights/reports/VerifyScreen.tsx"), "VerifyScreen"),
+});
 const ui = createRoute({
   getParentRoute: () => root,
   path: "/ui",
@@ -132,12 +144,14 @@ const routeTree = root.addChildren([
     inbox.addChildren([noConversation, conversation]),
     board,
     customers.addChildren([noCustomer, customer]),
+    reports,
     settings,
     profile,
   ]),
   signIn,
   setUp,
   link,
+  verifyReport,
   ui,
 ]);
 

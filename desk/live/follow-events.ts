@@ -31,6 +31,7 @@ const stale: Record<string, (event: Event) => QueryKey[]> = {
   calendar: () => [["calendars"]],
   skill: () => [["skills"], ["work-profiles"]],
   routing: () => [["routing"]],
+  report: () => [["reports"]],
   agent: ({ kind, data }) => {
     if (kind === "agent.presence_changed") return [];
     return data.work ? [["work-profiles"]] : [["agents"], ["work-profiles"]];

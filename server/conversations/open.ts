@@ -460,6 +460,7 @@ function asOpened(
     fields: {},
     heldFor: null,
     heldUntil: null,
+    repeatNth: null,
     customerName: sender.name,
     customerEmail: sender.writesTo,
   };

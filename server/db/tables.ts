@@ -605,6 +605,23 @@ export interface Repeats {
   took: Json | null;
 }
 
+export interface Reports {
+  workspaceId: string;
+  id: string;
+  brandId: string | null;
+  period: string;
+  locale: string;
+  edition: number;
+  replaces: string | null;
+  data: Json;
+  manifest: string;
+  signature: Buffer;
+  pdfSha256: string;
+  csvSha256: string;
+  madeAt: Instant;
+  madeBy: string | null;
+}
+
 export interface Requests {
   workspaceId: string;
   messageId: string;
@@ -755,6 +772,7 @@ export interface Tables {
   rawMails: RawMails;
   reads: Reads;
   repeats: Repeats;
+  reports: Reports;
   requests: Requests;
   sessions: Sessions;
   skills: Skills;

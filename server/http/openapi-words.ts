@@ -33,6 +33,7 @@ export const about = {
       "Rules on what happens and on time that passes: tried on history, switched on, and their log.",
     Customers: "The people who write.",
     Inboxes: "The addresses by which customers reach us.",
+    Reports: "What a month came to, signed: made, kept, given out, and verified by anyone.",
     Files: "Attachments and the mails as they came.",
     Workspace: "Brands, teams, tags and the workspace itself.",
     Agents: "The people who work here.",

@@ -65,7 +65,7 @@ export function serve<R extends Route>(
     config: { contract },
     // A file is read only from somebody who may send one.
     ...(contract.upload && {
-      bodyLimit: largestFile,
+      bodyLimit: contract.largest ?? largestFile,
       onRequest: async (request: FastifyRequest) => void (await allowed(app, contract, request)),
     }),
     handler: async (request, response) => {

@@ -51,7 +51,7 @@ const needed: Record<EventKind, Permission | null> = {
   "scorecard.changed": null,
   "ledger.broken": "workspace.manage",
   "ledger.mended": "workspace.manage",
-  "report.made": "conversations.read",
+  "report.made": "reports.read",
   "team.changed": null,
   "tag.changed": null,
   "inbox.changed": "inboxes.read",

@@ -3,7 +3,7 @@ import { deleteClosure, postClosure, postNote, postReply } from "../../../contra
 import { deleteRepeat, patchFirstContactSettings, postRepeatLink } from "../../../contract/repeats.ts";
 import { world } from "../../../test/world.ts";
 import { within, withoutWall } from "../../db/database.ts";
-import { continueConversation } from "../record.ts";
+import { continueConversation } from "../continue.ts";
 import { firstContactOf } from "./first-contact.ts";
 
 const { db, workspaceId, omar, nina, kolo, conversationFrom, settled } = await world();
