@@ -439,7 +439,9 @@ export interface LedgerBreaks {
 
 export interface LedgerProofs {
   workspaceId: string;
+  month: string;
   at: Instant;
+  times: number;
   lookedAt: number;
 }
 

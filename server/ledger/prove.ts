@@ -73,8 +73,12 @@ export function proveLedger(db: Db, workspaceId: string, now: Date): Promise<num
     }
     await tx
       .insertInto("ledgerProofs")
-      .values({ workspaceId, at: now, lookedAt })
-      .onConflict((conflict) => conflict.column("workspaceId").doUpdateSet({ at: now, lookedAt }))
+      .values({ workspaceId, month: now.toISOString().slice(0, 7), at: now, times: 1, lookedAt })
+      .onConflict((conflict) =>
+        conflict
+          .columns(["workspaceId", "month"])
+          .doUpdateSet((eb) => ({ at: now, times: eb("ledgerProofs.times", "+", 1), lookedAt })),
+      )
       .execute();
     return found.length;
   });
@@ -182,6 +186,8 @@ export async function proofOf(tx: Tx, { workspaceId, brands }: Caller, now: Date
     .selectFrom("ledgerProofs")
     .select(["at", "lookedAt"])
     .where("workspaceId", "=", workspaceId)
+    .orderBy("month", "desc")
+    .limit(1)
     .executeTakeFirst();
   const { rows } = await sql<{
     id: string;
