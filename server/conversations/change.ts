@@ -263,7 +263,7 @@ async function turnWith(
   if (changed("status") && before.status === "closed") all.push("reopened");
   if (changed("ownerId") && after.ownerId) all.push("assigned");
   if (changed("line", "priority")) all.push("changed");
-  if (!all.length && !changed("status", "stage", "heldFor")) return null;
+  if (!all.length && !changed("status", "stage", "heldFor", "heldUntil")) return null;
   return turnClocks(db, tx, { was: before, is: after, happened: all }, now);
 }
 
