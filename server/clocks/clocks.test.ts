@@ -28,36 +28,17 @@ import { patchLine } from "../../contract/lines.ts";
 import type { BodyIn } from "../../contract/route.ts";
 import { deleteQueue, postQueue } from "../../contract/routing.ts";
 import { letters } from "../../test/letters.ts";
+import { promising, runs } from "../../test/promised.ts";
 import { world } from "../../test/world.ts";
 import { withoutWall } from "../db/database.ts";
 
 const all = await world();
 const { db, connection, omar, nina, salma, kolo, safra, person, stranger, conversationFrom, settled } = all;
 const letterFrom = await letters(all);
+const promised = promising(all);
 
 const wish = "Where is my parcel? The tracking has not moved for days";
 const minute = 60_000;
-
-const runs = (clock: string, minutes: number, more: Partial<ClockTarget> = {}): ClockTarget => ({
-  clock,
-  minutes,
-  time: "calendar",
-  pauses: [],
-  steps: [],
-  ...more,
-});
-
-/** Leaves these policies alone, in this order; a test is about nothing else. */
-async function promised(...policies: BodyIn<typeof postClockPolicy>[]) {
-  const former = (await omar.call(listClockPolicies, {})).items;
-  for (const { id, name } of former)
-    await omar.call(patchClockPolicy, { params: { id }, body: { name: `former ${name}`.slice(0, 100) } });
-  const fresh = [];
-  for (const [at, policy] of policies.entries())
-    fresh.push(await omar.call(postClockPolicy, { body: { position: 5000 + at, ...policy } }));
-  for (const { id } of former) await omar.call(deleteClockPolicy, { params: { id } });
-  return fresh;
-}
 
 /** By name; of two of a name the one that runs. */
 async function clocksOf({ id }: { id: string }): Promise<Record<string, Clock>> {
