@@ -22,18 +22,14 @@ type Values = {
   brand: string | null;
   line: Line;
   team: string | null;
-  replyWithinMinutes: number;
   country: string | null;
 };
 type Props = { inbox: Inbox | null; brands: Brand[]; teams: Team[]; onClose: () => void };
 
 const rules = { address: email, name: words(100), brand: chosen, team: chosen };
 
-const hour = 60;
-const usual = [hour / 2, hour, 2 * hour, 4 * hour, 8 * hour, 24 * hour, 48 * hour, 72 * hour];
-
 export function InboxDialog({ inbox, brands, teams, onClose }: Props) {
-  const { t, duration, compare } = useTexts();
+  const { t, compare } = useTexts();
   const cache = useQueryClient();
   const saving = useMutation({
     mutationFn: ({ address, ...fields }: Values) => {
@@ -64,7 +60,6 @@ export function InboxDialog({ inbox, brands, teams, onClose }: Props) {
           brand: only?.id ?? null,
           line: linesOf(only?.id ?? null)[0]?.line ?? "service",
           team: teams.length === 1 ? teams[0]!.id : null,
-          replyWithinMinutes: 8 * hour,
           country: null,
         },
     (values) => saving.mutate(values),
@@ -75,9 +70,6 @@ export function InboxDialog({ inbox, brands, teams, onClose }: Props) {
   const taken = isProblem(saving.error, "already_exists") ? saving.error.problem.title : undefined;
   const lines = linesOf(values.brand);
   const serving = teams.filter(({ brands: served }) => !values.brand || served.includes(values.brand));
-  const times = usual.includes(values.replyWithinMinutes)
-    ? usual
-    : [...usual, values.replyWithinMinutes].sort((a, b) => a - b);
 
   function chooseBrand(brand: string) {
     const lines = linesOf(brand).map(({ line }) => line);
@@ -144,13 +136,6 @@ export function InboxDialog({ inbox, brands, teams, onClose }: Props) {
           onChange={(line) => set({ line })}
         />
       )}
-      <Select
-        label={t("settings.inboxes.within")}
-        description={t("settings.inboxes.withinHint")}
-        options={times.map((minutes) => ({ id: String(minutes), label: duration(minutes * 60_000) }))}
-        value={String(values.replyWithinMinutes)}
-        onChange={(minutes) => set({ replyWithinMinutes: Number(minutes) })}
-      />
       <ComboBox
         label={t("settings.inboxes.country")}
         description={t("settings.inboxes.countryHint")}

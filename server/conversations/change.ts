@@ -264,7 +264,7 @@ async function turnWith(
   if (changed("ownerId") && after.ownerId) all.push("assigned");
   // Who waits goes on waiting by the same clock, whichever line answers.
   if (changed("line", "priority") && !all.includes("handed_over")) all.push("changed");
-  if (!all.length && !changed("status", "stage", "heldFor")) return null;
+  if (!all.length && !changed("status", "stage", "heldFor", "heldUntil")) return null;
   return turnClocks(db, tx, { was: before, is: after, happened: all }, now);
 }
 

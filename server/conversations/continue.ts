@@ -54,7 +54,9 @@ export async function continueConversation(
       : null;
     const replyDueAt = turned?.replyDueAt ?? null;
     const nextStepAt =
-      before.waitingSince && before.nextStepAt ? before.nextStepAt : (replyDueAt ?? withoutClock(now));
+      before.waitingSince && before.nextStepAt
+        ? before.nextStepAt
+        : (replyDueAt ?? before.heldUntil ?? withoutClock(now));
     const acknowledgement = wantsAnswer
       ? await acknowledgeMore(tx, before, incoming, {
           acknowledgements,

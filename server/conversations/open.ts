@@ -374,6 +374,7 @@ function openingRows(
         messageId: message.id,
         channel: incoming.channel,
         linkedBy: incoming.linkedBy,
+        ...(auto && { auto }),
         ...(verdict && { line: sorted.line, intent: sorted.intent }),
         ...(acknowledgement ? { acknowledged: acknowledgement.message.id } : !auto && { unacknowledged }),
       },

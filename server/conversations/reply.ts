@@ -62,7 +62,11 @@ export async function reply(
       {
         was: before,
         is: { ...before, status },
-        happened: status === "closed" ? ["answered", "closed"] : ["answered"],
+        happened: [
+          "answered",
+          ...(before.ownerId === null && caller.kind === "agent" ? (["assigned"] as const) : []),
+          ...(status === "closed" ? (["closed"] as const) : []),
+        ],
       },
       now,
     );

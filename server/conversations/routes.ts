@@ -49,7 +49,7 @@ export function conversationRoutes(app: FastifyInstance, { db, secret }: { db: D
   serve(app, contract.postClosure, ({ caller, params }) => close(db, caller, params.id));
   serve(app, contract.deleteClosure, ({ caller, params }) => reopen(db, caller, params.id));
   serve(app, clocks.putHold, ({ caller, params, body }) => hold(db, caller, params.id, body));
-  serve(app, clocks.deleteHold, ({ caller, params }) => release(db, caller, params.id));
+  serve(app, clocks.deleteHold, ({ caller, params, query }) => release(db, caller, params.id, query));
   serve(app, ledger.postWaiver, ({ caller, params, body }) => waive(db, caller, params.id, body));
   serve(app, contract.putRead, ({ caller, params }) => markRead(db, caller, params.id));
   serve(app, contract.getDraft, async ({ caller, params }) => ({

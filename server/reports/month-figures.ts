@@ -212,7 +212,10 @@ async function daysOf(tx: Tx, asked: Asked): Promise<ReportFigures["byDay"]> {
   return Array.from({ length: month.daysInMonth }, (_, n) => {
     const date = month.toPlainDate({ day: n + 1 }).toString();
     const row = of.get(date);
-    return { date, ...(row ? countsFrom(row) : { total: 0, answered: 0, acknowledged: 0, inTime: 0, judged: 0 }) };
+    return {
+      date,
+      ...(row ? countsFrom(row) : { total: 0, answered: 0, acknowledged: 0, inTime: 0, judged: 0 }),
+    };
   });
 }
 
