@@ -3,5 +3,5 @@
  * for, and the intents that belong to it. It promises that a line nobody needs leaves no word on any screen.
  */
 export { intentLine, intents as intentsOf, lineOfChosen } from "./intents.ts";
-export { addLines, faultOf, fieldsMissing, linesOf, refuseUnfit } from "./lines.ts";
+export { addLines, faultOf, fieldsMissing, linesOf, nameOfLine, refuseUnfit } from "./lines.ts";
 export { lineRoutes } from "./routes.ts";
