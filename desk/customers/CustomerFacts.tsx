@@ -17,7 +17,6 @@ import { useMay } from "../app/me.ts";
 import { languageName } from "../conversations/words.ts";
 import { localeNames, locales } from "../texts/locales.ts";
 import { useTexts } from "../texts/Texts.tsx";
-import { Button as UiButton } from "../ui/Button.tsx";
 import { ComboBox } from "../ui/ComboBox.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { Menu, MenuItem, MenuTrigger } from "../ui/Menu.tsx";
@@ -144,6 +143,8 @@ function CountryOf({ customer }: { customer: Customer }) {
 
 type ChoiceProps = { value: string | null; onChange: (country: string | null) => void };
 
+const unknown = "unknown";
+
 function CountryChoice({ value, onChange }: ChoiceProps) {
   const { t } = useTexts();
   const countries = useCountries();
@@ -153,15 +154,10 @@ function CountryChoice({ value, onChange }: ChoiceProps) {
         label={t("customer.country")}
         description={t("customer.country.hint")}
         autoFocus
-        options={countries}
-        value={value}
-        onChange={(country) => country && onChange(country)}
+        options={[{ id: unknown, label: t("customer.country.unknown") }, ...countries]}
+        value={value ?? unknown}
+        onChange={(country) => country && onChange(country === unknown ? null : country)}
       />
-      {value && (
-        <UiButton size="s" kind="quiet" onPress={() => onChange(null)}>
-          {t("customer.country.forget")}
-        </UiButton>
-      )}
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { useTexts } from "../../texts/Texts.tsx";
 import { Button, IconButton } from "../../ui/Button.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import styles from "./ExceptionsField.module.css";
-import { SpansField } from "./SpansField.tsx";
+import { AddSpan, SpansField } from "./SpansField.tsx";
 
 type Props = {
   value: readonly CalendarException[];
@@ -73,6 +73,11 @@ export function ExceptionsField({ value, onChange, today, judged }: Props) {
                 value={exception.hours}
                 onChange={(hours) => change(at, { hours })}
                 judged={judged}
+              />
+              <AddSpan
+                day={exception.name || exception.date}
+                value={exception.hours}
+                onChange={(hours) => change(at, { hours })}
               />
             </div>
           </div>

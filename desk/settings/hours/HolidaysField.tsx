@@ -3,6 +3,7 @@ import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useState } from "react";
 import type { Holiday } from "../../../contract/calendars.ts";
 import { FieldRow } from "../../accounts/form.tsx";
+import { useCountryName } from "../../app/countries.ts";
 import { useTexts } from "../../texts/Texts.tsx";
 import { IconButton } from "../../ui/Button.tsx";
 import { Checkbox } from "../../ui/Checkbox.tsx";
@@ -10,7 +11,6 @@ import { ComboBox } from "../../ui/ComboBox.tsx";
 import { Problem } from "../../ui/Problem.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
-import { Loaded } from "../Loaded.tsx";
 import styles from "./HolidaysField.module.css";
 import { countriesQuery, holidaysQuery } from "./queries.ts";
 
@@ -22,43 +22,46 @@ const whole = "whole";
 /** Whose public holidays close it, and those that are worked all the same. */
 export function HolidaysField({ value, onChange, faults }: Props) {
   const { t, locale } = useTexts();
+  const nameOf = useCountryName();
   const countries = useQuery(countriesQuery(locale));
+  const { regions = [] } = countries.data?.find(({ code }) => code === value.country) ?? {};
+  // The chosen one has its name before the others are there, and nothing moves when they are.
+  const choices = countries.data
+    ? countries.data
+        .filter(({ hasHolidays }) => hasHolidays)
+        .map(({ code, name }) => ({ id: code, label: name }))
+    : value.country
+      ? [{ id: value.country, label: nameOf(value.country) }]
+      : [];
   return (
     <>
-      <Loaded of={countries}>
-        {(all) => {
-          const { regions = [] } = all.find(({ code }) => code === value.country) ?? {};
-          return (
-            <FieldRow>
-              <ComboBox
-                label={t("settings.hours.country")}
-                description={t("settings.hours.countryHint")}
-                placeholder={t("settings.hours.noHolidays")}
-                options={all
-                  .filter(({ hasHolidays }) => hasHolidays)
-                  .map(({ code, name }) => ({ id: code, label: name }))}
-                value={value.country}
-                onChange={(country) =>
-                  country !== value.country && onChange({ country, region: null, workedHolidays: [] })
-                }
-                error={faults.country}
-              />
-              {regions.length > 0 && (
-                <Select
-                  label={t("settings.hours.region")}
-                  options={[
-                    { id: whole, label: t("settings.hours.wholeCountry") },
-                    ...regions.map(({ code, name }) => ({ id: code, label: name })),
-                  ]}
-                  value={value.region ?? whole}
-                  onChange={(region) => onChange({ ...value, region: region === whole ? null : region })}
-                  error={faults.region}
-                />
-              )}
-            </FieldRow>
-          );
-        }}
-      </Loaded>
+      <FieldRow>
+        <ComboBox
+          label={t("settings.hours.country")}
+          description={t("settings.hours.countryHint")}
+          placeholder={t("settings.hours.noHolidays")}
+          busy={countries.isPending}
+          options={choices}
+          value={value.country}
+          onChange={(country) =>
+            country !== value.country && onChange({ country, region: null, workedHolidays: [] })
+          }
+          error={faults.country}
+        />
+        {regions.length > 0 && (
+          <Select
+            label={t("settings.hours.region")}
+            options={[
+              { id: whole, label: t("settings.hours.wholeCountry") },
+              ...regions.map(({ code, name }) => ({ id: code, label: name })),
+            ]}
+            value={value.region ?? whole}
+            onChange={(region) => onChange({ ...value, region: region === whole ? null : region })}
+            error={faults.region}
+          />
+        )}
+      </FieldRow>
+      {countries.error && <Problem of={countries.error} onRetry={() => countries.refetch()} />}
       {value.country && (
         <Holidays
           country={value.country}

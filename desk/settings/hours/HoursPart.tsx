@@ -13,6 +13,7 @@ import { Loaded } from "../Loaded.tsx";
 import { NameCell } from "../NameCell.tsx";
 import { Part } from "../Part.tsx";
 import { addressOf, useGo, usePlace } from "../place.ts";
+import { workspaceQuery } from "../queries.ts";
 import { shifted } from "../queue-order.ts";
 import { CalendarDialog } from "./CalendarDialog.tsx";
 import styles from "./HoursPart.module.css";
@@ -22,11 +23,12 @@ import { useFor, useHoursWords, useNowWords } from "./words.ts";
 
 /** When there is somebody: the calendars, in the order in which they are tried. */
 export function HoursPart() {
-  const { t, timeZone } = useTexts();
+  const { t } = useTexts();
   const { item } = usePlace();
   const go = useGo("hours");
   const may = useMay("workspace.manage");
   const calendars = useQuery(calendarsQuery);
+  const workspace = useQuery(workspaceQuery);
   const open = calendars.data?.find(({ id }) => id === item);
   return (
     <Part
@@ -38,12 +40,12 @@ export function HoursPart() {
       }
     >
       <Loaded of={calendars}>{(rows) => <Calendars rows={rows} may={may} />}</Loaded>
-      {may && calendars.data && (item === "new" || open) && (
+      {may && calendars.data && workspace.data && (item === "new" || open) && (
         <CalendarDialog
           key={open?.id ?? "new"}
           calendar={open ?? null}
           others={calendars.data.filter(({ id }) => id !== open?.id)}
-          timeZone={calendars.data[0]?.timeZone ?? timeZone}
+          timeZone={workspace.data.timeZone}
           onClose={() => go()}
         />
       )}
@@ -90,7 +92,7 @@ function Calendars({ rows, may }: { rows: CalendarNow[]; may: boolean }) {
 type WordsProps = { calendar: CalendarNow; all: CalendarNow[]; may: boolean; isLast: boolean };
 
 function Words({ calendar, all, may, isLast }: WordsProps) {
-  const { t, list } = useTexts();
+  const { t, list, dateTime } = useTexts();
   const nowWords = useNowWords();
   const hoursWords = useHoursWords();
   const forWords = useFor();
@@ -102,7 +104,13 @@ function Words({ calendar, all, may, isLast }: WordsProps) {
         href={may ? addressOf("hours", calendar.id) : undefined}
         after={
           <Badge tone={calendar.isOpen ? "good" : "neutral"} look="plain">
-            {nowWords(calendar)}
+            {calendar.changesAt ? (
+              <time dateTime={calendar.changesAt} title={dateTime(calendar.changesAt, "exact")}>
+                {nowWords(calendar)}
+              </time>
+            ) : (
+              nowWords(calendar)
+            )}
           </Badge>
         }
         below={forWords(calendar, isLast)}

@@ -51,7 +51,7 @@ export function MonthPreview({ of: fields }: Props) {
         </span>
       </div>
       {preview.error && <Problem of={preview.error} onRetry={() => preview.refetch()} />}
-      <div className={styles.grid} data-old={preview.isPlaceholderData || undefined}>
+      <div className={styles.grid} aria-busy={preview.isFetching}>
         {weekOf(locale).map((day) => (
           <span key={day} className={styles.weekday} aria-hidden="true">
             {narrowDay(day, locale)}

@@ -57,12 +57,19 @@ export function SpansField({ day, value, onChange, judged }: Props) {
         );
       })}
       {value.length === 0 && <span className={styles.hint}>{t("settings.hours.closed")}</span>}
-      <IconButton
-        size="s"
-        icon={Plus}
-        label={t("settings.hours.addSpan", { day })}
-        onPress={() => onChange([...value, nextSpan(value)])}
-      />
     </div>
+  );
+}
+
+/** Stands where its day has room for it. */
+export function AddSpan({ day, value, onChange }: Omit<Props, "judged">) {
+  const { t } = useTexts();
+  return (
+    <IconButton
+      size="s"
+      icon={Plus}
+      label={t("settings.hours.addSpan", { day })}
+      onPress={() => onChange([...value, nextSpan(value)])}
+    />
   );
 }

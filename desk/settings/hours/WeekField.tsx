@@ -6,7 +6,7 @@ import { IconButton } from "../../ui/Button.tsx";
 import { Menu, MenuItem, MenuTrigger } from "../../ui/Menu.tsx";
 import { weekdayName } from "../rota-words.ts";
 import { DayBars } from "./DayBars.tsx";
-import { SpansField } from "./SpansField.tsx";
+import { AddSpan, SpansField } from "./SpansField.tsx";
 import styles from "./WeekField.module.css";
 import { barsOf, toHours, type Week, weekOf } from "./week.ts";
 
@@ -40,31 +40,42 @@ export function WeekField({ value, onChange, judged }: Props) {
             onChange={(spans) => onChange({ ...value, [day]: spans })}
             judged={judged}
           />
-          <MenuTrigger>
-            <IconButton size="s" icon={Copy} label={t("settings.hours.copy", { day: named(day) })} />
-            <Menu
-              label={t("settings.hours.copy", { day: named(day) })}
-              placement="bottom end"
-              onAction={(key) =>
-                copy(
-                  day,
-                  days.filter((other) =>
-                    key === "all" ? true : key === "open" ? spansOf(other).length > 0 : other === Number(key),
-                  ),
-                )
-              }
-            >
-              <MenuItem id="all">{t("settings.hours.copyAll")}</MenuItem>
-              <MenuItem id="open">{t("settings.hours.copyOpen")}</MenuItem>
-              {days
-                .filter((other) => other !== day)
-                .map((other) => (
-                  <MenuItem key={other} id={String(other)}>
-                    {named(other)}
-                  </MenuItem>
-                ))}
-            </Menu>
-          </MenuTrigger>
+          <span className={styles.acts}>
+            <AddSpan
+              day={named(day)}
+              value={spansOf(day)}
+              onChange={(spans) => onChange({ ...value, [day]: spans })}
+            />
+            <MenuTrigger>
+              <IconButton size="s" icon={Copy} label={t("settings.hours.copy", { day: named(day) })} />
+              <Menu
+                label={t("settings.hours.copy", { day: named(day) })}
+                placement="bottom end"
+                onAction={(key) =>
+                  copy(
+                    day,
+                    days.filter((other) =>
+                      key === "all"
+                        ? true
+                        : key === "open"
+                          ? spansOf(other).length > 0
+                          : other === Number(key),
+                    ),
+                  )
+                }
+              >
+                <MenuItem id="all">{t("settings.hours.copyAll")}</MenuItem>
+                <MenuItem id="open">{t("settings.hours.copyOpen")}</MenuItem>
+                {days
+                  .filter((other) => other !== day)
+                  .map((other) => (
+                    <MenuItem key={other} id={String(other)}>
+                      {named(other)}
+                    </MenuItem>
+                  ))}
+              </Menu>
+            </MenuTrigger>
+          </span>
           <div className={styles.bars}>
             <DayBars size="s" bars={barsOf(hours, day)} />
           </div>
