@@ -10,7 +10,9 @@ export interface TellingRow {
   id: string;
   number: number;
   brandId: string;
+  brandName: string;
   customerId: string;
+  customerName: string;
   createdAt: Date;
   lastMessageAt: Date;
   intent: string | null;
@@ -28,7 +30,11 @@ const mostMessages = 3;
 const mostCharacters = 4000;
 
 /** SQL: the columns of `TellingRow` of a conversation `c`. */
-const telling: RawBuilder<unknown> = sql`c.id, c.number, c.brand_id, c.customer_id, c.created_at, c.last_message_at,
+const telling: RawBuilder<unknown> = sql`c.id, c.number, c.brand_id, c.customer_id, (
+    select name from brands where workspace_id = c.workspace_id and id = c.brand_id
+  ) as brand_name, (
+    select name from customers where workspace_id = c.workspace_id and id = c.customer_id
+  ) as customer_name, c.created_at, c.last_message_at,
   c.intent, c.triage -> 'intents' as intents, c.fields, c.subject, c.language, (
     select json_agg(json_build_object('reply', left(m.reply, ${mostCharacters}), 'text', left(m.text, ${mostCharacters}))
       order by m.sent_at, m.id)

@@ -23,13 +23,20 @@ export interface Told {
   signs: Map<Sign, string>;
 }
 
-/** Takes a customer's words apart. `items` are those known from elsewhere, such as its fields. */
+/** What is known besides of a matter: things named elsewhere, and names that say who speaks with whom, not of what. */
+interface Known {
+  items?: readonly string[];
+  names?: readonly string[];
+}
+
+/** Takes a customer's words apart. */
 export function toldIn(
-  text: string,
+  written: string,
   language: Language,
   rarity: Rarity,
-  items: readonly string[] = [],
+  { items = [], names = [] }: Known = {},
 ): Told {
+  const text = without(names, written);
   const analysis = analyse(text, language);
   const said = signsIn(analysis);
   const isManner = mannerIn(analysis, said);
@@ -40,9 +47,25 @@ export function toldIn(
     direction: comparable(analysis, rarity),
     words: wordsIn(analysis, rarity, isManner),
     concepts: new Map(concepts.map(({ id }) => [id, rarityOfConcept(rarity, id)])),
-    items: [...new Set([...namedIn(text).items, ...items])],
+    items: [...new Set([...namedIn(written).items, ...items])],
     signs: new Map(said.map(({ id, start, end }) => [id as Sign, text.slice(start, end)])),
   };
+}
+
+/** A text in which the parts of these names are blank. */
+function without(names: readonly string[], text: string): string {
+  const parts = new Set(
+    names
+      .flatMap((name) => name.toLowerCase().split(/[^\p{L}\p{M}]+/u))
+      .filter((part) => [...part].length > 1),
+  );
+  if (!parts.size) return text;
+  const blank = (found: string) => " ".repeat(found.length);
+  const han = [...parts].filter((part) => /\p{Script=Han}/u.test(part));
+  const plain = text.replace(/[\p{L}\p{M}]+/gu, (found) =>
+    parts.has(found.toLowerCase()) ? blank(found) : found,
+  );
+  return han.reduce((left, part) => left.replaceAll(part, blank), plain);
 }
 
 let lexicon: Lexicon | null = null;
@@ -111,6 +134,8 @@ function wordsIn(
   for (const token of tokens.slice(0, mostWords)) {
     const { stem, text, script } = token;
     if (script === "digit" || script === "other" || words.has(stem) || isManner(token)) continue;
+    // One Chinese character is a part of many words.
+    if (script === "han" && stem.length < 2) continue;
     const rare = rarityOfStem(rarity, stem) - common;
     if (rare > 0) words.set(stem, { text, rarity: rare });
   }
@@ -118,6 +143,6 @@ function wordsIn(
 }
 
 /** Words less rare than this are in every other message and say nothing. */
-const common = 2.5;
+const common = 4.5;
 // Who tells a long story says what they want in a few hundred words of it.
 const mostWords = 300;
