@@ -56,7 +56,7 @@ export interface Fresh extends TellingRow {
 /** Whoever opens more than so many conversations within the days is a machine, or passes on what others say. */
 export const mostOwn = 50;
 /** So many of a customer's former conversations are looked at. */
-const lookedAt = 12;
+const lookedAt = 8;
 
 /** Those of these conversations that a customer began and that may repeat a former one. */
 export async function freshAmong(tx: Tx, workspaceId: string, ids: readonly string[]): Promise<Fresh[]> {
@@ -111,14 +111,22 @@ export async function candidatesFor(
       select distinct on (all_ways.id) all_ways.id, all_ways.way from (
         select own.id, 'own' as way, 1 as place from unnest(asked.own) as own (id)
         union all
-        select o.id, i.kind, 2 from identities i
+        select o.id, sought.kind, 2 from (
+          select 'email' as kind, value from unnest(asked.emails) as value
+          union all
+          select 'phone', value from unnest(asked.phones) as value
+        ) as sought
+        cross join lateral (
+          select customer_id from identities i
+          where i.workspace_id = ${workspaceId} and i.brand_id = f.brand_id and i.kind = sought.kind
+            and i.value = sought.value and i.customer_id <> f.customer_id
+          limit 1
+        ) as known
         cross join lateral (
           select id from conversations
-          where workspace_id = ${workspaceId} and customer_id = i.customer_id
+          where workspace_id = ${workspaceId} and customer_id = known.customer_id
           order by last_message_at desc limit ${lookedAt}
         ) as o
-        where i.workspace_id = ${workspaceId} and i.brand_id = f.brand_id and i.customer_id <> f.customer_id
-          and ((i.kind = 'email' and i.value = any(asked.emails)) or (i.kind = 'phone' and i.value = any(asked.phones)))
         union all
         select others.id, 'item', 3 from unnest(asked.items) as sought (item)
         cross join lateral (

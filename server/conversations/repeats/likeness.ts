@@ -1,4 +1,4 @@
-import { likenessBetween, type Verdict } from "../../triage/index.ts";
+import type { Verdict } from "../../triage/index.ts";
 import type { Told } from "./told.ts";
 import { weights } from "./weights.ts";
 
@@ -38,7 +38,6 @@ export interface Shared {
 /** Compares a matter with an earlier one of the same customer. */
 export function compare(later: Matter, earlier: Matter, { days, isNewest }: Between): Shared {
   const [now, before] = [later.told, earlier.told];
-  const { ofOne } = likenessBetween(now.direction, before.direction);
   const words = sharedWords(now.words, before.words);
   const mass = massOf(words);
   const ofLater = mass / (massOf(now.words.values()) + lead);
@@ -55,7 +54,7 @@ export function compare(later: Matter, earlier: Matter, { days, isNewest }: Betw
     marks: {
       ofLater,
       ofEarlier,
-      part: ofOne,
+      pieces: now.pieces.intersection(before.pieces).size / (now.pieces.size + lead),
       translated: now.language === before.language ? 0 : intent * overlap(now.concepts, before.concepts),
       intent,
       otherIntent: otherIntent(later.intents, earlier.intents) * (1 - intent),

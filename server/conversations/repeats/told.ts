@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Language } from "../../../contract/languages.ts";
-import { type Analysis, analyse, type Lexicon, readLexicon } from "../../language/index.ts";
-import { comparable, type Features, type Rarity, rarityOfConcept, rarityOfStem } from "../../triage/index.ts";
+import { type Analysis, analyse, gramsOf, type Lexicon, readLexicon } from "../../language/index.ts";
+import { type Rarity, rarityOfConcept, rarityOfStem } from "../../triage/index.ts";
 import { namedIn } from "./items.ts";
 
 /** What in a text says that its matter was told before, or that it is another one. */
@@ -12,9 +12,10 @@ export type Sign = (typeof signKinds)[number];
 export interface Told {
   text: string;
   language: Language;
-  direction: Features;
   /** The words that carry what it is about, by their stem: as the customer wrote them, and how rare they are, from 0. */
   words: Map<string, { text: string; rarity: number }>;
+  /** Pieces of those words, which bear misspellings and other endings. */
+  pieces: Set<string>;
   /** What it speaks of, and how rarely that is spoken of. */
   concepts: Map<string, number>;
   /** Numbers and codes of things. */
@@ -44,8 +45,7 @@ export function toldIn(
   return {
     text,
     language,
-    direction: comparable(analysis, rarity),
-    words: wordsIn(analysis, rarity, isManner),
+    ...wordsIn(analysis, rarity, isManner),
     concepts: new Map(concepts.map(({ id }) => [id, rarityOfConcept(rarity, id)])),
     items: [...new Set([...namedIn(written).items, ...items])],
     signs: new Map(said.map(({ id, start, end }) => [id as Sign, text.slice(start, end)])),
@@ -129,17 +129,28 @@ function wordsIn(
   { tokens }: Analysis,
   rarity: Rarity,
   isManner: (place: { start: number; end: number }) => boolean,
-): Told["words"] {
+): Pick<Told, "words" | "pieces"> {
   const words: Told["words"] = new Map();
+  const pieces: Told["pieces"] = new Set();
   for (const token of tokens.slice(0, mostWords)) {
-    const { stem, text, script } = token;
+    const { stem, text, folded, script } = token;
     if (script === "digit" || script === "other" || words.has(stem) || isManner(token)) continue;
     // One Chinese character is a part of many words.
     if (script === "han" && stem.length < 2) continue;
     const rare = rarityOfStem(rarity, stem) - common;
-    if (rare > 0) words.set(stem, { text, rarity: rare });
+    if (rare <= 0) continue;
+    words.set(stem, { text, rarity: rare });
+    for (const piece of piecesOf(folded, script)) pieces.add(piece);
   }
-  return words;
+  return { words, pieces };
+}
+
+/** Overlapping pieces of a word: of four letters (of Cyrillic ones as they sound), of one Chinese character. */
+function piecesOf(word: string, script: string): Iterable<string> {
+  if (script === "han") return word;
+  if (script === "cyrillic") return gramsOf(word);
+  const whole = `^${word.slice(0, 24)}$`;
+  return Array.from({ length: Math.max(1, whole.length - 3) }, (_, at) => whole.slice(at, at + 4));
 }
 
 /** Words less rare than this are in every other message and say nothing. */
