@@ -1,8 +1,7 @@
 import type { Language } from "../../contract/languages.ts";
 import { type Analysis, analyse } from "../language/index.ts";
-import { featuresOf } from "./features.ts";
+import { featuresOf, likenessOf } from "./features.ts";
 import { type Example, learn, type Model, scoresOf, softmax, type Training } from "./learner.ts";
-import { comparable } from "./likeness.ts";
 import type { BaseModel } from "./model-file.ts";
 import { type Features, weighed } from "./rarity.ts";
 import { nothing, readSeeds } from "./seeds.ts";
@@ -108,7 +107,7 @@ export class Memory {
   add(lesson: Lesson): void {
     const at = this.#lessons.push(lesson) - 1;
     this.#at.set(lesson.id, at);
-    const { places, values } = comparable(analyse(lesson.text, lesson.language), this.#base.rarity);
+    const { places, values } = this.#likeness(analyse(lesson.text, lesson.language));
     for (let i = 0; i < places.length; i++) {
       let row = this.#rows.get(places[i]!);
       if (!row) {
@@ -118,6 +117,14 @@ export class Memory {
       row.lessons.push(at);
       row.values.push(values[i]!);
     }
+  }
+
+  /** Of length 1, so that the product of two is their cosine. */
+  #likeness(analysis: Analysis): Features {
+    const { places, values } = likenessOf(analysis, this.#base.rarity);
+    let square = 0;
+    for (const value of values) square += value * value;
+    return { places, values: values.map((value) => value / (Math.sqrt(square) || 1)) };
   }
 
   forget(id: string): void {
@@ -130,7 +137,7 @@ export class Memory {
   /** The lessons that resemble a text, the nearest first. */
   recall(analysis: Analysis): Recalled[] {
     if (!this.#at.size) return [];
-    const { places, values } = comparable(analysis, this.#base.rarity);
+    const { places, values } = this.#likeness(analysis);
     const likeness = new Float32Array(this.#lessons.length);
     for (let i = 0; i < places.length; i++) {
       const row = this.#rows.get(places[i]!);

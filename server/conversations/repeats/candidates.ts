@@ -10,7 +10,9 @@ export interface TellingRow {
   id: string;
   number: number;
   brandId: string;
+  brandName: string;
   customerId: string;
+  customerName: string;
   createdAt: Date;
   lastMessageAt: Date;
   intent: string | null;
@@ -28,7 +30,11 @@ const mostMessages = 3;
 const mostCharacters = 4000;
 
 /** SQL: the columns of `TellingRow` of a conversation `c`. */
-const telling: RawBuilder<unknown> = sql`c.id, c.number, c.brand_id, c.customer_id, c.created_at, c.last_message_at,
+const telling: RawBuilder<unknown> = sql`c.id, c.number, c.brand_id, c.customer_id, (
+    select name from brands where workspace_id = c.workspace_id and id = c.brand_id
+  ) as brand_name, (
+    select name from customers where workspace_id = c.workspace_id and id = c.customer_id
+  ) as customer_name, c.created_at, c.last_message_at,
   c.intent, c.triage -> 'intents' as intents, c.fields, c.subject, c.language, (
     select json_agg(json_build_object('reply', left(m.reply, ${mostCharacters}), 'text', left(m.text, ${mostCharacters}))
       order by m.sent_at, m.id)
@@ -50,7 +56,7 @@ export interface Fresh extends TellingRow {
 /** Whoever opens more than so many conversations within the days is a machine, or passes on what others say. */
 export const mostOwn = 50;
 /** So many of a customer's former conversations are looked at. */
-const lookedAt = 12;
+const lookedAt = 8;
 
 /** Those of these conversations that a customer began and that may repeat a former one. */
 export async function freshAmong(tx: Tx, workspaceId: string, ids: readonly string[]): Promise<Fresh[]> {
@@ -105,14 +111,22 @@ export async function candidatesFor(
       select distinct on (all_ways.id) all_ways.id, all_ways.way from (
         select own.id, 'own' as way, 1 as place from unnest(asked.own) as own (id)
         union all
-        select o.id, i.kind, 2 from identities i
+        select o.id, sought.kind, 2 from (
+          select 'email' as kind, value from unnest(asked.emails) as value
+          union all
+          select 'phone', value from unnest(asked.phones) as value
+        ) as sought
+        cross join lateral (
+          select customer_id from identities i
+          where i.workspace_id = ${workspaceId} and i.brand_id = f.brand_id and i.kind = sought.kind
+            and i.value = sought.value and i.customer_id <> f.customer_id
+          limit 1
+        ) as known
         cross join lateral (
           select id from conversations
-          where workspace_id = ${workspaceId} and customer_id = i.customer_id
+          where workspace_id = ${workspaceId} and customer_id = known.customer_id
           order by last_message_at desc limit ${lookedAt}
         ) as o
-        where i.workspace_id = ${workspaceId} and i.brand_id = f.brand_id and i.customer_id <> f.customer_id
-          and ((i.kind = 'email' and i.value = any(asked.emails)) or (i.kind = 'phone' and i.value = any(asked.phones)))
         union all
         select others.id, 'item', 3 from unnest(asked.items) as sought (item)
         cross join lateral (

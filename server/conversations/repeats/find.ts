@@ -19,7 +19,7 @@ import { toldIn } from "./told.ts";
 import { type Why, whyOf } from "./why.ts";
 
 /** Above this likelihood a former matter is shown; see docs/first-contact.md for how often that is right. */
-export const sureEnough = 0.6;
+export const sureEnough = 0.5;
 /** Who gives the number of a former letter means it. */
 const byNumber = 0.97;
 /** So many different former matters a conversation may repeat. */
@@ -54,11 +54,12 @@ async function lookIn(tx: Tx, workspaceId: string, ids: string[], base: BaseMode
       own.length <= mostOwn && (own.length || Object.values(named).some((all) => all.length)),
   );
   const candidates = seekers.length ? await candidatesFor(tx, workspaceId, seekers) : [];
+  const names = candidates.length ? await namesOfAgents(tx, workspaceId) : [];
   const found = seekers.flatMap((one) =>
     likeAmong(
       one,
       candidates.filter((each) => each.of === one.id && each.said),
-      base,
+      { base, names },
     ),
   );
   const kept = await keep(tx, workspaceId, await oneOfEachMatter(tx, workspaceId, found));
@@ -124,13 +125,32 @@ interface Found {
   days: number;
 }
 
-function likeAmong(fresh: Fresh & { named: Named }, candidates: Candidate[], base: BaseModel): Found[] {
+/** What matters are read with. */
+interface Reading {
+  base: BaseModel;
+  /** Of those who work here: letters address them. */
+  names: string[];
+}
+
+const mostNames = 300;
+
+async function namesOfAgents(tx: Tx, workspaceId: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom("agents")
+    .select("name")
+    .where("workspaceId", "=", workspaceId)
+    .limit(mostNames)
+    .execute();
+  return rows.map(({ name }) => name);
+}
+
+function likeAmong(fresh: Fresh & { named: Named }, candidates: Candidate[], reading: Reading): Found[] {
   if (!candidates.length) return [];
-  const later = matterOf(fresh, base);
+  const later = matterOf(fresh, reading);
   const newest = fresh.own[0];
   return candidates.flatMap((candidate) => {
     const days = Math.max(0, (fresh.createdAt.getTime() - candidate.lastMessageAt.getTime()) / 86_400_000);
-    const shared = compare(later, matterOf(candidate, base), { days, isNewest: candidate.id === newest });
+    const shared = compare(later, matterOf(candidate, reading), { days, isNewest: candidate.id === newest });
     const { numbers, hashed } = fresh.named;
     const isNamed = (candidate.way === "own" ? [...numbers, ...hashed] : numbers).includes(candidate.number);
     // Somebody else's matter is the same only where the thing itself is named.
@@ -142,8 +162,11 @@ function likeAmong(fresh: Fresh & { named: Named }, candidates: Candidate[], bas
   });
 }
 
-function matterOf(row: TellingRow, base: BaseModel): Matter {
-  const told = toldIn(wordsOf(row), row.language, base.rarity, itemsInFields(row.fields));
+function matterOf(row: TellingRow, { base, names }: Reading): Matter {
+  const told = toldIn(wordsOf(row), row.language, base.rarity, {
+    items: itemsInFields(row.fields),
+    names: [row.customerName, row.brandName, ...names],
+  });
   const guessed = row.intents ?? [];
   const isAsGuessed = row.intent === null || row.intent === guessed[0]?.intent;
   return {

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Tx } from "../../db/database.ts";
-import { matterOf } from "./matter.ts";
+import { mattersOf } from "./matter.ts";
 
 /** How often a customer had to come about a matter, and whether the first time was enough. */
 export interface FirstContact {
@@ -47,90 +47,118 @@ export async function firstContactOf(
   now: Date = new Date(),
 ): Promise<FirstContact[]> {
   if (!conversationIds.length) return [];
-  const { rows } = await sql<Omit<FirstContact, "saidAgain" | "firstContact"> & Standing>`
-    with recursive ${matterOf(workspaceId, conversationIds)},
-    part as materialized (
-      select distinct on (c.id) c.id, c.status, c.created_at
-      from matter m join conversations c on c.workspace_id = ${workspaceId} and c.id = m.id
-    ),
-    said as (
-      select p.id as conversation_id, p.status, m.id, m.author_kind as by, m.sent_at,
-        m.author_kind = 'agent' and m.reply ~ '[?？؟]' as asks,
-        lag(m.sent_at) over so_far as last_at,
-        lag(m.author_kind) over so_far as last_by,
-        lag(m.author_kind = 'agent' and m.reply ~ '[?？؟]') over so_far as last_asks,
-        coalesce(bool_or(m.author_kind = 'agent') over before, false) as answered_before,
-        coalesce(bool_or(m.author_kind = 'agent') over behind, false) as answered_since
-      from part p
-      join messages m on m.workspace_id = ${workspaceId} and m.conversation_id = p.id
-        and m.kind = 'message' and m.author_kind in ('customer', 'agent')
-      window so_far as (partition by p.id order by m.sent_at, m.id),
-        before as (partition by p.id order by m.sent_at, m.id rows between unbounded preceding and 1 preceding),
-        behind as (partition by p.id order by m.sent_at, m.id rows between 1 following and unbounded following)
-    ),
-    wanted as (
-      select *, not answered_before or answered_since or status <> 'closed' as wants_answer from said
-      where by = 'customer'
-    ),
-    came as (
-      select conversation_id, count(*) as times from wanted
-      where last_at is null
-        or (wants_answer and sent_at > last_at + make_interval(mins => ${sittingMinutes})
-          and (last_by = 'customer' or not last_asks))
-      group by conversation_id
-    )
-    select c.id as conversation_id, c.status, c.closed_at, c.started_by, w.repeat_within_days as within_days,
-      coalesce(own.times, 0) as own_times, matter.contacts, matter.first_id as matter_id,
-      exists (
-        select from events e
-        join wanted on wanted.conversation_id = c.id and wanted.id::text = e.data ->> 'messageId' and wants_answer
-        where e.workspace_id = ${workspaceId} and e.conversation_id = c.id and e.kind = 'conversation.reopened'
-          and e.at >= c.created_at - interval '1 second'
-      ) as reopened,
-      exists (
-        select from repeats r where r.workspace_id = ${workspaceId} and r.earlier_id = c.id
-          and r.state <> 'dismissed' and r.after_days <= w.repeat_within_days
-      ) as repeated
-    from unnest(${[...conversationIds]}::uuid[]) with ordinality as asked (id, place)
-    join conversations c on c.workspace_id = ${workspaceId} and c.id = asked.id
-    join workspaces w on w.id = c.workspace_id
-    left join came own on own.conversation_id = c.id
-    cross join lateral (
-      select greatest(1, sum(came.times))::integer as contacts,
-        (array_agg(p.id order by p.created_at, p.id))[1] as first_id
-      from matter m
-      join part p on p.id = m.id and (p.created_at, p.id) <= (c.created_at, c.id)
-      left join came on came.conversation_id = p.id
-      where m.asked = c.id
-    ) as matter
-    order by asked.place`.execute(tx);
-  return rows.map(({ conversationId, matterId, contacts, reopened, repeated, ...standing }) => ({
-    conversationId,
-    matterId,
-    contacts,
-    saidAgain: contacts > 1,
-    reopened,
-    repeated,
-    firstContact: wasEnough({ contacts, reopened, repeated }, standing, now),
-  }));
+  const matters = await mattersOf(tx, workspaceId, conversationIds);
+  const all = new Set([...matters.values()].flatMap((members) => [...members]));
+  const visits = new Map((await visitsTo(tx, workspaceId, [...all])).map((visit) => [visit.id, visit]));
+  const { withinDays } = await tx
+    .selectFrom("workspaces")
+    .select("repeatWithinDays as withinDays")
+    .where("id", "=", workspaceId)
+    .executeTakeFirstOrThrow();
+  const repeated = await repeatedAmong(tx, workspaceId, conversationIds, withinDays);
+  return conversationIds.flatMap((id) => {
+    const own = visits.get(id);
+    if (!own) return [];
+    const upToNow = [...matters.get(id)!]
+      .map((member) => visits.get(member)!)
+      .filter((one) => !isBefore(own, one))
+      .sort((a, b) => (isBefore(a, b) ? -1 : 1));
+    const contacts = Math.max(
+      1,
+      upToNow.reduce((sum, { times }) => sum + times, 0),
+    );
+    const marks = { contacts, reopened: own.reopened, repeated: repeated.has(id) };
+    return {
+      conversationId: id,
+      matterId: upToNow[0]!.id,
+      ...marks,
+      saidAgain: contacts > 1,
+      firstContact: wasEnough(marks, own, withinDays, now),
+    };
+  });
 }
 
-/** What decides about a conversation besides what the customer did. */
-interface Standing {
+/** What a customer did in one conversation, and how it stands. */
+interface Visit {
+  id: string;
   status: string;
-  closedAt: Date | null;
   startedBy: string;
-  withinDays: number;
-  /** How often the customer came in this conversation alone. */
-  ownTimes: number;
+  createdAt: Date;
+  closedAt: Date | null;
+  /** How often the customer came in it. */
+  times: number;
+  reopened: boolean;
+}
+
+const isBefore = (one: Visit, other: Visit): boolean =>
+  one.createdAt.getTime() - other.createdAt.getTime() < 0 ||
+  (one.createdAt.getTime() === other.createdAt.getTime() && one.id < other.id);
+
+/** Each conversation is looked up by its keys (that is what the limit is for), so that a thousand cost a thousand times one. */
+async function visitsTo(tx: Tx, workspaceId: string, ids: string[]): Promise<Visit[]> {
+  const { rows } = await sql<Visit>`
+    select c.id, c.status, c.started_by, c.created_at, c.closed_at, came.times,
+      coalesce(came.later && case when came.later <> '{}' then (
+        select array_agg(e.data ->> 'messageId') from events e
+        where e.workspace_id = ${workspaceId} and e.conversation_id = c.id and e.kind = 'conversation.reopened'
+          and e.at >= c.created_at - interval '1 second'
+      ) end, false) as reopened
+    from unnest(${ids}::uuid[]) as asked (id)
+    cross join lateral (
+      select * from conversations where workspace_id = ${workspaceId} and id = asked.id limit 1
+    ) as c
+    cross join lateral (
+      select count(*) filter (
+          where last_at is null
+            or (wants_answer and sent_at > last_at + make_interval(mins => ${sittingMinutes})
+              and (last_by = 'customer' or not last_asks))
+        )::integer as times,
+        coalesce(array_agg(id::text) filter (where last_at is not null and wants_answer), '{}') as later
+      from (
+        select *, not answered_before or answered_since or c.status <> 'closed' as wants_answer
+        from (
+          select m.id, m.author_kind as by, m.sent_at,
+            lag(m.sent_at) over so_far as last_at,
+            lag(m.author_kind) over so_far as last_by,
+            lag(m.author_kind = 'agent' and m.reply ~ '[?？؟]') over so_far as last_asks,
+            coalesce(bool_or(m.author_kind = 'agent') over before, false) as answered_before,
+            coalesce(bool_or(m.author_kind = 'agent') over behind, false) as answered_since
+          from messages m
+          where m.workspace_id = ${workspaceId} and m.conversation_id = c.id and m.kind = 'message'
+            and m.author_kind in ('customer', 'agent')
+          window so_far as (order by m.sent_at, m.id),
+            before as (order by m.sent_at, m.id rows between unbounded preceding and 1 preceding),
+            behind as (order by m.sent_at, m.id rows between 1 following and unbounded following)
+        ) as said
+        where by = 'customer'
+      ) as wanted
+    ) as came`.execute(tx);
+  return rows;
+}
+
+/** Those of these that a later conversation repeats. */
+async function repeatedAmong(
+  tx: Tx,
+  workspaceId: string,
+  ids: readonly string[],
+  withinDays: number,
+): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select asked.id from unnest(${[...ids]}::uuid[]) as asked (id)
+    where exists (
+      select from repeats where workspace_id = ${workspaceId} and earlier_id = asked.id
+        and state <> 'dismissed' and after_days <= ${withinDays}
+    )`.execute(tx);
+  return new Set(rows.map(({ id }) => id));
 }
 
 function wasEnough(
   { contacts, reopened, repeated }: Pick<FirstContact, "contacts" | "reopened" | "repeated">,
-  { status, closedAt, startedBy, withinDays, ownTimes }: Standing,
+  { status, closedAt, startedBy, times }: Visit,
+  withinDays: number,
   now: Date,
 ): boolean | null {
-  if (startedBy !== "customer" || ownTimes === 0) return null;
+  if (startedBy !== "customer" || times === 0) return null;
   if (contacts > 1 || reopened || repeated) return false;
   if (status !== "closed" || !closedAt) return null;
   return closedAt.getTime() + withinDays * 86_400_000 <= now.getTime() ? true : null;

@@ -1,4 +1,4 @@
-import { likenessBetween, type Verdict } from "../../triage/index.ts";
+import type { Verdict } from "../../triage/index.ts";
 import type { Told } from "./told.ts";
 import { weights } from "./weights.ts";
 
@@ -38,39 +38,41 @@ export interface Shared {
 /** Compares a matter with an earlier one of the same customer. */
 export function compare(later: Matter, earlier: Matter, { days, isNewest }: Between): Shared {
   const [now, before] = [later.told, earlier.told];
-  const { ofOne } = likenessBetween(now.direction, before.direction);
   const words = sharedWords(now.words, before.words);
-  const mass = words.reduce((sum, { rarity }) => sum + rarity, 0);
-  const wordsAlike = Math.min(1, mass / 9);
+  const mass = massOf(words);
+  const ofLater = mass / (massOf(now.words.values()) + lead);
+  const ofEarlier = mass / (massOf(before.words.values()) + lead);
+  const cover = Math.min(1, 2 * Math.max(ofLater, ofEarlier));
   const items = now.items.filter((item) => before.items.includes(item));
   const intent = sameIntent(later.intents, earlier.intents);
   const concepts = [...now.concepts.keys()].filter((id) => before.concepts.has(id));
-  const sign = now.signs.get("again") ?? now.signs.get("still") ?? now.signs.get("nudge") ?? null;
+  const signWords = now.signs.get("again") ?? now.signs.get("still") ?? now.signs.get("nudge") ?? null;
+  const sign = Number(signWords !== null);
   const thin = thinness(now);
   const item = Number(items.length > 0);
   return {
     marks: {
-      words: wordsAlike,
-      moreWords: Math.min(1, Math.max(0, mass - 9) / 18),
-      part: ofOne,
+      ofLater,
+      ofEarlier,
+      pieces: now.pieces.intersection(before.pieces).size / (now.pieces.size + lead),
       translated: now.language === before.language ? 0 : intent * overlap(now.concepts, before.concepts),
       intent,
       otherIntent: otherIntent(later.intents, earlier.intents) * (1 - intent),
+      intentAndWords: intent * cover,
       item,
-      sign: Number(sign !== null),
+      itemAndIntent: item * Math.max(intent, sign, thin),
+      sign: sign * brevity(now),
+      signAndLikeness: sign * Math.max(item, (intent + cover) / 2),
       nudge: Number(isNewest && now.signs.has("nudge")) * thin,
       thin: Number(isNewest) * thin,
       another: Number(now.signs.has("another")),
-      fresh: Number(now.signs.has("fresh")),
-      signAndLikeness: Number(sign !== null) * Math.max(item, (intent + wordsAlike) / 2),
-      itemAndIntent: item * Math.max(intent, Number(sign !== null), thin),
-      intentAndWords: intent * wordsAlike,
+      fresh: Number(now.signs.has("fresh")) * brevity(now),
     },
     words: words.map(({ text }) => text),
     concepts,
     items,
     intent: intent >= sureIntent ? (later.intents[0]?.intent ?? null) : null,
-    sign,
+    sign: signWords,
     otherItem: !item && now.items.some((one) => before.items.some((other) => isAKind(one, other))),
     days,
   };
@@ -100,6 +102,12 @@ function sharedWords(now: Told["words"], before: Told["words"]): { text: string;
       shared.push({ text, rarity: partly * rarity });
   }
   return shared.sort((a, b) => b.rarity - a.rarity);
+}
+
+function massOf(words: Iterable<{ rarity: number }>): number {
+  let mass = 0;
+  for (const { rarity } of words) mass += rarity;
+  return mass;
 }
 
 const partly = 0.6;
@@ -133,12 +141,17 @@ function otherIntent([one]: Verdict["intents"], [other]: Verdict["intents"]): nu
   return one.p * other.p;
 }
 
+/** From 1 for a word or two to 0 for a long letter, in which a single word says less. */
+const brevity = ({ words }: Told): number => 1 / (1 + massOf(words.values()) / 40);
+
+/** Words in common count for less where there are few. */
+const lead = 4;
+
 /** From 0 for a text with matter of its own to 1 for one without ("Any news?"). */
 function thinness({ words, concepts, items }: Told): number {
-  let content = items.length * 5;
-  for (const { rarity } of words.values()) content += rarity;
+  let content = items.length * 5 + massOf(words.values());
   for (const rarity of concepts.values()) content += rarity / 2;
-  return 1 / (1 + Math.exp((content - 10) / 1.5));
+  return 1 / (1 + Math.exp((content - 6) / 1.2));
 }
 
 /** Whether two numbers are of one kind, such as two orders': then they name two things. */

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Language } from "../../../contract/languages.ts";
-import { type Analysis, analyse, type Lexicon, readLexicon } from "../../language/index.ts";
-import { comparable, type Features, type Rarity, rarityOfConcept, rarityOfStem } from "../../triage/index.ts";
+import { type Analysis, analyse, gramsOf, type Lexicon, readLexicon } from "../../language/index.ts";
+import { type Rarity, rarityOfConcept, rarityOfStem } from "../../triage/index.ts";
 import { namedIn } from "./items.ts";
 
 /** What in a text says that its matter was told before, or that it is another one. */
@@ -12,9 +12,10 @@ export type Sign = (typeof signKinds)[number];
 export interface Told {
   text: string;
   language: Language;
-  direction: Features;
   /** The words that carry what it is about, by their stem: as the customer wrote them, and how rare they are, from 0. */
   words: Map<string, { text: string; rarity: number }>;
+  /** Pieces of those words, which bear misspellings and other endings. */
+  pieces: Set<string>;
   /** What it speaks of, and how rarely that is spoken of. */
   concepts: Map<string, number>;
   /** Numbers and codes of things. */
@@ -23,13 +24,20 @@ export interface Told {
   signs: Map<Sign, string>;
 }
 
-/** Takes a customer's words apart. `items` are those known from elsewhere, such as its fields. */
+/** What is known besides of a matter: things named elsewhere, and names that say who speaks with whom, not of what. */
+interface Known {
+  items?: readonly string[];
+  names?: readonly string[];
+}
+
+/** Takes a customer's words apart. */
 export function toldIn(
-  text: string,
+  written: string,
   language: Language,
   rarity: Rarity,
-  items: readonly string[] = [],
+  { items = [], names = [] }: Known = {},
 ): Told {
+  const text = without(names, written);
   const analysis = analyse(text, language);
   const said = signsIn(analysis);
   const isManner = mannerIn(analysis, said);
@@ -37,12 +45,27 @@ export function toldIn(
   return {
     text,
     language,
-    direction: comparable(analysis, rarity),
-    words: wordsIn(analysis, rarity, isManner),
+    ...wordsIn(analysis, rarity, isManner),
     concepts: new Map(concepts.map(({ id }) => [id, rarityOfConcept(rarity, id)])),
-    items: [...new Set([...namedIn(text).items, ...items])],
+    items: [...new Set([...namedIn(written).items, ...items])],
     signs: new Map(said.map(({ id, start, end }) => [id as Sign, text.slice(start, end)])),
   };
+}
+
+/** A text in which the parts of these names are blank. */
+function without(names: readonly string[], text: string): string {
+  const parts = new Set(
+    names
+      .flatMap((name) => name.toLowerCase().split(/[^\p{L}\p{M}]+/u))
+      .filter((part) => [...part].length > 1),
+  );
+  if (!parts.size) return text;
+  const blank = (found: string) => " ".repeat(found.length);
+  const han = [...parts].filter((part) => /\p{Script=Han}/u.test(part));
+  const plain = text.replace(/[\p{L}\p{M}]+/gu, (found) =>
+    parts.has(found.toLowerCase()) ? blank(found) : found,
+  );
+  return han.reduce((left, part) => left.replaceAll(part, blank), plain);
 }
 
 let lexicon: Lexicon | null = null;
@@ -106,18 +129,31 @@ function wordsIn(
   { tokens }: Analysis,
   rarity: Rarity,
   isManner: (place: { start: number; end: number }) => boolean,
-): Told["words"] {
+): Pick<Told, "words" | "pieces"> {
   const words: Told["words"] = new Map();
+  const pieces: Told["pieces"] = new Set();
   for (const token of tokens.slice(0, mostWords)) {
-    const { stem, text, script } = token;
+    const { stem, text, folded, script } = token;
     if (script === "digit" || script === "other" || words.has(stem) || isManner(token)) continue;
+    // One Chinese character is a part of many words.
+    if (script === "han" && stem.length < 2) continue;
     const rare = rarityOfStem(rarity, stem) - common;
-    if (rare > 0) words.set(stem, { text, rarity: rare });
+    if (rare <= 0) continue;
+    words.set(stem, { text, rarity: rare });
+    for (const piece of piecesOf(folded, script)) pieces.add(piece);
   }
-  return words;
+  return { words, pieces };
+}
+
+/** Overlapping pieces of a word: of four letters (of Cyrillic ones as they sound), of one Chinese character. */
+function piecesOf(word: string, script: string): Iterable<string> {
+  if (script === "han") return word;
+  if (script === "cyrillic") return gramsOf(word);
+  const whole = `^${word.slice(0, 24)}$`;
+  return Array.from({ length: Math.max(1, whole.length - 3) }, (_, at) => whole.slice(at, at + 4));
 }
 
 /** Words less rare than this are in every other message and say nothing. */
-const common = 2.5;
+const common = 4.5;
 // Who tells a long story says what they want in a few hundred words of it.
 const mostWords = 300;

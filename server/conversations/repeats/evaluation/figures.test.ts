@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { locales } from "../../../../contract/languages.ts";
 import { baseModel } from "../../../triage/index.ts";
 import { weights } from "../weights.ts";
-import { repeatFigures } from "./figures.ts";
+import { repeatFigures, wildFigures } from "./figures.ts";
 import { findWeights, tuningExamples } from "./find-weights.ts";
 import { pairsOf } from "./pairs.ts";
 
@@ -24,12 +24,17 @@ test("what is taken for a repeat is one, in pairs that nothing was learnt from",
   const figures = await repeatFigures({ isHeldOut: true });
   const all = figures.find(({ language }) => language === "all")!;
   expect(all.precision).toBeGreaterThanOrEqual(0.9);
-  expect(all.recall).toBeGreaterThanOrEqual(0.7);
+  expect(all.recall).toBeGreaterThanOrEqual(0.6);
   for (const one of figures) {
-    expect([one.language, one.precision]).toEqual([one.language, expect.any(Number)]);
     expect(one.precision).toBeGreaterThanOrEqual(0.8);
-    expect(one.recall).toBeGreaterThanOrEqual(0.6);
+    expect(one.recall).toBeGreaterThanOrEqual(0.5);
   }
+});
+
+test("different matters in long letters of one customer are seldom taken for one", async () => {
+  const { pairs, wrong } = await wildFigures({ isHeldOut: true });
+  expect(pairs).toBeGreaterThan(100);
+  expect(wrong).toBeLessThanOrEqual(0.04);
 });
 
 test("the paper says what was measured", async () => {
@@ -42,4 +47,8 @@ test("the paper says what was measured", async () => {
       `| ${language} | ${pairs} | ${share(precision)} | ${share(recall)} | ${learnt[at]!.pairs} | ${share(learnt[at]!.precision)} | ${share(learnt[at]!.recall)} |`,
   );
   expect(paper).toContain(rows.join("\n"));
+  const wild = [await wildFigures({ isHeldOut: true }), await wildFigures({ isHeldOut: false })];
+  expect(paper).toContain(
+    `${wild[0]!.pairs} pairs held out, ${(100 * wild[0]!.wrong).toFixed(1)} %; ${wild[1]!.pairs} others, ${(100 * wild[1]!.wrong).toFixed(1)} %`,
+  );
 });

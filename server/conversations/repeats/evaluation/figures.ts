@@ -2,7 +2,7 @@ import { type Locale, locales } from "../../../../contract/languages.ts";
 import { baseModel } from "../../../triage/index.ts";
 import { sureEnough } from "../find.ts";
 import { likelihood } from "../likeness.ts";
-import { pairsOf, sharedBy } from "./pairs.ts";
+import { pairsOf, sharedBy, wildPairs } from "./pairs.ts";
 
 /** How well repeats are found in one language, in shares of 1. */
 export interface RepeatFigures {
@@ -32,4 +32,16 @@ export async function repeatFigures({ isHeldOut }: { isHeldOut: boolean }): Prom
     };
   };
   return [...locales, "all" as const].map(figuresOf);
+}
+
+/** Of pairs of different matters in real letters, how many are taken for one, in shares of 1. */
+export async function wildFigures({
+  isHeldOut,
+}: {
+  isHeldOut: boolean;
+}): Promise<{ pairs: number; wrong: number }> {
+  const base = await baseModel();
+  const pairs = wildPairs().filter((pair) => pair.isHeldOut === isHeldOut);
+  const taken = pairs.filter((pair) => likelihood(sharedBy(pair, base)) >= sureEnough);
+  return { pairs: pairs.length, wrong: taken.length / pairs.length };
 }

@@ -2,7 +2,7 @@
 import { locales } from "../../../../contract/languages.ts";
 import { type BaseModel, baseModel } from "../../../triage/index.ts";
 import type { Marks } from "../likeness.ts";
-import { pairsOf, sharedBy } from "./pairs.ts";
+import { pairsOf, sharedBy, wildPairs } from "./pairs.ts";
 
 interface Example {
   marks: Marks;
@@ -39,8 +39,7 @@ const restraint = 0.003;
 
 /** The pairs that weights are found from. */
 export const tuningExamples = (base: BaseModel): Example[] =>
-  locales
-    .flatMap(pairsOf)
+  [...locales.flatMap(pairsOf), ...wildPairs()]
     .filter(({ isHeldOut }) => !isHeldOut)
     .map((pair) => ({ ...sharedBy(pair, base), isSame: pair.isSame }))
     // Their numbers alone decide about these.
