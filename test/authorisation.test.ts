@@ -10,6 +10,7 @@ import { listMessages, postConversation } from "../contract/conversations.ts";
 import { postFile } from "../contract/files.ts";
 import { allRoutes } from "../contract/index.ts";
 import { permissions, Role, roles } from "../contract/permissions.ts";
+import { postReport } from "../contract/reports.ts";
 import type { Route } from "../contract/route.ts";
 import { postQueue, postSkill } from "../contract/routing.ts";
 import { listCorrections, putIntent } from "../contract/triage.ts";
@@ -145,6 +146,7 @@ interface Ids {
   queue: string;
   skill: string;
   correction: string;
+  report: string;
 }
 
 /** How each route that names things is asked for `it`, a stranger's, where all else is one's `own`. */
@@ -195,6 +197,13 @@ const asks: Record<string, (it: Ids, own: Ids) => { params?: object; query?: obj
     { params: { id: own.conversation, message: it.message }, body: { language: "en" } },
   ],
   deleteCorrection: (it) => [{ params: { id: it.correction } }],
+  postReport: (it) => [{ body: { period: "2026-01", brand: it.brand } }],
+  getReport: (it) => [{ params: { id: it.report } }],
+  getReportPdf: (it) => [{ params: { id: it.report } }],
+  getReportCsv: (it) => [{ params: { id: it.report } }],
+  getReportManifest: (it) => [{ params: { id: it.report } }],
+  getReportSignature: (it) => [{ params: { id: it.report } }],
+  getReportProof: (it) => [{ params: { id: it.report } }],
   deleteTeam: (it) => [{ params: { id: it.team } }],
   deleteTag: (it) => [{ params: { id: it.tag } }],
   deleteSession: (it) => [{ params: { id: it.session } }],
@@ -309,6 +318,7 @@ async function oneOfEach(owner: Person, brand: WorldBrand, agent: Person): Promi
   const skill = await owner.call(postSkill, { body: { name: `${marker} ${randomUUID()}` } });
   await owner.call(putIntent, { params: { id: conversation.id }, body: { intent: "booking" } });
   const corrections = await owner.call(listCorrections, {});
+  const report = await owner.call(postReport, { body: { period: "2026-01", brand: brand.id } });
   const session = await withoutWall(db, (tx) =>
     tx.selectFrom("sessions").select("id").where("agentId", "=", agent.id).executeTakeFirstOrThrow(),
   );
@@ -327,6 +337,7 @@ async function oneOfEach(owner: Person, brand: WorldBrand, agent: Person): Promi
     queue: queue.id,
     skill: skill.id,
     correction: corrections.items.find((one) => one.conversationId === conversation.id)!.id,
+    report: report.id,
   };
 }
 
