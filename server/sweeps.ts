@@ -18,6 +18,7 @@ import type { Actor } from "./events.ts";
 import { type FileStore, forgetUploads } from "./files/index.ts";
 import { forgetIdempotencyKeys } from "./http/idempotency.ts";
 import { proveLedgers } from "./ledger/index.ts";
+import { makeDueReports, type Press } from "./reports/index.ts";
 import { longAway, noticePresence } from "./routing/index.ts";
 import { absorbLessons } from "./triage/index.ts";
 
@@ -26,9 +27,13 @@ export interface SweepNeeds {
   connection: Connection;
   store: FileStore;
   transport: Transport;
+  /** What the monthly reports are made with. */
+  press?: Press;
   log: Log;
 }
 
+/** Its name, how often, and what it does. */
+type Sweep = [string, number, () => Promise<unknown>];
 type Log = Pick<BaseLogger, "info" | "warn" | "error">;
 
 const second = 1000;
@@ -40,8 +45,8 @@ const hour = 60 * minute;
  * crash left behind. Each may run in several processes at once and any number of times.
  */
 export function startSweeps(needs: SweepNeeds): { stop(): Promise<void> } {
-  const { db, connection, store, transport, log } = needs;
-  const sweeps: [string, number, () => Promise<unknown>][] = [
+  const { db, connection, store, transport, press, log } = needs;
+  const sweeps: Sweep[] = [
     ["fold the counts", 2 * second, () => withoutWall(db, (tx) => foldCounts(tx))],
     ["notice who is here", 10 * second, () => withoutWall(db, (tx) => noticePresence(tx, new Date()))],
     ["look at the clocks", 5 * second, () => escalate(db, new Date())],
@@ -59,6 +64,7 @@ export function startSweeps(needs: SweepNeeds): { stop(): Promise<void> } {
     ["forget uploads that nobody sent", 24 * hour, () => forgetUploads(db, store)],
     ["remove half-written files", 24 * hour, () => Promise.all([store.tidy(), transport.tidy?.()])],
     ["compare the counts with the truth", 24 * hour, () => reportDrift(db, log)],
+    ...(press ? [["make the reports of last month", hour, () => makeDueReports(db, press)] as Sweep] : []),
     ["make the months to come", 24 * hour, () => makeComingMonths(connection)],
   ];
   const running = new Set<Promise<void>>();

@@ -9,7 +9,6 @@ import type { Caller } from "./caller.ts";
 
 const catalogues: Record<Locale, Record<string, string>> = { en, ru, uk, zh, ar };
 export type TextKey = keyof typeof en;
-export const isTextKey = (key: string): key is TextKey => key in en;
 
 const compiled = new Map<string, IntlMessageFormat>();
 

@@ -11,6 +11,7 @@ import { listMessages, postConversation } from "../contract/conversations.ts";
 import { postFile } from "../contract/files.ts";
 import { allRoutes } from "../contract/index.ts";
 import { permissions, Role, roles } from "../contract/permissions.ts";
+import { postReport } from "../contract/reports.ts";
 import type { Route } from "../contract/route.ts";
 import { postQueue, postSkill } from "../contract/routing.ts";
 import { listCorrections, putIntent } from "../contract/triage.ts";
@@ -148,6 +149,7 @@ interface Ids {
   calendar: string;
   cover: string;
   correction: string;
+  report: string;
 }
 
 /** How each route that names things is asked for `it`, a stranger's, where all else is one's `own`. */
@@ -212,6 +214,13 @@ const asks: Record<string, (it: Ids, own: Ids) => { params?: object; query?: obj
     { params: { id: own.conversation, message: it.message }, body: { language: "en" } },
   ],
   deleteCorrection: (it) => [{ params: { id: it.correction } }],
+  postReport: (it) => [{ body: { period: "2026-01", brand: it.brand } }],
+  getReport: (it) => [{ params: { id: it.report } }],
+  getReportPdf: (it) => [{ params: { id: it.report } }],
+  getReportCsv: (it) => [{ params: { id: it.report } }],
+  getReportManifest: (it) => [{ params: { id: it.report } }],
+  getReportSignature: (it) => [{ params: { id: it.report } }],
+  getReportProof: (it) => [{ params: { id: it.report } }],
   deleteTeam: (it) => [{ params: { id: it.team } }],
   deleteTag: (it) => [{ params: { id: it.tag } }],
   deleteSession: (it) => [{ params: { id: it.session } }],
@@ -336,6 +345,7 @@ async function oneOfEach(owner: Person, brand: WorldBrand, agent: Person): Promi
   const cover = await owner.call(postCalendar, { body: newCalendar() });
   await owner.call(putIntent, { params: { id: conversation.id }, body: { intent: "booking" } });
   const corrections = await owner.call(listCorrections, {});
+  const report = await owner.call(postReport, { body: { period: "2026-01", brand: brand.id } });
   const session = await withoutWall(db, (tx) =>
     tx.selectFrom("sessions").select("id").where("agentId", "=", agent.id).executeTakeFirstOrThrow(),
   );
@@ -356,6 +366,7 @@ async function oneOfEach(owner: Person, brand: WorldBrand, agent: Person): Promi
     calendar: calendar.id,
     cover: cover.id,
     correction: corrections.items.find((one) => one.conversationId === conversation.id)!.id,
+    report: report.id,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Locale } from "../../contract/languages.ts";
-import { isTextKey, type TextKey, text } from "../texts.ts";
+import { knownText, type TextKey, text } from "../texts.ts";
 
 export type Words = ReturnType<typeof wordsFor>;
 
@@ -42,18 +42,17 @@ export function wordsFor(locale: Locale, timeZone: string) {
       if (!hours) return durations.format({ minutes: whole });
       return durations.format(whole % 60 ? { hours, minutes: whole % 60 } : { hours });
     },
-    channel: (key: string) => known(locale, `channel.${key}`) ?? key,
+    channel: (key: string) => knownText(locale, `channel.${key}`) ?? key,
     language(key: string): string {
-      const [first = "", ...rest] = known(locale, `language.${key}`) ?? languages.of(key) ?? key;
+      const [first = "", ...rest] = knownText(locale, `language.${key}`) ?? languages.of(key) ?? key;
       return first.toLocaleUpperCase(locale) + rest.join("");
     },
-    step: (key: string) => known(locale, `step.${key}`) ?? key,
-    breakWords: (key: string) => known(locale, `report.break.${key}`) ?? key,
+    step: (key: string) => knownText(locale, `step.${key}`) ?? key,
+    breakWords: (key: string) => knownText(locale, `report.break.${key}`) ?? key,
   };
 }
 
 /** The words of a key that data is named by; null for a key of a version to come. */
-const known = (locale: Locale, key: string) => (isTextKey(key) ? text(locale, key) : null);
 
 /** Keeps the direction of what is put into a text from turning what stands around it. */
 export const apart = (name: string): string => `\u2068${name}\u2069`;

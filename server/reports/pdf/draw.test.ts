@@ -105,7 +105,7 @@ test("it says what it is: title, language, tags in reading order, words for what
   const pdf = await getDocumentProxy(
     new Uint8Array(await draw(printed({ workspace: "Ёлка & Sons <x>" }), "uk")),
   );
-  const { info } = (await pdf.getMetadata()) as { info: Record<string, unknown> };
+  const { info } = await pdf.getMetadata();
   expect(info).toMatchObject({
     Title: "Звіт про роботу зі зверненнями клієнтів · Ёлка ＆ Sons ‹x› · листопад 2026 р.",
     Language: "uk",
@@ -113,7 +113,7 @@ test("it says what it is: title, language, tags in reading order, words for what
     CreationDate: "D:20261201001409Z",
   });
   expect(await pdf.getMarkInfo()).toMatchObject({ Marked: true });
-  const tags = tagsOf(await (await pdf.getPage(1)).getStructTree());
+  const tags = tagsOf((await (await pdf.getPage(1)).getStructTree()) as Branch);
   expect(tags.map(({ role }) => role)).toEqual([
     "P",
     "H1",
@@ -127,7 +127,7 @@ test("it says what it is: title, language, tags in reading order, words for what
     ...Array(8).fill("P"),
   ]);
   expect(tags.find(({ role }) => role === "Figure")!.alt).toMatch(/від 260 до 944/);
-  const second = tagsOf(await (await pdf.getPage(2)).getStructTree());
+  const second = tagsOf((await (await pdf.getPage(2)).getStructTree()) as Branch);
   expect(second.filter(({ role }) => role === "Table").length).toBeGreaterThan(2);
 });
 

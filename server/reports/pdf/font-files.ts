@@ -67,10 +67,12 @@ function rangesOf(text: string): [number, number][] {
   });
 }
 
+const hanBefore = places.toSorted((a, b) => Number(b.isHan) - Number(a.isHan));
+
 /** The files of one weight, each opened when a character of it is needed. */
 export class FontFiles {
   readonly #weight: Weight;
-  readonly #found = new Map<string, FontFile | null>();
+  readonly #found = new Map<number, FontFile | null>();
 
   constructor(weight: Weight) {
     this.#weight = weight;
@@ -78,11 +80,10 @@ export class FontFiles {
 
   /** The file that has a character; of marks that Chinese and Latin both have, the Chinese one if asked. */
   find(codePoint: number, hanFirst: boolean): FontFile | null {
-    const key = `${codePoint} ${hanFirst}`;
+    const key = hanFirst ? -codePoint : codePoint;
     const known = this.#found.get(key);
     if (known !== undefined) return known;
-    const order = hanFirst ? places.toSorted((a, b) => Number(b.isHan) - Number(a.isHan)) : places;
-    for (const place of order) {
+    for (const place of hanFirst ? hanBefore : places) {
       if (!place.ranges.some(([from, to]) => codePoint >= from && codePoint <= to)) continue;
       const file = this.#open(place);
       if (!file.font.hasGlyphForCodePoint(codePoint)) continue;
@@ -104,7 +105,7 @@ export class FontFiles {
   }
 }
 
-/** For as long as the thread lives, which draws one report. */
+/** For as long as the thread lives that draws reports. */
 const opened = new Map<string, FontFile>();
 
 /** fontkit remembers a glyph with the first letter it stood for; a bare Arabic shape stands for several. */

@@ -1,6 +1,11 @@
-import { parentPort, workerData } from "node:worker_threads";
+import { parentPort } from "node:worker_threads";
 import { draw } from "./draw.ts";
-import type { RenderTask } from "./render.ts";
+import type { Rendered, RenderTask } from "./render.ts";
 
-const { printed, locale } = workerData as RenderTask;
-parentPort!.postMessage(await draw(printed, locale));
+parentPort!.on("message", ({ task, printed, locale }: RenderTask) => {
+  const answer = (rendered: Omit<Rendered, "task">) => parentPort!.postMessage({ task, ...rendered });
+  draw(printed, locale).then(
+    (pdf) => answer({ pdf }),
+    (error: unknown) => answer({ error }),
+  );
+});

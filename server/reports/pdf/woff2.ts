@@ -189,10 +189,14 @@ class Reader {
     this.at += count;
     return this.bytes.subarray(this.at - count, this.at);
   }
-  u8 = () => this.take(1)[0]!;
-  u16 = () => this.take(2).readUInt16BE();
-  i16 = () => this.take(2).readInt16BE();
-  u32 = () => this.take(4).readUInt32BE();
+  u8(): number {
+    const byte = this.bytes[this.at++];
+    if (byte === undefined) throw new Error("the font ends too early");
+    return byte;
+  }
+  u16 = () => (this.u8() << 8) | this.u8();
+  i16 = () => (this.u16() << 16) >> 16;
+  u32 = () => this.u16() * 0x10000 + this.u16();
 
   /** Section 4.1, UIntBase128. */
   base128(): number {
@@ -216,14 +220,12 @@ class Reader {
 }
 
 class Writer {
-  readonly #parts: Uint8Array[] = [];
+  readonly #bytes: number[] = [];
   i16(value: number) {
-    const part = Buffer.alloc(2);
-    part.writeInt16BE((value << 16) >> 16);
-    this.#parts.push(part);
+    this.#bytes.push((value >> 8) & 255, value & 255);
   }
   bytes(part: Uint8Array) {
-    this.#parts.push(part);
+    for (const byte of part) this.#bytes.push(byte);
   }
-  done = () => Buffer.concat(this.#parts);
+  done = () => Buffer.from(this.#bytes);
 }
