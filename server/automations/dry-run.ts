@@ -277,10 +277,13 @@ async function chances(
 ): Promise<Chance[]> {
   const { trigger, automation = null } = asked;
   const since = sinceOf(asked, now);
+  // Rules are asked after the commit: what was done at one moment was done in one transaction.
+  const byTime = Map.groupBy(moments, ({ event }) => event.at.getTime());
+  const committed = ({ at }: Happened) => byTime.get(at.getTime())!.at(-1)!.past;
   if (trigger.kind === "event")
     return moments
       .filter(({ event }) => event.at >= since && event.actor.id !== automation && setsOff(trigger, event))
-      .map(({ event, past }) => ({ event, past, at: event.at, setOffBy: event.kind }));
+      .map(({ event }) => ({ event, past: committed(event), at: event.at, setOffBy: event.kind }));
   const up: Chance[] = [];
   for (const { began, endedAt } of episodesOf(trigger satisfies OnTime, moments, automation)) {
     const at = await timeUp(working, tx, matter, began.at, trigger);
