@@ -86,6 +86,9 @@ export const Delivery = z.object({
 });
 export type Delivery = z.infer<typeof Delivery>;
 
+/** What ended a request: a person's reply, an article that the customer took for the answer, or somebody's word that none is needed. */
+export const AnsweredBy = z.enum(["reply", "article", "waived"]);
+
 export const Message = z.object({
   id: Id,
   kind: z.enum(["message", "note"]),
@@ -115,6 +118,16 @@ export const Message = z.object({
   linkedBy: z.enum(["new", "reply_token", "in_reply_to", "references", "api", "desk", "unreadable"]),
   /** What the sender's domain says of the mail; null where it does not apply. */
   senderCheck: z.object({ spf: z.string(), dkim: z.string(), dmarc: z.string() }).nullable(),
+  /** Of a customer's message that wants an answer: what became of it, and what the acknowledgement said. */
+  request: z
+    .object({
+      dueAt: z.iso.datetime().nullable(),
+      acknowledgedAt: z.iso.datetime().nullable(),
+      toldAt: z.iso.datetime().nullable(),
+      answeredAt: z.iso.datetime().nullable(),
+      answeredBy: AnsweredBy.nullable(),
+    })
+    .nullable(),
   hasRaw: z.boolean(),
   problems: z.array(z.string()),
   sentAt: z.iso.datetime(),

@@ -26,6 +26,7 @@ export const eventKinds = [
   "conversation.held",
   "conversation.released",
   "conversation.answer_waived",
+  "conversation.answer_owed_again",
   "conversation.repeat_found",
   "conversation.repeat_settled",
   "clock.warned",

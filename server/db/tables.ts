@@ -483,6 +483,33 @@ export interface Reads {
   readAt: Instant;
 }
 
+export interface RequestCountChanges {
+  workspaceId: string;
+  id: Generated<string>;
+  day: number;
+  brandId: string;
+  line: string;
+  channel: string;
+  answered: number;
+  acknowledged: number;
+  judged: number;
+  inTime: number;
+  waived: number;
+}
+
+export interface RequestCounts {
+  workspaceId: string;
+  day: number;
+  brandId: string;
+  line: string;
+  channel: string;
+  answered: number;
+  acknowledged: number;
+  judged: number;
+  inTime: number;
+  waived: number;
+}
+
 export interface Requests {
   workspaceId: string;
   messageId: string;
@@ -580,6 +607,7 @@ export interface Workspaces {
   askBelow: Generated<number>;
   points: Generated<Json>;
   returnAfterMinutes: Generated<number | null>;
+  ledgerSince: Generated<Instant>;
 }
 
 export interface Tables {
@@ -624,6 +652,8 @@ export interface Tables {
   queues: Queues;
   rawMails: RawMails;
   reads: Reads;
+  requestCountChanges: RequestCountChanges;
+  requestCounts: RequestCounts;
   requests: Requests;
   sessions: Sessions;
   skills: Skills;
