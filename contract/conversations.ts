@@ -88,6 +88,9 @@ export const Delivery = z.object({
 });
 export type Delivery = z.infer<typeof Delivery>;
 
+/** What ended a request: a person's reply, an article that the customer took for the answer, or somebody's word that none is needed. */
+export const AnsweredBy = z.enum(["reply", "article", "waived"]);
+
 export const Message = z.object({
   id: Id,
   kind: z.enum(["message", "note"]),
@@ -126,6 +129,16 @@ export const Message = z.object({
   ]),
   /** What the sender's domain says of the mail; null where it does not apply. */
   senderCheck: z.object({ spf: z.string(), dkim: z.string(), dmarc: z.string() }).nullable(),
+  /** Of a customer's message that wants an answer: what became of it, and what the acknowledgement said. */
+  request: z
+    .object({
+      dueAt: z.iso.datetime().nullable(),
+      acknowledgedAt: z.iso.datetime().nullable(),
+      toldAt: z.iso.datetime().nullable(),
+      answeredAt: z.iso.datetime().nullable(),
+      answeredBy: AnsweredBy.nullable(),
+    })
+    .nullable(),
   hasRaw: z.boolean(),
   problems: z.array(z.string()),
   sentAt: z.iso.datetime(),

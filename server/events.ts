@@ -28,6 +28,7 @@ export const eventKinds = [
   "conversation.held",
   "conversation.released",
   "conversation.answer_waived",
+  "conversation.answer_owed_again",
   "conversation.repeat_found",
   "conversation.repeat_settled",
   "clock.warned",

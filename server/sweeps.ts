@@ -17,7 +17,7 @@ import { makeMonths } from "./db/partitions.ts";
 import type { Actor } from "./events.ts";
 import { type FileStore, forgetUploads } from "./files/index.ts";
 import { forgetIdempotencyKeys } from "./http/idempotency.ts";
-import { proveLedgers } from "./ledger/index.ts";
+import { foldRequestCounts, proveLedgers, requestCountDrift } from "./ledger/index.ts";
 import { makeDueReports, type Press } from "./reports/index.ts";
 import { longAway, noticePresence } from "./routing/index.ts";
 import { absorbLessons } from "./triage/index.ts";
@@ -48,6 +48,7 @@ export function startSweeps(needs: SweepNeeds): { stop(): Promise<void> } {
   const { db, connection, store, transport, press, log } = needs;
   const sweeps: Sweep[] = [
     ["fold the counts", 2 * second, () => withoutWall(db, (tx) => foldCounts(tx))],
+    ["fold the counts of the ledger", 10 * second, () => withoutWall(db, (tx) => foldRequestCounts(tx))],
     ["notice who is here", 10 * second, () => withoutWall(db, (tx) => noticePresence(tx, new Date()))],
     ["look at the clocks", 5 * second, () => escalate(db, new Date())],
     ["follow the sun", minute, () => followTheSun(db, new Date())],
@@ -118,6 +119,12 @@ async function reportDrift(db: Db, log: Log) {
   const drift = await withoutWall(db, countDrift);
   if (drift.length)
     log.error({ drift }, "The counts of the views differ from the conversations. This is a mistake of ours.");
+  const ledgerDrift = await withoutWall(db, requestCountDrift);
+  if (ledgerDrift.length)
+    log.error(
+      { drift: ledgerDrift },
+      "The ledger's counts differ from its requests. This is a mistake of ours.",
+    );
 }
 
 async function makeComingMonths(connection: Connection) {

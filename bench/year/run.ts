@@ -245,8 +245,7 @@ class Year {
   async #answer(agent: Caller, matter: MatterUnderWay, now: number) {
     const last = matter.left === 0;
     if (last && this.#chance.share() < 0.03) {
-      await waive(this.#db, agent, matter.id, { reason: "thanks", note: "" });
-      await close(this.#db, agent, matter.id);
+      await waive(this.#db, agent, matter.id, { reason: "thanks", note: "", close: true });
       return;
     }
     const closes = this.#chance.share() < (last ? 0.6 : 0.15);

@@ -84,7 +84,7 @@ export interface Ended {
   dueAt: string | null;
 }
 
-const replyClocks = ["first_reply", "next_reply"];
+export const replyClocks = ["first_reply", "next_reply"];
 
 /** The target of a clock for a matter: that of the first policy which fits and has it. */
 export function targetOf(rules: ClockRules, matter: Matter, clock: string) {

@@ -34,7 +34,7 @@ import {
   routingOf,
 } from "../routing/index.ts";
 import { type Rules, rulesOf } from "../triage/index.ts";
-import { acknowledgementRow } from "./acknowledging.ts";
+import { acknowledgedLately, acknowledgementRow } from "./acknowledging.ts";
 import { nobody } from "./counts.ts";
 import { type Incoming, keepFiles, messageRow, messageRows, wordsIn } from "./incoming.ts";
 import { withoutClock } from "./next-step.ts";
@@ -201,10 +201,7 @@ async function sendersOf(
   }));
   const { rows } = await sql<Omit<Sender, "isNew" | "since">>`
     select i.brand_id, i.value as email, p.id, p.name, p.email as writes_to, p.locale, p.tier, p.country,
-      (select count(*) from conversations c
-        where c.workspace_id = i.workspace_id and c.customer_id = p.id
-          and c.last_message_at > ${now}::timestamptz - interval '1 hour'
-          and c.acknowledged_at > ${now}::timestamptz - interval '1 hour') as lately
+      ${acknowledgedLately(now)} as lately
     from (select distinct brand_id, email from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb)
       as r (brand_id uuid, email text)) as a
     join identities i on i.workspace_id = ${workspaceId} and i.brand_id = a.brand_id and i.kind = 'email'
@@ -308,7 +305,7 @@ function openingRows(
   const acknowledgement = acknowledged && {
     message: acknowledgementRow(conversationId, incoming, acknowledged, {
       now,
-      sender,
+      writesTo: sender.writesTo!,
       inbox,
       rules: acknowledgements,
     }),

@@ -5,10 +5,10 @@ import type { Caller } from "../caller.ts";
 import { cleanHtml, textOfHtml } from "../channels/mail/reading/index.ts";
 import { type Ended, turnClocks } from "../clocks/index.ts";
 import { type Db, type Tx, within } from "../db/database.ts";
-import { type Actor, actorOf, record } from "../events.ts";
+import { actorOf, record } from "../events.ts";
 import { claimUploads } from "../files/index.ts";
 import { languageOf } from "../language/index.ts";
-import { reopenRequests, settleRequests, withdrawAcknowledgement } from "../ledger/index.ts";
+import { settleRequests } from "../ledger/index.ts";
 import { Refusal } from "../refusal.ts";
 import { refuseUnfinished } from "./change.ts";
 import { countChange } from "./counts.ts";
@@ -17,7 +17,6 @@ import { followUpAt } from "./next-step.ts";
 import { previewOf } from "./preview.ts";
 import { type ConversationRow, lockConversation, messageById } from "./read.ts";
 import { noteAnswered } from "./work/handover-times.ts";
-import { rankOf } from "./work/placing.ts";
 
 /** What somebody here wrote: text, HTML or both, and uploads to go with it. */
 export interface Composed {
@@ -70,8 +69,9 @@ export async function reply(
       },
       now,
     );
-    const waited = ended.find(isReplyClock)?.openMinutes;
-    const answers = await settleRequests(tx, before, { by: "reply", answerId: messageId }, now, waited);
+    const waitedMinutes = ended.find(isReplyClock)?.openMinutes;
+    const answer = { by: "reply" as const, answerId: messageId };
+    const answers = await settleRequests(tx, before, answer, now, { waitedMinutes });
     await endWait(tx, caller, before, { status, words: said.reply, now });
     const [resolution, others] = [ended.filter(isResolution), ended.filter((clock) => !isResolution(clock))];
     await record(tx, {
@@ -232,7 +232,8 @@ async function endWait(
   await noteAnswered(tx, before.workspaceId, before.id);
 }
 
-const isReplyClock = ({ clock }: Ended) => clock === "first_reply" || clock === "next_reply";
+export const isReplyClock = ({ clock }: { clock: string }) =>
+  clock === "first_reply" || clock === "next_reply";
 const isResolution = ({ clock }: Ended) => clock === "resolution";
 
 /** Our words while the customer waits on: seen as the newest, and nothing else changes. */
@@ -288,92 +289,4 @@ async function forgetDraft(tx: Tx, caller: Caller, conversationId: string) {
     .where("agentId", "=", caller.id)
     .where("conversationId", "=", conversationId)
     .execute();
-}
-
-/** The state of a delivery as the channel reports it; a failure for good gives the matter back to its owner. */
-export async function deliveryEnded(
-  tx: Tx,
-  actor: Actor,
-  delivery: { workspaceId: string; conversationId: string; messageId: string },
-  outcome: { sent: true } | { sent: false; error: string; reopens: boolean },
-): Promise<void> {
-  const { workspaceId, conversationId, messageId } = delivery;
-  const now = new Date();
-  await tx
-    .updateTable("deliveries")
-    .set({
-      state: outcome.sent ? "sent" : "failed",
-      error: outcome.sent ? null : outcome.error,
-      nextTryAt: null,
-      leaseUntil: null,
-      changedAt: now,
-    })
-    .where("workspaceId", "=", workspaceId)
-    .where("messageId", "=", messageId)
-    .execute();
-  const conversation = await lockConversation(tx, workspaceId, conversationId);
-  if (!outcome.sent && (await isAcknowledgement(tx, workspaceId, messageId)))
-    await withdrawAcknowledgement(tx, conversation);
-  else if (!outcome.sent && (conversation.status !== "closed" || outcome.reopens)) {
-    const waitingSince = conversation.waitingSince ?? (await reopenRequests(tx, conversation, messageId));
-    await tx
-      .updateTable("conversations")
-      .set((eb) => ({
-        status: "open",
-        closedAt: null,
-        waitingSince,
-        nextStep: "mend_delivery",
-        nextStepAt: now,
-        rankAt: rankOf({ ...conversation, nextStepAt: now }),
-        updatedAt: now,
-        version: eb("version", "+", 1),
-      }))
-      .where("workspaceId", "=", workspaceId)
-      .where("id", "=", conversationId)
-      .execute();
-    await countChange(tx, conversation, { status: "open", ownerId: conversation.ownerId });
-  }
-  await record(tx, {
-    workspaceId,
-    kind: outcome.sent ? "message.sent" : "message.delivery_failed",
-    actor,
-    conversationId,
-    brandId: conversation.brandId,
-    data: { messageId, ...(!outcome.sent && { error: outcome.error }) },
-  });
-}
-
-async function isAcknowledgement(tx: Tx, workspaceId: string, messageId: string): Promise<boolean> {
-  const { auto } = await tx
-    .selectFrom("messages")
-    .select("auto")
-    .where("workspaceId", "=", workspaceId)
-    .where("id", "=", messageId)
-    .executeTakeFirstOrThrow();
-  return auto === "acknowledgement";
-}
-
-/** Puts a failed delivery back in the queue. */
-export async function retryDelivery(db: Db, caller: Caller, conversationId: string, messageId: string) {
-  return within(db, caller.workspaceId, async (tx) => {
-    const conversation = await lockConversation(tx, caller.workspaceId, conversationId, caller.brands);
-    const { numUpdatedRows } = await tx
-      .updateTable("deliveries")
-      .set({ state: "queued", tries: 0, nextTryAt: new Date(), error: null, changedAt: new Date() })
-      .where("workspaceId", "=", caller.workspaceId)
-      .where("conversationId", "=", conversationId)
-      .where("messageId", "=", messageId)
-      .where("state", "=", "failed")
-      .executeTakeFirst();
-    if (!numUpdatedRows) throw new Refusal("not_found");
-    await record(tx, {
-      workspaceId: caller.workspaceId,
-      kind: "message.delivery_retried",
-      actor: actorOf(caller),
-      conversationId,
-      brandId: conversation.brandId,
-      data: { messageId },
-    });
-    return messageById(tx, caller.workspaceId, messageId);
-  });
 }

@@ -624,6 +624,33 @@ export interface Reports {
   madeBy: string | null;
 }
 
+export interface RequestCountChanges {
+  workspaceId: string;
+  id: Generated<string>;
+  day: number;
+  brandId: string;
+  line: string;
+  channel: string;
+  answered: number;
+  acknowledged: number;
+  judged: number;
+  inTime: number;
+  waived: number;
+}
+
+export interface RequestCounts {
+  workspaceId: string;
+  day: number;
+  brandId: string;
+  line: string;
+  channel: string;
+  answered: number;
+  acknowledged: number;
+  judged: number;
+  inTime: number;
+  waived: number;
+}
+
 export interface Requests {
   workspaceId: string;
   messageId: string;
@@ -722,6 +749,7 @@ export interface Workspaces {
   points: Generated<Json>;
   returnAfterMinutes: Generated<number | null>;
   repeatWithinDays: Generated<number>;
+  ledgerSince: Generated<Instant>;
 }
 
 export interface Tables {
@@ -775,6 +803,8 @@ export interface Tables {
   reads: Reads;
   repeats: Repeats;
   reports: Reports;
+  requestCountChanges: RequestCountChanges;
+  requestCounts: RequestCounts;
   requests: Requests;
   sessions: Sessions;
   skills: Skills;

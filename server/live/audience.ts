@@ -20,6 +20,7 @@ const needed: Record<EventKind, Permission | null> = {
   "conversation.held": "conversations.read",
   "conversation.released": "conversations.read",
   "conversation.answer_waived": "conversations.read",
+  "conversation.answer_owed_again": "conversations.read",
   "conversation.repeat_found": "conversations.read",
   "conversation.repeat_settled": "conversations.read",
   "clock.warned": "conversations.read",
