@@ -22,7 +22,6 @@ export { addCalendars } from "./calendar-settings.ts";
 export {
   type CalendarRules,
   calendarFor,
-  calendarsNow,
   calendarsOf,
   readCalendars,
   type Timed,
