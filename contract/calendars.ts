@@ -162,7 +162,7 @@ export const listCalendarDays = route({
 
 export const postCalendarPreview = route({
   method: "POST",
-  path: "/calendars/preview",
+  path: "/calendar-preview",
   area: "Clocks",
   question: true,
   summary: "What a calendar with these hours would make of some dates, 62 at most. Nothing is kept.",

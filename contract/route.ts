@@ -34,6 +34,9 @@ export interface Route {
 
 export const route = <const R extends Route>(spec: R): R => spec;
 
+/** Whether a call may have an effect, which a retry is not to have twice. */
+export const isWrite = ({ method, question }: Route): boolean => method !== "GET" && !question;
+
 export type ParamsOf<R extends Route> = R["params"] extends z.ZodType
   ? z.output<R["params"]>
   : Record<never, never>;

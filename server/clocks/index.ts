@@ -24,7 +24,6 @@ export { addCalendars } from "./calendar-settings.ts";
 export {
   type CalendarRules,
   calendarFor,
-  calendarsNow,
   calendarsOf,
   readCalendars,
   type Timed,
