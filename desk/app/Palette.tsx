@@ -160,6 +160,9 @@ const ofConversation: readonly KeyId[] = [
   "assign",
   "take",
   "tag",
+  "clocks",
+  "hold",
+  "release",
   "close",
   "reopen",
 ];
