@@ -81,7 +81,7 @@ const policyFields = z.object({
   lines: z.array(Line).max(2),
   brands: z.array(Id).max(200),
   priorities: z.array(Priority).max(4),
-  tiers: z.array(Tier).max(2),
+  tiers: z.array(Tier).max(3),
   channels: z.array(Channel).max(10),
   clocks: z
     .array(ClockTarget)

@@ -161,6 +161,9 @@ const ofConversation: readonly KeyId[] = [
   "assign",
   "take",
   "tag",
+  "clocks",
+  "hold",
+  "release",
   "close",
   "reopen",
 ];

@@ -1,4 +1,4 @@
-import { AlarmClock, AlarmClockCheck, CircleCheck, MailWarning, Sparkles } from "lucide-react";
+import { AlarmClock, AlarmClockCheck, CircleCheck, CirclePause, MailWarning, Sparkles } from "lucide-react";
 import type { Conversation } from "../../contract/conversations.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { Avatar } from "../ui/Avatar.tsx";
@@ -88,7 +88,8 @@ export function ConversationRow({ conversation, row, compact, showsOwner, lineNa
 
 function Matter({ of: conversation }: { of: Conversation }) {
   const { t, number, dateTime } = useTexts();
-  const matter = whatMatters(conversation, useNow());
+  const now = useNow();
+  const matter = whatMatters(conversation, now);
   const exactly = conversation.nextStep ? dateTime(conversation.nextStep.at, "exact") : undefined;
   switch (matter.kind) {
     case "undelivered":
@@ -110,6 +111,14 @@ function Matter({ of: conversation }: { of: Conversation }) {
         <span title={exactly}>
           <Badge tone="due" look="plain" icon={AlarmClockCheck}>
             {t("inbox.row.due", { time: roughly(matter.inMs, number) })}
+          </Badge>
+        </span>
+      );
+    case "held":
+      return (
+        <span title={t("hold.is", { until: dateTime(matter.until, "exact") })}>
+          <Badge look="plain" icon={CirclePause}>
+            {t("inbox.row.held", { time: roughly(Math.max(0, Date.parse(matter.until) - now), number) })}
           </Badge>
         </span>
       );

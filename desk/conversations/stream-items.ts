@@ -16,6 +16,11 @@ const told = new Set([
   "conversation.changed",
   "conversation.closed",
   "conversation.reopened",
+  "conversation.held",
+  "conversation.released",
+  "clock.warned",
+  "clock.breached",
+  "clock.escalated",
   "message.delivery_retried",
   "message.language_changed",
 ]);

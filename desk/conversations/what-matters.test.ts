@@ -23,6 +23,21 @@ test.each<[string, Parameters<typeof sampleConversation>[0], Matter]>([
     due("2026-03-02T14:30:00.000Z", "mend_delivery"),
     { kind: "undelivered" },
   ],
+  [
+    "held, and to be looked at on that day",
+    { heldUntil: "2026-03-02T17:00:00.000Z", ...due("2026-03-02T17:00:00.000Z") },
+    { kind: "held", until: "2026-03-02T17:00:00.000Z" },
+  ],
+  [
+    "held, while the answer is due all the same",
+    { heldUntil: "2026-03-05T09:00:00.000Z", ...due("2026-03-02T16:44:00.000Z") },
+    { kind: "due", inMs: 840_000 },
+  ],
+  [
+    "held, and late all the same",
+    { heldUntil: "2026-03-05T09:00:00.000Z", ...due("2026-03-02T14:30:00.000Z") },
+    { kind: "late", byMs: 7_200_000 },
+  ],
   ["closed", { status: "closed", nextStep: null }, { kind: "closed" }],
 ])("%s", (_, changes, matter) => {
   expect(whatMatters(sampleConversation(changes), now)).toEqual(matter);

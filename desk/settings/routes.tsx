@@ -3,6 +3,7 @@ import { useScreenWidth } from "../app/screen-width.ts";
 import { AgentsPart } from "./AgentsPart.tsx";
 import { BrandsPart } from "./BrandsPart.tsx";
 import { HoursPart } from "./hours/HoursPart.tsx";
+import { ClocksPart } from "./ClocksPart.tsx";
 import { InboxesPart } from "./InboxesPart.tsx";
 import { KeysPart } from "./KeysPart.tsx";
 import { LinesPart } from "./LinesPart.tsx";
@@ -27,6 +28,7 @@ const screens: Record<PartId, ComponentType> = {
   inboxes: InboxesPart,
   teams: TeamsPart,
   queues: QueuesPart,
+  clocks: ClocksPart,
   agents: AgentsPart,
   work: WorkPart,
   routing: RoutingPart,

@@ -95,9 +95,11 @@ async function climb(
     await say({ to });
     return matter;
   }
+  const queue = does === "move" ? await queueTo(db, tx, matter, step.queue) : null;
+  // Nobody holds on to what has been moved.
   const set =
     does === "move"
-      ? await intoQueue(db, tx, matter, step.queue)
+      ? queue && { queueId: queue.id, teamId: queue.teamId, ownerId: null }
       : { priority: raised[matter.priority as Priority] };
   if (!set || Object.entries(set).every(([name, value]) => matter[name as "priority"] === value)) {
     await say({ nothing: true });
@@ -124,7 +126,9 @@ async function climb(
     .where("id", "=", id)
     .execute();
   await countChange(tx, matter, after);
-  await say(does === "move" ? { queue: step.queue } : { from: matter.priority, priority: after.priority });
+  await say(
+    queue ? { queue: queue.id, name: queue.name } : { from: matter.priority, priority: after.priority },
+  );
   return after;
 }
 
@@ -135,8 +139,8 @@ const raised: Record<Priority, Priority> = {
   critical: "critical",
 };
 
-/** Nobody holds on to what has been moved. A queue that is gone, or whose people do not serve the brand, moves nothing. */
-async function intoQueue(
+/** The queue to move to; null when it is gone, or its people do not serve the brand. */
+async function queueTo(
   db: Db,
   tx: Tx,
   { workspaceId, brandId }: ConversationRow,
@@ -150,6 +154,5 @@ async function intoQueue(
     .where("workspaceId", "=", workspaceId)
     .where("teamId", "=", queue.teamId)
     .execute();
-  if (served.length > 0 && !served.some((row) => row.brandId === brandId)) return null;
-  return { queueId: queue.id, teamId: queue.teamId, ownerId: null };
+  return served.length === 0 || served.some((row) => row.brandId === brandId) ? queue : null;
 }
