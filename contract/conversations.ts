@@ -59,6 +59,8 @@ export const Conversation = z.object({
   waitingSince: z.iso.datetime().nullable(),
   /** Null only when closed. */
   nextStep: z.object({ what: Step, at: z.iso.datetime() }).nullable(),
+  /** Until when it waits for somebody who is neither the customer nor we; null when it does not. */
+  heldUntil: z.iso.datetime().nullable(),
   /** The newest words, in one line. */
   preview: z.string(),
   previewBy: z.enum(["customer", "agent", "automation"]),
@@ -108,7 +110,7 @@ export const Message = z.object({
   /** Null for what came in, and for notes. */
   delivery: Delivery.nullable(),
   /** Set when a machine wrote it. */
-  auto: z.enum(["auto-reply", "bounce", "feedback-report", "list"]).nullable(),
+  auto: z.enum(["auto-reply", "bounce", "feedback-report", "list", "acknowledgement"]).nullable(),
   /** Why it stands in this conversation. */
   linkedBy: z.enum(["new", "reply_token", "in_reply_to", "references", "api", "desk", "unreadable"]),
   /** What the sender's domain says of the mail; null where it does not apply. */
@@ -348,11 +350,12 @@ export const postClosure = route({
   method: "POST",
   path: "/conversations/:id/closure",
   area: "Conversations",
-  summary: "Closes a conversation.",
+  summary:
+    "Closes a conversation. One that owes an answer is closed by saying why none is needed (`POST …/waiver`) first.",
   access: "conversations.manage",
   params: byId,
   reply: Conversation,
-  refuses: ["not_found", "fields_missing"],
+  refuses: ["not_found", "fields_missing", "answer_owed"],
 });
 
 export const deleteClosure = route({

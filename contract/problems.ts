@@ -21,6 +21,7 @@ export const problems = {
   conversation_closed: 409,
   conversation_changed: 409,
   fields_missing: 409,
+  answer_owed: 409,
   last_owner: 409,
   still_in_use: 409,
   no_address: 409,

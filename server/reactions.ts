@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { type DeliveryNeeds, deliver } from "./channels/index.ts";
+import { retime } from "./clocks/index.ts";
 import { giveOut, indexMessages } from "./conversations/index.ts";
-import type { Tx } from "./db/database.ts";
+import { type Tx, within } from "./db/database.ts";
 import { type EventKind, eventKinds } from "./events.ts";
 import { defineQueue, enqueue } from "./jobs/index.ts";
 import type { SequencedEvent } from "./live/index.ts";
@@ -47,10 +48,27 @@ const giveFreeHands: Reaction = {
   },
 };
 
+const sendAcknowledgement: Reaction = {
+  most: 1,
+  async act(needs, [event]) {
+    const { acknowledged } = event!.data;
+    if (acknowledged) await deliver(needs, event!.workspaceId, String(acknowledged));
+  },
+};
+
+/** Running clocks are due at other times when a calendar changes. */
+const retimeClocks: Reaction = {
+  most: 1,
+  async act({ db }, [event]) {
+    const { workspaceId, data } = event!;
+    await within(db, workspaceId, (tx) => retime(db, tx, workspaceId, data.calendars as string[]));
+  },
+};
+
 /** What follows from what: the one place to learn it. */
 const reactions = {
-  "conversation.opened": { indexWords },
-  "conversation.customer_wrote": { indexWords, giveFreeHands },
+  "conversation.opened": { indexWords, sendAcknowledgement },
+  "conversation.customer_wrote": { indexWords, giveFreeHands, sendAcknowledgement },
   "conversation.replied": { sendIt, indexWords, giveFreeHands },
   "conversation.assigned": { giveFreeHands },
   "conversation.sorted": { giveFreeHands },
@@ -62,6 +80,7 @@ const reactions = {
   "agent.changed": { giveFreeHands },
   "queue.changed": { giveFreeHands },
   "conversation.noted": { indexWords },
+  "calendar.changed": { retimeClocks },
   "message.delivery_retried": { sendIt },
 } satisfies Partial<Record<EventKind, Record<string, Reaction>>>;
 

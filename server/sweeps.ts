@@ -2,12 +2,21 @@ import pg from "pg";
 import type { BaseLogger } from "pino";
 import { forgetExpired } from "./accounts/index.ts";
 import { sweepDeliveries, type Transport } from "./channels/index.ts";
-import { countDrift, foldCounts, giveOut, releaseWaiting } from "./conversations/index.ts";
+import {
+  countDrift,
+  escalate,
+  foldCounts,
+  followTheSun,
+  giveOut,
+  releaseHeld,
+  releaseWaiting,
+} from "./conversations/index.ts";
 import { type Connection, type Db, within, withoutWall } from "./db/database.ts";
 import { makeMonths } from "./db/partitions.ts";
 import type { Actor } from "./events.ts";
 import { type FileStore, forgetUploads } from "./files/index.ts";
 import { forgetIdempotencyKeys } from "./http/idempotency.ts";
+import { proveLedgers } from "./ledger/index.ts";
 import { longAway, noticePresence } from "./routing/index.ts";
 import { absorbLessons } from "./triage/index.ts";
 
@@ -34,6 +43,10 @@ export function startSweeps(needs: SweepNeeds): { stop(): Promise<void> } {
   const sweeps: [string, number, () => Promise<unknown>][] = [
     ["fold the counts", 2 * second, () => withoutWall(db, (tx) => foldCounts(tx))],
     ["notice who is here", 10 * second, () => withoutWall(db, (tx) => noticePresence(tx, new Date()))],
+    ["look at the clocks", 5 * second, () => escalate(db, new Date())],
+    ["follow the sun", minute, () => followTheSun(db, new Date())],
+    ["go on with what was held", 15 * second, () => releaseHeld(db, new Date())],
+    ["hold the ledgers against the data", 3 * minute, () => reportBreaks(db, log)],
     ["give out what waits", 30 * second, () => giveOutEverywhere(db)],
     ["move on the work of who is away", minute, () => moveOn(db)],
     ["absorb what people said", 24 * hour, () => absorbLessons(db)],
@@ -85,6 +98,11 @@ async function moveOn(db: Db) {
   const actor: Actor = { kind: "automation", id: null, name: "presence" };
   for (const { workspaceId, agentId } of await withoutWall(db, (tx) => longAway(tx, new Date())))
     await within(db, workspaceId, (tx) => releaseWaiting(tx, actor, workspaceId, agentId));
+}
+
+async function reportBreaks(db: Db, log: Log) {
+  for (const { workspaceId, broken } of await proveLedgers(db, new Date()))
+    log.error({ workspaceId, broken }, "The ledger is broken: something may have been ignored.");
 }
 
 async function reportDrift(db: Db, log: Log) {

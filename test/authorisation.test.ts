@@ -6,6 +6,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { deleteApiKey, listSessions, postApiKey, signIn } from "../contract/accounts.ts";
+import { postCalendar } from "../contract/calendars.ts";
 import { listMessages, postConversation } from "../contract/conversations.ts";
 import { postFile } from "../contract/files.ts";
 import { allRoutes } from "../contract/index.ts";
@@ -144,6 +145,8 @@ interface Ids {
   file: string;
   queue: string;
   skill: string;
+  calendar: string;
+  cover: string;
   correction: string;
 }
 
@@ -170,6 +173,20 @@ const asks: Record<string, (it: Ids, own: Ids) => { params?: object; query?: obj
     { params: { id: own.queue }, body: { skills: [it.skill] } },
   ],
   deleteQueue: (it) => [{ params: { id: it.queue } }],
+  postCalendar: (it, own) => [
+    { body: { name: randomUUID(), timeZone: "UTC", brands: [own.brand, it.brand] } },
+    { body: { name: randomUUID(), timeZone: "UTC", brands: [own.brand], covers: [it.cover] } },
+  ],
+  patchCalendar: (it, own) => [
+    { params: { id: it.calendar }, body: { name: randomUUID() } },
+    { params: { id: own.calendar }, body: { brands: [own.brand, it.brand] } },
+    { params: { id: own.calendar }, body: { covers: [it.cover] } },
+  ],
+  deleteCalendar: (it) => [{ params: { id: it.calendar } }],
+  listCalendarDays: (it) => [
+    { params: { id: it.calendar }, query: { from: "2026-11-23", to: "2026-11-24" } },
+  ],
+  postCalendarPreview: (it) => [{ body: { ...hours, covers: [it.cover] } }],
   deleteSkill: (it) => [{ params: { id: it.skill } }],
   patchWorkProfile: (it, own) => [
     { params: { id: it.agent }, body: { languages: ["en"] } },
@@ -280,7 +297,14 @@ const newcomer = () => ({
   role: "agent",
   locale: "en",
 });
+const hours = {
+  ...{ timeZone: "UTC", always: true, hours: [], country: null, region: null, workedHolidays: [] },
+  ...{ exceptions: [], from: "2026-11-23", to: "2026-11-24" },
+};
 const newInbox = () => ({ name: "New", line: "service", address: `${randomUUID()}@meridian.example` });
+
+/** Without which a list does not answer. */
+const wanted: Record<string, object> = { listHolidays: { country: "DE", year: 2026 } };
 
 /** Names what may not leak, wherever it stands. */
 const marker = "Zanzibar";
@@ -307,6 +331,9 @@ async function oneOfEach(owner: Person, brand: WorldBrand, agent: Person): Promi
     body: { name: `${marker} ${randomUUID()}`, team: brand.teamId, brands: [brand.id] },
   });
   const skill = await owner.call(postSkill, { body: { name: `${marker} ${randomUUID()}` } });
+  const newCalendar = () => ({ name: `${marker} ${randomUUID()}`, timeZone: "UTC", brands: [brand.id] });
+  const calendar = await owner.call(postCalendar, { body: newCalendar() });
+  const cover = await owner.call(postCalendar, { body: newCalendar() });
   await owner.call(putIntent, { params: { id: conversation.id }, body: { intent: "booking" } });
   const corrections = await owner.call(listCorrections, {});
   const session = await withoutWall(db, (tx) =>
@@ -326,6 +353,8 @@ async function oneOfEach(owner: Person, brand: WorldBrand, agent: Person): Promi
     file: uploaded.json().id,
     queue: queue.id,
     skill: skill.id,
+    calendar: calendar.id,
+    cover: cover.id,
     correction: corrections.items.find((one) => one.conversationId === conversation.id)!.id,
   };
 }
@@ -381,7 +410,7 @@ describe("ids of another workspace", async () => {
       );
       const idFor = { ...theirs, owner: theirs.agent };
       for (const query of [{}, ...filters.map((filter) => ({ [filter]: idFor[filter] }))]) {
-        const answer = await omar.ask(route, { query } as never);
+        const answer = await omar.ask(route, { query: { ...wanted[name], ...query } } as never);
         expect(answer.statusCode, `${name} ${answer.body}`).toBe(200);
         for (const id of Object.values(theirs)) expect(answer.body, name).not.toContain(id);
         if (Object.keys(query).length > 0) expect(answer.json().items, name).toEqual([]);
@@ -421,7 +450,7 @@ describe("ids from behind another brand's wall", async () => {
 
   test("stand in no list", async () => {
     for (const [name, route] of guarded.filter(([name, { method }]) => method === "GET" && !asks[name])) {
-      const answer = await ada.ask(route, {} as never);
+      const answer = await ada.ask(route, { query: wanted[name] } as never);
       for (const [kind, id] of Object.entries(theirs))
         if (kind !== "tag" && kind !== "skill")
           expect(answer.body, `${name} shows ${kind}`).not.toContain(id);

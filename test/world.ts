@@ -114,9 +114,12 @@ export const password = "correct horse 7 battery";
 export async function world({
   transport,
   pages,
+  acknowledges = false,
 }: {
   transport?: Transport;
   pages?: string;
+  /** Whether messages are acknowledged, as they are outside of tests; off, mails and messages are those a test is about. */
+  acknowledges?: boolean;
 } = {}): Promise<World> {
   const database = await freshDatabase();
   const db = database.open();
@@ -201,6 +204,14 @@ export async function world({
   const workspaceId = await withoutWall(db, (tx) =>
     createWorkspace(tx, { name: "Meridian Care", trade: "outsourcer", locale: "en", timeZone: "UTC" }),
   );
+  if (!acknowledges)
+    await withoutWall(db, (tx) =>
+      tx
+        .updateTable("lines")
+        .set({ acknowledgement: JSON.stringify({ isOn: false }) })
+        .where("workspaceId", "=", workspaceId)
+        .execute(),
+    );
   const kolo = await makeBrand(db, workspaceId, "Kolo Bikes", "help@kolobikes.example", [
     "service",
     "support",

@@ -4,12 +4,15 @@ import type { Stage } from "../../contract/lines.ts";
 import { type Role, roles } from "../../contract/permissions.ts";
 import type { BodyOf } from "../../contract/route.ts";
 import type { Caller } from "../caller.ts";
+import { type Happening, type Turned, turnClocks } from "../clocks/index.ts";
 import { type Db, type Tx, within } from "../db/database.ts";
 import type { Tables } from "../db/tables.ts";
 import { type Actor, actorOf, type EventKind, record, recordAll } from "../events.ts";
+import { moveDue, owesAnswer } from "../ledger/index.ts";
 import { fieldsMissing, refuseUnfit } from "../lines/index.ts";
 import { Refusal } from "../refusal.ts";
 import { countChange, countChanges } from "./counts.ts";
+import { nextStepWhileWaiting } from "./next-step.ts";
 import { type ConversationRow, conversationById, lockConversation, mayRead } from "./read.ts";
 import { noteTaken } from "./work/handover-times.ts";
 import { rankOf, whereItWaits } from "./work/placing.ts";
@@ -33,13 +36,22 @@ export function assign(db: Db, caller: Caller, id: string, to: { agent: string }
   });
 }
 
-/** Closes a conversation; nothing happens to one that is closed. */
+/** Closes a conversation to which no answer is owed; nothing happens to one that is closed. */
 export function close(db: Db, caller: Caller, id: string) {
   return change(db, caller, id, async (tx, before) => {
     if (before.status === "closed") return null;
     await refuseUnfinished(tx, before);
+    if (await owesAnswer(tx, before)) throw new Refusal("answer_owed");
     return {
-      set: { status: "closed", closedAt: new Date(), nextStep: null, nextStepAt: null, waitingSince: null },
+      set: {
+        status: "closed",
+        closedAt: new Date(),
+        nextStep: null,
+        nextStepAt: null,
+        waitingSince: null,
+        heldFor: null,
+        heldUntil: null,
+      },
       event: ["conversation.closed", {}],
     };
   });
@@ -229,7 +241,31 @@ async function release(
 
 type HeldBy = SelectQueryBuilder<Tables, "conversations", ConversationRow>;
 
-type Change = { set: Partial<ConversationRow>; event: [EventKind, Record<string, unknown>] } | null;
+type Change = {
+  set: Partial<ConversationRow>;
+  event: [EventKind, Record<string, unknown>];
+  /** What happened besides what the rows tell. */
+  happened?: Happening[];
+} | null;
+
+/** Turns the clocks, where what changed is something that they look at. */
+async function turnWith(
+  db: Db,
+  tx: Tx,
+  before: ConversationRow,
+  after: ConversationRow,
+  { happened = [] }: NonNullable<Change>,
+  now: Date,
+): Promise<Turned | null> {
+  const changed = (...names: (keyof ConversationRow)[]) => names.some((name) => before[name] !== after[name]);
+  const all = [...happened];
+  if (changed("status") && after.status === "closed") all.push("closed");
+  if (changed("status") && before.status === "closed") all.push("reopened");
+  if (changed("ownerId") && after.ownerId) all.push("assigned");
+  if (changed("line", "priority")) all.push("changed");
+  if (!all.length && !changed("status", "stage", "heldFor")) return null;
+  return turnClocks(db, tx, { was: before, is: after, happened: all }, now);
+}
 
 export async function change(
   db: Db,
@@ -241,27 +277,34 @@ export async function change(
     const before = await lockConversation(tx, caller.workspaceId, id, caller.brands);
     const decided = await decide(tx, before);
     if (decided) {
-      const after = { ...before, ...decided.set };
+      const now = new Date();
+      const [kind, data] = decided.event;
+      const wanted = { ...before, ...decided.set };
+      const turned = await turnWith(db, tx, before, wanted, decided, now);
+      const step = turned && !decided.set.nextStep ? nextStepWhileWaiting(wanted, turned) : null;
+      const after = { ...wanted, ...step };
+      if (turned && step) await moveDue(tx, before, turned.replyDueAt);
       await tx
         .updateTable("conversations")
         .set((eb) => ({
           ...decided.set,
+          ...step,
           rankAt: rankOf(after),
-          updatedAt: new Date(),
+          updatedAt: now,
           version: eb("version", "+", 1),
         }))
         .where("workspaceId", "=", caller.workspaceId)
         .where("id", "=", id)
         .execute();
       await countChange(tx, before, after);
-      const [kind, data] = decided.event;
       await record(tx, {
         workspaceId: caller.workspaceId,
         kind,
         actor: actorOf(caller),
         conversationId: id,
         brandId: before.brandId,
-        data,
+        data: { ...data, ...(turned?.ended.length && { clocks: turned.ended }) },
+        at: now,
       });
     }
     return conversationById(tx, caller, id);

@@ -157,6 +157,7 @@ const conversationColumns = columnsOf("c", [
   "waiting_since",
   "next_step",
   "next_step_at",
+  "held_until",
   "preview",
   "preview_by",
   "last_message_at",
@@ -193,7 +194,10 @@ const shown = <More = unknown>(
     left join reads r on r.workspace_id = c.workspace_id and r.agent_id = ${caller.id} and r.conversation_id = c.id
     ${which}`;
 
-type ShownRow = Omit<ConversationRow, "workspaceId" | "triage"> & {
+type ShownRow = Omit<
+  ConversationRow,
+  "workspaceId" | "triage" | "queueId" | "rankAt" | "heldFor" | "acknowledgedAt"
+> & {
   brandName: string;
   teamName: string;
   ownerName: string | null;
@@ -246,6 +250,7 @@ function toConversation(row: ShownRow): Conversation {
       row.nextStep && row.nextStepAt
         ? { what: row.nextStep as "reply", at: row.nextStepAt.toISOString() }
         : null,
+    heldUntil: row.heldUntil?.toISOString() ?? null,
     preview: row.preview,
     previewBy: row.previewBy as Conversation["previewBy"],
     lastMessageAt: row.lastMessageAt.toISOString(),

@@ -3,13 +3,17 @@ import { sql } from "kysely";
 import type { Language } from "../../contract/languages.ts";
 import type { Caller } from "../caller.ts";
 import { cleanHtml, textOfHtml } from "../channels/mail/reading/index.ts";
+import { type Ended, turnClocks } from "../clocks/index.ts";
 import { type Db, type Tx, within } from "../db/database.ts";
 import { type Actor, actorOf, record } from "../events.ts";
 import { claimUploads } from "../files/index.ts";
 import { languageOf } from "../language/index.ts";
+import { reopenRequests, settleRequests, withdrawAcknowledgement } from "../ledger/index.ts";
 import { Refusal } from "../refusal.ts";
 import { refuseUnfinished } from "./change.ts";
 import { countChange } from "./counts.ts";
+import { mailIdFor } from "./mail-id.ts";
+import { followUpAt } from "./next-step.ts";
 import { previewOf } from "./preview.ts";
 import { type ConversationRow, lockConversation, messageById } from "./read.ts";
 import { noteAnswered } from "./work/handover-times.ts";
@@ -21,9 +25,6 @@ export interface Composed {
   html?: string;
   attachments: string[];
 }
-
-/** Days until we look again at a matter that waits for its customer. */
-export const followUpAfterDays = 7;
 
 /**
  * Answers the customer and ends their wait. The outgoing mail is a row of the same transaction; delivery follows
@@ -43,21 +44,45 @@ export async function reply(
     if (composed.after === "close") await refuseUnfinished(tx, before);
     const to = await whomToAnswer(tx, before);
 
-    const messageId = await say(tx, caller, before, said, { kind: "message", to });
+    const now = new Date();
+    const messageId = await say(tx, caller, before, said, { kind: "message", to, at: now });
     await claimUploads(tx, caller, composed.attachments, { conversationId, messageId });
     await queueDelivery(tx, before, messageId);
     await forgetDraft(tx, caller, conversationId);
     const status = composed.after === "close" ? "closed" : composed.after === "wait" ? "waiting" : "open";
-    await endWait(tx, caller, before, status, said.reply);
+    const { ended } = await turnClocks(
+      db,
+      tx,
+      {
+        was: before,
+        is: { ...before, status },
+        happened: status === "closed" ? ["answered", "closed"] : ["answered"],
+      },
+      now,
+    );
+    const answers = await settleRequests(
+      tx,
+      before,
+      { by: "reply", answerId: messageId },
+      now,
+      ended.find(isReplyClock)?.openMinutes,
+    );
+    await endWait(tx, caller, before, { status, words: said.reply, now });
     await record(tx, {
       workspaceId: caller.workspaceId,
       kind: "conversation.replied",
       actor: actorOf(caller),
       conversationId,
       brandId: before.brandId,
-      data: { messageId, status },
+      data: { messageId, status, clocks: ended.filter((clock) => clock.clock !== "resolution"), answers },
     });
-    if (status === "closed") await recordClosed(tx, caller, before);
+    if (status === "closed")
+      await recordClosed(
+        tx,
+        caller,
+        before,
+        ended.filter((clock) => clock.clock === "resolution"),
+      );
     return messageById(tx, caller.workspaceId, messageId);
   });
 }
@@ -122,7 +147,11 @@ export async function say(
   caller: Caller,
   conversation: Pick<ConversationRow, "workspaceId" | "id" | "channel" | "subject" | "language" | "inboxId">,
   said: { text: string; html: string | null; reply: string },
-  { kind, to }: { kind: "message" | "note"; to: { name: string; address: string } | null },
+  {
+    kind,
+    to,
+    at = new Date(),
+  }: { kind: "message" | "note"; to: { name: string; address: string } | null; at?: Date },
 ): Promise<string> {
   const messageId = randomUUIDv7();
   await tx
@@ -141,27 +170,22 @@ export async function say(
       language: languageOf(said.text, conversation.language as Language),
       recipients: to && JSON.stringify({ to: [to], cc: [] }),
       linkedBy: caller.kind === "agent" ? "desk" : "api",
-      mailId: to ? await mailIdFor(tx, conversation, messageId) : null,
+      mailId: to ? mailIdFor(await addressOf(tx, conversation), messageId) : null,
       hasAttachments: false,
-      sentAt: new Date(),
+      sentAt: at,
     })
     .execute();
   return messageId;
 }
 
-/** Our mail's Message-ID is made here, before the first try, and stays the same for every try. */
-async function mailIdFor(
-  tx: Tx,
-  conversation: Pick<ConversationRow, "workspaceId" | "inboxId">,
-  messageId: string,
-) {
+async function addressOf(tx: Tx, conversation: Pick<ConversationRow, "workspaceId" | "inboxId">) {
   const { address } = await tx
     .selectFrom("inboxes")
     .select("address")
     .where("workspaceId", "=", conversation.workspaceId)
     .where("id", "=", conversation.inboxId)
     .executeTakeFirstOrThrow();
-  return `<${messageId}@${address.split("@")[1] ?? "tandem.invalid"}>`;
+  return address;
 }
 
 export async function queueDelivery(
@@ -180,10 +204,8 @@ async function endWait(
   tx: Tx,
   caller: Caller,
   before: ConversationRow,
-  status: "waiting" | "closed" | "open",
-  words: string,
+  { status, words, now }: { status: "waiting" | "closed" | "open"; words: string; now: Date },
 ) {
-  const now = new Date();
   const ownerId = before.ownerId ?? (caller.kind === "agent" ? caller.id : null);
   await tx
     .updateTable("conversations")
@@ -192,7 +214,8 @@ async function endWait(
       ownerId,
       waitingSince: null,
       nextStep: status === "closed" ? null : "follow_up",
-      nextStepAt: status === "closed" ? null : new Date(now.getTime() + followUpAfterDays * 86_400_000),
+      nextStepAt: status === "closed" ? null : (before.heldUntil ?? followUpAt(now)),
+      ...(status === "closed" && { heldFor: null, heldUntil: null }),
       rankAt: null,
       closedAt: status === "closed" ? now : null,
       preview: previewOf(words),
@@ -208,13 +231,21 @@ async function endWait(
   await noteAnswered(tx, before.workspaceId, before.id);
 }
 
-const recordClosed = (tx: Tx, caller: Caller, { workspaceId, id, brandId }: ConversationRow) =>
+const isReplyClock = ({ clock }: Ended) => clock === "first_reply" || clock === "next_reply";
+
+const recordClosed = (
+  tx: Tx,
+  caller: Caller,
+  { workspaceId, id, brandId }: ConversationRow,
+  clocks: Ended[],
+) =>
   record(tx, {
     workspaceId,
     kind: "conversation.closed",
     actor: actorOf(caller),
     conversationId: id,
     brandId,
+    data: { clocks },
   });
 
 async function forgetDraft(tx: Tx, caller: Caller, conversationId: string) {
@@ -249,12 +280,16 @@ export async function deliveryEnded(
     .where("messageId", "=", messageId)
     .execute();
   const conversation = await lockConversation(tx, workspaceId, conversationId);
-  if (!outcome.sent && (conversation.status !== "closed" || outcome.reopens)) {
+  if (!outcome.sent && (await isAcknowledgement(tx, workspaceId, messageId)))
+    await withdrawAcknowledgement(tx, conversation);
+  else if (!outcome.sent && (conversation.status !== "closed" || outcome.reopens)) {
+    const waitingSince = conversation.waitingSince ?? (await reopenRequests(tx, conversation, messageId));
     await tx
       .updateTable("conversations")
       .set((eb) => ({
         status: "open",
         closedAt: null,
+        waitingSince,
         nextStep: "mend_delivery",
         nextStepAt: now,
         rankAt: rankOf({ ...conversation, nextStepAt: now }),
@@ -274,6 +309,16 @@ export async function deliveryEnded(
     brandId: conversation.brandId,
     data: { messageId, ...(!outcome.sent && { error: outcome.error }) },
   });
+}
+
+async function isAcknowledgement(tx: Tx, workspaceId: string, messageId: string): Promise<boolean> {
+  const { auto } = await tx
+    .selectFrom("messages")
+    .select("auto")
+    .where("workspaceId", "=", workspaceId)
+    .where("id", "=", messageId)
+    .executeTakeFirstOrThrow();
+  return auto === "acknowledgement";
 }
 
 /** Puts a failed delivery back in the queue. */

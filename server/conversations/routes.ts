@@ -1,6 +1,8 @@
 import type { FastifyInstance } from "fastify";
+import * as clocks from "../../contract/clocks.ts";
 import * as contract from "../../contract/conversations.ts";
 import * as handovers from "../../contract/handovers.ts";
+import * as ledger from "../../contract/ledger.ts";
 import * as routing from "../../contract/routing.ts";
 import * as triage from "../../contract/triage.ts";
 import type { Db } from "../db/database.ts";
@@ -11,9 +13,11 @@ import { begin } from "./begin.ts";
 import { amend, assign, close, markRead, reopen, setTags } from "./change.ts";
 import { countViews } from "./counts.ts";
 import { draftOf, dropDraft, keepDraft } from "./drafts.ts";
+import { hold, release } from "./hold.ts";
 import { conversationById, listOfConversations, listOfEvents, listOfMessages } from "./read.ts";
 import { note, reply, retryDelivery } from "./reply.ts";
 import { sayLanguage, sortByHand, triageOf, unsort } from "./sort-by-hand.ts";
+import { waive } from "./waive.ts";
 import { board, placeInQueue } from "./work/board.ts";
 import { handOver, linksOf } from "./work/handovers.ts";
 import { openLinked } from "./work/linked.ts";
@@ -43,6 +47,9 @@ export function conversationRoutes(app: FastifyInstance, { db, secret }: { db: D
   serve(app, contract.putTags, ({ caller, params, body }) => setTags(db, caller, params.id, body.tags));
   serve(app, contract.postClosure, ({ caller, params }) => close(db, caller, params.id));
   serve(app, contract.deleteClosure, ({ caller, params }) => reopen(db, caller, params.id));
+  serve(app, clocks.putHold, ({ caller, params, body }) => hold(db, caller, params.id, body));
+  serve(app, clocks.deleteHold, ({ caller, params }) => release(db, caller, params.id));
+  serve(app, ledger.postWaiver, ({ caller, params, body }) => waive(db, caller, params.id, body));
   serve(app, contract.putRead, ({ caller, params }) => markRead(db, caller, params.id));
   serve(app, contract.getDraft, async ({ caller, params }) => ({
     draft: await draftOf(db, caller, params.id),

@@ -74,6 +74,59 @@ export interface Brands {
   createdAt: Generated<Instant>;
 }
 
+export interface Calendars {
+  workspaceId: string;
+  id: string;
+  name: string;
+  position: number;
+  timeZone: string;
+  always: Generated<boolean>;
+  hours: Generated<Json>;
+  country: string | null;
+  region: string | null;
+  workedHolidays: Generated<string[]>;
+  exceptions: Generated<Json>;
+  covers: Generated<string[]>;
+  lines: Generated<string[]>;
+  brands: Generated<string[]>;
+  countries: Generated<string[]>;
+}
+
+export interface ClockPolicies {
+  workspaceId: string;
+  id: string;
+  name: string;
+  position: number;
+  isOn: Generated<boolean>;
+  lines: Generated<string[]>;
+  brands: Generated<string[]>;
+  priorities: Generated<string[]>;
+  tiers: Generated<string[]>;
+  channels: Generated<string[]>;
+  clocks: Json;
+}
+
+export interface Clocks {
+  workspaceId: string;
+  id: string;
+  conversationId: string;
+  brandId: string;
+  clock: string;
+  policyId: string;
+  calendarId: string | null;
+  minutes: number;
+  terms: Json;
+  startedAt: Instant;
+  dueAt: Instant | null;
+  pausedAt: Instant | null;
+  pauses: Generated<Json>;
+  state: string;
+  breachedAt: Instant | null;
+  endedAt: Instant | null;
+  stepsDone: Generated<number>;
+  lookAt: Instant | null;
+}
+
 export interface ConversationCountChanges {
   workspaceId: string;
   id: string;
@@ -139,6 +192,9 @@ export interface Conversations {
   fields: Generated<Json>;
   queueId: string | null;
   rankAt: Instant | null;
+  heldFor: string | null;
+  heldUntil: Instant | null;
+  acknowledgedAt: Instant | null;
 }
 
 export interface Corrections {
@@ -168,6 +224,7 @@ export interface Customers {
   updatedAt: Generated<Instant>;
   lastSeenAt: Instant | null;
   tier: string | null;
+  country: string | null;
 }
 
 export interface Deliveries {
@@ -261,8 +318,8 @@ export interface Inboxes {
   brandId: string;
   line: string;
   teamId: string;
-  replyWithinMinutes: Generated<number>;
   createdAt: Generated<Instant>;
+  country: string | null;
 }
 
 export interface Installation {
@@ -293,6 +350,22 @@ export interface Leases {
   until: Instant;
 }
 
+export interface LedgerBreaks {
+  workspaceId: string;
+  id: string;
+  what: string;
+  conversationId: string | null;
+  messageId: string | null;
+  foundAt: Instant;
+  mendedAt: Instant | null;
+}
+
+export interface LedgerProofs {
+  workspaceId: string;
+  at: Instant;
+  lookedAt: number;
+}
+
 export interface Lines {
   workspaceId: string;
   line: string;
@@ -301,6 +374,7 @@ export interface Lines {
   colour: string | null;
   stages: Generated<Json>;
   fields: Generated<Json>;
+  acknowledgement: Generated<Json>;
 }
 
 export interface MailFingerprints {
@@ -349,6 +423,17 @@ export interface Migrations {
   ranAt: Generated<Instant>;
 }
 
+export interface Notices {
+  workspaceId: string;
+  id: string;
+  agentId: string;
+  kind: string;
+  conversationId: string | null;
+  data: Json;
+  at: Instant;
+  seenAt: Instant | null;
+}
+
 export interface OneTimeTokens {
   workspaceId: string;
   id: string;
@@ -392,6 +477,9 @@ export interface Queues {
   giving: Generated<string>;
   sameAgain: Generated<boolean>;
   lastAgentId: string | null;
+  calendarId: string | null;
+  overflowId: string | null;
+  duty: Generated<Json>;
 }
 
 export interface RawMails {
@@ -414,6 +502,24 @@ export interface Reads {
   agentId: string;
   conversationId: string;
   readAt: Instant;
+}
+
+export interface Requests {
+  workspaceId: string;
+  messageId: string;
+  conversationId: string;
+  brandId: string;
+  line: string;
+  channel: string;
+  askedAt: Instant;
+  dueAt: Instant | null;
+  acknowledgedAt: Instant | null;
+  toldAt: Instant | null;
+  answeredAt: Instant | null;
+  answeredBy: string | null;
+  answerId: string | null;
+  reason: string | null;
+  waitedMinutes: number | null;
 }
 
 export interface Sessions {
@@ -503,6 +609,9 @@ export interface Tables {
   apiKeys: ApiKeys;
   attachments: Attachments;
   brands: Brands;
+  calendars: Calendars;
+  clockPolicies: ClockPolicies;
+  clocks: Clocks;
   conversationCountChanges: ConversationCountChanges;
   conversationCounts: ConversationCounts;
   conversationLinks: ConversationLinks;
@@ -523,17 +632,21 @@ export interface Tables {
   intents: Intents;
   learntModels: LearntModels;
   leases: Leases;
+  ledgerBreaks: LedgerBreaks;
+  ledgerProofs: LedgerProofs;
   lines: Lines;
   mailFingerprints: MailFingerprints;
   messageWords: MessageWords;
   messages: Messages;
   migrations: Migrations;
+  notices: Notices;
   oneTimeTokens: OneTimeTokens;
   outbox: Outbox;
   presence: Presence;
   queues: Queues;
   rawMails: RawMails;
   reads: Reads;
+  requests: Requests;
   sessions: Sessions;
   skills: Skills;
   streams: Streams;

@@ -48,12 +48,14 @@ const byName: Record<string, unknown> = {
   company: "Duarte Couriers",
   about: "Rides to work every day.",
   timeZone: "Europe/Lisbon",
+  country: "PT",
+  region: "BY",
+  exception: "Inventory",
   filename: "invoice.pdf",
   mimeType: "application/pdf",
   size: 48213,
   number: 1042,
   version: 3,
-  replyWithinMinutes: 480,
   hint: "tk_4f9a",
   key: "tk_4f9a…",
   userAgent: "Firefox",
@@ -66,6 +68,13 @@ const nameOf: Record<string, string> = {
   team: "Workshop",
   tag: "delivery",
   inbox: "Hello",
+  calendar: "Support hours",
+  calendarnow: "Support hours",
+  calendarexception: "Inventory",
+  holiday: "Easter Monday",
+  holidays: "Easter Monday",
+  countrychoice: "Portugal",
+  region: "Madeira",
   "api-key": "Stock system",
   apikey: "Stock system",
   agent: "Nina Kovalenko",
@@ -100,7 +109,7 @@ function example(schema: JsonSchema, named: Record<string, JsonSchema>, place: P
     return example(named[name] ?? {}, named, { ...place, of: name.toLowerCase() });
   }
   if (schema.const !== undefined) return schema.const;
-  if (schema.enum) return schema.enum[0];
+  if (schema.enum) return schema.enum.find((each) => each === byName[place.field]) ?? schema.enum[0];
   const choices = schema.anyOf ?? schema.oneOf;
   if (choices) return example(choices.find((each) => each.type !== "null") ?? choices[0]!, named, place);
 
@@ -137,8 +146,10 @@ function exampleObject(schema: JsonSchema, named: Record<string, JsonSchema>, pl
 function exampleString(schema: JsonSchema, { field, of }: Place): string {
   if (schema.format === "uuid") return id;
   if (schema.format === "date-time") return moment;
+  if (schema.format === "date") return moment.slice(0, 10);
   if (schema.format === "email") return emailOf[of] ?? "ines@example.com";
   if (typeof schema.default === "string" && schema.default !== "") return schema.default;
+  if (schema.pattern?.includes("24:00")) return "18:00";
   if (schema.pattern?.includes("[0-5]")) return "09:00";
   if (schema.pattern?.startsWith("^[a-z]")) return keyOf[field] ?? "order_status";
   if (field === "name") return nameOf[of] ?? "Ines Duarte";

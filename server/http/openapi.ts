@@ -1,6 +1,8 @@
 import { z } from "zod";
 import * as accounts from "../../contract/accounts.ts";
+import * as calendars from "../../contract/calendars.ts";
 import * as conversations from "../../contract/conversations.ts";
+import { Country } from "../../contract/countries.ts";
 import * as customers from "../../contract/customers.ts";
 import * as files from "../../contract/files.ts";
 import * as inboxes from "../../contract/inboxes.ts";
@@ -234,12 +236,13 @@ class Shapes {
   readonly #named = new Map<string, JsonSchema>();
 
   constructor() {
+    this.#names.add(Country, { id: "Country" });
     this.#names.add(Locale, { id: "Locale" });
     this.#names.add(Language, { id: "Language" });
     this.#names.add(Permission, { id: "Permission" });
     this.#names.add(Role, { id: "Role" });
     this.#names.add(ProblemCode, { id: "ProblemCode" });
-    for (const domain of [workspace, accounts, conversations, customers, inboxes, files]) {
+    for (const domain of [workspace, accounts, calendars, conversations, customers, inboxes, files]) {
       for (const [name, value] of Object.entries(domain)) {
         if (value instanceof z.ZodObject || value instanceof z.ZodEnum) this.#names.add(value, { id: name });
       }

@@ -189,7 +189,7 @@ const lookUpRawMail = gather(async (db, asked: { workspaceId: string; id: string
       )
       .innerJoin("workspaces as w", "w.id", "r.workspaceId")
       .selectAll("r")
-      .select(["i.brandId", "i.line", "i.teamId", "i.replyWithinMinutes", "i.address"])
+      .select(["i.brandId", "i.line", "i.teamId", "i.address", "i.country"])
       .select(["b.lines", "w.rulesVersion"])
       .where("r.workspaceId", "=", asked[0]!.workspaceId)
       .where(
@@ -201,14 +201,15 @@ const lookUpRawMail = gather(async (db, asked: { workspaceId: string; id: string
   );
   const mails = new Map(
     rows.map((row) => {
-      const { brandId, teamId, replyWithinMinutes, rulesVersion } = row;
+      const { brandId, teamId, address, country, rulesVersion } = row;
       const inbox: ArrivedAt = {
         id: row.inboxId,
         brandId,
         line: row.line as Line,
         lines: row.lines as Line[],
         teamId,
-        replyWithinMinutes,
+        address,
+        country,
         rulesVersion,
       };
       return [row.id, { ...row, inbox }];

@@ -30,7 +30,7 @@ export function handOver(db: Db, caller: Caller, id: string, body: BodyOf<typeof
     if (intent) await lineOfChosen(tx, caller.workspaceId, intent, body.line);
     const place = await placeFor(db, tx, { ...before, line: body.line, intent }, before.teamId);
     const agent = body.agent ? await whoCanAnswer(tx, caller, body.agent, before.brandId) : null;
-    const { set, clocks } = await clocksAfter(tx, before);
+    const { set, clocks } = await clocksAfter(db, tx, { ...before, line: body.line });
     const now = new Date();
     const handoverId = randomUUIDv7();
     await tx
@@ -52,6 +52,7 @@ export function handOver(db: Db, caller: Caller, id: string, body: BodyOf<typeof
       })
       .execute();
     return {
+      happened: ["handed_over"],
       set: {
         line: body.line,
         intent,
@@ -78,12 +79,13 @@ export function handOver(db: Db, caller: Caller, id: string, body: BodyOf<typeof
 }
 
 async function clocksAfter(
+  db: Db,
   tx: Tx,
   before: ConversationRow,
 ): Promise<{ set: Partial<ConversationRow>; clocks: ClockNote[] }> {
   const due = before.nextStepAt!.toISOString();
   if (before.waitingSince) return { set: {}, clocks: [{ clock: "reply", does: "goes_on", at: due }] };
-  const nextStepAt = await lookAt(tx, before);
+  const nextStepAt = await lookAt(db, tx, before);
   return {
     set: { status: "open", nextStep: "follow_up", nextStepAt },
     clocks: [
