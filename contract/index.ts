@@ -13,6 +13,7 @@ import * as inboxes from "./inboxes.ts";
 import * as ledger from "./ledger.ts";
 import * as lines from "./lines.ts";
 import * as notices from "./notices.ts";
+import * as promises from "./promises.ts";
 import type { Route } from "./route.ts";
 import * as routing from "./routing.ts";
 import * as triage from "./triage.ts";
@@ -34,6 +35,7 @@ export const allRoutes: Record<string, Route> = Object.fromEntries(
     calendars,
     clocks,
     ledger,
+    promises,
     notices,
     customers,
     inboxes,

@@ -22,6 +22,8 @@ export const problems = {
   conversation_changed: 409,
   fields_missing: 409,
   answer_owed: 409,
+  promises_open: 409,
+  promise_settled: 409,
   last_owner: 409,
   still_in_use: 409,
   no_address: 409,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type DeliveryNeeds, deliver } from "./channels/index.ts";
 import { retime } from "./clocks/index.ts";
-import { giveOut, indexMessages } from "./conversations/index.ts";
+import { giveOut, indexMessages, takeTurn } from "./conversations/index.ts";
 import { type Tx, within } from "./db/database.ts";
 import { type EventKind, eventKinds } from "./events.ts";
 import { defineQueue, enqueue } from "./jobs/index.ts";
@@ -65,6 +65,15 @@ const retimeClocks: Reaction = {
   },
 };
 
+/** What was promised is nearly due: it is our turn, whoever was waited for. */
+const ourTurn: Reaction = {
+  most: 1,
+  async act({ db }, events) {
+    for (const { workspaceId, data } of events)
+      if (data.promiseId) await takeTurn(db, workspaceId, String(data.conversationId));
+  },
+};
+
 /** What follows from what: the one place to learn it. */
 const reactions = {
   "conversation.opened": { indexWords, sendAcknowledgement },
@@ -79,6 +88,8 @@ const reactions = {
   "agent.presence_changed": { giveFreeHands },
   "agent.changed": { giveFreeHands },
   "queue.changed": { giveFreeHands },
+  "clock.warned": { ourTurn },
+  "promise.broken": { ourTurn },
   "conversation.noted": { indexWords },
   "calendar.changed": { retimeClocks },
   "message.delivery_retried": { sendIt },

@@ -10,6 +10,7 @@ export { releaseHeld } from "./hold.ts";
 export type { ArrivedAt, Incoming, IncomingFile } from "./incoming.ts";
 export { releaseNumbers } from "./numbers.ts";
 export { type Opening, openConversations } from "./open.ts";
+export { takeTurn } from "./our-turn.ts";
 export { previewOf } from "./preview.ts";
 export { mayRead } from "./read.ts";
 export { deliveryEnded, reply } from "./reply.ts";

@@ -195,6 +195,9 @@ export interface Conversations {
   heldFor: string | null;
   heldUntil: Instant | null;
   acknowledgedAt: Instant | null;
+  promiseAt: Instant | null;
+  firstStep: Generated<string | null>;
+  firstStepAt: Generated<Instant | null>;
 }
 
 export interface Corrections {
@@ -463,6 +466,32 @@ export interface Presence {
   goneSince: Instant | null;
 }
 
+export interface Promises {
+  workspaceId: string;
+  id: string;
+  conversationId: string;
+  customerId: string;
+  brandId: string;
+  line: string;
+  messageId: string | null;
+  text: string;
+  dueAt: Instant;
+  ownerId: string | null;
+  madeBy: Json;
+  madeAt: Instant;
+  state: Generated<string>;
+  keptAt: Instant | null;
+  keptMessageId: string | null;
+  settledAt: Instant | null;
+  settledBy: Json | null;
+  reason: string | null;
+  shownToCustomer: Generated<boolean>;
+  warnedAt: Instant | null;
+  brokenAt: Instant | null;
+  stepsDone: Generated<number>;
+  nextCheckAt: Instant | null;
+}
+
 export interface Queues {
   workspaceId: string;
   id: string;
@@ -643,6 +672,7 @@ export interface Tables {
   oneTimeTokens: OneTimeTokens;
   outbox: Outbox;
   presence: Presence;
+  promises: Promises;
   queues: Queues;
   rawMails: RawMails;
   reads: Reads;

@@ -29,6 +29,7 @@ export const about = {
     Lines: "The two lines of work as data: names, stages, fields, intents.",
     "Queues and people": "Where matters wait, who is here, what each can take on, and the board.",
     Clocks: "When there is somebody: hours, holidays, exceptions; and by which of them clocks run.",
+    Promises: "What we said we would do, and by when.",
     Customers: "The people who write.",
     Inboxes: "The addresses by which customers reach us.",
     Files: "Attachments and the mails as they came.",
