@@ -17,7 +17,7 @@ export const Channel = z.enum(["email", "chat", "form", "phone", "counter", "api
 export type Channel = z.infer<typeof Channel>;
 
 /** What must happen next, so that no conversation lies without a step. */
-export const Step = z.enum(["first_reply", "reply", "follow_up", "mend_delivery"]);
+export const Step = z.enum(["first_reply", "reply", "follow_up", "mend_delivery", "promise"]);
 
 /** What is written into a field; a date as YYYY-MM-DD, a choice as its key. */
 export const FieldValue = z.union([z.string().max(2000), z.number(), z.boolean()]);
@@ -192,6 +192,16 @@ const Composed = z.object({
   /** Files uploaded before by `POST /files`. */
   attachments: z.array(Id).max(50).default([]),
 });
+
+/** What somebody promises a customer, and by when. */
+export const NewPromise = z.object({
+  text: words(500),
+  dueAt: z.iso.datetime(),
+  /** Below the message in which it is made, the customer reads it. */
+  shown: z.boolean().default(false),
+  owner: Id.optional().describe("an agent; whoever makes it when left out"),
+});
+
 const somethingSaid = (body: { text?: string; html?: string; attachments: string[] }) =>
   Boolean(body.text || body.html?.replace(/<[^>]*>/g, "").trim() || body.attachments.length);
 
@@ -301,6 +311,8 @@ export const postReply = route({
       .default("wait")
       .describe("what becomes of the conversation: wait for the customer, close, or keep its status"),
     seen: Id.optional().describe("the newest message the author saw; a newer one refuses the reply"),
+    promises: z.array(NewPromise).max(10).default([]).describe("what it promises"),
+    keeps: z.array(Id).max(50).default([]).describe("promises of this conversation that it keeps"),
   }).refine(somethingSaid, { path: ["text"], error: "nothing_said" }),
   reply: Message,
   status: 201,
@@ -309,6 +321,7 @@ export const postReply = route({
     "conversation_closed",
     "conversation_changed",
     "fields_missing",
+    "promises_open",
     "no_address",
     "too_large",
   ],
@@ -381,7 +394,7 @@ export const postClosure = route({
   access: "conversations.manage",
   params: byId,
   reply: Conversation,
-  refuses: ["not_found", "fields_missing", "answer_owed"],
+  refuses: ["not_found", "fields_missing", "answer_owed", "promises_open"],
 });
 
 export const deleteClosure = route({

@@ -14,6 +14,7 @@ import * as inboxes from "./inboxes.ts";
 import * as ledger from "./ledger.ts";
 import * as lines from "./lines.ts";
 import * as notices from "./notices.ts";
+import * as promises from "./promises.ts";
 import * as repeats from "./repeats.ts";
 import * as reports from "./reports.ts";
 import type { Route } from "./route.ts";
@@ -39,6 +40,7 @@ export const allRoutes: Record<string, Route> = Object.fromEntries(
     calendars,
     clocks,
     ledger,
+    promises,
     notices,
     reports,
     customers,

@@ -23,6 +23,8 @@ export const problems = {
   changed_meanwhile: 409,
   fields_missing: 409,
   answer_owed: 409,
+  promises_open: 409,
+  promise_settled: 409,
   last_owner: 409,
   still_in_use: 409,
   no_address: 409,

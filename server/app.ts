@@ -22,6 +22,7 @@ import { ledgerRoutes } from "./ledger/index.ts";
 import { lineRoutes } from "./lines/index.ts";
 import { type Bus, liveSockets } from "./live/index.ts";
 import { noticeRoutes } from "./notices/index.ts";
+import { promiseRoutes } from "./promises/index.ts";
 import { type ReportSource, reportRoutes } from "./reports/index.ts";
 import { routingRoutes } from "./routing/index.ts";
 import type { Secret } from "./secret.ts";
@@ -69,6 +70,7 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
   acknowledgementRoutes(app, { db });
   noticeRoutes(app, { db, secret });
   lineRoutes(app, { db });
+  promiseRoutes(app, { db, secret });
   routingRoutes(app, { db });
   calendarRoutes(app, { db });
   triageRoutes(app, { db, secret });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { byCalendar, heardKinds, runAutomations } from "./automations/index.ts";
 import { type DeliveryNeeds, deliver } from "./channels/index.ts";
 import { retime } from "./clocks/index.ts";
-import { giveOut, indexMessages, lookForRepeats } from "./conversations/index.ts";
+import { giveOut, indexMessages, lookForRepeats, takeTurn } from "./conversations/index.ts";
 import { type Tx, within } from "./db/database.ts";
 import { type Actor, type EventKind, eventKinds } from "./events.ts";
 import { defineQueue, enqueue } from "./jobs/index.ts";
@@ -93,6 +93,15 @@ const retimeClocks: Reaction = {
   },
 };
 
+/** What was promised is nearly due: it is our turn, whoever was waited for. */
+const ourTurn: Reaction = {
+  most: 1,
+  async act({ db }, events) {
+    for (const { workspaceId, data } of events)
+      if (data.promiseId) await takeTurn(db, workspaceId, String(data.conversationId));
+  },
+};
+
 /** The rules of the workspace. */
 const askRules: Reaction = {
   most: 100,
@@ -122,6 +131,8 @@ const reactions = {
   "agent.presence_changed": { giveFreeHands },
   "agent.changed": { giveFreeHands },
   "queue.changed": { giveFreeHands },
+  "clock.warned": { ourTurn },
+  "promise.broken": { ourTurn },
   "conversation.noted": { indexWords },
   "calendar.changed": { retimeClocks },
   "message.delivery_retried": { sendIt },

@@ -18,6 +18,7 @@ import type { Actor } from "./events.ts";
 import { type FileStore, forgetUploads } from "./files/index.ts";
 import { forgetIdempotencyKeys } from "./http/idempotency.ts";
 import { foldRequestCounts, proveLedgers, requestCountDrift } from "./ledger/index.ts";
+import { checkPromises } from "./promises/index.ts";
 import { makeDueReports, type Press } from "./reports/index.ts";
 import { longAway, noticePresence } from "./routing/index.ts";
 import { absorbLessons } from "./triage/index.ts";
@@ -51,6 +52,7 @@ export function startSweeps(needs: SweepNeeds): { stop(): Promise<void> } {
     ["fold the counts of the ledger", 10 * second, () => withoutWall(db, (tx) => foldRequestCounts(tx))],
     ["notice who is here", 10 * second, () => withoutWall(db, (tx) => noticePresence(tx, new Date()))],
     ["look at the clocks", 5 * second, () => escalate(db, new Date())],
+    ["look at the promises", 5 * second, () => checkPromises(db, new Date())],
     ["follow the sun", minute, () => followTheSun(db, new Date())],
     ["go on with what was held", 15 * second, () => releaseHeld(db, new Date())],
     ["hold the ledgers against the data", 3 * minute, () => reportBreaks(db, log)],

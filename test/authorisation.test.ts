@@ -11,6 +11,7 @@ import { listMessages, postConversation } from "../contract/conversations.ts";
 import { postFile } from "../contract/files.ts";
 import { allRoutes } from "../contract/index.ts";
 import { permissions, Role, roles } from "../contract/permissions.ts";
+import { postPromise } from "../contract/promises.ts";
 import { postReport } from "../contract/reports.ts";
 import type { Route } from "../contract/route.ts";
 import { postQueue, postSkill } from "../contract/routing.ts";
@@ -149,6 +150,9 @@ interface Ids {
   calendar: string;
   cover: string;
   correction: string;
+  promise: string;
+  /** The conversation in which that is owed. */
+  promised: string;
   report: string;
 }
 
@@ -207,6 +211,18 @@ const asks: Record<string, (it: Ids, own: Ids) => { params?: object; query?: obj
   ],
   listLinks: (it) => [{ params: { id: it.conversation } }],
   getTriage: (it) => [{ params: { id: it.conversation } }],
+  listPromisesOf: (it) => [{ params: { id: it.conversation } }],
+  postPromise: (it, own) => [
+    { params: { id: it.conversation }, body: { text: "Call", dueAt: nextYear } },
+    { params: { id: own.conversation }, body: { text: "Call", dueAt: nextYear, owner: it.agent } },
+  ],
+  patchPromise: (it, own) => [
+    { params: { id: it.promise }, body: { text: "Changed" } },
+    { params: { id: own.promise }, body: { owner: it.agent } },
+  ],
+  postSettlement: (it) => [{ params: { id: it.promise }, body: { as: "kept" } }],
+  deleteSettlement: (it) => [{ params: { id: it.promise } }],
+  postPromiseSuggestions: (it) => [{ params: { id: it.conversation }, body: { text: "I will call" } }],
   putIntent: (it) => [{ params: { id: it.conversation }, body: { intent: "complaint" } }],
   deleteIntent: (it) => [{ params: { id: it.conversation } }],
   putMessageLanguage: (it, own) => [
@@ -253,6 +269,11 @@ const asks: Record<string, (it: Ids, own: Ids) => { params?: object; query?: obj
   postReply: (it, own) => [
     { params: { id: it.conversation }, body: { text: "Hello" } },
     { params: { id: own.conversation }, body: { text: "Hello", attachments: [it.file] } },
+    { params: { id: own.promised }, body: { text: "Hello", keeps: [it.promise] } },
+    {
+      params: { id: own.conversation },
+      body: { text: "Hello", promises: [{ text: "Call", dueAt: nextYear, owner: it.agent }] },
+    },
   ],
   postNote: (it, own) => [
     { params: { id: it.conversation }, body: { text: "Hello" } },
@@ -300,6 +321,7 @@ const asks: Record<string, (it: Ids, own: Ids) => { params?: object; query?: obj
     { params: { id: own.conversation, message: it.message } },
   ],
 };
+const nextYear = new Date(Date.now() + 365 * 86_400_000).toISOString();
 const newcomer = () => ({
   name: "New",
   email: `${randomUUID()}@meridian.example`,
@@ -344,6 +366,17 @@ async function oneOfEach(owner: Person, brand: WorldBrand, agent: Person): Promi
   const calendar = await owner.call(postCalendar, { body: newCalendar() });
   const cover = await owner.call(postCalendar, { body: newCalendar() });
   await owner.call(putIntent, { params: { id: conversation.id }, body: { intent: "booking" } });
+  const promised = await owner.call(postConversation, {
+    body: {
+      inbox: brand.inbox.id,
+      customer: { email: `${randomUUID()}@customers.example`, name: marker },
+      text: marker,
+    },
+  });
+  const promise = await owner.call(postPromise, {
+    params: { id: promised.id },
+    body: { text: marker, dueAt: nextYear },
+  });
   const corrections = await owner.call(listCorrections, {});
   const report = await owner.call(postReport, { body: { period: "2026-01", brand: brand.id } });
   const session = await withoutWall(db, (tx) =>
@@ -363,6 +396,8 @@ async function oneOfEach(owner: Person, brand: WorldBrand, agent: Person): Promi
     file: uploaded.json().id,
     queue: queue.id,
     skill: skill.id,
+    promise: promise.id,
+    promised: promised.id,
     calendar: calendar.id,
     cover: cover.id,
     correction: corrections.items.find((one) => one.conversationId === conversation.id)!.id,

@@ -1,5 +1,5 @@
 import type { CountedHours } from "../../contract/automations.ts";
-import { calendarFor, calendarsNow } from "../clocks/index.ts";
+import { clockRulesNow } from "../clocks/index.ts";
 import type { Db, Tx } from "../db/database.ts";
 
 /** Whose calendar counts. */
@@ -19,7 +19,7 @@ export interface WorkingTime {
 /** By the calendar that a matter has. */
 export function byCalendar(db: Db): WorkingTime {
   const calendarOf = async (tx: Tx, { workspaceId, brandId, line }: Calendared) =>
-    calendarFor(await calendarsNow(db, tx, workspaceId), { line, brandId, country: null });
+    (await clockRulesNow(db, tx, workspaceId)).calendarFor({ line, brandId, country: null });
   return {
     async add(tx, of, from, minutes) {
       const at = (await calendarOf(tx, of)).add(from.getTime(), minutes * 60_000);

@@ -279,7 +279,8 @@ async function moveDue(
     update clocks k set due_at = r.due_at, look_at = r.look_at
     from ${told} where k.workspace_id = ${workspaceId} and k.id = r.id`.execute(tx);
   await sql`
-    update conversations c set rank_at = c.rank_at + (r.due_at - c.next_step_at), next_step_at = r.due_at
+    update conversations c set next_step_at = r.due_at,
+      rank_at = c.rank_at + (least(r.due_at, c.promise_at) - least(c.next_step_at, c.promise_at))
     from ${told}
     where c.workspace_id = ${workspaceId} and c.id = r.conversation_id and r.is_reply and r.due_at is not null
       and c.next_step in ('first_reply', 'reply')`.execute(tx);

@@ -1,7 +1,6 @@
 import type { SelectQueryBuilder } from "kysely";
 import type { Conversation, FieldValue, patchConversation } from "../../contract/conversations.ts";
 import type { Stage } from "../../contract/lines.ts";
-import { type Role, roles } from "../../contract/permissions.ts";
 import type { BodyOf } from "../../contract/route.ts";
 import type { Caller } from "../caller.ts";
 import { type Happening, type Turned, turnClocks } from "../clocks/index.ts";
@@ -10,7 +9,9 @@ import type { Tables } from "../db/tables.ts";
 import { type Actor, actorOf, type EventKind, recordAll } from "../events.ts";
 import { moveDue, owesAnswer } from "../ledger/index.ts";
 import { fieldsMissing, refuseUnfit } from "../lines/index.ts";
+import { owedBy, releasePromises } from "../promises/index.ts";
 import { Refusal } from "../refusal.ts";
+import { whoCanAnswer } from "../who-can-answer.ts";
 import { countChange, countChanges } from "./counts.ts";
 import { nextStepWhileWaiting } from "./next-step.ts";
 import { type ConversationRow, conversationById, lockConversation, mayRead } from "./read.ts";
@@ -42,6 +43,7 @@ export function close(db: Db, caller: Caller, id: string) {
     if (before.status === "closed") return null;
     await refuseUnfinished(tx, before);
     if (await owesAnswer(tx, before)) throw new Refusal("answer_owed");
+    await refuseOwed(tx, before);
     return { set: asClosed(now), event: ["conversation.closed", {}] };
   });
 }
@@ -56,6 +58,15 @@ export const asClosed = (now: Date) => ({
   heldFor: null,
   heldUntil: null,
 });
+
+/** A matter in which something is owed is not done: what was promised is kept or given up first. */
+export async function refuseOwed(tx: Tx, conversation: ConversationRow): Promise<void> {
+  const owed = await owedBy(tx, conversation);
+  if (owed.length)
+    throw new Refusal("promises_open", {
+      fields: owed.map(({ id, text }) => ({ path: `promises.${id}`, message: text })),
+    });
+}
 
 /** A matter whose line wants something written down is not done before it is. */
 export async function refuseUnfinished(tx: Tx, conversation: ConversationRow): Promise<void> {
@@ -180,6 +191,7 @@ export async function releaseWork(
   agentId: string,
   stillServed: readonly string[] = [],
 ): Promise<number> {
+  await releasePromises(tx, actor, workspaceId, agentId, stillServed);
   return release(tx, actor, workspaceId, agentId, "owner_left", (query) =>
     stillServed.length ? query.where("brandId", "not in", stillServed) : query,
   );
@@ -320,36 +332,6 @@ export async function change(
     }
     return conversationById(tx, caller, id);
   });
-}
-
-/** An agent who works here, may answer, and stands on this side of the brand's wall; refuses another. */
-export async function whoCanAnswer(tx: Tx, caller: Caller, agentId: string, brandId: string) {
-  const agent = await ableToAnswer(tx, caller.workspaceId, agentId, brandId);
-  if (!agent) throw new Refusal("not_found");
-  return agent;
-}
-
-/**
- * The same agent, or null. Locked against being disabled at the same moment: either that comes first and the agent is
- * not found, or it finds this conversation to give back.
- */
-export async function ableToAnswer(tx: Tx, workspaceId: string, agentId: string, brandId: string) {
-  const agent = await tx
-    .selectFrom("agents as a")
-    .leftJoin("agentBrands as b", (join) =>
-      join
-        .onRef("b.workspaceId", "=", "a.workspaceId")
-        .onRef("b.agentId", "=", "a.id")
-        .on("b.brandId", "=", brandId),
-    )
-    .select(["a.id", "a.name", "a.role", "a.allBrands", "b.brandId"])
-    .where("a.workspaceId", "=", workspaceId)
-    .where("a.id", "=", agentId)
-    .where("a.status", "=", "active")
-    .forShare("a")
-    .executeTakeFirst();
-  const may = agent && (roles[agent.role as Role] as readonly string[]).includes("conversations.reply");
-  return may && (agent.allBrands || agent.brandId) ? agent : null;
 }
 
 /** A team that serves the brand; one that was given no brand serves all. */

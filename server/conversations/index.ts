@@ -11,6 +11,7 @@ export { releaseHeld } from "./hold.ts";
 export type { ArrivedAt, Incoming, IncomingFile } from "./incoming.ts";
 export { releaseNumbers } from "./numbers.ts";
 export { type Opening, openConversations } from "./open.ts";
+export { takeTurn } from "./our-turn.ts";
 export { previewOf } from "./preview.ts";
 export { askToSort, followUp, giveBack } from "./put-back.ts";
 export { type ConversationRow, lockConversation, mayRead } from "./read.ts";

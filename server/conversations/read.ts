@@ -155,8 +155,8 @@ const conversationColumns = columnsOf("c", [
   "owner_id",
   "started_by",
   "waiting_since",
-  "next_step",
-  "next_step_at",
+  "first_step",
+  "first_step_at",
   "held_until",
   "preview",
   "preview_by",
@@ -248,8 +248,8 @@ function toConversation(row: ShownRow): Conversation {
     startedBy: row.startedBy as Conversation["startedBy"],
     waitingSince: row.waitingSince?.toISOString() ?? null,
     nextStep:
-      row.nextStep && row.nextStepAt
-        ? { what: row.nextStep as "reply", at: row.nextStepAt.toISOString() }
+      row.firstStep && row.firstStepAt
+        ? { what: row.firstStep as "reply", at: row.firstStepAt.toISOString() }
         : null,
     heldUntil: row.heldUntil?.toISOString() ?? null,
     preview: row.preview,

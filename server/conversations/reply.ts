@@ -1,6 +1,8 @@
 import { randomUUIDv7 } from "node:crypto";
 import { sql } from "kysely";
+import type { postReply } from "../../contract/conversations.ts";
 import type { Language } from "../../contract/languages.ts";
+import type { BodyOf } from "../../contract/route.ts";
 import type { Caller } from "../caller.ts";
 import { cleanHtml, textOfHtml } from "../channels/mail/reading/index.ts";
 import { type Ended, turnClocks } from "../clocks/index.ts";
@@ -9,14 +11,19 @@ import { actorOf, record } from "../events.ts";
 import { claimUploads } from "../files/index.ts";
 import { languageOf } from "../language/index.ts";
 import { settleRequests } from "../ledger/index.ts";
+import { keepPromises, makePromises } from "../promises/index.ts";
 import { Refusal } from "../refusal.ts";
-import { refuseUnfinished } from "./change.ts";
+import { refuseOwed, refuseUnfinished } from "./change.ts";
 import { countChange } from "./counts.ts";
 import { mailIdFor } from "./mail-id.ts";
 import { followUpAt } from "./next-step.ts";
 import { previewOf } from "./preview.ts";
 import { type ConversationRow, lockConversation, messageById } from "./read.ts";
 import { noteAnswered } from "./work/handover-times.ts";
+
+/** What else a reply says: what it promises, and which promises it keeps. */
+type Words = Pick<BodyOf<typeof postReply>, "after" | "seen"> &
+  Partial<Pick<BodyOf<typeof postReply>, "promises" | "keeps">>;
 
 /** What somebody here wrote: text, HTML or both, and uploads to go with it. */
 export interface Composed {
@@ -29,12 +36,7 @@ export interface Composed {
  * Answers the customer and ends their wait. The outgoing mail is a row of the same transaction; delivery follows
  * after commit and is seen on the message.
  */
-export async function reply(
-  db: Db,
-  caller: Caller,
-  conversationId: string,
-  composed: Composed & { after: "wait" | "close" | "keep"; seen?: string },
-) {
+export async function reply(db: Db, caller: Caller, conversationId: string, composed: Composed & Words) {
   const said = await readable(composed);
   return within(db, caller.workspaceId, async (tx) => {
     const before = await lockConversation(tx, caller.workspaceId, conversationId, caller.brands);
@@ -72,7 +74,11 @@ export async function reply(
     const waitedMinutes = ended.find(isReplyClock)?.openMinutes;
     const answer = { by: "reply" as const, answerId: messageId };
     const answers = await settleRequests(tx, before, answer, now, { waitedMinutes });
-    await endWait(tx, caller, before, { status, words: said.reply, now });
+    const ownerId = await endWait(tx, caller, before, { status, words: said.reply, now });
+    const matter = { ...before, ownerId };
+    await keepPromises(tx, caller, matter, composed.keeps ?? [], { messageId, now });
+    await makePromises(tx, caller, matter, composed.promises ?? [], { messageId, now });
+    if (status === "closed") await refuseOwed(tx, before);
     const [resolution, others] = [ended.filter(isResolution), ended.filter((clock) => !isResolution(clock))];
     await record(tx, {
       workspaceId: caller.workspaceId,
@@ -200,7 +206,7 @@ export async function queueDelivery(
     .execute();
 }
 
-/** The customer has our words: whoever answered holds the matter, if nobody did. */
+/** The customer has our words: whoever answered holds the matter, if nobody did. Returns who has it. */
 async function endWait(
   tx: Tx,
   caller: Caller,
@@ -230,6 +236,7 @@ async function endWait(
     .execute();
   await countChange(tx, before, { status, ownerId });
   await noteAnswered(tx, before.workspaceId, before.id);
+  return ownerId;
 }
 
 export const isReplyClock = ({ clock }: { clock: string }) =>

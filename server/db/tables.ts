@@ -271,6 +271,9 @@ export interface Conversations {
   heldFor: string | null;
   heldUntil: Instant | null;
   acknowledgedAt: Instant | null;
+  promiseAt: Instant | null;
+  firstStep: Generated<string | null>;
+  firstStepAt: Generated<Instant | null>;
   repeatNth: number | null;
 }
 
@@ -550,6 +553,32 @@ export interface Presence {
   goneSince: Instant | null;
 }
 
+export interface Promises {
+  workspaceId: string;
+  id: string;
+  conversationId: string;
+  customerId: string;
+  brandId: string;
+  line: string;
+  messageId: string | null;
+  text: string;
+  dueAt: Instant;
+  ownerId: string | null;
+  madeBy: Json;
+  madeAt: Instant;
+  state: Generated<string>;
+  keptAt: Instant | null;
+  keptMessageId: string | null;
+  settledAt: Instant | null;
+  settledBy: Json | null;
+  reason: string | null;
+  shownToCustomer: Generated<boolean>;
+  warnedAt: Instant | null;
+  brokenAt: Instant | null;
+  stepsDone: Generated<number>;
+  nextCheckAt: Instant | null;
+}
+
 export interface Queues {
   workspaceId: string;
   id: string;
@@ -798,6 +827,7 @@ export interface Tables {
   oneTimeTokens: OneTimeTokens;
   outbox: Outbox;
   presence: Presence;
+  promises: Promises;
   queues: Queues;
   rawMails: RawMails;
   reads: Reads;

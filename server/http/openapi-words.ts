@@ -31,6 +31,7 @@ export const about = {
     Clocks: "When there is somebody: hours, holidays, exceptions; and by which of them clocks run.",
     Automations:
       "Rules on what happens and on time that passes: tried on history, switched on, and their log.",
+    Promises: "What we said we would do, and by when.",
     Customers: "The people who write.",
     Inboxes: "The addresses by which customers reach us.",
     Reports: "What a month came to, signed: made, kept, given out, and verified by anyone.",

@@ -141,7 +141,7 @@ async function withWhatIsAround(tx: Tx, requests: RawBuilder<unknown>, order: Ra
   const { rows } = await sql<RequestRow>`
     select q.message_id, q.asked_at, to_char(q.asked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as exactly, q.due_at, q.acknowledged_at, q.told_at, q.answered_at,
       q.answered_by, q.reason, q.line, q.channel, left(coalesce(nullif(m.reply, ''), m.text), 200) as words,
-      c.id, c.number, c.subject, c.status, c.next_step, c.next_step_at, c.team_id, c.owner_id,
+      c.id, c.number, c.subject, c.status, c.first_step as next_step, c.first_step_at as next_step_at, c.team_id, c.owner_id,
       t.name as team_name, a.name as owner_name, b.id as brand_id, b.name as brand_name,
       p.id as customer_id, p.name as customer_name
     from (${requests}) as q

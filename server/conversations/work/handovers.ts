@@ -6,15 +6,21 @@ import type { BodyOf, ReplyOf } from "../../../contract/route.ts";
 import type { Caller } from "../../caller.ts";
 import { type Db, look, type Tx } from "../../db/database.ts";
 import { lineOfChosen } from "../../lines/index.ts";
+import { owedBy } from "../../promises/index.ts";
 import { Refusal } from "../../refusal.ts";
 import { type TextKey, text, timeText } from "../../texts.ts";
-import { change, refuseForeignLine, whoCanAnswer } from "../change.ts";
+import { whoCanAnswer } from "../../who-can-answer.ts";
+import { change, refuseForeignLine } from "../change.ts";
 import { type ConversationRow, mayRead } from "../read.ts";
 import { reasonOfLink } from "../repeats/reason.ts";
 import { lookAt, placeFor } from "./placing.ts";
 
 /** What becomes of a clock at a handover: which, what, and until when. */
-type ClockNote = { clock: "reply" | "follow_up"; does: "goes_on" | "starts" | "stops"; at: string | null };
+type ClockNote = {
+  clock: "reply" | "follow_up" | "promise";
+  does: "goes_on" | "starts" | "stops";
+  at: string | null;
+};
 
 /**
  * Hands a matter over to the other line. Messages, notes and owner history stay with it. A customer who waits goes on
@@ -32,6 +38,7 @@ export function handOver(db: Db, caller: Caller, id: string, body: BodyOf<typeof
     const place = await placeFor(db, tx, { ...before, line: body.line, intent }, before.teamId);
     const agent = body.agent ? await whoCanAnswer(tx, caller, body.agent, before.brandId) : null;
     const { set, clocks } = await clocksAfter(db, tx, { ...before, line: body.line });
+    const promises = await owedBy(tx, before);
     const now = new Date();
     const handoverId = randomUUIDv7();
     await tx
@@ -47,7 +54,7 @@ export function handOver(db: Db, caller: Caller, id: string, body: BodyOf<typeof
         byId: caller.kind === "agent" ? caller.id : null,
         byName: caller.name,
         reason: body.reason,
-        clocks: JSON.stringify(clocks),
+        clocks: JSON.stringify([...clocks, ...promises.map(goesOn)]),
         at: now,
         takenAt: agent ? now : null,
       })
@@ -79,6 +86,13 @@ export function handOver(db: Db, caller: Caller, id: string, body: BodyOf<typeof
     };
   });
 }
+
+/** What was promised is owed on any line. */
+const goesOn = ({ dueAt }: { dueAt: Date }): ClockNote => ({
+  clock: "promise",
+  does: "goes_on",
+  at: dueAt.toISOString(),
+});
 
 async function clocksAfter(
   db: Db,

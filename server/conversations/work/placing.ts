@@ -74,13 +74,13 @@ export async function lookAt(
 type RankedRow = Pick<
   ConversationRow,
   "workspaceId" | "customerId" | "nextStepAt" | "priority" | "mood" | "triage"
->;
+> & { promiseAt?: Date | null };
 
 /** As what time a conversation is ranked (`server/routing/rank.ts`), with what its customer is worth as it stands now. */
 export const rankOf = (row: RankedRow): RawBuilder<Date | null> =>
   row.nextStepAt === null
     ? sql`null`
-    : sql`${row.nextStepAt}::timestamptz - make_interval(mins => ${minutesOf(row)}::integer + coalesce((
+    : sql`least(${row.nextStepAt}::timestamptz, ${row.promiseAt ?? null}::timestamptz) - make_interval(mins => ${minutesOf(row)}::integer + coalesce((
         select ${tierMinutes} from customers p
         where p.workspace_id = ${row.workspaceId} and p.id = ${row.customerId}), 0))`;
 
