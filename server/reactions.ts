@@ -161,25 +161,24 @@ export async function follow(tx: Tx, events: SequencedEvent[]): Promise<void> {
 function ordersFor(events: SequencedEvent[]): Order[] {
   const orders: Order[] = [];
   const open = new Map<string, Order>();
-  for (const { workspaceId, kind, conversationId, data } of events)
-    for (const { workspaceId, kind, data, id, at, conversationId, actor } of events)
-      for (const [reaction, { most }] of Object.entries(of(kind))) {
-        let order = open.get(reaction);
-        if (!order || order.events.length >= most) {
-          order = { reaction, events: [] };
-          open.set(reaction, order);
-          orders.push(order);
-        }
-        order.events.push({
-          workspaceId,
-          kind,
-          data,
-          id,
-          at,
-          conversationId,
-          actor: actor as Happened["actor"],
-        });
+  for (const { workspaceId, kind, data, id, at, conversationId, actor } of events)
+    for (const [reaction, { most }] of Object.entries(of(kind))) {
+      let order = open.get(reaction);
+      if (!order || order.events.length >= most) {
+        order = { reaction, events: [] };
+        open.set(reaction, order);
+        orders.push(order);
       }
+      order.events.push({
+        workspaceId,
+        kind,
+        data,
+        id,
+        at,
+        conversationId,
+        actor: actor as Happened["actor"],
+      });
+    }
   return orders;
 }
 

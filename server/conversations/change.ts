@@ -258,7 +258,7 @@ type Change = {
   set: Partial<ConversationRow>;
   event: Told;
   /** What happened by the same act after that. */
-  then?: Told;
+  afterwards?: Told;
   /** What happened besides what the rows tell. */
   happened?: Happening[];
 } | null;
@@ -312,7 +312,7 @@ export async function change(
         .where("id", "=", id)
         .execute();
       await countChange(tx, before, after);
-      const told = decided.then ? [decided.event, decided.then] : [decided.event];
+      const told = decided.afterwards ? [decided.event, decided.afterwards] : [decided.event];
       await recordAll(
         tx,
         told.map(([kind, data]) => ({
