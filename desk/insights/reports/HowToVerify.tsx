@@ -23,12 +23,16 @@ export function HowToVerify() {
           </div>
           <p>{t("reports.verifyAlone")}</p>
           <div className={styles.links}>
-            <Link href="/verify-report">
-              <Icon of={ScanSearch} size={14} /> {t("reports.verifyFile")}
-            </Link>
-            <Link href={addressOf(getReportKey)} download>
-              <Icon of={KeyRound} size={14} /> {t("reports.key")}
-            </Link>
+            <span className={styles.iconed}>
+              <Icon of={ScanSearch} size={14} />
+              <Link href="/verify-report">{t("reports.verifyFile")}</Link>
+            </span>
+            <span className={styles.iconed}>
+              <Icon of={KeyRound} size={14} />
+              <Link href={addressOf(getReportKey)} download>
+                {t("reports.key")}
+              </Link>
+            </span>
           </div>
         </div>
       </Card>

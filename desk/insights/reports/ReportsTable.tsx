@@ -1,10 +1,9 @@
-import { Download, FileWarning, ShieldCheck, ShieldX } from "lucide-react";
+import { FileWarning, ShieldCheck, ShieldX } from "lucide-react";
 import { getReportCsv, getReportPdf, getReportProof, type Report } from "../../../contract/reports.ts";
 import { addressOf } from "../../app/call.ts";
 import { languageName } from "../../conversations/words.ts";
 import { useTexts } from "../../texts/Texts.tsx";
 import { Badge } from "../../ui/Badge.tsx";
-import { Icon } from "../../ui/Icon.tsx";
 import { Link } from "../../ui/Link.tsx";
 import { Table } from "../../ui/Table.tsx";
 import { Text } from "../../ui/Text.tsx";
@@ -113,7 +112,7 @@ function Files({ of: { id, period, brand } }: { of: Report }) {
             download
             aria-label={t("reports.download", { file: name, report: named })}
           >
-            <Icon of={Download} size={14} /> {name}
+            {name}
           </Link>
         </span>
       ))}

@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { KeyRound, ShieldCheck, ShieldQuestion, ShieldX } from "lucide-react";
+import { ShieldCheck, ShieldQuestion, ShieldX } from "lucide-react";
 import {
   getReportKey,
   largestReport,
@@ -33,7 +33,7 @@ export function VerifyScreen() {
       size="wide"
       foot={
         <Link href={addressOf(getReportKey)} download>
-          <Icon of={KeyRound} size={14} /> {t("reports.key")}
+          {t("reports.key")}
         </Link>
       }
     >
@@ -86,11 +86,15 @@ function Verdict({ of: { verdict, report, sha256 }, name }: { of: ReportVerdict;
           {report && (
             <>
               <dt>{t("reports.check.number")}</dt>
-              <dd dir="ltr">{report.id}</dd>
+              <dd>
+                <bdi dir="ltr">{report.id}</bdi>
+              </dd>
             </>
           )}
           <dt>{t("reports.check.sum")}</dt>
-          <dd dir="ltr">{sha256}</dd>
+          <dd>
+            <bdi dir="ltr">{sha256}</bdi>
+          </dd>
         </dl>
       </div>
     </div>
