@@ -6,6 +6,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { deleteApiKey, listSessions, postApiKey, signIn } from "../contract/accounts.ts";
+import { postAutomation, postDryRun } from "../contract/automations.ts";
 import { listMessages, postConversation } from "../contract/conversations.ts";
 import { postFile } from "../contract/files.ts";
 import { allRoutes } from "../contract/index.ts";
@@ -145,6 +146,8 @@ interface Ids {
   queue: string;
   skill: string;
   correction: string;
+  automation: string;
+  dryRun: string;
 }
 
 /** How each route that names things is asked for `it`, a stranger's, where all else is one's `own`. */
@@ -175,6 +178,33 @@ const asks: Record<string, (it: Ids, own: Ids) => { params?: object; query?: obj
     { params: { id: it.agent }, body: { languages: ["en"] } },
     { params: { id: own.agent }, body: { skills: [it.skill] } },
   ],
+  getAutomation: (it) => [{ params: { id: it.automation } }],
+  postAutomation: (it, own) => [
+    { body: { ...newRule(own), brands: [own.brand, it.brand] } },
+    { body: { ...newRule(own), actions: [{ do: "assign", to: { agent: it.agent } }] } },
+    { body: { ...newRule(own), actions: [{ do: "assign", to: { team: it.team } }] } },
+    { body: { ...newRule(own), actions: [{ do: "assign", to: { queue: it.queue } }] } },
+    { body: { ...newRule(own), actions: [{ do: "add_tags", tags: [own.tag, it.tag] }] } },
+    { body: { ...newRule(own), actions: [{ do: "notify", teams: [it.team], text: "Hello" }] } },
+    { body: { ...newRule(own), conditions: asksOf("inbox", it.inbox) } },
+    { body: { ...newRule(own), conditions: asksOf("owner", it.agent) } },
+  ],
+  patchAutomation: (it, own) => [
+    { params: { id: it.automation }, body: { name: randomUUID() } },
+    { params: { id: own.automation }, body: { brands: [it.brand] } },
+    { params: { id: own.automation }, body: { conditions: asksOf("queue", it.queue) } },
+  ],
+  putAutomationOrder: (it, own) => [{ body: { automations: [own.automation, it.automation] } }],
+  listAutomationVersions: (it) => [{ params: { id: it.automation } }],
+  listAutomationRuns: (it) => [{ params: { id: it.automation } }],
+  listConversationRuns: (it) => [{ params: { id: it.conversation } }],
+  postDryRun: (it, own) => [
+    { body: { ...tried(own), automation: it.automation } },
+    { body: { ...tried(own), brands: [it.brand] } },
+    { body: { ...tried(own), conditions: asksOf("team", it.team) } },
+  ],
+  getDryRun: (it) => [{ params: { id: it.dryRun } }],
+  deleteAutomation: (it) => [{ params: { id: it.automation } }],
   getPlace: (it) => [{ params: { id: it.conversation } }],
   postMoves: (it, own) => [
     { body: { conversations: [own.conversation, it.conversation], to: { team: own.team } } },
@@ -280,6 +310,22 @@ const newcomer = () => ({
   role: "agent",
   locale: "en",
 });
+const opened = { kind: "event", on: ["opened"] } as const;
+const newRule = ({ brand }: Ids) => ({
+  name: randomUUID(),
+  brands: [brand],
+  trigger: opened,
+  actions: [{ do: "close" }],
+});
+const tried = ({ brand }: Ids) => ({
+  brands: [brand],
+  trigger: opened,
+  conditions: { match: "all", of: [] },
+});
+const asksOf = (field: string, value: string) => ({
+  match: "all",
+  of: [{ field, is: "any_of", values: [value] }],
+});
 const newInbox = () => ({ name: "New", line: "service", address: `${randomUUID()}@meridian.example` });
 
 /** Names what may not leak, wherever it stands. */
@@ -309,6 +355,21 @@ async function oneOfEach(owner: Person, brand: WorldBrand, agent: Person): Promi
   const skill = await owner.call(postSkill, { body: { name: `${marker} ${randomUUID()}` } });
   await owner.call(putIntent, { params: { id: conversation.id }, body: { intent: "booking" } });
   const corrections = await owner.call(listCorrections, {});
+  const automation = await owner.call(postAutomation, {
+    body: {
+      name: `${marker} ${randomUUID()}`,
+      brands: [brand.id],
+      trigger: { ...opened, on: ["opened"] },
+      actions: [{ do: "note", text: marker }],
+    },
+  });
+  const dryRun = await owner.call(postDryRun, {
+    body: {
+      brands: [brand.id],
+      trigger: { ...opened, on: ["opened"] },
+      conditions: { match: "all", of: [] },
+    },
+  });
   const session = await withoutWall(db, (tx) =>
     tx.selectFrom("sessions").select("id").where("agentId", "=", agent.id).executeTakeFirstOrThrow(),
   );
@@ -327,6 +388,8 @@ async function oneOfEach(owner: Person, brand: WorldBrand, agent: Person): Promi
     queue: queue.id,
     skill: skill.id,
     correction: corrections.items.find((one) => one.conversationId === conversation.id)!.id,
+    automation: automation.id,
+    dryRun: dryRun.id,
   };
 }
 

@@ -137,6 +137,7 @@ function exampleObject(schema: JsonSchema, named: Record<string, JsonSchema>, pl
 function exampleString(schema: JsonSchema, { field, of }: Place): string {
   if (schema.format === "uuid") return id;
   if (schema.format === "date-time") return moment;
+  if (schema.format === "date") return "2026-03-12";
   if (schema.format === "email") return emailOf[of] ?? "ines@example.com";
   if (typeof schema.default === "string" && schema.default !== "") return schema.default;
   if (schema.pattern?.includes("[0-5]")) return "09:00";

@@ -28,7 +28,8 @@ export const about = {
     Triage: "What conversations were taken for on arrival, and what people said against it.",
     Lines: "The two lines of work as data: names, stages, fields, intents.",
     "Queues and people": "Where matters wait, who is here, what each can take on, and the board.",
-    Automations: "Rules on what happens and on time that passes: tried on history, switched on, and their log.",
+    Automations:
+      "Rules on what happens and on time that passes: tried on history, switched on, and their log.",
     Customers: "The people who write.",
     Inboxes: "The addresses by which customers reach us.",
     Files: "Attachments and the mails as they came.",
