@@ -45,16 +45,20 @@ export const Condition = z.object({
 });
 export type Condition = z.infer<typeof Condition>;
 
-/** Conditions of which all, any or none must hold, in groups up to three deep. An empty group holds. */
+/**
+ * Conditions of which all, any or none must hold, and groups of such, up to three deep. A group in which nothing is
+ * asked holds.
+ */
 export interface ConditionGroup {
   match: "all" | "any" | "none";
-  of: (Condition | ConditionGroup)[];
+  of: Condition[];
+  groups?: ConditionGroup[];
 }
-const groupOf = <Inner extends z.ZodType>(inner: Inner) =>
-  z.object({ match: z.enum(["all", "any", "none"]), of: z.array(inner).max(30) });
-export const Conditions = groupOf(
-  z.union([Condition, groupOf(z.union([Condition, groupOf(Condition)]))]),
-) as unknown as z.ZodType<ConditionGroup, ConditionGroup>;
+const group = z.object({ match: z.enum(["all", "any", "none"]), of: z.array(Condition).max(30) });
+const groupsOf = <Inner extends z.ZodType>(inner: Inner) => z.array(inner).max(10).optional();
+export const Conditions = group.extend({
+  groups: groupsOf(group.extend({ groups: groupsOf(group) })),
+}) as unknown as z.ZodType<ConditionGroup, ConditionGroup>;
 
 /** Words by language; where the customer's is missing, that of the brand stands in, else the first. */
 const Texts = z.partialRecord(Locale, z.string().trim().min(1).max(10_000));
@@ -179,7 +183,7 @@ export type AutomationVersion = z.infer<typeof AutomationVersion>;
 
 /** What was found for a condition, and whether it held. */
 export const Finding = z.object({
-  /** Where it stands in the rule: `of.1`, `of.0.of.2`. */
+  /** Where it stands in the conditions: `of.1`, `groups.0.of.2`. */
   path: z.string(),
   ...Condition.shape,
   found: z.union([ConditionValue, z.array(ConditionValue)]).nullable(),
@@ -336,7 +340,7 @@ export const deleteAutomation = route({
 
 export const putAutomationOrder = route({
   method: "PUT",
-  path: "/automations/order",
+  path: "/automation-order",
   area: "Automations",
   summary: "Sets the order in which rules are asked: these, in the places that they hold together.",
   access: "workspace.manage",
@@ -382,7 +386,7 @@ export const listConversationRuns = route({
 
 export const listAutomationTemplates = route({
   method: "GET",
-  path: "/automations/templates",
+  path: "/automation-templates",
   area: "Automations",
   summary: "Rules to begin with, in the caller's language.",
   access: "workspace.manage",
@@ -391,7 +395,7 @@ export const listAutomationTemplates = route({
 
 export const postDryRun = route({
   method: "POST",
-  path: "/automations/dry-runs",
+  path: "/dry-runs",
   area: "Automations",
   summary:
     "Begins to look at what a rule would have touched; nothing is changed. The answer says where to look.",
@@ -411,7 +415,7 @@ export const postDryRun = route({
 
 export const getDryRun = route({
   method: "GET",
-  path: "/automations/dry-runs/:id",
+  path: "/dry-runs/:id",
   area: "Automations",
   summary: "How far a dry run of the caller's has got, and what it has found. Kept for a day.",
   access: "workspace.manage",

@@ -27,9 +27,7 @@ export type FieldKind = keyof typeof questionsOf;
 /** What is asked of a field that may have no value, besides. */
 export const emptiness = ["empty", "filled"] as const;
 
-export const questions = [
-  ...new Set([...Object.values(questionsOf).flatMap((asked): readonly string[] => asked), ...emptiness]),
-] as Question[];
+export const questions = [...new Set([...Object.values(questionsOf).flat(), ...emptiness])] as Question[];
 export type Question = (typeof questionsOf)[FieldKind][number] | (typeof emptiness)[number];
 
 /** How many values a question takes. */
@@ -145,6 +143,10 @@ export const conditionFields = {
   within_hours: { kind: "yes_no", group: "time", judgedToday: true },
 } as const satisfies Record<string, ConditionField>;
 export type FieldName = keyof typeof conditionFields;
+
+/** The field of that name, if there is one. */
+export const fieldNamed = (name: string): ConditionField | undefined =>
+  Object.hasOwn(conditionFields, name) ? conditionFields[name as FieldName] : undefined;
 
 /** The field of a line that a condition names as `fields.<line>.<key>`, or null. */
 export function lineFieldOf(name: string): { line: string; key: string } | null {

@@ -6,6 +6,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { deleteApiKey, listSessions, postApiKey, signIn } from "../contract/accounts.ts";
+import { postAutomation, postDryRun } from "../contract/automations.ts";
 import { postCalendar } from "../contract/calendars.ts";
 import { listMessages, postConversation } from "../contract/conversations.ts";
 import { postFile } from "../contract/files.ts";
@@ -154,6 +155,8 @@ interface Ids {
   /** The conversation in which that is owed. */
   promised: string;
   report: string;
+  automation: string;
+  dryRun: string;
 }
 
 /** How each route that names things is asked for `it`, a stranger's, where all else is one's `own`. */
@@ -198,6 +201,33 @@ const asks: Record<string, (it: Ids, own: Ids) => { params?: object; query?: obj
     { params: { id: it.agent }, body: { languages: ["en"] } },
     { params: { id: own.agent }, body: { skills: [it.skill] } },
   ],
+  getAutomation: (it) => [{ params: { id: it.automation } }],
+  postAutomation: (it, own) => [
+    { body: { ...newRule(own), brands: [own.brand, it.brand] } },
+    { body: { ...newRule(own), actions: [{ do: "assign", to: { agent: it.agent } }] } },
+    { body: { ...newRule(own), actions: [{ do: "assign", to: { team: it.team } }] } },
+    { body: { ...newRule(own), actions: [{ do: "assign", to: { queue: it.queue } }] } },
+    { body: { ...newRule(own), actions: [{ do: "add_tags", tags: [own.tag, it.tag] }] } },
+    { body: { ...newRule(own), actions: [{ do: "notify", teams: [it.team], text: "Hello" }] } },
+    { body: { ...newRule(own), conditions: asksOf("inbox", it.inbox) } },
+    { body: { ...newRule(own), conditions: asksOf("owner", it.agent) } },
+  ],
+  patchAutomation: (it, own) => [
+    { params: { id: it.automation }, body: { name: randomUUID() } },
+    { params: { id: own.automation }, body: { brands: [it.brand] } },
+    { params: { id: own.automation }, body: { conditions: asksOf("queue", it.queue) } },
+  ],
+  putAutomationOrder: (it, own) => [{ body: { automations: [own.automation, it.automation] } }],
+  listAutomationVersions: (it) => [{ params: { id: it.automation } }],
+  listAutomationRuns: (it) => [{ params: { id: it.automation } }],
+  listConversationRuns: (it) => [{ params: { id: it.conversation } }],
+  postDryRun: (it, own) => [
+    { body: { ...tried(own), automation: it.automation } },
+    { body: { ...tried(own), brands: [it.brand] } },
+    { body: { ...tried(own), conditions: asksOf("team", it.team) } },
+  ],
+  getDryRun: (it) => [{ params: { id: it.dryRun } }],
+  deleteAutomation: (it) => [{ params: { id: it.automation } }],
   getPlace: (it) => [{ params: { id: it.conversation } }],
   postMoves: (it, own) => [
     { body: { conversations: [own.conversation, it.conversation], to: { team: own.team } } },
@@ -332,6 +362,22 @@ const hours = {
   ...{ timeZone: "UTC", always: true, hours: [], country: null, region: null, workedHolidays: [] },
   ...{ exceptions: [], from: "2026-11-23", to: "2026-11-24" },
 };
+const opened = { kind: "event", on: ["opened"] } as const;
+const newRule = ({ brand }: Ids) => ({
+  name: randomUUID(),
+  brands: [brand],
+  trigger: opened,
+  actions: [{ do: "close" }],
+});
+const tried = ({ brand }: Ids) => ({
+  brands: [brand],
+  trigger: opened,
+  conditions: { match: "all", of: [] },
+});
+const asksOf = (field: string, value: string) => ({
+  match: "all",
+  of: [{ field, is: "any_of", values: [value] }],
+});
 const newInbox = () => ({ name: "New", line: "service", address: `${randomUUID()}@meridian.example` });
 
 /** Without which a list does not answer. */
@@ -379,6 +425,21 @@ async function oneOfEach(owner: Person, brand: WorldBrand, agent: Person): Promi
   });
   const corrections = await owner.call(listCorrections, {});
   const report = await owner.call(postReport, { body: { period: "2026-01", brand: brand.id } });
+  const automation = await owner.call(postAutomation, {
+    body: {
+      name: `${marker} ${randomUUID()}`,
+      brands: [brand.id],
+      trigger: { ...opened, on: ["opened"] },
+      actions: [{ do: "note", text: marker }],
+    },
+  });
+  const dryRun = await owner.call(postDryRun, {
+    body: {
+      brands: [brand.id],
+      trigger: { ...opened, on: ["opened"] },
+      conditions: { match: "all", of: [] },
+    },
+  });
   const session = await withoutWall(db, (tx) =>
     tx.selectFrom("sessions").select("id").where("agentId", "=", agent.id).executeTakeFirstOrThrow(),
   );
@@ -402,6 +463,8 @@ async function oneOfEach(owner: Person, brand: WorldBrand, agent: Person): Promi
     cover: cover.id,
     correction: corrections.items.find((one) => one.conversationId === conversation.id)!.id,
     report: report.id,
+    automation: automation.id,
+    dryRun: dryRun.id,
   };
 }
 

@@ -58,8 +58,8 @@ test("a rule answers an event once, and says why in the conversation's log", asy
     trigger: on("opened"),
     conditions: {
       match: "all",
-      of: [
-        { field: "brand", is: "any_of", values: [kolo.id] },
+      of: [{ field: "brand", is: "any_of", values: [kolo.id] }],
+      groups: [
         { match: "any", of: [{ field: "message.words", is: "any_word", values: ["refund", "возврат"] }] },
       ],
     },
@@ -82,7 +82,7 @@ test("a rule answers an event once, and says why in the conversation's log", asy
     setOffBy: "conversation.opened",
     findings: [
       { path: "of.0", found: kolo.id, held: true },
-      { path: "of.1.of.0", found: ["refund"], held: true },
+      { path: "groups.0.of.0", found: ["refund"], held: true },
     ],
     did: [
       { do: "add_tags", result: "done", about: ["refund"] },

@@ -112,9 +112,12 @@ describe("words are found in whatever form they have", () => {
 describe("a group", () => {
   const yes: Condition = { field: "yes", is: "yes", values: [] };
   const no: Condition = { field: "no", is: "yes", values: [] };
-  const group = (match: ConditionGroup["match"], ...of: ConditionGroup["of"]): ConditionGroup => ({
+  type Part = Condition | ConditionGroup;
+  const isGroup = (part: Part): part is ConditionGroup => "match" in part;
+  const group = (match: ConditionGroup["match"], ...parts: Part[]): ConditionGroup => ({
     match,
-    of,
+    of: parts.filter((part): part is Condition => !isGroup(part)),
+    groups: parts.filter(isGroup),
   });
   const known = { today: "2026-03-12", of: (field: string) => field === "yes" };
 
@@ -139,8 +142,8 @@ describe("a group", () => {
     const { findings } = judge(group("all", no, group("any", yes, no)), known);
     expect(findings.map(({ path, held }) => [path, held])).toEqual([
       ["of.0", false],
-      ["of.1.of.0", true],
-      ["of.1.of.1", false],
+      ["groups.0.of.0", true],
+      ["groups.0.of.1", false],
     ]);
   });
 });

@@ -17,17 +17,17 @@ export interface Judgement {
 }
 
 /** Whether conditions hold, and what was found for each: all are looked at, so that the log can tell. */
-export function judge(group: ConditionGroup, facts: Facts, path = ""): Judgement {
-  const parts = group.of.map((part, at) => {
-    const place = `${path}of.${at}`;
-    return "match" in part ? judge(part, facts, `${place}.`) : judged(part, facts, place);
-  });
+export function judge({ match, of, groups = [] }: ConditionGroup, facts: Facts, path = ""): Judgement {
+  const parts = [
+    ...of.map((condition, at) => judged(condition, facts, `${path}of.${at}`)),
+    ...groups.map((group, at) => judge(group, facts, `${path}groups.${at}.`)),
+  ];
   const held = parts.map((part) => part.held);
   return {
     held:
-      group.match === "all"
+      match === "all"
         ? held.every(Boolean)
-        : group.match === "any"
+        : match === "any"
           ? held.length === 0 || held.some(Boolean)
           : !held.some(Boolean),
     findings: parts.flatMap((part) => part.findings),

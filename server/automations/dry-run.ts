@@ -2,7 +2,7 @@ import { randomUUIDv7 } from "node:crypto";
 import { sql } from "kysely";
 import { z } from "zod";
 import type { DryRun, Finding, postDryRun } from "../../contract/automations.ts";
-import { type ConditionField, conditionFields, triggerEvents } from "../../contract/condition-fields.ts";
+import { fieldNamed, triggerEvents } from "../../contract/condition-fields.ts";
 import type { BodyOf } from "../../contract/route.ts";
 import type { Caller } from "../caller.ts";
 import { type Db, look, type Tx, within } from "../db/database.ts";
@@ -393,7 +393,4 @@ function openTally(asked: Asked) {
 }
 
 const judgedTodayIn = ({ conditions }: Asked): string[] =>
-  [...usedBy(conditions)].filter((field) => {
-    const known: ConditionField | undefined = conditionFields[field as keyof typeof conditionFields];
-    return known?.judgedToday === true;
-  });
+  [...usedBy(conditions)].filter((field) => fieldNamed(field)?.judgedToday === true);

@@ -9,7 +9,7 @@ import {
   asConditionField,
   type ChoicesFrom,
   type ConditionField,
-  conditionFields,
+  fieldNamed,
   lineFieldOf,
   questionsFor,
   valuesTaken,
@@ -48,9 +48,7 @@ function inCondition(
 ): AutomationFault[] {
   const own = lineFieldOf(field);
   const ofLine = own && lineField(known, own.line, own.key);
-  const what: ConditionField | undefined = ofLine
-    ? asConditionField(ofLine.kind)
-    : conditionFields[field as keyof typeof conditionFields];
+  const what: ConditionField | undefined = ofLine ? asConditionField(ofLine.kind) : fieldNamed(field);
   if (!what) return [{ path: `${path}.field`, code: "no_such_field", value: field }];
   // Nothing happened that could be asked who did it.
   if (what.group === "event" && trigger.kind === "elapsed")

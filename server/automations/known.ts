@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Action, AutomationVersion, Condition, ConditionGroup } from "../../contract/automations.ts";
-import { type ChoicesFrom, conditionFields } from "../../contract/condition-fields.ts";
+import { type ChoicesFrom, fieldNamed } from "../../contract/condition-fields.ts";
 import type { Field, Intent, LineSettings } from "../../contract/lines.ts";
 import { isColleague } from "../brand-wall.ts";
 import type { Caller } from "../caller.ts";
@@ -123,17 +123,12 @@ function namedByAction(action: Action, path: string): Named[] {
 }
 
 /** Every condition of a group, with its place in the rule. */
-export function leavesOf(
-  group: ConditionGroup,
+export const leavesOf = (
+  { of, groups = [] }: ConditionGroup,
   path = "conditions",
-): { condition: Condition; path: string }[] {
-  return group.of.flatMap((part, at) => {
-    const place = `${path}.of.${at}`;
-    return "match" in part ? leavesOf(part, place) : [{ condition: part, path: place }];
-  });
-}
+): { condition: Condition; path: string }[] => [
+  ...of.map((condition, at) => ({ condition, path: `${path}.of.${at}` })),
+  ...groups.flatMap((group, at) => leavesOf(group, `${path}.groups.${at}`)),
+];
 
-const choicesOf = (field: string): ChoicesFrom | undefined => {
-  const known = conditionFields[field as keyof typeof conditionFields];
-  return known && "choices" in known ? known.choices : undefined;
-};
+const choicesOf = (field: string): ChoicesFrom | undefined => fieldNamed(field)?.choices;

@@ -11,7 +11,7 @@ import type {
   RunOutcome,
   Trigger,
 } from "../../contract/automations.ts";
-import { conditionFields } from "../../contract/condition-fields.ts";
+import { fieldNamed } from "../../contract/condition-fields.ts";
 import type { QueryOf } from "../../contract/route.ts";
 import type { Caller } from "../caller.ts";
 import { mayRead } from "../conversations/index.ts";
@@ -137,45 +137,60 @@ type Page = { items: AutomationRun[]; next: string | null };
 
 /** When a rule was asked, newest first. */
 export const runsOf = (db: Db, secret: Secret, caller: Caller, id: string, query: Query): Promise<Page> =>
-  look(db, caller.workspaceId, async (tx) => {
-    await automationById(tx, caller, id);
-    return page(tx, secret, caller, `runs ${id}`, sql`r.automation_id = ${id}`, query);
-  });
+  pageBehind(
+    db,
+    secret,
+    caller,
+    { list: `runs ${id}`, which: sql`r.automation_id = ${id}`, may: (tx) => automationById(tx, caller, id) },
+    query,
+  );
 
 /** Which rules were asked in a conversation, newest first. */
 export const runsIn = (db: Db, secret: Secret, caller: Caller, id: string, query: Query): Promise<Page> =>
-  look(db, caller.workspaceId, async (tx) => {
-    await mayRead(tx, caller, id);
-    return page(tx, secret, caller, `runs in ${id}`, sql`r.conversation_id = ${id}`, query);
-  });
+  pageBehind(
+    db,
+    secret,
+    caller,
+    { list: `runs in ${id}`, which: sql`r.conversation_id = ${id}`, may: (tx) => mayRead(tx, caller, id) },
+    query,
+  );
 
-async function page(
-  tx: Tx,
+interface Listed {
+  list: string;
+  which: ReturnType<typeof sql>;
+  /** Refuses unless the caller may look. */
+  may: (tx: Tx) => Promise<unknown>;
+}
+
+function pageBehind(
+  db: Db,
   secret: Secret,
   caller: Caller,
-  list: string,
-  which: ReturnType<typeof sql>,
+  { list, which, may }: Listed,
   { cursor, limit, outcome }: Query,
 ): Promise<Page> {
   const name = `${list} ${outcome ?? "all"}`;
   const after = readCursor(secret, name, cursor);
-  const { rows } = await sql<RunRow>`
-    select r.id, r.automation_id, a.name, a.removed_at, r.version, r.conversation_id, c.number, c.subject, r.at,
-      r.set_off_by, r.wait_id, r.outcome, r.because, r.why, r.did
-    from automation_runs r
-    join automations a on a.workspace_id = r.workspace_id and a.id = r.automation_id
-    join conversations c on c.workspace_id = r.workspace_id and c.id = r.conversation_id
-    where r.workspace_id = ${caller.workspaceId} and ${which}
-      ${outcome ? sql`and r.outcome = ${outcome}` : sql``}
-      ${after ? sql`and r.id < ${after[1]}` : sql``}
-    order by r.id desc
-    limit ${limit + 1}`.execute(tx);
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
-  return {
-    items: shown.map((row) => toRun(row, caller)),
-    next: rows.length > limit && last ? writeCursor(secret, name, [last.at.toISOString(), last.id]) : null,
-  };
+  return look(db, caller.workspaceId, async (tx) => {
+    await may(tx);
+    const { rows } = await sql<RunRow>`
+      select r.id, r.automation_id, a.name, a.removed_at, r.version, r.conversation_id, c.number, c.subject, r.at,
+        r.set_off_by, r.wait_id, r.outcome, r.because, r.why, r.did
+      from automation_runs r
+      join automations a on a.workspace_id = r.workspace_id and a.id = r.automation_id
+      join conversations c on c.workspace_id = r.workspace_id and c.id = r.conversation_id
+      where r.workspace_id = ${caller.workspaceId} and ${which}
+        ${outcome ? sql`and r.outcome = ${outcome}` : sql``}
+        ${after ? sql`and r.id < ${after[1]}` : sql``}
+      order by r.id desc
+      limit ${limit + 1}`.execute(tx);
+    const shown = rows.slice(0, limit);
+    const last = shown.at(-1);
+    return {
+      items: shown.map((row) => toRun(row, caller)),
+      next: rows.length > limit && last ? writeCursor(secret, name, [last.at.toISOString(), last.id]) : null,
+    };
+  });
 }
 
 interface RunRow {
@@ -217,8 +232,7 @@ function toRun(row: RunRow, caller: Caller): AutomationRun {
 /** A rule for all brands may name what is behind a wall; what was found in this conversation never is. */
 function withinWall({ findings, names }: Why): Why {
   const shown = findings.map((finding): Finding => {
-    const known = conditionFields[finding.field as keyof typeof conditionFields];
-    if (!known || !("choices" in known) || !isThing(known.choices)) return finding;
+    if (!isThing(fieldNamed(finding.field)?.choices)) return finding;
     const found = [finding.found].flat();
     return { ...finding, values: finding.values.filter((value) => found.includes(value)) };
   });

@@ -34,11 +34,8 @@ export function templates(locale: Locale): AutomationTemplate[] {
     made("vip_complaints", {
       trigger: { kind: "event", on: ["opened", "sorted"], changes: [] },
       conditions: {
-        match: "all",
-        of: [
-          asks("customer.tier", "any_of", "vip"),
-          any(asks("intent", "any_of", "complaint"), asks("mood", "any_of", "negative")),
-        ],
+        ...all(asks("customer.tier", "any_of", "vip")),
+        groups: [any(asks("intent", "any_of", "complaint"), asks("mood", "any_of", "negative"))],
       },
       actions: [
         { do: "set_priority", priority: "high" },

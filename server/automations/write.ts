@@ -119,7 +119,8 @@ export function removeAutomation(db: Db, caller: Caller, id: string): Promise<vo
 }
 
 /** Puts rules into this order, in the places that they hold together. */
-export function orderAutomations(db: Db, caller: Caller, ids: readonly string[]): Promise<Automation[]> {
+export function orderAutomations(db: Db, caller: Caller, given: readonly string[]): Promise<Automation[]> {
+  const ids = [...new Set(given)];
   return within(db, caller.workspaceId, async (tx) => {
     const { workspaceId } = caller;
     const rows = await tx

@@ -15,6 +15,7 @@ interface JsonSchema {
   minimum?: number;
   maximum?: number;
   anyOf?: JsonSchema[];
+  oneOf?: JsonSchema[];
   items?: JsonSchema;
   properties?: Record<string, JsonSchema>;
   required?: string[];
@@ -34,7 +35,8 @@ export type Ids = (name: string) => fc.Arbitrary<string>;
 export function fitting(schema: JsonSchema, ids: Ids, name = ""): fc.Arbitrary<Json> {
   if (schema.const !== undefined) return fc.constant(schema.const as Json);
   if (schema.enum) return fc.constantFrom(...(schema.enum as Json[]));
-  if (schema.anyOf) return fc.oneof(...schema.anyOf.map((one) => fitting(one, ids, name)));
+  const choices = schema.anyOf ?? schema.oneOf;
+  if (choices) return fc.oneof(...choices.map((one) => fitting(one, ids, name)));
   switch (schema.type) {
     case "object":
       return object(schema, ids);
