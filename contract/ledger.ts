@@ -113,7 +113,8 @@ export const listRequests = route({
   method: "GET",
   path: "/ledger/requests",
   area: "Ledger",
-  summary: "The requests of a period: what is open first, longest unanswered first; then the newest that are settled.",
+  summary:
+    "The requests of a period: what is open first, longest unanswered first; then the newest that are settled.",
   access: "conversations.read",
   query: z.object({ ...pageQuery, ...listed }),
   reply: pageOf(Request),

@@ -66,8 +66,12 @@ export function whyNot(rules: AcknowledgementRules, message: Acknowledgeable): U
 
 /** An address that says of itself that nobody reads it. */
 const isMachine = (email: string | null) =>
-  /^(?:[^@]*[-_.+])?(?:no[-_.]?reply|do[-_.]?not[-_.]?(?:reply|respond))(?:[-_+.\d]|@|$)/i.test(email ?? "") ||
-  /^(?:mailer-daemon|mail-daemon|postmaster|bounces?|notifications?|automat\w*)(?:[-_+.]|@|$)/i.test(email ?? "");
+  /^(?:[^@]*[-_.+])?(?:no[-_.]?reply|do[-_.]?not[-_.]?(?:reply|respond))(?:[-_+.\d]|@|$)/i.test(
+    email ?? "",
+  ) ||
+  /^(?:mailer-daemon|mail-daemon|postmaster|bounces?|notifications?|automat\w*)(?:[-_+.]|@|$)/i.test(
+    email ?? "",
+  );
 
 /** Without what was added after a plus, as our own reply addresses have it. */
 const plain = (email: string) => email.toLowerCase().replace(/\+[^@]*@/, "@");

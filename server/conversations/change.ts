@@ -246,7 +246,7 @@ type Change = {
   set: Partial<ConversationRow>;
   event: Told;
   /** What happened by the same act after that. */
-  then?: Told;
+  also?: Told;
   /** What happened besides what the rows tell. */
   happened?: Happening[];
 } | null;
@@ -299,7 +299,7 @@ export async function change(
         .where("id", "=", id)
         .execute();
       await countChange(tx, before, after);
-      const told = decided.then ? [decided.event, decided.then] : [decided.event];
+      const told = [decided.event, ...(decided.also ? [decided.also] : [])];
       await recordAll(
         tx,
         told.map(([kind, data]) => ({
@@ -309,7 +309,10 @@ export async function change(
           conversationId: id,
           brandId: before.brandId,
           // What is told last is what they ended by.
-          data: { ...data, ...(data === told.at(-1)![1] && turned?.ended.length && { clocks: turned.ended }) },
+          data: {
+            ...data,
+            ...(data === told.at(-1)![1] && turned?.ended.length && { clocks: turned.ended }),
+          },
           at: now,
         })),
       );

@@ -59,13 +59,9 @@ export async function reply(
       },
       now,
     );
-    const answers = await settleRequests(
-      tx,
-      before,
-      { by: "reply", answerId: messageId },
-      now,
-      { waitedMinutes: ended.find(isReplyClock)?.openMinutes },
-    );
+    const answers = await settleRequests(tx, before, { by: "reply", answerId: messageId }, now, {
+      waitedMinutes: ended.find(isReplyClock)?.openMinutes,
+    });
     await endWait(tx, caller, before, { status, words: said.reply, now });
     await record(tx, {
       workspaceId: caller.workspaceId,
@@ -230,7 +226,8 @@ async function endWait(
   await noteAnswered(tx, before.workspaceId, before.id);
 }
 
-export const isReplyClock = ({ clock }: { clock: string }) => clock === "first_reply" || clock === "next_reply";
+export const isReplyClock = ({ clock }: { clock: string }) =>
+  clock === "first_reply" || clock === "next_reply";
 
 const recordClosed = (
   tx: Tx,

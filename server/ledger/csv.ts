@@ -30,7 +30,8 @@ export async function* requestsAsCsv(db: Db, caller: Caller, wanted: Wanted): As
     at: (instant) => instant && inZone(instant, timeZone),
     line: (line) => lines.find((each) => each.line === line)?.names[locale] ?? say(`line.${line}`),
   };
-  yield csvBegin + csvLine(columns.map(({ head, isTime }) => (isTime ? `${say(head)} (${timeZone})` : say(head))));
+  yield csvBegin +
+    csvLine(columns.map(({ head, isTime }) => (isTime ? `${say(head)} (${timeZone})` : say(head))));
   let after: Place | null = null;
   do {
     const page: Page = { after, limit: rowsAtOnce, now };
@@ -65,7 +66,11 @@ const columns: Column[] = [
   { head: "inbox.filter.channel", cell: ({ channel }, { say }) => say(`channel.${channel}`) },
   { head: "ledger.column.asked", isTime: true, cell: ({ askedAt }, { at }) => at(askedAt) },
   { head: "ledger.column.due", isTime: true, cell: ({ dueAt }, { at }) => at(dueAt) },
-  { head: "ledger.column.acknowledged", isTime: true, cell: ({ acknowledgedAt }, { at }) => at(acknowledgedAt) },
+  {
+    head: "ledger.column.acknowledged",
+    isTime: true,
+    cell: ({ acknowledgedAt }, { at }) => at(acknowledgedAt),
+  },
   { head: "ledger.column.told", isTime: true, cell: ({ toldAt }, { at }) => at(toldAt) },
   { head: "ledger.column.answered", isTime: true, cell: ({ answeredAt }, { at }) => at(answeredAt) },
   {
@@ -78,8 +83,15 @@ const columns: Column[] = [
     cell: ({ inTime }, { say }) => (inTime === null ? null : say(inTime ? "details.yes" : "details.no")),
   },
   { head: "conversation.owner", cell: ({ owner }) => owner.name },
-  { head: "ledger.column.nextStep", cell: ({ nextStep }, { say }) => nextStep && say(`step.${nextStep.what}`) },
-  { head: "ledger.column.nextStepAt", isTime: true, cell: ({ nextStep }, { at }) => at(nextStep?.at ?? null) },
+  {
+    head: "ledger.column.nextStep",
+    cell: ({ nextStep }, { say }) => nextStep && say(`step.${nextStep.what}`),
+  },
+  {
+    head: "ledger.column.nextStepAt",
+    isTime: true,
+    cell: ({ nextStep }, { at }) => at(nextStep?.at ?? null),
+  },
 ];
 
 /** `2026-03-09 10:00`, which sorts as it reads. */

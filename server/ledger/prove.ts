@@ -151,7 +151,7 @@ async function lookFor(
         and k.ended_at is null and k.clock in ('first_reply', 'next_reply'))
     union all
     -- A clock whose time came and that nobody looked at.
-    select 'clock_not_looked_at', k.conversation_id, null
+    select distinct 'clock_not_looked_at', k.conversation_id, null::uuid
     from clocks k
     where k.workspace_id = ${workspaceId} and k.ended_at is null and k.look_at < ${settled}
     union all
@@ -217,7 +217,11 @@ export async function proofOf(tx: Tx, { workspaceId, brands }: Caller, now: Date
   return {
     at: proof?.at.toISOString() ?? null,
     // How much there is behind other walls is not told either.
-    lookedAt: !proof ? 0 : brands ? await howMany(tx, { workspaceId, brands }, daysBefore(proof.at)) : proof.lookedAt,
+    lookedAt: !proof
+      ? 0
+      : brands
+        ? await howMany(tx, { workspaceId, brands }, daysBefore(proof.at))
+        : proof.lookedAt,
     breaks: rows.map(({ conversationId, foundAt, mendedAt, ...row }) => ({
       ...row,
       conversation: conversationId,
