@@ -258,7 +258,7 @@ type Change = {
   set: Partial<ConversationRow>;
   event: Told;
   /** What happened by the same act after that. */
-  afterwards?: Told;
+  also?: Told;
   /** What happened besides what the rows tell. */
   happened?: Happening[];
 } | null;
@@ -312,7 +312,7 @@ export async function change(
         .where("id", "=", id)
         .execute();
       await countChange(tx, before, after);
-      const told = decided.afterwards ? [decided.event, decided.afterwards] : [decided.event];
+      const told = [decided.event, ...(decided.also ? [decided.also] : [])];
       await recordAll(
         tx,
         told.map(([kind, data]) => ({

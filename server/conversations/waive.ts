@@ -28,7 +28,7 @@ export function waive(
         happened: ["waived"],
         set: asClosed(now),
         event: [...event],
-        afterwards: ["conversation.closed", {}],
+        also: ["conversation.closed", {}],
       };
     return {
       happened: ["waived"],
@@ -66,7 +66,7 @@ export function oweAnswerAgain(db: Db, caller: Caller, id: string) {
         nextStepAt: owed.dueAt ?? withoutClock(now),
       },
       ...(before.status === "closed"
-        ? { event: ["conversation.reopened", {}], afterwards: [...event] }
+        ? { event: ["conversation.reopened", {}], also: [...event] }
         : { event: [...event] }),
     };
   });

@@ -155,7 +155,7 @@ async function lookFor(
         and k.ended_at is null and k.clock in ('first_reply', 'next_reply'))
     union all
     -- A clock whose time came and that nobody looked at.
-    select 'clock_not_looked_at', k.conversation_id, null
+    select distinct 'clock_not_looked_at', k.conversation_id, null::uuid
     from clocks k
     where k.workspace_id = ${workspaceId} and k.ended_at is null and k.look_at < ${settled}
     union all
