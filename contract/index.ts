@@ -8,6 +8,7 @@ import * as customers from "./customers.ts";
 import * as files from "./files.ts";
 import * as handovers from "./handovers.ts";
 import * as inboxes from "./inboxes.ts";
+import * as insights from "./insights.ts";
 import * as lines from "./lines.ts";
 import type { Route } from "./route.ts";
 import * as routing from "./routing.ts";
@@ -19,7 +20,7 @@ const isRoute = (value: unknown): value is Route =>
 
 /** Every route of the API by the name it has in the contract. */
 export const allRoutes: Record<string, Route> = Object.fromEntries(
-  [workspace, lines, accounts, conversations, triage, handovers, routing, customers, inboxes, files]
+  [workspace, lines, accounts, conversations, triage, handovers, routing, customers, insights, inboxes, files]
     .flatMap((domain) => Object.entries(domain))
     .filter((entry): entry is [string, Route] => isRoute(entry[1])),
 );

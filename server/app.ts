@@ -14,6 +14,7 @@ import { healthRoutes, type Readiness } from "./http/health.ts";
 import { type Limits, limits, usualLimits } from "./http/limits.ts";
 import { metricsRoute } from "./http/metrics.ts";
 import { openServer } from "./http/server.ts";
+import { insightRoutes } from "./insights/index.ts";
 import { queueHealth } from "./jobs/index.ts";
 import { lineRoutes } from "./lines/index.ts";
 import { type Bus, liveSockets } from "./live/index.ts";
@@ -60,6 +61,7 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
   routingRoutes(app, { db });
   triageRoutes(app, { db, secret });
   customerRoutes(app, { db, secret });
+  insightRoutes(app, { db, secret });
   fileRoutes(app, { db, store, secret });
   messagePage(app, { db, store, secret });
   liveSockets(app, { db, bus: needs.bus, publicUrl });

@@ -8,6 +8,7 @@ import { makeMonths } from "./db/partitions.ts";
 import type { Actor } from "./events.ts";
 import { type FileStore, forgetUploads } from "./files/index.ts";
 import { forgetIdempotencyKeys } from "./http/idempotency.ts";
+import { figureDrift, foldFigures, packSheets } from "./insights/index.ts";
 import { longAway, noticePresence } from "./routing/index.ts";
 import { absorbLessons } from "./triage/index.ts";
 
@@ -33,6 +34,8 @@ export function startSweeps(needs: SweepNeeds): { stop(): Promise<void> } {
   const { db, connection, store, transport, log } = needs;
   const sweeps: [string, number, () => Promise<unknown>][] = [
     ["fold the counts", 2 * second, () => withoutWall(db, (tx) => foldCounts(tx))],
+    ["fold the figures", 3 * second, () => foldFigures(db)],
+    ["pack the figures", minute, () => packSheets(db)],
     ["notice who is here", 10 * second, () => withoutWall(db, (tx) => noticePresence(tx, new Date()))],
     ["give out what waits", 30 * second, () => giveOutEverywhere(db)],
     ["move on the work of who is away", minute, () => moveOn(db)],
@@ -43,6 +46,7 @@ export function startSweeps(needs: SweepNeeds): { stop(): Promise<void> } {
     ["forget uploads that nobody sent", 24 * hour, () => forgetUploads(db, store)],
     ["remove half-written files", 24 * hour, () => Promise.all([store.tidy(), transport.tidy?.()])],
     ["compare the counts with the truth", 24 * hour, () => reportDrift(db, log)],
+    ["compare the figures with what happened", 24 * hour, () => reportFigureDrift(db, log)],
     ["make the months to come", 24 * hour, () => makeComingMonths(connection)],
   ];
   const running = new Set<Promise<void>>();
@@ -91,6 +95,15 @@ async function reportDrift(db: Db, log: Log) {
   const drift = await withoutWall(db, countDrift);
   if (drift.length)
     log.error({ drift }, "The counts of the views differ from the conversations. This is a mistake of ours.");
+}
+
+async function reportFigureDrift(db: Db, log: Log) {
+  const drift = await figureDrift(db);
+  if (drift.length)
+    log.error(
+      { drift },
+      "The figures differ from what happened. This is a mistake of ours; `tandem figures rebuild` counts them anew.",
+    );
 }
 
 async function makeComingMonths(connection: Connection) {

@@ -16,6 +16,7 @@ import { previewOf } from "./preview.ts";
 import { conversationById, shownAtFirst } from "./read.ts";
 import { type ArrivedAt, openConversations } from "./record.ts";
 import { followUpAfterDays, queueDelivery, readable, say } from "./reply.ts";
+import { standsOf } from "./stands.ts";
 
 interface Beginning {
   caller: Caller;
@@ -164,7 +165,14 @@ async function writeFirst(db: Db, tx: Tx, beginning: Beginning): Promise<Convers
       actor: actorOf(caller),
       conversationId: conversation.id,
       brandId: inbox.brandId,
-      data: { number: conversation.number, messageId, channel: "email", linkedBy: "new" },
+      data: {
+        number: conversation.number,
+        messageId,
+        channel: "email",
+        linkedBy: "new",
+        begunBy: "company",
+        stands: standsOf(conversation),
+      },
     },
     {
       workspaceId,

@@ -11,6 +11,7 @@ import { fieldsMissing, refuseUnfit } from "../lines/index.ts";
 import { Refusal } from "../refusal.ts";
 import { countChange, countChanges } from "./counts.ts";
 import { type ConversationRow, conversationById, lockConversation, mayRead } from "./read.ts";
+import { standsElsewhere } from "./stands.ts";
 import { noteTaken } from "./work/handover-times.ts";
 import { rankOf, whereItWaits } from "./work/placing.ts";
 
@@ -261,7 +262,7 @@ export async function change(
         actor: actorOf(caller),
         conversationId: id,
         brandId: before.brandId,
-        data,
+        data: { ...data, ...standsElsewhere(before, after) },
       });
     }
     return conversationById(tx, caller, id);

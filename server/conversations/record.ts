@@ -13,6 +13,7 @@ import { nextNumber } from "./numbers.ts";
 import { previewOf } from "./preview.ts";
 import { type ConversationRow, lockConversation } from "./read.ts";
 import { sort } from "./sorting.ts";
+import { standsOf } from "./stands.ts";
 import { giveFrom } from "./work/give-out.ts";
 import { rankOf, tierMinutes } from "./work/placing.ts";
 
@@ -237,6 +238,8 @@ function openingRow(
       channel: incoming.channel,
       linkedBy: incoming.linkedBy,
       ...(verdict && { line: sorted.line, intent: sorted.intent }),
+      begunBy: auto ? "machine" : "customer",
+      stands: standsOf({ ...sorted, ...spoken, teamId: queue?.teamId ?? inbox.teamId }),
     },
   });
   return {
@@ -333,7 +336,12 @@ export async function continueConversation(
         actor,
         conversationId,
         brandId: before.brandId,
-        data: { messageId, auto: incoming.auto ?? null, linkedBy: incoming.linkedBy },
+        data: {
+          messageId,
+          auto: incoming.auto ?? null,
+          linkedBy: incoming.linkedBy,
+          ...(language !== "unknown" && { language }),
+        },
         at: now,
       })),
     );

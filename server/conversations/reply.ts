@@ -272,7 +272,11 @@ export async function deliveryEnded(
     actor,
     conversationId,
     brandId: conversation.brandId,
-    data: { messageId, ...(!outcome.sent && { error: outcome.error }) },
+    data: {
+      messageId,
+      ...(!outcome.sent && { error: outcome.error }),
+      ...(!outcome.sent && conversation.status === "closed" && outcome.reopens && { reopened: true }),
+    },
   });
 }
 

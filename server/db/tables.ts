@@ -217,6 +217,49 @@ export interface Events {
   data: Json;
 }
 
+export interface FactWords {
+  workspaceId: string;
+  dimension: string;
+  word: string;
+  code: number;
+}
+
+export interface Facts {
+  workspaceId: string;
+  seq: number;
+  kind: string;
+  which: string;
+  at: Instant;
+  conversationId: string;
+  brandId: string;
+  line: string;
+  teamId: string;
+  agentId: string | null;
+  channel: string;
+  language: string;
+  intent: string | null;
+  detail: string;
+  good: boolean | null;
+  seconds: number | null;
+  workingSeconds: number | null;
+}
+
+export interface FoldCursors {
+  workspaceId: string;
+  seq: number;
+  day: string | null;
+  timeZone: string;
+  at: Instant | null;
+  rules: number;
+}
+
+export interface FoldedConversations {
+  workspaceId: string;
+  conversationId: string;
+  isOpen: boolean;
+  matter: Json;
+}
+
 export interface Handovers {
   workspaceId: string;
   id: string;
@@ -416,6 +459,12 @@ export interface Reads {
   readAt: Instant;
 }
 
+export interface Scorecards {
+  workspaceId: string;
+  line: string;
+  metrics: string[];
+}
+
 export interface Sessions {
   workspaceId: string;
   id: string;
@@ -426,6 +475,24 @@ export interface Sessions {
   createdAt: Generated<Instant>;
   lastSeenAt: Generated<Instant>;
   expiresAt: Instant;
+}
+
+export interface Sheets {
+  workspaceId: string;
+  kind: string;
+  day: string;
+  version: number;
+  size: number | null;
+  marks: Buffer | null;
+  hours: Buffer | null;
+  brands: Buffer | null;
+  teams: Buffer | null;
+  agents: Buffer | null;
+  channels: Buffer | null;
+  languages: Buffer | null;
+  intents: Buffer | null;
+  seconds: Buffer | null;
+  workingSeconds: Buffer | null;
 }
 
 export interface Skills {
@@ -515,6 +582,10 @@ export interface Tables {
   directoryEmails: DirectoryEmails;
   drafts: Drafts;
   events: Events;
+  factWords: FactWords;
+  facts: Facts;
+  foldCursors: FoldCursors;
+  foldedConversations: FoldedConversations;
   handovers: Handovers;
   idempotencyKeys: IdempotencyKeys;
   identities: Identities;
@@ -534,7 +605,9 @@ export interface Tables {
   queues: Queues;
   rawMails: RawMails;
   reads: Reads;
+  scorecards: Scorecards;
   sessions: Sessions;
+  sheets: Sheets;
   skills: Skills;
   streams: Streams;
   tags: Tags;
