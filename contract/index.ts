@@ -11,6 +11,7 @@ import * as customers from "./customers.ts";
 import * as files from "./files.ts";
 import * as handovers from "./handovers.ts";
 import * as inboxes from "./inboxes.ts";
+import * as insights from "./insights.ts";
 import * as ledger from "./ledger.ts";
 import * as lines from "./lines.ts";
 import * as notices from "./notices.ts";
@@ -42,6 +43,7 @@ export const allRoutes: Record<string, Route> = Object.fromEntries(
     ledger,
     promises,
     notices,
+    insights,
     reports,
     customers,
     inboxes,

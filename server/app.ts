@@ -17,6 +17,7 @@ import { healthRoutes, type Readiness } from "./http/health.ts";
 import { type Limits, limits, usualLimits } from "./http/limits.ts";
 import { metricsRoute } from "./http/metrics.ts";
 import { openServer } from "./http/server.ts";
+import { insightRoutes } from "./insights/index.ts";
 import { queueHealth } from "./jobs/index.ts";
 import { ledgerRoutes } from "./ledger/index.ts";
 import { lineRoutes } from "./lines/index.ts";
@@ -76,6 +77,7 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
   triageRoutes(app, { db, secret });
   automationRoutes(app, { db, secret });
   customerRoutes(app, { db, secret });
+  insightRoutes(app, { db, secret });
   fileRoutes(app, { db, store, secret });
   if (needs.reportSource) {
     const press = { source: needs.reportSource, store, publicUrl: config.publicUrl };

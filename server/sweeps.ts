@@ -17,6 +17,7 @@ import { makeMonths } from "./db/partitions.ts";
 import type { Actor } from "./events.ts";
 import { type FileStore, forgetUploads } from "./files/index.ts";
 import { forgetIdempotencyKeys } from "./http/idempotency.ts";
+import { figureDrift, foldFigures, packSheets } from "./insights/index.ts";
 import { foldRequestCounts, proveLedgers, requestCountDrift } from "./ledger/index.ts";
 import { checkPromises } from "./promises/index.ts";
 import { makeDueReports, type Press } from "./reports/index.ts";
@@ -49,6 +50,8 @@ export function startSweeps(needs: SweepNeeds): { stop(): Promise<void> } {
   const { db, connection, store, transport, press, log } = needs;
   const sweeps: Sweep[] = [
     ["fold the counts", 2 * second, () => withoutWall(db, (tx) => foldCounts(tx))],
+    ["fold the figures", 3 * second, () => foldFigures(db)],
+    ["pack the figures", minute, () => packSheets(db)],
     ["fold the counts of the ledger", 10 * second, () => withoutWall(db, (tx) => foldRequestCounts(tx))],
     ["notice who is here", 10 * second, () => withoutWall(db, (tx) => noticePresence(tx, new Date()))],
     ["look at the clocks", 5 * second, () => escalate(db, new Date())],
@@ -67,6 +70,7 @@ export function startSweeps(needs: SweepNeeds): { stop(): Promise<void> } {
     ["forget uploads that nobody sent", 24 * hour, () => forgetUploads(db, store)],
     ["remove half-written files", 24 * hour, () => Promise.all([store.tidy(), transport.tidy?.()])],
     ["compare the counts with the truth", 24 * hour, () => reportDrift(db, log)],
+    ["compare the figures with what happened", 24 * hour, () => reportFigureDrift(db, log)],
     ...(press ? [["make the reports of last month", hour, () => makeDueReports(db, press)] as Sweep] : []),
     ["make the months to come", 24 * hour, () => makeComingMonths(connection)],
   ];
@@ -126,6 +130,15 @@ async function reportDrift(db: Db, log: Log) {
     log.error(
       { drift: ledgerDrift },
       "The ledger's counts differ from its requests. This is a mistake of ours.",
+    );
+}
+
+async function reportFigureDrift(db: Db, log: Log) {
+  const drift = await figureDrift(db);
+  if (drift.length)
+    log.error(
+      { drift },
+      "The figures differ from what happened. This is a mistake of ours; `tandem figures rebuild` counts them anew.",
     );
 }
 

@@ -15,6 +15,7 @@ import { whoCanAnswer } from "../who-can-answer.ts";
 import { countChange, countChanges } from "./counts.ts";
 import { nextStepWhileWaiting } from "./next-step.ts";
 import { type ConversationRow, conversationById, lockConversation, mayRead } from "./read.ts";
+import { standsElsewhere } from "./stands.ts";
 import { noteTaken } from "./work/handover-times.ts";
 import { rankOf, whereItWaits } from "./work/placing.ts";
 
@@ -324,6 +325,7 @@ export async function change(
           // What is told last is what they ended by.
           data: {
             ...data,
+            ...(data === told[0]![1] && standsElsewhere(before, after)),
             ...(data === told.at(-1)![1] && turned?.ended.length && { clocks: turned.ended }),
           },
           at: now,

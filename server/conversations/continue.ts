@@ -126,6 +126,7 @@ export async function continueConversation(
           messageId,
           auto: incoming.auto ?? null,
           linkedBy: incoming.linkedBy,
+          ...(language !== "unknown" && { language }),
           ...(kind === "conversation.customer_wrote" &&
             acknowledgement?.message && { acknowledged: acknowledgement.message.id }),
         },

@@ -42,6 +42,7 @@ import { nextNumber } from "./numbers.ts";
 import { previewOf } from "./preview.ts";
 import type { ConversationRow } from "./read.ts";
 import { sort } from "./sorting.ts";
+import { standsOf } from "./stands.ts";
 import { giveFrom } from "./work/give-out.ts";
 import { hand } from "./work/hand.ts";
 
@@ -373,6 +374,8 @@ function openingRows(
         linkedBy: incoming.linkedBy,
         ...(auto && { auto }),
         ...(verdict && { line: sorted.line, intent: sorted.intent }),
+        begunBy: auto ? "machine" : "customer",
+        stands: standsOf({ ...sorted, ...spoken, teamId: queue?.teamId ?? inbox.teamId }),
         ...(acknowledgement ? { acknowledged: acknowledgement.message.id } : !auto && { unacknowledged }),
       },
     }),

@@ -354,6 +354,49 @@ export interface Events {
   data: Json;
 }
 
+export interface FactWords {
+  workspaceId: string;
+  dimension: string;
+  word: string;
+  code: number;
+}
+
+export interface Facts {
+  workspaceId: string;
+  seq: number;
+  kind: string;
+  which: string;
+  at: Instant;
+  conversationId: string;
+  brandId: string;
+  line: string;
+  teamId: string;
+  agentId: string | null;
+  channel: string;
+  language: string;
+  intent: string | null;
+  detail: string;
+  good: boolean | null;
+  seconds: number | null;
+  workingSeconds: number | null;
+}
+
+export interface FoldCursors {
+  workspaceId: string;
+  seq: number;
+  day: string | null;
+  timeZone: string;
+  at: Instant | null;
+  rules: number;
+}
+
+export interface FoldedConversations {
+  workspaceId: string;
+  conversationId: string;
+  isOpen: boolean;
+  matter: Json;
+}
+
 export interface Handovers {
   workspaceId: string;
   id: string;
@@ -698,6 +741,12 @@ export interface Requests {
   waitedMinutes: number | null;
 }
 
+export interface Scorecards {
+  workspaceId: string;
+  line: string;
+  metrics: string[];
+}
+
 export interface Sessions {
   workspaceId: string;
   id: string;
@@ -708,6 +757,24 @@ export interface Sessions {
   createdAt: Generated<Instant>;
   lastSeenAt: Generated<Instant>;
   expiresAt: Instant;
+}
+
+export interface Sheets {
+  workspaceId: string;
+  kind: string;
+  day: string;
+  version: number;
+  size: number | null;
+  marks: Buffer | null;
+  hours: Buffer | null;
+  brands: Buffer | null;
+  teams: Buffer | null;
+  agents: Buffer | null;
+  channels: Buffer | null;
+  languages: Buffer | null;
+  intents: Buffer | null;
+  seconds: Buffer | null;
+  workingSeconds: Buffer | null;
 }
 
 export interface Skills {
@@ -807,6 +874,10 @@ export interface Tables {
   directoryEmails: DirectoryEmails;
   drafts: Drafts;
   events: Events;
+  factWords: FactWords;
+  facts: Facts;
+  foldCursors: FoldCursors;
+  foldedConversations: FoldedConversations;
   handovers: Handovers;
   idempotencyKeys: IdempotencyKeys;
   identities: Identities;
@@ -836,7 +907,9 @@ export interface Tables {
   requestCountChanges: RequestCountChanges;
   requestCounts: RequestCounts;
   requests: Requests;
+  scorecards: Scorecards;
   sessions: Sessions;
+  sheets: Sheets;
   skills: Skills;
   streams: Streams;
   tags: Tags;
