@@ -24,7 +24,7 @@ import { lineRoutes } from "./lines/index.ts";
 import { type Bus, liveSockets } from "./live/index.ts";
 import { noticeRoutes } from "./notices/index.ts";
 import { promiseRoutes } from "./promises/index.ts";
-import { type ReportSource, reportRoutes } from "./reports/index.ts";
+import { monthFigures, type ReportSource, reportRoutes } from "./reports/index.ts";
 import { routingRoutes } from "./routing/index.ts";
 import type { Secret } from "./secret.ts";
 import { triageRoutes } from "./triage/index.ts";
@@ -42,7 +42,7 @@ export interface AppNeeds {
   pages: string;
   /** Where a demo without a mail server keeps what it would send, to be looked at. */
   outgoing?: string;
-  /** Where the figures of the monthly reports come from. */
+  /** Where the figures of the monthly reports come from; the ledger and the clocks, but in tests. */
   reportSource?: ReportSource;
   /** Null for none: measuring how fast we are. */
   allowed?: Limits | null;
@@ -79,10 +79,8 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
   customerRoutes(app, { db, secret });
   insightRoutes(app, { db, secret });
   fileRoutes(app, { db, store, secret });
-  if (needs.reportSource) {
-    const press = { source: needs.reportSource, store, publicUrl: config.publicUrl };
-    reportRoutes(app, { db, secret, press });
-  }
+  const press = { source: needs.reportSource ?? monthFigures, store, publicUrl: config.publicUrl };
+  reportRoutes(app, { db, secret, press });
   messagePage(app, { db, store, secret });
   liveSockets(app, { db, bus: needs.bus, publicUrl });
   if (needs.outgoing) outboxPages(app, { folder: needs.outgoing });

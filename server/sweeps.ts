@@ -30,7 +30,7 @@ export interface SweepNeeds {
   store: FileStore;
   transport: Transport;
   /** What the monthly reports are made with. */
-  press?: Press;
+  press: Press;
   log: Log;
 }
 
@@ -71,7 +71,7 @@ export function startSweeps(needs: SweepNeeds): { stop(): Promise<void> } {
     ["remove half-written files", 24 * hour, () => Promise.all([store.tidy(), transport.tidy?.()])],
     ["compare the counts with the truth", 24 * hour, () => reportDrift(db, log)],
     ["compare the figures with what happened", 24 * hour, () => reportFigureDrift(db, log)],
-    ...(press ? [["make the reports of last month", hour, () => makeDueReports(db, press)] as Sweep] : []),
+    ["make the reports of last month", hour, () => makeDueReports(db, press)],
     ["make the months to come", 24 * hour, () => makeComingMonths(connection)],
   ];
   const running = new Set<Promise<void>>();

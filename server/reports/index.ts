@@ -7,6 +7,7 @@
 export type { ReportVerdict } from "../../contract/reports.ts";
 export { makeDueReports } from "./make-due.ts";
 export type { Press } from "./make-report.ts";
+export { monthFigures } from "./month-figures.ts";
 export { reportRoutes } from "./routes.ts";
 export type { Asked, ReportSource } from "./source.ts";
 export { verifyFile } from "./verify.ts";
