@@ -41,7 +41,9 @@ export async function draw(printed: Printed, locale: Locale): Promise<Buffer> {
       colours.border,
     );
     // The number first: a long name is cut, never what the report is known by.
-    const left = [t("report.foot.id", { id: `\u2066${id}\u2069` }), words.month(data.from), apart(name)].join(" · ");
+    const left = [t("report.foot.id", { id: `\u2066${id}\u2069` }), words.month(data.from), apart(name)].join(
+      " · ",
+    );
     sheet.line(sheet.clip(left, width - 80, ink), { start: 0, width, y }, ink);
     sheet.line(t("report.foot.page", { page, pages }), { start: 0, width, y }, { ...ink, align: "end" });
     const below = [
