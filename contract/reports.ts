@@ -215,24 +215,31 @@ export const ReportVerdict = z.object({
 });
 export type ReportVerdict = z.infer<typeof ReportVerdict>;
 
-export const postReportVerification = route({
-  method: "POST",
+export const getReportVerification = route({
+  method: "GET",
   path: "/reports/verification",
   area: "Reports",
-  summary:
-    "Whether a file is a report of this installation, unchanged: the file as the body, or its SHA-256.",
+  summary: "Whether a file of this SHA-256 is a report of this installation, unchanged.",
   access: "public",
   query: z.object({
     sha256: z
       .string()
       .toLowerCase()
-      .regex(/^[0-9a-f]{64}$/)
-      .optional()
-      .describe("in place of the file"),
+      .regex(/^[0-9a-f]{64}$/),
   }),
+  reply: ReportVerdict,
+});
+
+export const postReportVerification = route({
+  method: "POST",
+  path: "/reports/verification",
+  area: "Reports",
+  summary:
+    "Whether the file that is the body is a report of this installation, unchanged. It is kept nowhere.",
+  access: "public",
   upload: true,
   largest: largestReport,
   reply: ReportVerdict,
   status: 200,
-  refuses: ["invalid", "too_large"],
+  refuses: ["wrong_content_type"],
 });

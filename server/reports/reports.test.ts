@@ -10,6 +10,7 @@ import {
   getReportPdf,
   getReportProof,
   getReportSignature,
+  getReportVerification,
   listReports,
   postReport,
   postReportVerification,
@@ -147,9 +148,9 @@ test("anyone learns that a file is unchanged, and no more than stands in it", as
     const signer = await readSigner(db);
     expect(signer.verify(verdict.manifest!, Buffer.from(verdict.signature!, "base64"))).toBe(true);
   }
-  const bySum = await visitor.call(postReportVerification, {
+  const bySum = await visitor.call(getReportVerification, {
     query: { sha256: first.csvSha256.toUpperCase() },
-  } as never);
+  });
   expect(bySum).toMatchObject({ verdict: "unchanged", report: { file: "csv" } });
 });
 
@@ -208,7 +209,12 @@ test.each([
 });
 
 test("to verify nothing, or far too much, is refused", async () => {
-  expect(await visitor.refused(postReportVerification, {} as never)).toMatchObject({ code: "invalid" });
+  expect(await visitor.refused(postReportVerification, {} as never)).toMatchObject({
+    code: "wrong_content_type",
+  });
+  expect(await visitor.refused(getReportVerification, { query: { sha256: "abc" } })).toMatchObject({
+    code: "invalid",
+  });
   const huge = {
     body: Buffer.alloc(17 * 1024 * 1024),
     headers: { "content-type": "application/octet-stream" },

@@ -57,10 +57,10 @@ export function reportRoutes(app: FastifyInstance, { db, secret, press }: Needs)
     const { publicKey } = await readSigner(db);
     return send(response, Buffer.from(publicKey), "application/x-pem-file", "public-key.pem");
   });
-  serve(app, contract.postReportVerification, ({ query, request }) => {
-    if (Buffer.isBuffer(request.body) && request.body.length) return verifyFile(db, request.body);
-    if (query.sha256) return verifySum(db, query.sha256);
-    throw new Refusal("invalid", { fields: [{ path: "sha256", message: "required" }] });
+  serve(app, contract.getReportVerification, ({ query }) => verifySum(db, query.sha256));
+  serve(app, contract.postReportVerification, ({ request }) => {
+    if (!Buffer.isBuffer(request.body) || !request.body.length) throw new Refusal("wrong_content_type");
+    return verifyFile(db, request.body);
   });
 }
 
