@@ -1,4 +1,4 @@
-import { AlarmClock, AlarmClockCheck, CircleCheck, MailWarning, Sparkles } from "lucide-react";
+import { AlarmClock, AlarmClockCheck, CircleCheck, MailWarning, Repeat2, Sparkles } from "lucide-react";
 import type { Conversation } from "../../contract/conversations.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { Avatar } from "../ui/Avatar.tsx";
@@ -112,6 +112,12 @@ function Matter({ of: conversation }: { of: Conversation }) {
             {t("inbox.row.due", { time: roughly(matter.inMs, number) })}
           </Badge>
         </span>
+      );
+    case "again":
+      return (
+        <Badge tone="accent" look="plain" icon={Repeat2}>
+          {t("repeat.row", { nth: matter.nth })}
+        </Badge>
       );
     case "new":
       return (

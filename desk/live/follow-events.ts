@@ -14,12 +14,22 @@ const stale: Record<string, (event: Event) => QueryKey[]> = {
         ["links", id],
         ["links", data.to],
       ],
+      "conversation.repeat_found": [
+        ["repeats", id],
+        ["repeats", data.repeatOf],
+      ],
+      "conversation.repeat_settled": [
+        ["repeats", id],
+        ["repeats", data.repeatOf],
+        ["links", id],
+        ["links", data.repeatOf],
+      ],
       // The first answer after a handover ends the strip above it.
       "conversation.replied": [["links", id]],
       "conversation.assigned": [["links", id]],
     })[kind as string] ?? [],
   customer: ({ data }) => [["customer", data.customer], ["customers"]],
-  workspace: () => [["workspace"]],
+  workspace: () => [["workspace"], ["first-contact"]],
   brand: () => [["brands"]],
   line: () => [["lines"]],
   intent: () => [["intents"]],
@@ -47,6 +57,7 @@ export const followed = [
   "views",
   "triage",
   "links",
+  "repeats",
   "board",
   "queues",
   "presence",
@@ -54,7 +65,8 @@ export const followed = [
 ];
 
 /** These do not change what was said. */
-const withoutWords = /^conversation\.(assigned|sorted|handed_over|linked|tagged|changed|closed|reopened)$/;
+const withoutWords =
+  /^conversation\.(assigned|sorted|handed_over|linked|repeat_found|repeat_settled|tagged|changed|closed|reopened)$/;
 const gatherMs = 60;
 /** A change of one's own that is under way is not overwritten by what was before it, for as long as this. */
 const patienceMs = 1_500;
