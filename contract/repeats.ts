@@ -37,7 +37,7 @@ export const Repeat = z.object({
   contacts: z.array(
     z.object({ id: Id, number: z.number().int(), channel: Channel, createdAt: z.iso.datetime() }),
   ),
-  /** What the customer asked there first; null when only we wrote. */
+  /** What the customer asked first where that answer was given, else there; null when only we wrote. */
   asked: Words.nullable(),
   /** The last answer that a person gave in that matter, and in which of its conversations; null when nobody did. */
   answer: Words.extend({

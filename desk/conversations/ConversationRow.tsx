@@ -1,4 +1,12 @@
-import { AlarmClock, AlarmClockCheck, CircleCheck, CirclePause, MailWarning, Sparkles } from "lucide-react";
+import {
+  AlarmClock,
+  AlarmClockCheck,
+  CircleCheck,
+  CirclePause,
+  MailWarning,
+  Repeat2,
+  Sparkles,
+} from "lucide-react";
 import type { Conversation } from "../../contract/conversations.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { Avatar } from "../ui/Avatar.tsx";
@@ -121,6 +129,12 @@ function Matter({ of: conversation }: { of: Conversation }) {
             {t("inbox.row.held", { time: roughly(Math.max(0, Date.parse(matter.until) - now), number) })}
           </Badge>
         </span>
+      );
+    case "again":
+      return (
+        <Badge tone="accent" look="plain" icon={Repeat2}>
+          {t("repeat.row", { nth: matter.nth })}
+        </Badge>
       );
     case "new":
       return (

@@ -40,7 +40,7 @@ interface Change<Input> {
 }
 
 /** Shows a change at once, takes it back with an honest word when the server refuses it. */
-function useChange<Input>(id: string, { send, guess, done, isShown }: Change<Input>) {
+export function useChange<Input>(id: string, { send, guess, done, isShown }: Change<Input>) {
   const cache = useQueryClient();
   const me = useMe();
   const { t } = useTexts();

@@ -40,6 +40,10 @@ export function useEventWords(): (event: Event) => string {
       }
       case "conversation.linked":
         return t("event.linked", { who, number: `#${data.number}`, reason: word(data.reason) });
+      case "conversation.repeat_found":
+        return t("event.repeatFound", { who, number: `#${data.number}`, nth: Number(data.nth) });
+      case "conversation.repeat_settled":
+        return repeatSettled(who, data);
       case "conversation.assigned":
         return assignedWords(event, who, t);
       case "conversation.tagged": {
@@ -82,6 +86,20 @@ export function useEventWords(): (event: Event) => string {
         return t("event.other", { who, kind });
     }
   };
+
+  function repeatSettled(who: string, data: Event["data"]): string {
+    const values = { who, number: `#${data.number}` };
+    switch (data.how) {
+      case "linked":
+        return t("event.repeatLinked", values);
+      case "unlinked":
+        return t("event.repeatUnlinked", values);
+      case "dismissed":
+        return t("event.repeatDismissed", values);
+      default:
+        return t("event.repeatRestored", values);
+    }
+  }
 
   function takenFor(data: Event["data"]): string {
     const intent = intentName(word(data.intent));

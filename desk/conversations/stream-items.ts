@@ -12,6 +12,8 @@ const told = new Set([
   "conversation.sorted",
   "conversation.handed_over",
   "conversation.linked",
+  "conversation.repeat_found",
+  "conversation.repeat_settled",
   "conversation.tagged",
   "conversation.changed",
   "conversation.closed",

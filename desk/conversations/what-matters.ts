@@ -6,6 +6,7 @@ export type Matter =
   | { kind: "late"; byMs: number }
   | { kind: "due"; inMs: number }
   | { kind: "held"; until: string }
+  | { kind: "again"; nth: number }
   | { kind: "new" }
   | { kind: "closed" }
   | { kind: "at"; at: string };
@@ -13,7 +14,7 @@ export type Matter =
 const soonMs = 60 * 60_000;
 
 export function whatMatters(conversation: Conversation, now: number): Matter {
-  const { status, nextStep, heldUntil, lastMessageAt, unread } = conversation;
+  const { status, nextStep, heldUntil, lastMessageAt, unread, repeatNth } = conversation;
   if (status === "closed") return { kind: "closed" };
   if (nextStep?.what === "mend_delivery") return { kind: "undelivered" };
   const left = nextStep ? Date.parse(nextStep.at) - now : Number.POSITIVE_INFINITY;
@@ -21,6 +22,7 @@ export function whatMatters(conversation: Conversation, now: number): Matter {
   // While somebody else is waited for, only a step that comes before that matters more.
   if (heldUntil && !(left <= soonMs && nextStep!.at < heldUntil)) return { kind: "held", until: heldUntil };
   if (left <= soonMs) return { kind: "due", inMs: left };
+  if (repeatNth && status !== "waiting") return { kind: "again", nth: repeatNth };
   if (status === "new" && unread) return { kind: "new" };
   return { kind: "at", at: lastMessageAt };
 }

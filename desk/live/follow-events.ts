@@ -16,6 +16,16 @@ const stale: Record<string, (event: Event) => QueryKey[]> = {
           ["links", id],
           ["links", data.to],
         ],
+        "conversation.repeat_found": [
+          ["repeats", id],
+          ["repeats", data.repeatOf],
+        ],
+        "conversation.repeat_settled": [
+          ["repeats", id],
+          ["repeats", data.repeatOf],
+          ["links", id],
+          ["links", data.repeatOf],
+        ],
         // The first answer after a handover ends the strip above it.
         "conversation.replied": [["links", id]],
         "conversation.assigned": [["links", id]],
@@ -25,7 +35,7 @@ const stale: Record<string, (event: Event) => QueryKey[]> = {
   clock: ({ conversationId: id }) => [["clocks", id]],
   clock_policy: () => [["clock-policies"]],
   customer: ({ data }) => [["customer", data.customer], ["customers"]],
-  workspace: () => [["workspace"]],
+  workspace: () => [["workspace"], ["first-contact"]],
   brand: () => [["brands"]],
   line: () => [["lines"]],
   intent: () => [["intents"]],
@@ -55,6 +65,7 @@ export const followed = [
   "views",
   "triage",
   "links",
+  "repeats",
   "board",
   "queues",
   "presence",
@@ -63,7 +74,7 @@ export const followed = [
 
 /** These do not change what was said. */
 const withoutWords =
-  /^(conversation\.(assigned|sorted|handed_over|linked|tagged|changed|closed|reopened|held|released)|clock\..*)$/;
+  /^(conversation\.(assigned|sorted|handed_over|linked|repeat_found|repeat_settled|tagged|changed|closed|reopened|held|released)|clock\..*)$/;
 const gatherMs = 60;
 /** A change of one's own that is under way is not overwritten by what was before it, for as long as this. */
 const patienceMs = 1_500;

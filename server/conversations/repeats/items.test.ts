@@ -44,6 +44,7 @@ test("addresses, telephones and numbers of former letters are read as well", () 
     ),
   ).toEqual({
     items: ["4471", "5520"],
+    written: { 4471: "4471", 5520: "5520" },
     emails: ["ines@shop.example"],
     phones: ["+44 7700 900118", "447700900118", "+447700900118"],
     numbers: [1042],

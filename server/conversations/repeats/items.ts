@@ -42,6 +42,8 @@ const hashed = /(?<![\p{L}\p{N}])#\s?(\d{1,9})(?!\d)/gu;
 export interface Named {
   /** In one shape each: capitals and digits without hyphens, whatever digits and widths they were written in. */
   items: string[];
+  /** The same as their writer has them. */
+  written: Record<string, string>;
   emails: string[];
   /** In the ways they may be kept: as written, and as digits with and without a plus. */
   phones: string[];
@@ -80,15 +82,18 @@ export function namedIn(text: string): Named {
     phones.push(found.trim(), digits, `+${digits}`);
     return " ";
   });
-  const items = [...left.matchAll(run)].flatMap(({ 0: found, index }) => {
+  const written = new Map<string, string>();
+  for (const { 0: found, index } of left.matchAll(run)) {
     const item = itemOf(found);
-    if (!item) return [];
+    if (!item || written.size === mostNamed) continue;
     const before = left.slice(Math.max(0, index - 24), index);
     const behind = left.slice(index + found.length, index + found.length + 10);
-    return /\p{L}/u.test(item) || isNumberOfThing(item, before, behind) ? [item] : [];
-  });
+    const isNamed = /\p{L}/u.test(item) || isNumberOfThing(item, before, behind);
+    if (isNamed && !written.has(item)) written.set(item, found);
+  }
   return {
-    items: [...new Set(items)].slice(0, mostNamed),
+    items: [...written.keys()],
+    written: Object.fromEntries(written),
     emails: [...new Set(emails)].slice(0, mostNamed),
     phones: [...new Set(phones)].slice(0, mostNamed),
     numbers: [...new Set(numbers)].slice(0, mostNamed),

@@ -70,7 +70,7 @@ export function compare(later: Matter, earlier: Matter, { days, isNewest }: Betw
     },
     words: words.map(({ text }) => text),
     concepts,
-    items,
+    items: items.map((item) => now.written[item] ?? before.written[item] ?? item),
     intent: intent >= sureIntent ? (later.intents[0]?.intent ?? null) : null,
     sign: signWords,
     otherItem: !item && now.items.some((one) => before.items.some((other) => isAKind(one, other))),

@@ -129,11 +129,25 @@ const holderOf = ({ ownerId, teamId, queueId }: Holder): Holder => ({ ownerId, t
 const isSame = (one: Holder, other: Holder) =>
   one.ownerId === other.ownerId && one.teamId === other.teamId && one.queueId === other.queueId;
 
-/** Whom a conversation that nobody has goes to: who had the former one and still can, else that team. */
+/** Whom a conversation that nobody has goes to: who last had the former matter and works here, else that team. */
 async function holderAfter(tx: Tx, now: ConversationRow, earlier: ConversationRow): Promise<Holder | null> {
   if (now.ownerId !== null || now.status === "closed") return null;
-  const { workspaceId, brandId, ownerId, teamId, queueId } = earlier;
-  const able = ownerId ? await ableToAnswer(tx, workspaceId, ownerId, brandId) : null;
+  const { workspaceId, brandId, teamId, queueId } = earlier;
+  const matters = await mattersOf(tx, workspaceId, [earlier.id]);
+  const last = await tx
+    .selectFrom("conversations as c")
+    .innerJoin("agents as a", (join) =>
+      join.onRef("a.workspaceId", "=", "c.workspaceId").onRef("a.id", "=", "c.ownerId"),
+    )
+    .select("a.id")
+    .where("c.workspaceId", "=", workspaceId)
+    .where("c.id", "in", [...matters.get(earlier.id)!])
+    .where("c.id", "<>", now.id)
+    .where("a.status", "=", "active")
+    .orderBy("c.lastMessageAt", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  const able = last ? await ableToAnswer(tx, workspaceId, last.id, brandId) : null;
   const holder = { ownerId: able?.id ?? null, teamId, queueId };
   return isSame(holder, now) ? null : holder;
 }

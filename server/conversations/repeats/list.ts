@@ -44,14 +44,9 @@ export function repeatsOf(db: Db, caller: Caller, id: string): Promise<ReplyOf<t
         where m.asked = c.id
       ) as former
       left join lateral (
-        select json_build_object('text', ${start}, 'isCut', ${isCut}, 'at', m.sent_at, 'language', m.language) as said
-        from messages m
-        where m.workspace_id = ${workspaceId} and m.conversation_id = c.id and m.kind = 'message' and m.author_kind = 'customer'
-        order by m.sent_at, m.id limit 1
-      ) as asked on true
-      left join lateral (
         select json_build_object('text', ${start}, 'isCut', ${isCut}, 'at', m.sent_at, 'language', m.language,
-          'conversationId', p.id, 'number', p.number, 'author', json_build_object('id', m.author_id, 'name', m.author_name)) as said
+          'conversationId', p.id, 'number', p.number, 'author', json_build_object('id', m.author_id, 'name', m.author_name)) as said,
+          p.id as conversation_id
         from unnest(former.ids) as one (id)
         join conversations p on p.workspace_id = ${workspaceId} and p.id = one.id
         cross join lateral (
@@ -61,6 +56,13 @@ export function repeatsOf(db: Db, caller: Caller, id: string): Promise<ReplyOf<t
         ) as m
         order by m.sent_at desc limit 1
       ) as answer on true
+      left join lateral (
+        select json_build_object('text', ${start}, 'isCut', ${isCut}, 'at', m.sent_at, 'language', m.language) as said
+        from messages m
+        where m.workspace_id = ${workspaceId} and m.conversation_id = coalesce(answer.conversation_id, c.id)
+          and m.kind = 'message' and m.author_kind = 'customer'
+        order by m.sent_at, m.id limit 1
+      ) as asked on true
       where r.workspace_id = ${workspaceId} and r.conversation_id = ${id} and r.state <> 'dismissed'
       order by r.state = 'linked' desc, r.likeness desc nulls first, c.number desc`.execute(tx);
     const { rows: later } = await sql<

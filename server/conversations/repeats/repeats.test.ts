@@ -86,7 +86,7 @@ test("who tells it again by another door is met with the former answer, and with
       },
     },
   ]);
-  expect(repeats[0]!.why).toContain("Both name KB20417");
+  expect(repeats[0]!.why).toContain("Both name KB-20417");
   expect(repeats[0]!.why.join()).toContain("bookshelf");
   expect(await nina.sees(second)).toMatchObject({ repeatNth: 2 });
   expect(await nina.sees(first)).toMatchObject({ repeatNth: null });
@@ -101,6 +101,7 @@ test("who tells it again by another door is met with the former answer, and with
   const third = await byForm("ines", "Still no bookshelf! Is KB-20417 lost? Nobody has replied to me.");
   const all = await repeatsOf(third.id);
   expect(all).toMatchObject({ nth: 3, repeats: [{ answer: { number: first.number } }] });
+  expect(all.repeats[0]!.asked).toMatchObject({ text: bookshelf });
   expect(all.repeats[0]!.contacts.map(({ id }) => id)).toEqual([first.id, second.id]);
 });
 

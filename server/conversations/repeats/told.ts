@@ -18,8 +18,9 @@ export interface Told {
   pieces: Set<string>;
   /** What it speaks of, and how rarely that is spoken of. */
   concepts: Map<string, number>;
-  /** Numbers and codes of things. */
+  /** Numbers and codes of things, and how they are written. */
   items: string[];
+  written: Record<string, string>;
   /** With the words that say so. */
   signs: Map<Sign, string>;
 }
@@ -40,6 +41,7 @@ export function toldIn(
   const text = without(names, written);
   const analysis = analyse(text, language);
   const said = signsIn(analysis);
+  const named = namedIn(written);
   const isManner = mannerIn(analysis, said);
   const concepts = analysis.concepts.filter(({ id }) => !manner.has(id));
   return {
@@ -47,7 +49,8 @@ export function toldIn(
     language,
     ...wordsIn(analysis, rarity, isManner),
     concepts: new Map(concepts.map(({ id }) => [id, rarityOfConcept(rarity, id)])),
-    items: [...new Set([...namedIn(written).items, ...items])],
+    items: [...new Set([...named.items, ...items])],
+    written: named.written,
     signs: new Map(said.map(({ id, start, end }) => [id as Sign, text.slice(start, end)])),
   };
 }
