@@ -2,7 +2,7 @@
  * How fast Tandem is, beside the physical limit of the same machine in the same run: `npm run bench`.
  *
  *   --size N     conversations in the filled database (1,000,000; a smaller one for a quick look)
- *   --only a,b   only these rows: language, record, routing, smtp, inbox, open, live, starts
+ *   --only a,b   only these rows: language, record, routing, smtp, inbox, open, live, insights, starts
  *   --json       print the figures as JSON instead of a table
  *
  * The filled database is kept under `data/bench-<size>` for the next run. Figures go to `bench/latest.json`.
@@ -13,6 +13,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { openBench } from "./ground.ts";
 import { inboxRows } from "./inbox.ts";
+import { insightRows } from "./insights.ts";
 import { languageRows } from "./language.ts";
 import { liveRows } from "./live.ts";
 import { openRows } from "./open.ts";
@@ -41,6 +42,7 @@ const parts = {
   routing: routingRows,
   smtp: smtpRows,
   live: liveRows,
+  insights: insightRows,
 };
 const rows: Row[] = [];
 if (!only || only.includes("starts")) rows.push(...(await startRows(say)));

@@ -251,6 +251,7 @@ export interface FoldCursors {
   timeZone: string;
   at: Instant | null;
   rules: number;
+  epoch: Generated<number>;
 }
 
 export interface FoldedConversations {
@@ -481,7 +482,7 @@ export interface Sheets {
   workspaceId: string;
   kind: string;
   day: string;
-  version: number;
+  touched: number;
   size: number | null;
   marks: Buffer | null;
   hours: Buffer | null;
