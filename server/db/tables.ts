@@ -388,6 +388,7 @@ export interface FoldCursors {
   timeZone: string;
   at: Instant | null;
   rules: number;
+  epoch: Generated<number>;
 }
 
 export interface FoldedConversations {
@@ -763,7 +764,7 @@ export interface Sheets {
   workspaceId: string;
   kind: string;
   day: string;
-  version: number;
+  touched: number;
   size: number | null;
   marks: Buffer | null;
   hours: Buffer | null;

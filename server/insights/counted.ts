@@ -3,10 +3,11 @@ import type { CountedConversation, listCounted } from "../../contract/insights.t
 import { type MetricKey, metrics, type Which } from "../../contract/metrics.ts";
 import type { QueryOf } from "../../contract/route.ts";
 import type { Caller } from "../caller.ts";
-import { type Db, look } from "../db/database.ts";
+import { type Db, look, type Tx } from "../db/database.ts";
 import { readCursor, writeCursor } from "../http/cursor.ts";
 import type { Secret } from "../secret.ts";
 import { filters, type Scope, scopeOf } from "./scope.ts";
+import { isApart, whereToLook } from "./where.ts";
 
 type Query = QueryOf<typeof listCounted>;
 
@@ -24,56 +25,85 @@ export function counted(
     const after = readCursor(secret, list, cursor);
     const { isStock, formula } = metrics[key];
     const isDuration = formula.is === "duration";
-    const isLive = isStock && isStillOpen(scope);
-    const seconds = asked.time === "working" && !isStock ? sql`f.working_seconds` : sql`f.seconds`;
-    // What is open goes on growing older: it is ranked by when it was opened.
-    const rank =
-      isDuration && order === "longest"
-        ? isLive
-          ? sql`-extract(epoch from f.at)::bigint`
-          : seconds
-        : sql`extract(epoch from f.at) * 1000`;
-    const isPart = partOf(key);
+    const isWorking = asked.time === "working" && !isStock;
+    const seconds = isWorking ? sql`f.working_seconds` : sql`f.seconds`;
+    // Of a share told by two kinds of facts the part is a list of its own.
+    const which = isApart(key) && part === "part" && formula.is === "share" ? formula.part : formula.of;
+    const isPart = partOf(key, which);
+    const longest = isDuration && order === "longest";
+    const from = isStock
+      ? openAtEnd(scope)
+      : await thoseOn(tx, scope, {
+          sought: {
+            which,
+            part: formula.is === "share" && !isApart(key) ? formula.part : null,
+            isIn: isApart(key) ? "all" : part,
+            durations: isDuration ? (isWorking ? "workingSeconds" : "seconds") : null,
+            over,
+            under,
+            weekday,
+            hour,
+          },
+          // What is not in the part because nothing else tells of it is not known from the packed days.
+          isEverywhere: isApart(key) && part === "rest",
+          order: longest ? "longest" : "newest",
+          limit,
+          after,
+        });
+    // What is open goes on growing older from page to page: it is ranked by when it was opened, which its number tells.
+    const byAge = longest && isStock && isStillOpen(scope);
+    const rank = byAge ? sql`f.seq` : longest ? seconds : sql`f.at`;
+    const type = sql.raw(longest ? "bigint" : "timestamptz");
+    const isAfter = after
+      ? sql`(${rank}, f.seq, f.which) < (${after[0]}::${type}, ${after[1]}::bigint, ${after[2]})`
+      : sql`true`;
+    const ranked = sql`${rank} desc, f.seq desc, f.which desc`;
+    const { zone } = scope.days;
     const { rows } = await sql<Row>`
-      select f.rank::text as rank, f.seq::text as seq, f.which, f.at, f.is_part as "isPart", f.seconds,
+      select f.at::text as exactly, f.seq::text as seq, f.which, f.at, f.is_part as "isPart", f.took as seconds,
         c.id, c.number, c.subject, c.language, c.line, c.status, b.id as "brandId", b.name as "brandName",
         p.id as "customerId", p.name as "customerName"
       from (
-        select f.conversation_id, f.at, f.seq, f.which, ${seconds} as seconds, ${rank} as rank, ${isPart} as is_part
-        from ${isLive ? openFacts(scope) : sql`facts`} as f
-        where f.workspace_id = ${scope.workspaceId} and ${isMeant(formula.of)}
-          and ${isStock ? (isLive ? sql`true` : atEndOf(scope)) : duringRange(scope)}
-          and ${sifted(scope)}
-          and ${part === "all" || isPart === none ? sql`true` : part === "part" ? isPart : sql`not ${isPart}`}
+        select f.conversation_id, f.at, f.seq, f.which, ${seconds} as took, ${isPart} as is_part,
+          row_number() over (order by ${ranked}) as place
+        from ${from} as f
+        where ${isMeant(which)} and ${sifted(scope)} and ${isAfter}
+          and ${part === "all" || isPart === none || isPart === all ? sql`true` : part === "part" ? isPart : sql`not ${isPart}`}
           and ${isDuration ? sql`${seconds} is not null` : sql`true`}
           and ${over === undefined ? sql`true` : sql`${seconds} >= ${over}`}
           and ${under === undefined ? sql`true` : sql`${seconds} < ${under}`}
-          and ${weekday === undefined ? sql`true` : sql`extract(isodow from f.at at time zone ${scope.days.zone}) = ${weekday}`}
-          and ${hour === undefined ? sql`true` : sql`extract(hour from f.at at time zone ${scope.days.zone}) = ${hour}`}
-          and ${after ? sql`(${rank}, f.seq, f.which) < (${after[0]}::numeric, ${after[1]}::bigint, ${after[2]})` : sql`true`}
-        order by ${rank} desc, f.seq desc, f.which desc
+          and ${weekday === undefined ? sql`true` : sql`extract(isodow from f.at at time zone ${zone}) = ${weekday}`}
+          and ${hour === undefined ? sql`true` : sql`extract(hour from f.at at time zone ${zone}) = ${hour}`}
+        order by ${ranked}
         limit ${limit + 1}
       ) as f
       join conversations c on c.workspace_id = ${scope.workspaceId} and c.id = f.conversation_id
       join brands b on b.workspace_id = c.workspace_id and b.id = c.brand_id
       join customers p on p.workspace_id = c.workspace_id and p.id = c.customer_id
-      order by f.rank desc, f.seq desc, f.which desc`.execute(tx);
+      order by f.place`.execute(tx);
     const shown = rows.slice(0, limit);
     const last = shown.at(-1);
+    const marker = (row: Row): [string, string, string] => [
+      byAge ? row.seq : longest ? String(row.seconds) : row.exactly,
+      row.seq,
+      row.which,
+    ];
     return {
-      items: shown.map(({ rank: _, seq, which, brandId, brandName, customerId, customerName, ...row }) => ({
-        ...row,
-        at: row.at.toISOString(),
-        brand: { id: brandId, name: brandName },
-        customer: { id: customerId, name: customerName },
-      })),
-      next: rows.length > limit && last ? writeCursor(secret, list, [last.rank, last.seq, last.which]) : null,
+      items: shown.map(
+        ({ exactly: _, seq: __, which: ___, brandId, brandName, customerId, customerName, ...row }) => ({
+          ...row,
+          at: row.at.toISOString(),
+          brand: { id: brandId, name: brandName },
+          customer: { id: customerId, name: customerName },
+        }),
+      ),
+      next: rows.length > limit && last ? writeCursor(secret, list, marker(last)) : null,
     };
   });
 }
 
 interface Row extends Omit<CountedConversation, "at" | "brand" | "customer"> {
-  rank: string;
+  exactly: string;
   seq: string;
   which: string;
   at: Date;
@@ -84,12 +114,14 @@ interface Row extends Omit<CountedConversation, "at" | "brand" | "customer"> {
 }
 
 const none = sql<boolean | null>`null::boolean`;
+const all = sql<boolean | null>`true`;
 
-/** Whether a fact of the whole is in the part. */
-function partOf(key: MetricKey): RawBuilder<boolean | null> {
+/** Whether a fact of those listed is in the part of a share. */
+function partOf(key: MetricKey, listed: Which): RawBuilder<boolean | null> {
   const { formula } = metrics[key];
   if (formula.is !== "share") return none;
-  if (formula.part.fact === formula.of.fact) return sql`(${isMeant(formula.part)})`;
+  if (!isApart(key)) return sql`(${isMeant(formula.part)})`;
+  if (listed === formula.part) return all;
   return sql`exists (select from facts o where o.workspace_id = f.workspace_id and o.kind = ${formula.part.fact}
     and o.at = f.at and o.conversation_id = f.conversation_id)`;
 }
@@ -104,31 +136,68 @@ function isMeant({ fact, details, good }: Which): RawBuilder<boolean> {
   }`;
 }
 
-function duringRange({ days, range }: Scope): RawBuilder<boolean> {
-  const [start] = days.bounds(range.from);
-  const [, end] = days.bounds(range.to);
-  return sql`f.at >= ${new Date(start)} and f.at < ${new Date(end)}`;
+interface Page {
+  sought: Parameters<typeof whereToLook>[2];
+  isEverywhere: boolean;
+  order: "newest" | "longest";
+  limit: number;
+  after: string[] | null;
 }
 
-function atEndOf({ days, range }: Scope): RawBuilder<boolean> {
-  const [, end] = days.bounds(range.to);
-  return sql`f.at = ${new Date(end - 1)}`;
+/** The facts of a kind on those days of the period where the page lies. */
+async function thoseOn(
+  tx: Tx,
+  scope: Scope,
+  { sought, isEverywhere, order, limit, after }: Page,
+): Promise<RawBuilder<unknown>> {
+  const { days, workspaceId, range } = scope;
+  const kind = sought.which.fact;
+  if (isEverywhere) {
+    const [start] = days.bounds(range.from);
+    const [, end] = days.bounds(range.to);
+    return sql`(select * from facts where workspace_id = ${workspaceId} and kind = ${kind}
+      and at >= ${new Date(start)} and at < ${new Date(end)})`;
+  }
+  const last = after && (order === "longest" ? Number(after[0]) : days.of(Date.parse(after[0]!)));
+  const { days: on, least } = await whereToLook(tx, scope, sought, { order, limit, last });
+  const windows = on.map((day) => {
+    const [start, end] = days.bounds(day);
+    return { start, end };
+  });
+  const isLong =
+    order === "newest"
+      ? sql`true`
+      : sql.raw(`${sought.durations === "seconds" ? "seconds" : "working_seconds"} >= ${least}`);
+  return sql`(
+    select f.* from jsonb_to_recordset(${JSON.stringify(windows)}::jsonb) as w (start bigint, "end" bigint)
+    cross join lateral (
+      select * from facts where workspace_id = ${workspaceId} and kind = ${kind} and ${isLong}
+        and at >= to_timestamp(w.start / 1000.0) and at < to_timestamp(w."end" / 1000.0)
+      offset 0
+    ) as f)`;
 }
 
 const isStillOpen = ({ openDay, range }: Scope) => openDay !== null && range.to >= openDay;
 
-/** What is open now, in the shape of facts. */
-const openFacts = ({ now }: Scope): RawBuilder<unknown> => sql`(
-  select workspace_id, 0::bigint as seq, 'backlog' as kind, conversation_id::text as which,
-    to_timestamp((matter ->> 'openSince')::bigint / 1000.0) as at, conversation_id,
-    (matter -> 'stands' ->> 'brand')::uuid as brand_id, matter -> 'stands' ->> 'line' as line,
-    (matter -> 'stands' ->> 'team')::uuid as team_id, (matter -> 'stands' ->> 'agent')::uuid as agent_id,
-    matter -> 'stands' ->> 'channel' as channel, matter -> 'stands' ->> 'language' as language,
-    matter -> 'stands' ->> 'intent' as intent,
-    case when matter ->> 'waitingSince' is null then '' else 'ours' end as detail, null::boolean as good,
-    greatest(0, round((${now}::bigint - (matter ->> 'openSince')::bigint) / 1000.0))::integer as seconds,
-    null::integer as working_seconds
-  from folded_conversations where is_open)`;
+/** What was open at the end of the period, as it was written down; of a period that runs, what is open now. */
+function openAtEnd(scope: Scope): RawBuilder<unknown> {
+  const { workspaceId, days, range, now } = scope;
+  if (!isStillOpen(scope)) {
+    const [, end] = days.bounds(range.to);
+    return sql`(select * from facts where workspace_id = ${workspaceId} and kind = 'backlog' and at = ${new Date(end - 1)})`;
+  }
+  return sql`(
+    select workspace_id, -floor((matter ->> 'openSince')::bigint / 1000) as seq, 'backlog' as kind,
+      conversation_id::text as which, to_timestamp((matter ->> 'openSince')::bigint / 1000.0) as at, conversation_id,
+      (matter -> 'stands' ->> 'brand')::uuid as brand_id, matter -> 'stands' ->> 'line' as line,
+      (matter -> 'stands' ->> 'team')::uuid as team_id, (matter -> 'stands' ->> 'agent')::uuid as agent_id,
+      matter -> 'stands' ->> 'channel' as channel, matter -> 'stands' ->> 'language' as language,
+      matter -> 'stands' ->> 'intent' as intent,
+      case when matter ->> 'waitingSince' is null then '' else 'ours' end as detail, null::boolean as good,
+      greatest(0, round((${now}::bigint - (matter ->> 'openSince')::bigint) / 1000.0))::integer as seconds,
+      null::integer as working_seconds
+    from folded_conversations where workspace_id = ${workspaceId} and is_open)`;
+}
 
 const columnOf: Record<(typeof filters)[number][0], RawBuilder<unknown>> = {
   brand: sql`f.brand_id`,

@@ -22,7 +22,7 @@ import { type Range, type Steps, stepsOf, weekdaysIn } from "./periods.ts";
 import { durationColumn, type Reckoning, reckon } from "./reckoning.ts";
 import { type Scope, scopeOf, siftedBy, siftOf, spanOf } from "./scope.ts";
 import type { Sheet } from "./sheet.ts";
-import { marksMeant, sieve, tally } from "./tally.ts";
+import { marksMeant, sieveOf, tally } from "./tally.ts";
 import type { Words } from "./words.ts";
 
 /** Every figure of a period, beside the one before, with its course over time. */
@@ -236,13 +236,13 @@ export function backlog(db: Db, caller: Caller, asked: Asked): Promise<ReplyOf<t
 }
 
 function agesOn(sheet: Sheet, scope: Scope, words: Words): { ages: number[]; waiting: number } {
-  const passes = sieve(sheet, siftOf(scope, words));
+  const sieve = sieveOf(sheet, siftOf(scope, words));
   const ours = words.code("detail", "ours");
   const bands = ageBands.map(toBucket);
   const ages = [0, 0, 0, 0, 0];
   let waiting = 0;
   for (let at = 0; at < sheet.size; at++) {
-    if (!passes(at)) continue;
+    if (sieve && !sieve[at]) continue;
     const band = bands.findIndex((end) => sheet.seconds![at]! < end);
     ages[band < 0 ? bands.length : band]! += 1;
     if (ours && sheet.marks[at]! >> 3 === ours) waiting += 1;

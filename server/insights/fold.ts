@@ -4,7 +4,7 @@ import { askWithoutWall, type Db, type Tx, within } from "../db/database.ts";
 import { beginningsOf, type First } from "./beginnings.ts";
 import { type Day, Days, dayNumber, nextDay } from "./days.ts";
 import { type Change, type Fact, type FactId, idOf } from "./facts.ts";
-import { type Matter, type Told, take, unopened } from "./matter.ts";
+import { type Beginning, type Matter, type Told, take, unopened } from "./matter.ts";
 import { learnWords } from "./words.ts";
 
 /** Count this up when the rules by which events become facts change: every workspace is then folded anew. */
@@ -59,8 +59,9 @@ export function foldNext(db: Db, workspaceId: string, most = batch): Promise<boo
     const events = await eventsAfter(tx, workspaceId, cursor.seq, upTo);
     const days = new Days(cursor.zone);
     const matters = await mattersOf(tx, workspaceId, events, cursor.day, days);
-    const folded = fold(events, matters, cursor.day, days);
-    await writeDown(tx, workspaceId, folded, matters, days);
+    const beginnings = await beginningsOf(tx, workspaceId, firstsIn(events, matters));
+    const folded = fold(events, { matters, beginnings }, cursor.day, days);
+    await writeDown(tx, { workspaceId, upTo }, folded, matters, days);
     await keepMatters(tx, workspaceId, folded.touched, matters);
     await tx
       .updateTable("foldCursors")
@@ -116,7 +117,7 @@ async function forget(tx: Tx, workspaceId: string, timeZone: string): Promise<tr
     await tx.deleteFrom(table).where("workspaceId", "=", workspaceId).execute();
   await tx
     .updateTable("foldCursors")
-    .set({ seq: 0, day: null, at: null, timeZone, rules })
+    .set({ seq: 0, day: null, at: null, timeZone, rules, epoch: randomInt(2 ** 47) })
     .where("workspaceId", "=", workspaceId)
     .execute();
   return true;
@@ -157,14 +158,16 @@ async function mattersOf(
     ${dayEnds ? sql`union all select conversation_id, matter from folded_conversations where workspace_id = ${workspaceId} and is_open` : sql``}`.execute(
     tx,
   );
-  const matters = new Map(rows.map(({ id, matter }) => [id, matter]));
+  return new Map(rows.map(({ id, matter }) => [id, matter]));
+}
+
+/** The events that are the first of their conversations. */
+function firstsIn(events: Event[], matters: Map<string, Matter>): First[] {
   const firsts = new Map<string, First>();
   for (const { conversation, brandId, kind, at, data } of events)
     if (!matters.has(conversation) && !firsts.has(conversation))
       firsts.set(conversation, { conversation, brand: brandId, kind, at, data });
-  const beginnings = await beginningsOf(tx, workspaceId, [...firsts.values()]);
-  for (const [id, beginning] of beginnings) matters.set(id, unopened(beginning));
-  return matters;
+  return [...firsts.values()];
 }
 
 const othersIn = ({ kind, data }: Event): string[] =>
@@ -180,8 +183,14 @@ export interface Folded {
   day: Day | null;
 }
 
+/** What is known of conversations, and how those begin that are not known yet. */
+interface Known {
+  matters: Map<string, Matter>;
+  beginnings: Map<string, Beginning>;
+}
+
 /** Takes events into account one after the other; where a day ends between two, notes down what is open then. */
-export function fold(events: Event[], matters: Map<string, Matter>, begun: Day | null, days: Days): Folded {
+export function fold(events: Event[], { matters, beginnings }: Known, begun: Day | null, days: Days): Folded {
   const folded: Folded = {
     puts: new Map(),
     sees: new Map(),
@@ -197,6 +206,8 @@ export function fold(events: Event[], matters: Map<string, Matter>, begun: Day |
       for (const fact of backlogOf(matters, folded.day, days)) folded.puts.set(idOf(fact), fact);
       folded.day = nextDay(folded.day);
     }
+    const beginning = beginnings.get(event.conversation);
+    if (beginning && !matters.has(event.conversation)) matters.set(event.conversation, unopened(beginning));
     const matter = matters.get(event.conversation);
     if (!matter) continue;
     for (const id of [event.conversation, ...othersIn(event)]) folded.touched.add(id);
@@ -254,7 +265,7 @@ export function backlogAt(matters: Map<string, Matter>, moment: number, seq: num
 /** Writes facts down and makes the days they lie on be packed anew. */
 async function writeDown(
   tx: Tx,
-  workspaceId: string,
+  { workspaceId, upTo }: { workspaceId: string; upTo: number },
   { puts, sees, drops, touched }: Folded,
   matters: Map<string, Matter>,
   days: Days,
@@ -281,10 +292,10 @@ async function writeDown(
   }
   if (!sheets.size) return;
   await sql`
-    insert into sheets (workspace_id, kind, day, version)
-    select ${workspaceId}, s.kind, s.day, ${randomInt(2 ** 47)}
+    insert into sheets (workspace_id, kind, day, touched)
+    select ${workspaceId}, s.kind, s.day, ${upTo}
     from jsonb_to_recordset(${JSON.stringify([...sheets.values()])}::jsonb) as s (kind text, day text)
-    on conflict (workspace_id, kind, day) do update set version = excluded.version, size = null, marks = null, hours = null,
+    on conflict (workspace_id, kind, day) do update set touched = excluded.touched, size = null, marks = null, hours = null,
       brands = null, teams = null, agents = null, channels = null, languages = null, intents = null, seconds = null,
       working_seconds = null`.execute(tx);
 }

@@ -36,11 +36,11 @@ export interface Matter extends Beginning {
   /** The customer's messages that want an answer, by how often they had come to us before. */
   asks: Record<string, number>;
   turns: number;
-  /** The closing that stands, or the one that was undone last. */
+  /** The last closing. */
   closing: FactId | null;
   reopenings: number;
-  /** The message that opened it again. */
-  reopenedBy: string | null;
+  /** The message that opened it again last, if one did, and the closing that it undid. */
+  reopenedBy: { message: string; undid: FactId } | null;
   /** The fact that it repeats another matter; whether another repeats it. */
   repeats: FactId | null;
   isRepeated: boolean;
@@ -143,12 +143,13 @@ export function take(
       const concerns = waived.some((id) => matter.asks[id] === matter.turns);
       for (const id of waived) delete matter.asks[id];
       if (concerns && !Object.values(matter.asks).includes(matter.turns)) endWait(matter);
-      if (matter.reopenedBy && waived.includes(matter.reopenedBy)) {
+      if (matter.reopenedBy && waived.includes(matter.reopenedBy.message)) {
         // "Thank you" opened it again: it was solved all the same, and is counted when it is closed once more.
         matter.reopenings -= 1;
+        changes.push({ does: "see", id: matter.reopenedBy.undid, good: null });
         matter.reopenedBy = null;
-        if (matter.closing) changes.push({ does: "see", id: matter.closing, good: null });
       }
+      changes.push(...seeClosing(matter));
       stop(matter, stopped(data), changes, put);
       break;
     }
@@ -177,8 +178,7 @@ export function take(
       break;
 
     case "conversation.reopened":
-      openAgain(matter, at, changes);
-      matter.reopenedBy = words(data.messageId) || null;
+      openAgain(matter, at, changes, words(data.messageId));
       break;
 
     case "conversation.assigned":
@@ -274,16 +274,19 @@ function contactsIn({ by, asks, reopenings, repeats, isRepeated }: Matter): stri
   return contacts <= 1 && reopenings === 0 && !isRepeated ? "once" : "again";
 }
 
-/** What became known after the closing changes how it is seen. */
+/** What becomes known after the closing changes how it is seen. */
 const seeClosing = (matter: Matter): Change[] =>
-  matter.closing ? [{ does: "see", id: matter.closing, detail: contactsIn(matter) }] : [];
+  matter.openSince === null && matter.closing
+    ? [{ does: "see", id: matter.closing, detail: contactsIn(matter) }]
+    : [];
 
-function openAgain(matter: Matter, at: number, changes: Change[]) {
-  if (matter.openSince !== null) return;
+function openAgain(matter: Matter, at: number, changes: Change[], message = "") {
+  const { closing } = matter;
+  if (matter.openSince !== null || !closing) return;
   matter.openSince = at;
   matter.reopenings += 1;
-  matter.reopenedBy = null;
-  if (matter.closing) changes.push({ does: "see", id: matter.closing, good: false });
+  matter.reopenedBy = message ? { message, undid: closing } : null;
+  changes.push({ does: "see", id: closing, good: false });
 }
 
 function moveTo({ stands }: Matter, where: unknown) {

@@ -52,7 +52,10 @@ export const markOf = (detail: number, good: boolean | null, line: string): numb
 /** The columns of a day's facts of one kind, as they are kept. */
 export type PackedSheet = { marks: Buffer } & Record<Column, Buffer>;
 
-export function pack(facts: Fact[], day: Day, days: Days, words: Words): PackedSheet {
+/** What of a fact is packed. */
+export type PackedFact = Omit<Fact, "seq" | "kind" | "which" | "conversation">;
+
+export function pack(facts: PackedFact[], day: Day, days: Days, words: Words): PackedSheet {
   const hourOf = days.hoursOf(day);
   const codes = (dimension: Packed) => small(facts.map((fact) => words.code(dimension, fact[dimension])));
   return {

@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { Which } from "../../contract/metrics.ts";
 import { noDuration, secondsOf } from "./durations.ts";
-import type { Codes, Column, Sheet } from "./sheet.ts";
+import type { Column, Sheet } from "./sheet.ts";
 import type { Words } from "./words.ts";
 
 /** Which facts are looked at. Of each column, the number that a fact must have there. */
@@ -37,73 +37,118 @@ export interface Tally {
   marks: number;
   counts: Int32Array;
   /** By slot, then by group and step. */
-  durations: number[][][];
+  durations: Uint16Array[][];
 }
-
-const emptyTally = (plan: Plan, words: Words): Tally => ({
-  steps: plan.steps,
-  marks: marksOf(words),
-  counts: new Int32Array(plan.groups.size * plan.steps * marksOf(words)),
-  durations: Array.from({ length: new Set(plan.slots?.values()).size }, () =>
-    Array.from({ length: plan.groups.size * plan.steps }, () => []),
-  ),
-});
 
 /** A process that reads through a year lets others have their turn as often as this. */
 const giveWayMs = 8;
 
-/** Reads through sheets once and counts what is in them. */
+/** Reads through sheets and counts what is in them. */
 export async function tally(sheets: readonly Sheet[], plan: Plan, words: Words): Promise<Tally> {
-  const found = emptyTally(plan, words);
+  const { weekday } = plan.sift;
+  const chosen = weekday === undefined ? sheets : sheets.filter((sheet) => sheet.weekday === weekday);
+  const marks = marksOf(words);
+  const counts = new Int32Array(plan.groups.size * plan.steps * marks);
+  await each(chosen, (sheet) => count(sheet, plan, counts, marks));
+  const durations = roomFor(plan, counts, marks);
+  const filled = durations.map((cells) => new Int32Array(cells.length));
+  if (durations.length) await each(chosen, (sheet) => gather(sheet, plan, durations, filled, marks));
+  return {
+    steps: plan.steps,
+    marks,
+    counts,
+    durations: durations.map((cells, slot) => cells.map((cell, at) => cell.subarray(0, filled[slot]![at]))),
+  };
+}
+
+async function each(sheets: readonly Sheet[], act: (sheet: Sheet) => void) {
   let since = performance.now();
   for (const sheet of sheets) {
-    if (plan.sift.weekday !== undefined && plan.sift.weekday !== sheet.weekday) continue;
-    count(sheet, plan, found);
+    act(sheet);
     if (performance.now() - since < giveWayMs) continue;
     await setImmediate();
     since = performance.now();
   }
-  return found;
 }
 
-function count(sheet: Sheet, { sift, groups, steps, stepOf, byHour, slots, durations }: Plan, found: Tally) {
-  const { marks, size, hours } = sheet;
-  const passes = sieve(sheet, sift);
+/** Where the durations go: as much room for each slot and cell as there are facts that may have one. */
+function roomFor({ slots = new Map() }: Plan, counts: Int32Array, marks: number): Uint16Array[][] {
+  const wanted = new Set(slots.values());
+  return Array.from({ length: wanted.size }, (_, slot) => {
+    const own = [...slots].filter(([, of]) => of === slot).map(([mark]) => mark);
+    return Array.from({ length: counts.length / marks }, (_, cell) => {
+      let size = 0;
+      for (const mark of own) size += counts[cell * marks + mark]!;
+      return new Uint16Array(size);
+    });
+  });
+}
+
+/** In which cell each fact of a sheet belongs. */
+function cellsOf(sheet: Sheet, { groups, steps, stepOf, byHour }: Plan): (at: number) => number {
+  const { marks, hours } = sheet;
   const group = groups.by && groups.by !== "line" ? sheet[groups.by]! : null;
-  const took = durations && slots?.size ? sheet[durations]! : null;
-  const slotOf = slotTable(slots, found.marks);
-  const dayStep = byHour ? 0 : stepOf(sheet, 0);
-  for (let at = 0; at < size; at++) {
-    if (!passes(at)) continue;
-    const mark = marks[at]!;
-    const step = byHour ? stepOf(sheet, hours![at]!) : dayStep;
-    const cell = (group ? group[at]! : groups.by ? mark & 1 : 0) * steps + step;
-    const plain = mark >> 1;
-    found.counts[cell * found.marks + plain]!++;
-    if (!took) continue;
-    const slot = slotOf[plain]!;
-    if (slot >= 0 && took[at] !== noDuration) found.durations[slot]![cell]!.push(took[at]!);
+  const step = byHour ? 0 : stepOf(sheet, 0);
+  const hourSteps = byHour ? Array.from({ length: 24 }, (_, hour) => stepOf(sheet, hour)) : null;
+  const byLine = groups.by === "line";
+  return (at) =>
+    (group ? group[at]! : byLine ? marks[at]! & 1 : 0) * steps + (hourSteps ? hourSteps[hours![at]!]! : step);
+}
+
+function count(sheet: Sheet, plan: Plan, counts: Int32Array, width: number) {
+  const { marks, size } = sheet;
+  const sieve = sieveOf(sheet, plan.sift);
+  if (plan.groups.by || plan.byHour) {
+    const cellOf = cellsOf(sheet, plan);
+    for (let at = 0; at < size; at++)
+      if (!sieve || sieve[at]) counts[cellOf(at) * width + (marks[at]! >> 1)]!++;
+  } else {
+    const first = plan.stepOf(sheet, 0) * width;
+    for (let at = 0; at < size; at++) if (!sieve || sieve[at]) counts[first + (marks[at]! >> 1)]!++;
   }
 }
 
-function slotTable(slots: Map<number, number> | undefined, marks: number): Int8Array {
+function gather(sheet: Sheet, plan: Plan, into: Uint16Array[][], filled: Int32Array[], width: number) {
+  const { marks, size } = sheet;
+  const took = sheet[plan.durations!]!;
+  const slotOf = slotTable(plan.slots!, width);
+  const sieve = sieveOf(sheet, plan.sift);
+  const cellOf = cellsOf(sheet, plan);
+  for (let at = 0; at < size; at++) {
+    const length = took[at]!;
+    if (length === noDuration || (sieve && !sieve[at])) continue;
+    const slot = slotOf[marks[at]! >> 1]!;
+    if (slot < 0) continue;
+    const cell = cellOf(at);
+    into[slot]![cell]![filled[slot]![cell]!++] = length;
+  }
+}
+
+function slotTable(slots: Map<number, number>, marks: number): Int8Array {
   const table = new Int8Array(marks).fill(-1);
-  for (const [mark, slot] of slots ?? []) table[mark] = slot;
+  for (const [mark, slot] of slots) table[mark] = slot;
   return table;
 }
 
-/** Tells which facts of a sheet are looked at. */
-export function sieve(sheet: Sheet, { line, equal, served }: Sift): (at: number) => boolean {
-  const { marks } = sheet;
-  const brands = served ? sheet.brands! : null;
-  const tests = equal.map(([column, code]): [Codes, number] => [sheet[column]!, code]);
-  if (line === null && !brands && !tests.length) return () => true;
-  return (at) => {
-    if (line !== null && (marks[at]! & 1) !== line) return false;
-    if (brands && served![brands[at]!] !== 1) return false;
-    for (const [codes, code] of tests) if (codes[at] !== code) return false;
-    return true;
-  };
+let sieves = new Uint8Array(4096);
+
+/** Which facts of a sheet are looked at: 1 for those, good until the next is asked for. Null for all of them. */
+export function sieveOf(sheet: Sheet, { line, equal, served }: Sift): Uint8Array | null {
+  const { marks, size } = sheet;
+  if (line === null && !served && !equal.length) return null;
+  if (sieves.length < size) sieves = new Uint8Array(size * 2);
+  const sieve = sieves;
+  if (line === null) sieve.fill(1, 0, size);
+  else for (let at = 0; at < size; at++) sieve[at] = (marks[at]! & 1) === line ? 1 : 0;
+  for (const [column, code] of equal) {
+    const codes = sheet[column]!;
+    for (let at = 0; at < size; at++) if (codes[at] !== code) sieve[at] = 0;
+  }
+  if (served) {
+    const brands = sheet.brands!;
+    for (let at = 0; at < size; at++) if (served[brands[at]!] !== 1) sieve[at] = 0;
+  }
+  return sieve;
 }
 
 /** The marks, without the line's bit, of the facts that are meant. */
@@ -134,13 +179,13 @@ export const durationsOf = (
   slot: number,
   group: number,
   [from, to]: readonly [number, number] = [0, steps],
-): number[][] => durations[slot]!.slice(group * steps + from, group * steps + to);
+): Uint16Array[] => durations[slot]!.slice(group * steps + from, group * steps + to);
 
 /**
  * The durations below which these shares lie, in seconds, by the nearest rank; null where there are none. Found by
  * counting the upper byte first and then, of the byte in question, the lower: nothing is sorted.
  */
-export function quantiles(lists: readonly number[][], shares: readonly number[]): (number | null)[] {
+export function quantiles(lists: readonly Uint16Array[], shares: readonly number[]): (number | null)[] {
   const upper = new Uint32Array(256);
   let size = 0;
   for (const list of lists) {

@@ -48,7 +48,9 @@ create table fold_cursors (
   -- When the newest folded event happened.
   at timestamptz,
   -- Which rules it was folded by: other rules begin anew.
-  rules integer not null
+  rules integer not null,
+  -- Another number whenever all of it was told anew.
+  epoch bigint not null default 0
 );
 
 -- Small numbers for the words that facts are told apart by, so that a day of them packs small. Never taken away.
@@ -67,8 +69,8 @@ create table sheets (
   workspace_id uuid not null references workspaces (id),
   kind text not null,
   day text not null,
-  -- Another number whenever a fact of that day changed.
-  version bigint not null,
+  -- How far the stream had been folded when a fact of that day last changed.
+  touched bigint not null,
   size integer,
   marks bytea,
   hours bytea,
@@ -82,6 +84,7 @@ create table sheets (
   working_seconds bytea,
   primary key (workspace_id, kind, day)
 );
+create index sheets_by_touch on sheets (workspace_id, touched);
 create index sheets_unmade on sheets (workspace_id) where size is null;
 do $$
 declare
