@@ -2,6 +2,7 @@ import {
   ArrowLeft,
   ArrowLeftRight,
   CircleCheck,
+  CircleSlash2,
   Ellipsis,
   Link2,
   PanelRightOpen,
@@ -28,6 +29,7 @@ import { PriorityPicker } from "./PriorityPicker.tsx";
 import { StagePicker } from "./StagePicker.tsx";
 import { Subject } from "./Subject.tsx";
 import { TagEditor } from "./TagEditor.tsx";
+import { WaiverDialog } from "./WaiverDialog.tsx";
 
 type Props = {
   conversation: Conversation;
@@ -42,14 +44,19 @@ type Props = {
 export function ConversationHead({ conversation, isSorting, onSorting, onBack, onCustomer }: Props) {
   const { t } = useTexts();
   const mayManage = useMay("conversations.manage");
-  const { close, reopen } = useClosing(conversation.id);
+  const mayReply = useMay("conversations.reply");
+  const [dialog, setDialog] = useState<"handover" | "linked" | "waive" | "close" | null>(null);
+  const { close, reopen } = useClosing(conversation.id, () => setDialog("close"));
   const isClosed = conversation.status === "closed";
+  const owesAnswer = !isClosed && conversation.waitingSince !== null;
   const other = useLinesOf(conversation.brand.id).find(({ line }) => line !== conversation.line);
   const canHandOver = mayManage && !isClosed && other;
-  const [dialog, setDialog] = useState<"handover" | "linked" | null>(null);
   const number = `#${conversation.number}`;
 
-  useKey("close", "e", () => close.mutate(), { enabled: mayManage && !isClosed });
+  // The customer waits: why no answer is needed is asked with it, and not after a refusal.
+  const closeIt = () => (owesAnswer && mayReply ? setDialog("close") : close.mutate());
+  useKey("close", "e", closeIt, { enabled: mayManage && !isClosed });
+  useKey("waive", "w", () => setDialog("waive"), { enabled: mayReply && owesAnswer });
   useKey("reopen", "shift+e", () => reopen.mutate(), { enabled: mayManage && isClosed });
 
   useKey("handOver", "h", () => setDialog("handover"), { enabled: Boolean(canHandOver) });
@@ -73,7 +80,7 @@ export function ConversationHead({ conversation, isSorting, onSorting, onBack, o
                 {t("conversation.reopen")}
               </Button>
             ) : (
-              <Button icon={CircleCheck} size="s" busy={close.isPending} onPress={() => close.mutate()}>
+              <Button icon={CircleCheck} size="s" busy={close.isPending} onPress={closeIt}>
                 {t("conversation.close")}
               </Button>
             ))}
@@ -91,6 +98,11 @@ export function ConversationHead({ conversation, isSorting, onSorting, onBack, o
               {mayManage && (
                 <MenuItem icon={Link2} keys="shift+h" onAction={() => setDialog("linked")}>
                   {t("linked.title")}
+                </MenuItem>
+              )}
+              {mayReply && owesAnswer && (
+                <MenuItem icon={CircleSlash2} keys="w" onAction={() => setDialog("waive")}>
+                  {t("conversation.waive")}
                 </MenuItem>
               )}
               <MenuItem onAction={() => copy(number)}>{t("conversation.copyNumber")}</MenuItem>
@@ -115,6 +127,13 @@ export function ConversationHead({ conversation, isSorting, onSorting, onBack, o
       </div>
       {dialog === "handover" && canHandOver && (
         <HandoverDialog conversation={conversation} to={other} onClose={() => setDialog(null)} />
+      )}
+      {(dialog === "waive" || dialog === "close") && (
+        <WaiverDialog
+          conversation={conversation}
+          closes={dialog === "close"}
+          onClose={() => setDialog(null)}
+        />
       )}
       {dialog === "linked" && <LinkedDialog conversation={conversation} onClose={() => setDialog(null)} />}
     </header>

@@ -115,6 +115,7 @@ function expectedMessage(conversation: Conversation, me: Me, writing: Writing): 
     auto: null,
     linkedBy: "desk",
     senderCheck: null,
+    request: null,
     hasRaw: false,
     problems: [],
     sentAt: now,

@@ -16,6 +16,8 @@ const told = new Set([
   "conversation.changed",
   "conversation.closed",
   "conversation.reopened",
+  "conversation.answer_waived",
+  "conversation.answer_owed_again",
   "message.delivery_retried",
   "message.language_changed",
 ]);

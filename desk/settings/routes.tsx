@@ -1,5 +1,6 @@
 import type { ComponentType } from "react";
 import { useScreenWidth } from "../app/screen-width.ts";
+import { AcknowledgementsPart } from "./AcknowledgementsPart.tsx";
 import { AgentsPart } from "./AgentsPart.tsx";
 import { BrandsPart } from "./BrandsPart.tsx";
 import { InboxesPart } from "./InboxesPart.tsx";
@@ -22,6 +23,7 @@ const screens: Record<PartId, ComponentType> = {
   brands: BrandsPart,
   lines: LinesPart,
   triage: TriagePart,
+  acknowledgements: AcknowledgementsPart,
   inboxes: InboxesPart,
   teams: TeamsPart,
   queues: QueuesPart,

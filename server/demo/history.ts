@@ -3,6 +3,7 @@ import { nobody, previewOf, sort } from "../conversations/index.ts";
 import { languageOf, whichLanguage } from "../language/index.ts";
 import { minutesBefore, queueFor, type RoutingRules } from "../routing/index.ts";
 import type { Rules } from "../triage/index.ts";
+import { requestsOf } from "./requests.ts";
 import * as world from "./world/index.ts";
 
 /** What stands before the first conversation: ids by the keys of the world. */
@@ -84,6 +85,7 @@ export function history(made: Made, now: Date, { rules, routing }: Known) {
     conversations: told.map(({ row }, index) => ({ ...row, number: index + 1001 })),
     conversationTags: told.flatMap(({ tags }) => tags),
     messages: told.flatMap(({ messages }) => messages),
+    requests: told.flatMap(({ requests }) => requests),
     deliveries: told.flatMap(({ deliveries }) => deliveries),
     events,
     reads: told.flatMap(({ row, begun }) =>
@@ -272,6 +274,14 @@ function tell(
       updatedAt: new Date(closedAt ?? turns.at(-1)!.at),
       closedAt: at(closedAt),
     },
+    requests: requestsOf(
+      turns.flatMap(({ turn, at }, index) =>
+        turn.kind === "message"
+          ? [{ messageId: messages[index]!.id, at, byCustomer: turn.by === "customer" }]
+          : [],
+      ),
+      { ...base, brandId: inbox.brandId, line, channel: conversation.channel, within: replyWithin, closedAt },
+    ),
     tags: conversation.tags.map((tag) => ({ ...base, tagId: made.tags.get(tag)! })),
     messages,
     deliveries: messages

@@ -2,6 +2,7 @@ import { randomUUIDv7 } from "node:crypto";
 import { addAgent, hashPassword } from "../accounts/index.ts";
 import { writeWords } from "../conversations/index.ts";
 import { type Db, type Tx, withoutWall } from "../db/database.ts";
+import { countHistory } from "../ledger/index.ts";
 import { readRouting } from "../routing/index.ts";
 import { readRules } from "../triage/index.ts";
 import { createWorkspace, demoPassword } from "../workspaces/index.ts";
@@ -215,6 +216,8 @@ async function insertAll(tx: Tx, made: Made, known: Parameters<typeof history>[2
   await inParts(rows.conversationTags, (part) => tx.insertInto("conversationTags").values(part).execute());
   await inParts(rows.messages, (part) => tx.insertInto("messages").values(part).execute());
   await inParts(rows.deliveries, (part) => tx.insertInto("deliveries").values(part).execute());
+  await inParts(rows.requests, (part) => tx.insertInto("requests").values(part).execute());
+  await countHistory(tx, made.workspaceId);
   await inParts(rows.events, (part) => tx.insertInto("events").values(part).execute());
   await inParts(rows.reads, (part) => tx.insertInto("reads").values(part).execute());
   await tx.insertInto("conversationCounts").values(rows.counts).execute();
