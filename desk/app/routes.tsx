@@ -9,6 +9,7 @@ import {
 import { getSetup } from "../../contract/workspace.ts";
 import { readFilters } from "../conversations/filters.ts";
 import { lastView, readView } from "../conversations/views.ts";
+import { readLedgerFilters } from "../ledger/filters.ts";
 import { readBoardFilters } from "../work/board/filters.ts";
 import { call } from "./call.ts";
 import { Frame } from "./Frame.tsx";
@@ -70,6 +71,13 @@ const board = createRoute({
   path: "/board",
   validateSearch: readBoardFilters,
   component: lazyRouteComponent(() => import("../work/board/BoardScreen.tsx"), "BoardScreen"),
+});
+
+const ledger = createRoute({
+  getParentRoute: () => desk,
+  path: "/ledger",
+  validateSearch: readLedgerFilters,
+  component: lazyRouteComponent(() => import("../ledger/LedgerScreen.tsx"), "LedgerScreen"),
 });
 
 const customers = createRoute({
@@ -143,6 +151,7 @@ const routeTree = root.addChildren([
     home,
     inbox.addChildren([noConversation, conversation]),
     board,
+    ledger,
     customers.addChildren([noCustomer, customer]),
     reports,
     settings,

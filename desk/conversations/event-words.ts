@@ -1,4 +1,5 @@
 import type { Event } from "../../contract/conversations.ts";
+import { WaiverReason } from "../../contract/ledger.ts";
 import { Line } from "../../contract/lines.ts";
 import { ownName } from "../app/line-words.ts";
 import { useIntentName, useLineName, useLines } from "../app/lines.ts";
@@ -78,6 +79,14 @@ export function useEventWords(): (event: Event) => string {
           clockName,
           people: (ids) => list(agents.filter(({ id }) => ids.includes(id)).map((agent) => agent.name)),
         });
+      case "conversation.answer_waived": {
+        const known = WaiverReason.options.find((each) => each === data.reason) ?? "other";
+        const reason = t(`waiver.reason.${known}`);
+        const note = word(data.note);
+        return note ? t("event.waived.note", { who, reason, note }) : t("event.waived", { who, reason });
+      }
+      case "conversation.answer_owed_again":
+        return t("event.owedAgain", { who });
       case "message.language_changed":
         return t("event.messageLanguage", { who, to: language(word(data.language)) });
       case "message.delivery_retried":

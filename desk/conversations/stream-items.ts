@@ -23,6 +23,8 @@ const told = new Set([
   "clock.warned",
   "clock.breached",
   "clock.escalated",
+  "conversation.answer_waived",
+  "conversation.answer_owed_again",
   "message.delivery_retried",
   "message.language_changed",
 ]);
