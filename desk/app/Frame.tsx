@@ -30,6 +30,7 @@ export function Frame() {
   useKey("goUnassigned", "g u", () => navigate({ to: "/inbox/$view", params: { view: "unassigned" } }));
   useKey("nextBest", "g n", next.take, { enabled: next.may });
   useKey("goBoard", "g b", () => navigate({ to: "/board" }));
+  useKey("goPromises", "g p", () => navigate({ to: "/promises" }));
   useKey("goCustomers", "g c", () => navigate({ to: "/customers" }));
   useKey("goSettings", "g s", () => navigate({ to: "/settings/$", params: { _splat: "" } }));
 

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useRouter } from "@tanstack/react-router";
 import {
+  Handshake,
   Inbox,
   Keyboard,
   Languages,
@@ -160,6 +161,8 @@ const ofConversation: readonly KeyId[] = [
   "assign",
   "take",
   "tag",
+  "promise",
+  "keepPromise",
   "close",
   "reopen",
 ];
@@ -204,6 +207,13 @@ function usePlaces(onKeys: () => void): Entry[] {
       name: t("app.board"),
       keys: "g b",
       act: () => navigate({ to: "/board" }),
+    },
+    {
+      id: "promises",
+      icon: Handshake,
+      name: t("app.promises"),
+      keys: "g p",
+      act: () => navigate({ to: "/promises" }),
     },
     {
       id: "customers",

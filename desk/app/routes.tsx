@@ -9,6 +9,7 @@ import {
 import { getSetup } from "../../contract/workspace.ts";
 import { readFilters } from "../conversations/filters.ts";
 import { lastView, readView } from "../conversations/views.ts";
+import { readPromiseFilters } from "../promises/filters.ts";
 import { readBoardFilters } from "../work/board/filters.ts";
 import { call } from "./call.ts";
 import { Frame } from "./Frame.tsx";
@@ -72,6 +73,13 @@ const board = createRoute({
   component: lazyRouteComponent(() => import("../work/board/BoardScreen.tsx"), "BoardScreen"),
 });
 
+const promises = createRoute({
+  getParentRoute: () => desk,
+  path: "/promises",
+  validateSearch: readPromiseFilters,
+  component: lazyRouteComponent(() => import("../promises/PromisesScreen.tsx"), "PromisesScreen"),
+});
+
 const customers = createRoute({
   getParentRoute: () => desk,
   path: "/customers",
@@ -131,6 +139,7 @@ const routeTree = root.addChildren([
     home,
     inbox.addChildren([noConversation, conversation]),
     board,
+    promises,
     customers.addChildren([noCustomer, customer]),
     settings,
     profile,

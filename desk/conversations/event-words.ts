@@ -2,6 +2,7 @@ import type { Event } from "../../contract/conversations.ts";
 import { Line } from "../../contract/lines.ts";
 import { ownName } from "../app/line-words.ts";
 import { useIntentName, useLineName, useLines } from "../app/lines.ts";
+import { promiseEventWords } from "../promises/promise-event-words.ts";
 import type { TextKey } from "../texts/messages.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { assignedWords } from "../work/assigned-words.ts";
@@ -12,7 +13,8 @@ import { languageName } from "./words.ts";
  * line that is off it does not speak.
  */
 export function useEventWords(): (event: Event) => string {
-  const { t, list, locale } = useTexts();
+  const { t, list, locale, dateTime } = useTexts();
+  const when = (at: unknown) => (typeof at === "string" ? dateTime(at, "weekday") : "");
   const intentName = useIntentName();
   const lineName = useLineName();
   const lines = useLines();
@@ -20,6 +22,7 @@ export function useEventWords(): (event: Event) => string {
   return (event) => {
     const { kind, actor, data } = event;
     const who = actor.kind === "automation" ? t("event.automation") : actor.name;
+    if (data.clock === "promise") return promiseEventWords(event, who, { t, when });
     switch (kind) {
       case "conversation.opened":
         if (data.from) return t("event.openedFrom", { who, number: `#${data.from}` });
@@ -52,6 +55,12 @@ export function useEventWords(): (event: Event) => string {
         return t("event.closed", { who });
       case "conversation.reopened":
         return t("event.reopened", { who });
+      case "promise.made":
+      case "promise.changed":
+      case "promise.kept":
+      case "promise.broken":
+      case "promise.withdrawn":
+        return promiseEventWords(event, who, { t, when });
       case "message.language_changed":
         return t("event.messageLanguage", { who, to: language(word(data.language)) });
       case "message.delivery_retried":
@@ -94,6 +103,8 @@ export function useEventWords(): (event: Event) => string {
         if (to === "") return t("event.changed.noStage", { who });
         return t("event.changed.stage", { who, to: (stage && ownName(stage.names, locale)) ?? to });
       }
+      case "status":
+        return to === "open" ? t("event.promise.ourTurn") : "";
       default:
         return "";
     }

@@ -9,15 +9,17 @@ const stale: Record<string, (event: Event) => QueryKey[]> = {
   conversation: ({ kind, conversationId: id, data }) =>
     ({
       "conversation.sorted": [["triage", id], ["corrections"], ["triage-settings"]],
-      "conversation.handed_over": [["links", id]],
+      "conversation.handed_over": [["links", id], ["promises-of", id], ["promises"]],
       "conversation.linked": [
         ["links", id],
         ["links", data.to],
       ],
       // The first answer after a handover ends the strip above it.
       "conversation.replied": [["links", id]],
-      "conversation.assigned": [["links", id]],
+      // What is owed goes along to whoever has the matter now.
+      "conversation.assigned": [["links", id], ["promises-of", id], ["promises"]],
     })[kind as string] ?? [],
+  promise: ({ conversationId: id }) => [["promises-of", id], ["promises"], ["promises-to"]],
   customer: ({ data }) => [["customer", data.customer], ["customers"]],
   workspace: () => [["workspace"]],
   brand: () => [["brands"]],
@@ -54,7 +56,8 @@ export const followed = [
 ];
 
 /** These do not change what was said. */
-const withoutWords = /^conversation\.(assigned|sorted|handed_over|linked|tagged|changed|closed|reopened)$/;
+const withoutWords =
+  /^(conversation\.(assigned|sorted|handed_over|linked|tagged|changed|closed|reopened)|promise\..*)$/;
 const gatherMs = 60;
 /** A change of one's own that is under way is not overwritten by what was before it, for as long as this. */
 const patienceMs = 1_500;
