@@ -33,6 +33,7 @@ export function Frame() {
   useKey("goUnassigned", "g u", () => navigate({ to: "/inbox/$view", params: { view: "unassigned" } }));
   useKey("nextBest", "g n", next.take, { enabled: next.may });
   useKey("goBoard", "g b", () => navigate({ to: "/board" }));
+  useKey("goPromises", "g p", () => navigate({ to: "/promises" }));
   useKey("goCustomers", "g c", () => navigate({ to: "/customers" }));
   useKey("goLedger", "g l", () => navigate({ to: "/ledger" }));
   useKey("goNotices", "g t", () => setNoticesShown(true));

@@ -10,6 +10,7 @@ import { getSetup } from "../../contract/workspace.ts";
 import { readFilters } from "../conversations/filters.ts";
 import { lastView, readView } from "../conversations/views.ts";
 import { readLedgerFilters } from "../ledger/filters.ts";
+import { readPromiseFilters } from "../promises/filters.ts";
 import { readBoardFilters } from "../work/board/filters.ts";
 import { call } from "./call.ts";
 import { Frame } from "./Frame.tsx";
@@ -78,6 +79,11 @@ const ledger = createRoute({
   path: "/ledger",
   validateSearch: readLedgerFilters,
   component: lazyRouteComponent(() => import("../ledger/LedgerScreen.tsx"), "LedgerScreen"),
+const promises = createRoute({
+  getParentRoute: () => desk,
+  path: "/promises",
+  validateSearch: readPromiseFilters,
+  component: lazyRouteComponent(() => import("../promises/PromisesScreen.tsx"), "PromisesScreen"),
 });
 
 const customers = createRoute({
@@ -151,6 +157,7 @@ const routeTree = root.addChildren([
     home,
     inbox.addChildren([noConversation, conversation]),
     board,
+    promises,
     ledger,
     customers.addChildren([noCustomer, customer]),
     reports,

@@ -11,7 +11,7 @@ const stale: Record<string, (event: Event) => QueryKey[]> = {
     ...((
       {
         "conversation.sorted": [["triage", id], ["corrections"], ["triage-settings"]],
-        "conversation.handed_over": [["links", id]],
+        "conversation.handed_over": [["links", id], ["promises-of", id], ["promises"]],
         "conversation.linked": [
           ["links", id],
           ["links", data.to],
@@ -28,12 +28,14 @@ const stale: Record<string, (event: Event) => QueryKey[]> = {
         ],
         // The first answer after a handover ends the strip above it.
         "conversation.replied": [["links", id]],
-        "conversation.assigned": [["links", id]],
+        // What is owed goes along to whoever has the matter now.
+        "conversation.assigned": [["links", id], ["promises-of", id], ["promises"]],
       } as Record<string, QueryKey[]>
     )[kind] ?? []),
   ],
   clock: ({ conversationId: id }) => [["clocks", id]],
   clock_policy: () => [["clock-policies"]],
+  promise: ({ conversationId: id }) => [["promises-of", id], ["promises"], ["promises-to"]],
   customer: ({ data }) => [["customer", data.customer], ["customers"]],
   workspace: () => [["workspace"], ["first-contact"]],
   brand: () => [["brands"]],
@@ -78,7 +80,7 @@ export const followed = [
 
 /** These do not change what was said. */
 const withoutWords =
-  /^(conversation\.(assigned|sorted|handed_over|linked|repeat_found|repeat_settled|tagged|changed|closed|reopened|held|released)|clock\..*)$/;
+  /^(conversation\.(assigned|sorted|handed_over|linked|repeat_found|repeat_settled|tagged|changed|closed|reopened|held|released)|clock\..*|promise\..*)$/;
 const gatherMs = 60;
 /** A change of one's own that is under way is not overwritten by what was before it, for as long as this. */
 const patienceMs = 1_500;
