@@ -79,6 +79,8 @@ const ledger = createRoute({
   path: "/ledger",
   validateSearch: readLedgerFilters,
   component: lazyRouteComponent(() => import("../ledger/LedgerScreen.tsx"), "LedgerScreen"),
+});
+
 const promises = createRoute({
   getParentRoute: () => desk,
   path: "/promises",
