@@ -1,7 +1,9 @@
+import { actionKinds, type Did } from "../../contract/automations.ts";
 import type { Event } from "../../contract/conversations.ts";
 import { Line } from "../../contract/lines.ts";
 import { ownName } from "../app/line-words.ts";
 import { useIntentName, useLineName, useLines } from "../app/lines.ts";
+import { useRuleWords } from "../automations/rule-words.ts";
 import type { TextKey } from "../texts/messages.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { assignedWords } from "../work/assigned-words.ts";
@@ -16,10 +18,11 @@ export function useEventWords(): (event: Event) => string {
   const intentName = useIntentName();
   const lineName = useLineName();
   const lines = useLines();
+  const ruleWords = useRuleWords();
 
   return (event) => {
     const { kind, actor, data } = event;
-    const who = actor.kind === "automation" ? t("event.automation") : actor.name;
+    const who = actor.kind === "automation" && actor.id === null ? t("event.automation") : actor.name;
     switch (kind) {
       case "conversation.opened":
         if (data.from) return t("event.openedFrom", { who, number: `#${data.from}` });
@@ -52,6 +55,8 @@ export function useEventWords(): (event: Event) => string {
         return t("event.closed", { who });
       case "conversation.reopened":
         return t("event.reopened", { who });
+      case "automation.ran":
+        return t("event.ruleRan", { name: word(data.name), did: list(didOf(data).map(ruleWords.did)) });
       case "message.language_changed":
         return t("event.messageLanguage", { who, to: language(word(data.language)) });
       case "message.delivery_retried":
@@ -121,6 +126,12 @@ export function useEventWords(): (event: Event) => string {
     return code === "other" || code === "unknown" ? t(`language.${code}`) : languageName(code, locale);
   }
 }
+
+/** What a rule did, as far as this version knows of it. */
+const didOf = ({ did }: Event["data"]): Pick<Did, "do" | "about">[] =>
+  (Array.isArray(did) ? did : []).filter(
+    (one): one is Did => actionKinds.includes(one?.do) && Array.isArray(one.about),
+  );
 
 const isChange = (value: unknown): value is { from: unknown; to: unknown } =>
   typeof value === "object" && value !== null && "to" in value;

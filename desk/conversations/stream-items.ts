@@ -18,11 +18,18 @@ const told = new Set([
   "conversation.reopened",
   "message.delivery_retried",
   "message.language_changed",
+  "automation.ran",
 ]);
 
 /** A beginning says something where it was taken for something, or came of another matter. */
-const isTold = ({ kind, data }: Event) =>
-  told.has(kind) || (kind === "conversation.opened" && ("intent" in data || "from" in data));
+const isTold = ({ kind, actor, data }: Event) =>
+  kind === "conversation.opened"
+    ? "intent" in data || "from" in data
+    : told.has(kind) && !isOfRule(kind, actor);
+
+/** What a rule did is told in one line, with its name. */
+const isOfRule = (kind: string, actor: Event["actor"]) =>
+  actor.kind === "automation" && actor.id !== null && kind !== "automation.ran";
 
 interface Facts {
   messages: readonly Message[];

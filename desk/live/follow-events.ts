@@ -34,6 +34,8 @@ const stale: Record<string, (event: Event) => QueryKey[]> = {
     if (kind === "agent.presence_changed") return [];
     return data.work ? [["work-profiles"]] : [["agents"], ["work-profiles"]];
   },
+  automation: ({ kind, conversationId: id }) =>
+    kind === "automation.changed" ? [["automations"]] : [["automation-runs", id]],
   api_key: () => [["api-keys"]],
 };
 
@@ -50,11 +52,13 @@ export const followed = [
   "board",
   "queues",
   "presence",
+  "automations",
   ...Object.values(stale).flatMap((keys) => keys({ data: {} } as Event).map(([first]) => first)),
 ];
 
 /** These do not change what was said. */
-const withoutWords = /^conversation\.(assigned|sorted|handed_over|linked|tagged|changed|closed|reopened)$/;
+const withoutWords =
+  /^(automation\.ran|conversation\.(assigned|sorted|handed_over|linked|tagged|changed|closed|reopened))$/;
 const gatherMs = 60;
 /** A change of one's own that is under way is not overwritten by what was before it, for as long as this. */
 const patienceMs = 1_500;

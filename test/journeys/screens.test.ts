@@ -110,6 +110,7 @@ test.each(looks)(
       "agents",
       "work",
       "routing",
+      "automations",
       "tags",
       "keys",
     ])
