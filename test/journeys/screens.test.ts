@@ -111,6 +111,7 @@ test.each(looks)(
       "agents",
       "work",
       "routing",
+      "automations",
       "tags",
       "keys",
     ])
