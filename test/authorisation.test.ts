@@ -10,6 +10,7 @@ import { listMessages, postConversation } from "../contract/conversations.ts";
 import { postFile } from "../contract/files.ts";
 import { allRoutes } from "../contract/index.ts";
 import { permissions, Role, roles } from "../contract/permissions.ts";
+import { postRepeatLink } from "../contract/repeats.ts";
 import type { Route } from "../contract/route.ts";
 import { postQueue, postSkill } from "../contract/routing.ts";
 import { listCorrections, putIntent } from "../contract/triage.ts";
@@ -132,6 +133,7 @@ describe("a key", () => {
 /** One of each thing that has an id. */
 interface Ids {
   conversation: string;
+  former: string;
   message: string;
   customer: string;
   brand: string;
@@ -187,6 +189,11 @@ const asks: Record<string, (it: Ids, own: Ids) => { params?: object; query?: obj
     { params: { id: it.conversation }, body: { line: "service", subject: "Linked", reason: "Theirs" } },
   ],
   listLinks: (it) => [{ params: { id: it.conversation } }],
+  listRepeats: (it) => [{ params: { id: it.conversation } }],
+  postRepeatLink: pairOfMatters,
+  deleteRepeatLink: pairOfMatters,
+  deleteRepeat: pairOfMatters,
+  putRepeat: pairOfMatters,
   getTriage: (it) => [{ params: { id: it.conversation } }],
   putIntent: (it) => [{ params: { id: it.conversation }, body: { intent: "complaint" } }],
   deleteIntent: (it) => [{ params: { id: it.conversation } }],
@@ -274,6 +281,12 @@ const asks: Record<string, (it: Ids, own: Ids) => { params?: object; query?: obj
     { params: { id: own.conversation, message: it.message } },
   ],
 };
+function pairOfMatters(it: Ids, own: Ids) {
+  return [
+    { params: { id: it.conversation, earlier: own.former } },
+    { params: { id: own.conversation, earlier: it.former } },
+  ];
+}
 const newcomer = () => ({
   name: "New",
   email: `${randomUUID()}@meridian.example`,
@@ -286,6 +299,9 @@ const newInbox = () => ({ name: "New", line: "service", address: `${randomUUID()
 const marker = "Zanzibar";
 
 async function oneOfEach(owner: Person, brand: WorldBrand, agent: Person): Promise<Ids> {
+  const former = await owner.call(postConversation, {
+    body: { inbox: brand.inbox.id, customer: { email: `${randomUUID()}@customers.example` }, text: marker },
+  });
   const conversation = await owner.call(postConversation, {
     body: {
       inbox: brand.inbox.id,
@@ -295,6 +311,7 @@ async function oneOfEach(owner: Person, brand: WorldBrand, agent: Person): Promi
       line: "service",
     },
   });
+  await owner.call(postRepeatLink, { params: { id: conversation.id, earlier: former.id } });
   const messages = await owner.call(listMessages, { params: { id: conversation.id } });
   const tag = await owner.call(postTag, { body: { name: `${marker} ${randomUUID()}`, colour: "#112233" } });
   const made = await owner.call(postApiKey, { body: { name: marker, scopes: ["agents.read"] } });
@@ -314,6 +331,7 @@ async function oneOfEach(owner: Person, brand: WorldBrand, agent: Person): Promi
   );
   return {
     conversation: conversation.id,
+    former: former.id,
     message: messages.items[0]!.id,
     customer: conversation.customer.id,
     brand: brand.id,

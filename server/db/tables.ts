@@ -139,7 +139,6 @@ export interface Conversations {
   fields: Generated<Json>;
   queueId: string | null;
   rankAt: Instant | null;
-  repeatNth: number | null;
 }
 
 export interface Corrections {
@@ -433,6 +432,7 @@ export interface Repeats {
   likeness: number | null;
   why: Generated<Json>;
   afterDays: number;
+  nth: Generated<number>;
   foundAt: Generated<Instant>;
   state: Generated<string>;
   settledBy: string | null;
