@@ -14,6 +14,7 @@ import { allRoutes } from "../contract/index.ts";
 import { permissions, Role, roles } from "../contract/permissions.ts";
 import { postPromise } from "../contract/promises.ts";
 import { postReport } from "../contract/reports.ts";
+import { postRepeatLink } from "../contract/repeats.ts";
 import type { Route } from "../contract/route.ts";
 import { postQueue, postSkill } from "../contract/routing.ts";
 import { listCorrections, putIntent } from "../contract/triage.ts";
@@ -136,6 +137,7 @@ describe("a key", () => {
 /** One of each thing that has an id. */
 interface Ids {
   conversation: string;
+  former: string;
   message: string;
   customer: string;
   brand: string;
@@ -240,6 +242,11 @@ const asks: Record<string, (it: Ids, own: Ids) => { params?: object; query?: obj
     { params: { id: it.conversation }, body: { line: "service", subject: "Linked", reason: "Theirs" } },
   ],
   listLinks: (it) => [{ params: { id: it.conversation } }],
+  listRepeats: (it) => [{ params: { id: it.conversation } }],
+  postRepeatLink: pairOfMatters,
+  deleteRepeatLink: pairOfMatters,
+  deleteRepeat: pairOfMatters,
+  putRepeat: pairOfMatters,
   getTriage: (it) => [{ params: { id: it.conversation } }],
   listPromisesOf: (it) => [{ params: { id: it.conversation } }],
   postPromise: (it, own) => [
@@ -357,6 +364,12 @@ const asks: Record<string, (it: Ids, own: Ids) => { params?: object; query?: obj
   ],
 };
 const nextYear = new Date(Date.now() + 365 * 86_400_000).toISOString();
+function pairOfMatters(it: Ids, own: Ids) {
+  return [
+    { params: { id: it.conversation, earlier: own.former } },
+    { params: { id: own.conversation, earlier: it.former } },
+  ];
+}
 const newcomer = () => ({
   name: "New",
   email: `${randomUUID()}@meridian.example`,
@@ -392,6 +405,9 @@ const wanted: Record<string, object> = { listHolidays: { country: "DE", year: 20
 const marker = "Zanzibar";
 
 async function oneOfEach(owner: Person, brand: WorldBrand, agent: Person): Promise<Ids> {
+  const former = await owner.call(postConversation, {
+    body: { inbox: brand.inbox.id, customer: { email: `${randomUUID()}@customers.example` }, text: marker },
+  });
   const conversation = await owner.call(postConversation, {
     body: {
       inbox: brand.inbox.id,
@@ -401,6 +417,7 @@ async function oneOfEach(owner: Person, brand: WorldBrand, agent: Person): Promi
       line: "service",
     },
   });
+  await owner.call(postRepeatLink, { params: { id: conversation.id, earlier: former.id } });
   const messages = await owner.call(listMessages, { params: { id: conversation.id } });
   const tag = await owner.call(postTag, { body: { name: `${marker} ${randomUUID()}`, colour: "#112233" } });
   const made = await owner.call(postApiKey, { body: { name: marker, scopes: ["agents.read"] } });
@@ -450,6 +467,7 @@ async function oneOfEach(owner: Person, brand: WorldBrand, agent: Person): Promi
   );
   return {
     conversation: conversation.id,
+    former: former.id,
     message: messages.items[0]!.id,
     customer: conversation.customer.id,
     brand: brand.id,
