@@ -107,13 +107,15 @@ test.each(looks)(
       "inboxes",
       "teams",
       "queues",
+      "clocks",
+      "clocks/new",
       "agents",
       "work",
       "routing",
       "tags",
       "keys",
     ])
-      await look(`settings-${part}`, `/settings/${part}`);
+      await look(`settings-${part.replace("/", "-")}`, `/settings/${part}`);
     await look("parts", "/ui");
     await look("api", "/api/docs");
     expect(faults).toEqual([]);

@@ -170,10 +170,15 @@ function Examples({ title, of, nameOf }: { title: string; of: Example[]; nameOf:
 function ExampleWords({ of: { now, tried, endedAt }, name }: { of: Example; name: string }) {
   const { t, dateTime } = useTexts();
   const due = (run: Example["now"]) =>
-    run?.dueAt ? dateTime(run.dueAt, "short") : t("settings.clocks.trialNoTime");
+    run?.dueAt ? dateTime(run.dueAt, "short") : t("settings.clocks.trialStill");
+  const which = !now
+    ? "settings.clocks.trialNew"
+    : !tried
+      ? "settings.clocks.trialGone"
+      : "settings.clocks.trialExample";
   return (
     <span className={styles.exampleWords}>
-      {t("settings.clocks.trialExample", { clock: name, now: due(now), tried: due(tried) })}{" "}
+      {t(which, { clock: name, now: due(now), tried: due(tried) })}{" "}
       {endedAt
         ? t("settings.clocks.trialEnded", { at: dateTime(endedAt, "short") })
         : t("settings.clocks.trialGoesOn")}
