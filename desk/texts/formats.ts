@@ -113,6 +113,8 @@ export function formatsFor(locale: Locale, timeZone: string) {
     relativeTime,
     duration,
     bytes,
+    /** Amounts of several units as one: "1 hr 30 min". */
+    units: (parts: Iterable<string>) => joined.format(parts),
     number: (value: number, options: Intl.NumberFormatOptions = {}) => numbered(options).format(value),
     list: (items: Iterable<string>) => names.format(items),
     compare: (a: string, b: string) => order.compare(a, b),

@@ -575,10 +575,9 @@ test("a trial tells what a policy would have made of what happened, beside what 
       tried && (tried.late ? "late" : "in time"),
     ]),
   ).toEqual([
-    [waits.number, "first_reply", "late", null],
+    [waits.number, "first_reply", "late", "in time"],
     [waits.number, "taken", "late", null],
     [quick.number, "taken", "late", null],
-    [slow.number, "taken", "in time", null],
     [slow.number, "resolution", "in time", "late"],
   ]);
   // Nothing was changed by trying.

@@ -108,6 +108,8 @@ test.each(looks)(
       "inboxes",
       "teams",
       "queues",
+      "clocks",
+      "clocks/new",
       "agents",
       "work",
       "routing",
@@ -115,7 +117,7 @@ test.each(looks)(
       "tags",
       "keys",
     ])
-      await look(`settings-${part}`, `/settings/${part}`);
+      await look(`settings-${part.replace("/", "-")}`, `/settings/${part}`);
     await look("parts", "/ui");
     await look("api", "/api/docs");
     expect(faults).toEqual([]);

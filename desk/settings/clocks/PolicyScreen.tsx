@@ -131,7 +131,17 @@ export function PolicyScreen({ policy }: { policy: ClockPolicy | null }) {
           />
           <ForWhat values={values} set={set} brandsError={form.fault("brands")} />
         </FormSection>
-        <FormSection title={t("settings.clocks")} description={t("settings.clocks.clocksWords")}>
+        <FormSection
+          title={t("clocks.title")}
+          description={
+            <>
+              {t("settings.clocks.clocksWords")}
+              <br />
+              <br />
+              {t("settings.clocks.ladderHint")}
+            </>
+          }
+        >
           {values.clocks.map((clock) => (
             <ClockFields
               key={clock.key}
