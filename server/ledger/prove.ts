@@ -202,6 +202,7 @@ export async function proofOf(tx: Tx, { workspaceId, brands }: Caller, now: Date
     .selectFrom("ledgerProofs")
     .select(["at", "lookedAt"])
     .where("workspaceId", "=", workspaceId)
+    .where("at", "<=", now)
     .orderBy("month", "desc")
     .limit(1)
     .executeTakeFirst();
