@@ -17,7 +17,7 @@ type Props = { of: ReplyOf<typeof getLedger>; filters: LedgerFilters };
 
 /** How many were answered, acknowledged and in time; each opens what is missing from it. */
 export function GreatNumbers({ of: { total, oldestOpenAt }, filters }: Props) {
-  const { t, relativeTime } = useTexts();
+  const { t, duration } = useTexts();
   const now = useNow();
   const { requests, answered, acknowledged, inTime, judged, open, openLate } = total;
   const notJudged = requests - judged;
@@ -37,7 +37,7 @@ export function GreatNumbers({ of: { total, oldestOpenAt }, filters }: Props) {
               ? t("ledger.open.noneLate", { count: open })
               : t("ledger.open.late", { count: open, late: openLate })
         }
-        more={oldestOpenAt && t("ledger.oldest", { when: relativeTime(oldestOpenAt, now) })}
+        more={oldestOpenAt && t("ledger.oldest", { time: duration(now - Date.parse(oldestOpenAt)) })}
       />
       <GreatNumber
         name="ledger.acknowledged"

@@ -21,15 +21,17 @@ export function Bell({ isOpen, onOpenChange }: Props) {
   return (
     <PopoverTrigger isOpen={isOpen} onOpenChange={onOpenChange}>
       <Tooltip text={t("notices.title")} keys="g t" placement="end">
-        <Button className={styles.bell} aria-label={t("notices.bell", { count: unseen })}>
+        <Button className={styles.bell}>
           <Icon of={BellIcon} size={20} />
-          <span className={styles.name} aria-hidden>
-            {t("notices.short")}
-          </span>
+          <span className={styles.name}>{t("notices.title")}</span>
           {unseen > 0 && (
-            <span className={styles.count} aria-hidden>
-              {unseen > mostShown ? `${number(mostShown)}+` : number(unseen)}
-            </span>
+            <>
+              {" "}
+              <span className={styles.count}>
+                {unseen > mostShown ? `${number(mostShown)}+` : number(unseen)}
+              </span>{" "}
+              <span className={styles.said}>{t("notices.new")}</span>
+            </>
           )}
         </Button>
       </Tooltip>
