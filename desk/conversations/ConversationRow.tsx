@@ -89,7 +89,8 @@ export function ConversationRow({ conversation, row, compact, showsOwner, lineNa
 
 function Matter({ of: conversation }: { of: Conversation }) {
   const { t, number, dateTime } = useTexts();
-  const matter = whatMatters(conversation, useNow());
+  const now = useNow();
+  const matter = whatMatters(conversation, now);
   const exactly = conversation.nextStep ? dateTime(conversation.nextStep.at, "exact") : undefined;
   switch (matter.kind) {
     case "undelivered":
@@ -118,7 +119,7 @@ function Matter({ of: conversation }: { of: Conversation }) {
       return (
         <span title={exactly}>
           <Badge tone={promiseTones[matter.urgency]} look="plain" icon={Handshake}>
-            {t("promise.row", { at: promiseDay(matter.at, dateTime) })}
+            {t("promise.row", { at: promiseDay(matter.at, dateTime, now) })}
           </Badge>
         </span>
       );

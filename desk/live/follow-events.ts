@@ -19,6 +19,7 @@ const stale: Record<string, (event: Event) => QueryKey[]> = {
       // What is owed goes along to whoever has the matter now.
       "conversation.assigned": [["links", id], ["promises-of", id], ["promises"]],
     })[kind as string] ?? [],
+  clock: ({ conversationId: id, data }) => (data.promiseId ? [["promises-of", id], ["promises"]] : []),
   promise: ({ conversationId: id }) => [["promises-of", id], ["promises"], ["promises-to"]],
   customer: ({ data }) => [["customer", data.customer], ["customers"]],
   workspace: () => [["workspace"]],
