@@ -2,7 +2,7 @@
  * How fast Tandem is, beside the physical limit of the same machine in the same run: `npm run bench`.
  *
  *   --size N     conversations in the filled database (1,000,000; a smaller one for a quick look)
- *   --only a,b   only these rows: language, record, routing, smtp, inbox, open, live, starts, year
+ *   --only a,b   only these rows: language, record, routing, smtp, inbox, open, live, insights, starts, year
  *   --days N     how many days of the year are replayed (365; fewer for a quick look)
  *   --json       print the figures as JSON instead of a table
  *
@@ -14,6 +14,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { openBench } from "./ground.ts";
 import { inboxRows } from "./inbox.ts";
+import { insightRows } from "./insights.ts";
 import { languageRows } from "./language.ts";
 import { liveRows } from "./live.ts";
 import { openRows } from "./open.ts";
@@ -47,6 +48,7 @@ const parts = {
   routing: routingRows,
   smtp: smtpRows,
   live: liveRows,
+  insights: insightRows,
 };
 const rows: Row[] = [];
 if (!only || only.includes("starts")) rows.push(...(await startRows(say)));

@@ -34,7 +34,7 @@ const eachDateOnce = (exceptions: { date: string }[]) =>
 const calendarFields = z.object({
   name: words(100),
   /** The first calendar by position whose conditions a matter meets is its calendar; what meets none has the last. */
-  position: z.number().int().min(0).max(10_000),
+  position: z.number().int().min(-10_000).max(10_000),
   timeZone: TimeZone,
   /** Every day around the clock, instead of `hours`; holidays and exceptions close all the same. */
   always: z.boolean(),
@@ -162,8 +162,9 @@ export const listCalendarDays = route({
 
 export const postCalendarPreview = route({
   method: "POST",
-  path: "/calendars/preview",
+  path: "/calendar-preview",
   area: "Clocks",
+  question: true,
   summary: "What a calendar with these hours would make of some dates, 62 at most. Nothing is kept.",
   access: "workspace.manage",
   body: calendarFields

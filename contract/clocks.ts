@@ -71,12 +71,17 @@ export type ClockPolicy = z.infer<typeof ClockPolicy>;
 
 const policyFields = z.object({
   name: words(100),
-  position: z.number().int().min(0).max(10_000),
+  position: z
+    .number()
+    .int()
+    .min(0)
+    .max(10_000)
+    .describe("as what it is tried; a new one without comes first"),
   isOn: z.boolean(),
   lines: z.array(Line).max(2),
   brands: z.array(Id).max(200),
   priorities: z.array(Priority).max(4),
-  tiers: z.array(Tier).max(2),
+  tiers: z.array(Tier).max(3),
   channels: z.array(Channel).max(10),
   clocks: z
     .array(ClockTarget)
@@ -226,6 +231,12 @@ export const deleteHold = route({
   summary: "Goes on with a matter that waited for somebody else.",
   access: "conversations.manage",
   params: byId,
+  query: z.object({
+    nextStepAt: z.iso
+      .datetime()
+      .optional()
+      .describe("when to look at it next, where it is not the customer who waits; now when left out"),
+  }),
   reply: Conversation,
   status: 200,
   refuses: ["not_found"],

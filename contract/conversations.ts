@@ -72,6 +72,8 @@ export const Conversation = z.object({
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
   closedAt: z.iso.datetime().nullable(),
+  /** Which time the customer comes about this matter, where it tells a former one again; null elsewhere. */
+  repeatNth: z.number().int().nullable(),
   version: z.number().int(),
 });
 export type Conversation = z.infer<typeof Conversation>;
@@ -85,6 +87,9 @@ export const Delivery = z.object({
   nextTryAt: z.iso.datetime().nullable(),
 });
 export type Delivery = z.infer<typeof Delivery>;
+
+/** What ended a request: a person's reply, an article that the customer took for the answer, or somebody's word that none is needed. */
+export const AnsweredBy = z.enum(["reply", "article", "waived"]);
 
 export const Message = z.object({
   id: Id,
@@ -112,9 +117,28 @@ export const Message = z.object({
   /** Set when a machine wrote it. */
   auto: z.enum(["auto-reply", "bounce", "feedback-report", "list", "acknowledgement"]).nullable(),
   /** Why it stands in this conversation. */
-  linkedBy: z.enum(["new", "reply_token", "in_reply_to", "references", "api", "desk", "unreadable"]),
+  linkedBy: z.enum([
+    "new",
+    "reply_token",
+    "in_reply_to",
+    "references",
+    "api",
+    "desk",
+    "automation",
+    "unreadable",
+  ]),
   /** What the sender's domain says of the mail; null where it does not apply. */
   senderCheck: z.object({ spf: z.string(), dkim: z.string(), dmarc: z.string() }).nullable(),
+  /** Of a customer's message that wants an answer: what became of it, and what the acknowledgement said. */
+  request: z
+    .object({
+      dueAt: z.iso.datetime().nullable(),
+      acknowledgedAt: z.iso.datetime().nullable(),
+      toldAt: z.iso.datetime().nullable(),
+      answeredAt: z.iso.datetime().nullable(),
+      answeredBy: AnsweredBy.nullable(),
+    })
+    .nullable(),
   hasRaw: z.boolean(),
   problems: z.array(z.string()),
   sentAt: z.iso.datetime(),
@@ -133,6 +157,8 @@ export const Event = z.object({
     kind: z.enum(["customer", "agent", "key", "automation"]),
     id: Id.nullable(),
     name: z.string(),
+    /** Of a rule: the rules that led here, each set off by the one before, and it last. */
+    chain: z.array(Id).readonly().optional(),
   }),
   data: z.record(z.string(), z.unknown()),
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Channel, Conversation, Owner, Status, Step } from "./conversations.ts";
+import { AnsweredBy, Channel, Conversation, Owner, Status, Step } from "./conversations.ts";
 import { Locale } from "./languages.ts";
 import { Line } from "./lines.ts";
 import { byId, Id, pageOf, pageQuery, route } from "./route.ts";
@@ -9,9 +9,6 @@ const Named = z.object({ id: Id, name: z.string() });
 /** Why a message wants no answer. */
 export const WaiverReason = z.enum(["thanks", "spam", "duplicate", "answered_elsewhere", "other"]);
 export type WaiverReason = z.infer<typeof WaiverReason>;
-
-/** What ended a request: a person's reply, an article that the customer took for the answer, or somebody's word that none is needed. */
-export const AnsweredBy = z.enum(["reply", "article", "waived"]);
 
 /** A customer's message that wants an answer. */
 export const Request = z.object({
@@ -48,6 +45,8 @@ export const LedgerCount = z.object({
   inTime: z.number().int(),
   /** Answered, or past their due time: what `inTime` is a part of. */
   judged: z.number().int(),
+  /** Of those answered: the ones that somebody said need no answer. */
+  waived: z.number().int(),
   open: z.number().int(),
   openLate: z.number().int(),
 });
@@ -102,22 +101,34 @@ export const getLedger = route({
   }),
 });
 
+const listed = {
+  ...filters,
+  which: z
+    .enum(["all", "open", "open_late", "answered", "not_acknowledged", "late", "waived"])
+    .default("all")
+    .describe("`late`: answered late, or past their due time"),
+};
+
 export const listRequests = route({
   method: "GET",
   path: "/ledger/requests",
   area: "Ledger",
-  summary: "The requests of a period, longest unanswered first.",
+  summary:
+    "The requests of a period: what is open first, longest unanswered first; then the newest that are settled.",
   access: "conversations.read",
-  query: z.object({
-    ...pageQuery,
-    ...filters,
-    which: z
-      .enum(["all", "open", "open_late", "answered", "not_acknowledged", "late", "waived"])
-      .default("all")
-      .describe("`late`: answered late, or past their due time"),
-  }),
+  query: z.object({ ...pageQuery, ...listed }),
   reply: pageOf(Request),
   refuses: ["invalid_cursor"],
+});
+
+/** Answers with a table for spreadsheets, in the reader's language and the workspace's time. */
+export const getRequestsCsv = route({
+  method: "GET",
+  path: "/ledger/requests.csv",
+  area: "Ledger",
+  summary: "All requests of a period, in the same order, as CSV (UTF-8).",
+  access: "conversations.read",
+  query: z.object(listed),
 });
 
 export const postWaiver = route({
@@ -127,7 +138,25 @@ export const postWaiver = route({
   summary: "Says that what the customer wrote needs no answer, and why.",
   access: "conversations.reply",
   params: byId,
-  body: z.object({ reason: WaiverReason, note: z.string().trim().max(500).default("") }),
+  body: z.object({
+    reason: WaiverReason,
+    note: z.string().trim().max(500).default(""),
+    close: z.boolean().default(false).describe("closes the conversation by the same act"),
+  }),
+  reply: Conversation,
+  status: 200,
+  refuses: ["not_found", "fields_missing"],
+});
+
+/** Both are one act, and taken back as one: what was closed with it is open again. */
+export const deleteWaiver = route({
+  method: "DELETE",
+  path: "/conversations/:id/waiver",
+  area: "Ledger",
+  summary:
+    "Takes the last waiver back: what it settled is owed again, by the clock that ran before, unless we answered since.",
+  access: "conversations.reply",
+  params: byId,
   reply: Conversation,
   status: 200,
   refuses: ["not_found"],

@@ -7,6 +7,8 @@ export interface Actor {
   kind: "customer" | "agent" | "key" | "automation";
   id: string | null;
   name: string;
+  /** Of a rule: the rules that led here, each set off by the one before, and it last. */
+  chain?: readonly string[];
 }
 
 /** Everything that can happen, in the past tense. What follows from each stands in `reactions.ts`. */
@@ -26,6 +28,7 @@ export const eventKinds = [
   "conversation.held",
   "conversation.released",
   "conversation.answer_waived",
+  "conversation.answer_owed_again",
   "conversation.repeat_found",
   "conversation.repeat_settled",
   "clock.warned",
@@ -83,7 +86,12 @@ export interface NewEvent {
   at?: Date;
 }
 
-export const actorOf = (caller: Caller): Actor => ({ kind: caller.kind, id: caller.id, name: caller.name });
+export const actorOf = ({ kind, id, name, chain }: Caller): Actor => ({
+  kind,
+  id,
+  name,
+  ...(chain && { chain }),
+});
 
 /**
  * Writes an event within the transaction of what happened. It gets its number in the workspace's stream after

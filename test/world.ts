@@ -23,6 +23,8 @@ import { startJobs } from "../server/jobs/index.ts";
 import { localBus, startSequencer } from "../server/live/index.ts";
 import { workOnQueues } from "../server/queues.ts";
 import { follow } from "../server/reactions.ts";
+import type { ReportSource } from "../server/reports/index.ts";
+import { sampleFigures } from "../server/reports/sample-month.ts";
 import { readSecret } from "../server/secret.ts";
 import { createWorkspace } from "../server/workspaces/index.ts";
 import { freshDatabase } from "./database.ts";
@@ -115,11 +117,13 @@ export async function world({
   transport,
   pages,
   acknowledges = false,
+  reportSource = async () => sampleFigures(),
 }: {
   transport?: Transport;
   pages?: string;
   /** Whether messages are acknowledged, as they are outside of tests; off, mails and messages are those a test is about. */
   acknowledges?: boolean;
+  reportSource?: ReportSource;
 } = {}): Promise<World> {
   const database = await freshDatabase();
   const db = database.open();
@@ -150,6 +154,7 @@ export async function world({
     },
     readiness: { migrated: true, stopping: false },
     pages: pages ?? join(folder, "no-pages"),
+    reportSource,
     allowed: null,
   });
   await app.ready();

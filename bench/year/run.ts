@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { sql } from "kysely";
 import type { Caller } from "../../server/caller.ts";
 import {
-  closeConversation,
+  close,
   continueConversation,
   escalate,
   followTheSun,
@@ -226,7 +226,7 @@ class Year {
     const agent = this.#agentOf(matter);
     if (task.does === "answer") return this.#answer(agent, matter, now);
     if (task.does === "close") {
-      await closeConversation(this.#db, agent, matter.id);
+      await close(this.#db, agent, matter.id);
       return;
     }
     const { plan, from } = matter;
@@ -245,8 +245,7 @@ class Year {
   async #answer(agent: Caller, matter: MatterUnderWay, now: number) {
     const last = matter.left === 0;
     if (last && this.#chance.share() < 0.03) {
-      await waive(this.#db, agent, matter.id, { reason: "thanks", note: "" });
-      await closeConversation(this.#db, agent, matter.id);
+      await waive(this.#db, agent, matter.id, { reason: "thanks", note: "", close: true });
       return;
     }
     const closes = this.#chance.share() < (last ? 0.6 : 0.15);

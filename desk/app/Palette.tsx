@@ -1,6 +1,9 @@
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useRouter } from "@tanstack/react-router";
 import {
+  Bell,
+  BookCheck,
+  FileCheck2,
   Handshake,
   Inbox,
   Keyboard,
@@ -31,7 +34,7 @@ import { Text } from "../ui/Text.tsx";
 import { useNextBest } from "../work/next-best.ts";
 import { presenceIcons, sayable, usePresence, useSayPresence } from "../work/presence.ts";
 import { call } from "./call.ts";
-import { useChangeMe } from "./me.ts";
+import { useChangeMe, useMay } from "./me.ts";
 import styles from "./Palette.module.css";
 import { appearances } from "./ProfileMenu.tsx";
 import { leave } from "./session.ts";
@@ -47,17 +50,17 @@ interface Entry {
   act: () => unknown;
 }
 
-type Props = { onClose: () => void; onKeys: () => void };
+type Props = { onClose: () => void; onKeys: () => void; onNotices: () => void };
 
 /** Finds everything: a place, a conversation by number or words, a customer, something to do. */
-export function Palette({ onClose, onKeys }: Props) {
+export function Palette({ onClose, ...opens }: Props) {
   const { t } = useTexts();
   return (
     <ModalOverlay className={styles.veil} isOpen onOpenChange={onClose} isDismissable>
       <Modal className={styles.modal}>
         <Dialog className={styles.dialog} aria-label={t("app.find")}>
           <Asleep>
-            <Finder onClose={onClose} onKeys={onKeys} />
+            <Finder onClose={onClose} {...opens} />
           </Asleep>
         </Dialog>
       </Modal>
@@ -72,13 +75,13 @@ function Asleep({ children }: { children: ReactNode }) {
   return <KeyDepth value={depth}>{children}</KeyDepth>;
 }
 
-function Finder({ onClose, onKeys }: Props) {
+function Finder({ onClose, ...opens }: Props) {
   const { t } = useTexts();
   const [text, setText] = useState("");
   const [at, setAt] = useState(0);
   const list = useId();
   const found = useFound(text);
-  const places = usePlaces(onKeys).filter((entry) => matches(entry, text));
+  const places = usePlaces(opens).filter((entry) => matches(entry, text));
   const entries = text.trim() ? [...found.entries, ...places] : places;
   const current = Math.min(at, entries.length - 1);
 
@@ -163,16 +166,21 @@ const ofConversation: readonly KeyId[] = [
   "tag",
   "promise",
   "keepPromise",
+  "clocks",
+  "hold",
+  "release",
+  "waive",
   "close",
   "reopen",
 ];
 
-function usePlaces(onKeys: () => void): Entry[] {
+function usePlaces({ onKeys, onNotices }: Omit<Props, "onClose">): Entry[] {
   const { t } = useTexts();
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const router = useRouter();
   const change = useChangeMe();
+  const mayReports = useMay("reports.read");
   const next = useNextBest();
   const presence = usePresence();
   const say = useSayPresence();
@@ -221,6 +229,30 @@ function usePlaces(onKeys: () => void): Entry[] {
       name: t("app.customers"),
       keys: "g c",
       act: () => navigate({ to: "/customers" }),
+    },
+    ...(mayReports
+      ? [
+          {
+            id: "reports",
+            icon: FileCheck2,
+            name: t("reports.title"),
+            act: () => navigate({ to: "/figures/reports" }),
+          },
+        ]
+      : []),
+    {
+      id: "ledger",
+      icon: BookCheck,
+      name: t("app.ledger"),
+      keys: "g l",
+      act: () => navigate({ to: "/ledger" }),
+    },
+    {
+      id: "notices",
+      icon: Bell,
+      name: t("notices.title"),
+      keys: "g t",
+      act: () => setTimeout(onNotices, 100),
     },
     {
       id: "settings",

@@ -9,6 +9,7 @@ import {
 import { getSetup } from "../../contract/workspace.ts";
 import { readFilters } from "../conversations/filters.ts";
 import { lastView, readView } from "../conversations/views.ts";
+import { readLedgerFilters } from "../ledger/filters.ts";
 import { readPromiseFilters } from "../promises/filters.ts";
 import { readBoardFilters } from "../work/board/filters.ts";
 import { call } from "./call.ts";
@@ -73,6 +74,13 @@ const board = createRoute({
   component: lazyRouteComponent(() => import("../work/board/BoardScreen.tsx"), "BoardScreen"),
 });
 
+const ledger = createRoute({
+  getParentRoute: () => desk,
+  path: "/ledger",
+  validateSearch: readLedgerFilters,
+  component: lazyRouteComponent(() => import("../ledger/LedgerScreen.tsx"), "LedgerScreen"),
+});
+
 const promises = createRoute({
   getParentRoute: () => desk,
   path: "/promises",
@@ -96,6 +104,12 @@ const customer = createRoute({
   getParentRoute: () => customers,
   path: "$customerId",
   component: lazyRouteComponent(() => import("../customers/CustomerScreen.tsx"), "CustomerScreen"),
+});
+
+const reports = createRoute({
+  getParentRoute: () => desk,
+  path: "/figures/reports",
+  component: lazyRouteComponent(() => import("../insights/reports/ReportsScreen.tsx"), "ReportsScreen"),
 });
 
 /** `desk/settings` finds its own way by what follows `/settings/`. */
@@ -128,6 +142,12 @@ const link = createRoute({
   path: "/link/$token",
   component: lazyRouteComponent(() => import("../accounts/routes.tsx"), "OneTimeLinkScreen"),
 });
+/** Whoever was given a report comes here, without an account. */
+const verifyReport = createRoute({
+  getParentRoute: () => root,
+  path: "/verify-report",
+  component: lazyRouteComponent(() => import("../insights/reports/VerifyScreen.tsx"), "VerifyScreen"),
+});
 const ui = createRoute({
   getParentRoute: () => root,
   path: "/ui",
@@ -140,13 +160,16 @@ const routeTree = root.addChildren([
     inbox.addChildren([noConversation, conversation]),
     board,
     promises,
+    ledger,
     customers.addChildren([noCustomer, customer]),
+    reports,
     settings,
     profile,
   ]),
   signIn,
   setUp,
   link,
+  verifyReport,
   ui,
 ]);
 

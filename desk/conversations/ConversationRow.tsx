@@ -1,4 +1,13 @@
-import { AlarmClock, AlarmClockCheck, CircleCheck, Handshake, MailWarning, Sparkles } from "lucide-react";
+import {
+  AlarmClock,
+  AlarmClockCheck,
+  CircleCheck,
+  CirclePause,
+  Handshake,
+  MailWarning,
+  Repeat2,
+  Sparkles,
+} from "lucide-react";
 import type { Conversation } from "../../contract/conversations.ts";
 import { promiseDay, promiseTones } from "../promises/state.ts";
 import { useTexts } from "../texts/Texts.tsx";
@@ -122,6 +131,20 @@ function Matter({ of: conversation }: { of: Conversation }) {
             {t("promise.row", { at: promiseDay(matter.at, dateTime, now) })}
           </Badge>
         </span>
+      );
+    case "held":
+      return (
+        <span title={t("hold.is", { until: dateTime(matter.until, "exact") })}>
+          <Badge look="plain" icon={CirclePause}>
+            {t("inbox.row.held", { time: roughly(Math.max(0, Date.parse(matter.until) - now), number) })}
+          </Badge>
+        </span>
+      );
+    case "again":
+      return (
+        <Badge tone="accent" look="plain" icon={Repeat2}>
+          {t("repeat.row", { nth: matter.nth })}
+        </Badge>
       );
     case "new":
       return (

@@ -55,8 +55,7 @@ export type Unacknowledged =
 export function whyNot(rules: AcknowledgementRules, message: Acknowledgeable): Unacknowledged | null {
   const settings = rules.byLine.get(message.line);
   if (!settings?.isOn || !settings.channels.some((channel) => channel === message.channel)) return "off";
-  if (message.auto || isMachine(message.email) || rules.own.has(message.email?.toLowerCase() ?? ""))
-    return "machine";
+  if (message.auto || isMachine(message.email) || rules.own.has(plain(message.email ?? ""))) return "machine";
   if (!message.email || message.email.endsWith(".invalid") || message.email.endsWith("@invalid"))
     return "no_address";
   if (message.dmarc === "fail") return "forged";
@@ -65,10 +64,17 @@ export function whyNot(rules: AcknowledgementRules, message: Acknowledgeable): U
   return message.lately >= mostAnHour ? "too_many" : null;
 }
 
+/** An address that says of itself that nobody reads it. */
 const isMachine = (email: string | null) =>
-  /^(?:no[-_.]?reply|do[-_.]?not[-_.]?reply|mailer-daemon|postmaster|bounces?|notifications?|automat\w*)(?:[-+.@]|$)/i.test(
+  /^(?:[^@]*[-_.+])?(?:no[-_.]?reply|do[-_.]?not[-_.]?(?:reply|respond))(?:[-_+.\d]|@|$)/i.test(
+    email ?? "",
+  ) ||
+  /^(?:mailer-daemon|mail-daemon|postmaster|bounces?|notifications?|automat\w*)(?:[-_+.]|@|$)/i.test(
     email ?? "",
   );
+
+/** Without what was added after a plus, as our own reply addresses have it. */
+const plain = (email: string) => email.toLowerCase().replace(/\+[^@]*@/, "@");
 
 /**
  * The acknowledgement of a message: its number and when its sender will hear from us, in their language. Nothing of
@@ -86,8 +92,9 @@ export function acknowledge(
   const time = timeInWords(toldAt, told);
   const own = rules.byLine.get(message.line)?.texts[locale];
   const opens = expected.calendar.nextOpening(message.now.getTime());
+  // Who answers around the clock does not speak of hours.
   const closed =
-    opens !== null && opens > message.now.getTime()
+    opens !== null && opens > message.now.getTime() && opens <= toldAt.getTime()
       ? text(locale, "acknowledgement.closed", { time: timeInWords(new Date(opens), told) })
       : null;
   const values = { number: message.number, brand: brand.name, time };
@@ -111,13 +118,17 @@ function localeFor({ language, customerLocale }: Acknowledgeable, spoken: Locale
   return (candidates[0] as Locale | undefined) ?? spoken[0] ?? locales[0];
 }
 
-/** When the answer is due, or as late as the queue says; on the next quarter of an hour. */
+/**
+ * When the answer is due, or as late as the queue says; on the next quarter of an hour. What is late already, or due at
+ * no time, gets a day of ours, and no less than a day of theirs.
+ */
 function toldTime(now: Date, { dueAt, calendar, pace }: Expected): Date {
+  const inMinutes = (minutes: number) => calendar.add(now.getTime(), minutes * 60_000) ?? 0;
   const honest = honestMinutes(pace);
-  const usual = honest === null ? null : calendar.add(now.getTime(), honest * 60_000);
-  const at = Math.max(dueAt?.getTime() ?? 0, usual ?? 0);
+  const at = Math.max(dueAt?.getTime() ?? 0, honest === null ? 0 : inMinutes(honest));
+  const ahead = at > now.getTime() ? at : Math.max(now.getTime() + 24 * 3_600_000, inMinutes(8 * 60));
   const quarter = 15 * 60_000;
-  return new Date(Math.ceil((at || now.getTime() + 24 * 3_600_000) / quarter) * quarter);
+  return new Date(Math.ceil(ahead / quarter) * quarter);
 }
 
 /** "today, 15:30", "tomorrow, 10:00", "Monday, 9 March, 10:00", with the zone it is meant in. */

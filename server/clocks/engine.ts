@@ -84,7 +84,7 @@ export interface Ended {
   dueAt: string | null;
 }
 
-const replyClocks = ["first_reply", "next_reply"];
+export const replyClocks = ["first_reply", "next_reply"];
 
 /** The target of a clock for a matter: that of the first policy which fits and has it. */
 export function targetOf(rules: ClockRules, matter: Matter, clock: string) {
@@ -128,12 +128,16 @@ export function turn(
       if (over.state !== "cancelled") ended.push(toldOf(rules, over));
       continue;
     }
-    const next = paused(rules, happened.has("changed") ? retarget(rules, is, clock) : clock, is, at);
+    // At a handover whoever waits goes on waiting by the time that was promised, not by the other line's.
+    const isOther = happened.has("changed") && !happened.has("handed_over");
+    const next = paused(rules, isOther ? retarget(rules, is, clock, at) : clock, is, at);
     if (next !== clock) changed.push(next);
     alive.push(next);
   }
   for (const name of startsOf(rules, { was, is }, happened)) {
-    if (alive.some(({ clock }) => clock === name)) continue;
+    // Whoever writes again before the first answer waits for that answer, not for two.
+    const same = name === "next_reply" ? replyClocks : [name];
+    if (alive.some(({ clock }) => same.includes(clock))) continue;
     const fresh = begin(rules, is, name, at);
     if (!fresh) continue;
     const begun = paused(rules, fresh, is, at);
@@ -177,10 +181,12 @@ function startsOf(
   if (happened.has("opened")) names.push("first_reply", "resolution");
   else if (happened.has("customer_wrote")) names.push("next_reply", "resolution");
   if (happened.has("reopened") || happened.has("handed_over")) names.push("resolution");
+  const seen = new Set<string>();
   for (const policy of policies) {
     if (!fits(policy, is)) continue;
     for (const { clock, starts, stage } of policy.clocks) {
-      if (!starts || names.includes(clock)) continue;
+      if (!starts || seen.has(clock)) continue;
+      seen.add(clock);
       if (starts === "stage" ? is.stage === stage && was?.stage !== stage : happened.has(starts))
         names.push(clock);
     }
@@ -188,7 +194,6 @@ function startsOf(
   return is.status === "closed" ? [] : names;
 }
 
-/** A reply clock gives way to one of the same name; nobody waits twice for one answer. */
 function begin(rules: ClockRules, matter: Matter, name: string, at: Date): ClockState | null {
   const found = targetOf(rules, matter, name);
   if (!found) return null;
@@ -225,11 +230,23 @@ const agreed = (
   },
 });
 
-/** By another policy the same wait has another length; it counts from where it began. */
-function retarget(rules: ClockRules, matter: Matter, clock: ClockState): ClockState {
+/**
+ * By another policy the same wait has another length; it counts from where it began. Of the new ladder, what has come
+ * already and was done by the old one is not done again.
+ */
+function retarget(rules: ClockRules, matter: Matter, clock: ClockState, now: Date): ClockState {
   const found = targetOf(rules, matter, clock.clock);
   if (!found || found.policy.id === clock.policyId) return clock;
-  return timed(rules, { ...clock, ...agreed(rules, matter, found), stepsDone: 0 });
+  const doneUpTo = pointsOf(clock)[clock.stepsDone - 1] ?? 0;
+  const next = { ...clock, ...agreed(rules, matter, found) };
+  const hasCome = (percent: number) => {
+    const when = at(rules, next, percent);
+    return when !== null && when <= now;
+  };
+  const stepsDone = pointsOf(next).filter((point) => point <= doneUpTo && hasCome(point)).length;
+  const dueAt = at(rules, next, 100);
+  const breachedAt = clock.breachedAt && dueAt && dueAt <= now ? dueAt : null;
+  return timed(rules, { ...next, stepsDone, breachedAt });
 }
 
 /** Stands still, or goes on, by whose turn it is. */
@@ -307,7 +324,8 @@ function endClock(rules: ClockRules, clock: ClockState, end: "counts" | "cancell
     endedAt: now,
     lookAt: null,
     state: end === "cancelled" ? "cancelled" : late ? "late" : "met",
-    breachedAt: end === "counts" && late ? (clock.breachedAt ?? dueAt) : clock.breachedAt,
+    // What was late by its former hours may be in time by those of now.
+    breachedAt: late ? (clock.breachedAt ?? dueAt) : null,
   };
 }
 

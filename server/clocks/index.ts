@@ -24,7 +24,6 @@ export { addCalendars } from "./calendar-settings.ts";
 export {
   type CalendarRules,
   calendarFor,
-  calendarsNow,
   calendarsOf,
   readCalendars,
   type Timed,
@@ -40,6 +39,7 @@ export {
 } from "./engine.ts";
 export { addPolicies } from "./policies.ts";
 export { clocksToLookAt } from "./read.ts";
+export { reviveClocks } from "./revive.ts";
 export { clockRoutes } from "./routes.ts";
 export { clockRulesNow, clockRulesOf, readClockRules } from "./rules.ts";
 export { stepsReached } from "./steps.ts";

@@ -9,7 +9,7 @@ import {
 import type { Locale } from "../../contract/languages.ts";
 import type { Line } from "../../contract/lines.ts";
 import type { BodyOf } from "../../contract/route.ts";
-import { refuseForeignBrands } from "../brand-wall.ts";
+import { refuseForeignBrands, servedOf, serves } from "../brand-wall.ts";
 import type { Caller } from "../caller.ts";
 import { type Db, look, type Tx, within } from "../db/database.ts";
 import { actorOf, record } from "../events.ts";
@@ -19,9 +19,17 @@ import { taken } from "../taken.ts";
 import { text } from "../texts.ts";
 import { policyColumns, readPolicies } from "./rules.ts";
 
-/** What is promised for which matters, in the order in which it is tried. */
+/** What is promised for which matters, in the order in which it is tried: those that the caller may know of. */
 export const listPolicies = (db: Db, caller: Caller): Promise<ClockPolicy[]> =>
-  look(db, caller.workspaceId, (tx) => readPolicies(tx, caller.workspaceId));
+  look(db, caller.workspaceId, async (tx) =>
+    (await readPolicies(tx, caller.workspaceId))
+      .filter((policy) => isSeen(caller, policy))
+      .map((policy) => ({ ...policy, brands: servedOf(caller, policy.brands) })),
+  );
+
+/** One for brands behind other walls alone is not there. */
+export const isSeen = (caller: Caller, { brands }: Pick<ClockPolicy, "brands">): boolean =>
+  brands.length === 0 || brands.some((brand) => serves(caller, brand));
 
 /**
  * What a new workspace promises until it says otherwise, by the hours of its calendars: a first word within four working
@@ -94,15 +102,14 @@ export function addPolicy(
 ): Promise<ClockPolicy> {
   const { workspaceId } = caller;
   return within(db, workspaceId, async (tx) => {
-    await refuseUnfitPolicy(tx, caller, { clocks, ...fields });
-    const before = await readPolicies(tx, workspaceId);
+    await refuseUnfitPolicy(tx, caller, { clocks, brands: fields.brands ?? [] });
     const id = randomUUIDv7();
     await tx
       .insertInto("clockPolicies")
       .values({
         workspaceId,
         id,
-        position: Math.min(10_000, Math.max(0, ...before.map(({ position }) => position)) + 10),
+        position: fields.position ?? (await firstPosition(tx, workspaceId)),
         ...fields,
         clocks: JSON.stringify(clocks),
       })
@@ -110,6 +117,18 @@ export function addPolicy(
       .catch(taken("name"));
     return changed(tx, caller, id);
   });
+}
+
+/** What is added says something particular; after one that holds for everything it would never be tried. */
+async function firstPosition(tx: Tx, workspaceId: string): Promise<number> {
+  const [first] = await readPolicies(tx, workspaceId);
+  if (!first || first.position > 0) return Math.max(0, (first?.position ?? 10) - 10);
+  await tx
+    .updateTable("clockPolicies")
+    .set((eb) => ({ position: eb("position", "+", 10) }))
+    .where("workspaceId", "=", workspaceId)
+    .execute();
+  return 0;
 }
 
 /** Changes a policy for clocks that begin from then on. */
@@ -121,8 +140,8 @@ export function changePolicy(
 ): Promise<ClockPolicy> {
   const { workspaceId } = caller;
   return within(db, workspaceId, async (tx) => {
-    const before = await lockPolicy(tx, caller, id);
-    await refuseUnfitPolicy(tx, caller, { clocks: clocks ?? before.clocks, brands: fields.brands });
+    await lockPolicy(tx, caller, id);
+    await refuseUnfitPolicy(tx, caller, { clocks, brands: fields.brands });
     await tx
       .updateTable("clockPolicies")
       .set({ ...fields, ...(clocks && { clocks: JSON.stringify(clocks) }), workspaceId })
@@ -159,19 +178,24 @@ async function lockPolicy(tx: Tx, caller: Caller, id: string): Promise<ClockPoli
     .where("id", "=", id)
     .forUpdate()
     .executeTakeFirst()) as ClockPolicy | undefined;
-  if (!row) throw new Refusal("not_found");
-  if (caller.brands && (!row.brands.length || row.brands.some((brand) => !caller.brands!.includes(brand))))
+  if (!row || !isSeen(caller, row)) throw new Refusal("not_found");
+  if (caller.brands && (!row.brands.length || row.brands.some((brand) => !serves(caller, brand))))
     throw new Refusal("forbidden");
   return row;
 }
 
-/** Refuses what could never work: own clocks without an end, steps into queues that are not there, foreign brands. */
+/**
+ * Refuses what could never work: own clocks without an end, steps into queues that are not there, foreign brands. What
+ * is left out is not changed, and not looked at: a queue may have gone since.
+ */
 export async function refuseUnfitPolicy(
   tx: Tx,
   caller: Caller,
-  { clocks, brands = [] }: { clocks: ClockTarget[]; brands?: string[] },
+  { clocks = [], brands }: { clocks?: ClockTarget[]; brands?: string[] },
 ): Promise<void> {
-  refuseForeignBrands(caller, brands);
+  // Nobody behind a wall promises something to the customers of all brands.
+  if (caller.brands && brands?.length === 0) throw new Refusal("forbidden");
+  refuseForeignBrands(caller, brands ?? []);
   for (const [at, target] of clocks.entries()) {
     const isUsual = usualClocks.some((clock) => clock === target.clock);
     const fault = isUsual
@@ -182,7 +206,9 @@ export async function refuseUnfitPolicy(
         ? "own_clock_needs_start_and_stop"
         : (target.starts === "stage" || target.stops === "stage") && !target.stage
           ? "stage_is_missing"
-          : null;
+          : target.starts === "closed"
+            ? "nothing_runs_while_closed"
+            : null;
     if (fault) throw new Refusal("invalid", { fields: [{ path: `clocks.${at}`, message: fault }] });
     for (const [step, { does, queue }] of target.steps.entries())
       if ((does === "move") !== (queue !== undefined))
@@ -190,20 +216,33 @@ export async function refuseUnfitPolicy(
           fields: [{ path: `clocks.${at}.steps.${step}.queue`, message: "queue_to_move_to" }],
         });
   }
-  const queues = [...new Set(clocks.flatMap(({ steps }) => steps.flatMap(({ queue }) => queue ?? [])))];
-  const found = async (table: "queues" | "brands", ids: string[]) =>
-    ids.length
-      ? (
-          await tx
-            .selectFrom(table)
-            .select("id")
-            .where("workspaceId", "=", caller.workspaceId)
-            .where("id", "in", ids)
-            .execute()
-        ).length
-      : 0;
-  if ((await found("queues", queues)) < queues.length) throw new Refusal("not_found");
-  if ((await found("brands", brands)) < new Set(brands).size) throw new Refusal("not_found");
+  const known = async (table: "queues" | "brands", ids: string[]) =>
+    new Set(
+      ids.length
+        ? (
+            await tx
+              .selectFrom(table)
+              .select("id")
+              .where("workspaceId", "=", caller.workspaceId)
+              .where("id", "in", ids)
+              .execute()
+          ).map(({ id }) => id)
+        : [],
+    );
+  const moves = clocks.flatMap(({ steps }, at) =>
+    steps.flatMap(({ queue }, step) =>
+      queue ? [{ queue, path: `clocks.${at}.steps.${step}.queue`, message: "queue_is_gone" }] : [],
+    ),
+  );
+  const queues = await known(
+    "queues",
+    moves.map(({ queue }) => queue),
+  );
+  const gone = moves.filter(({ queue }) => !queues.has(queue));
+  if (gone.length)
+    throw new Refusal("invalid", { fields: gone.map(({ path, message }) => ({ path, message })) });
+  const brandsThere = await known("brands", brands ?? []);
+  if (brands?.some((brand) => !brandsThere.has(brand))) throw new Refusal("not_found");
 }
 
 async function changed(tx: Tx, caller: Caller, id: string): Promise<ClockPolicy> {

@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import type { LadderStep } from "../../contract/clocks.ts";
 import type { Db, Tx } from "../db/database.ts";
-import { type ClockState, pointsOf, timed } from "./engine.ts";
+import { type ClockRules, type ClockState, pointsOf, timed } from "./engine.ts";
 import { clockRulesNow } from "./rules.ts";
-import { fromStored, type StoredClock } from "./turn.ts";
+import { clockRow, fromStored, type StoredClock, writeClocks } from "./turn.ts";
 
 /** What a clock asks to be done at an instant: the steps of its ladder that have come, and whether it is late now. */
 export interface Reached {
@@ -19,34 +19,38 @@ export interface Reached {
 export async function stepsReached(
   db: Db,
   tx: Tx,
-  { workspaceId, id }: { workspaceId: string; id: string },
+  conversation: { workspaceId: string; id: string; brandId: string },
   now: Date,
 ): Promise<Reached[]> {
+  const { workspaceId, id } = conversation;
   const { rows } = await sql<{ clock: StoredClock }>`
     select to_json(k) as clock from clocks k
     where k.workspace_id = ${workspaceId} and k.conversation_id = ${id} and k.ended_at is null
       and k.look_at <= ${now}`.execute(tx);
   if (!rows.length) return [];
   const rules = await clockRulesNow(db, tx, workspaceId);
-  const reached: Reached[] = [];
-  for (const row of rows) {
-    let clock = timed(rules, fromStored(row.clock));
-    const steps: LadderStep[] = [];
-    let isBreached = false;
-    while (clock.lookAt && clock.lookAt <= now) {
-      const point = pointsOf(clock)[clock.stepsDone]!;
-      steps.push(...clock.terms.steps.filter(({ percent }) => percent === point));
-      if (point === 100 && !clock.breachedAt) {
-        isBreached = true;
-        clock = { ...clock, breachedAt: clock.lookAt };
-      }
-      clock = timed(rules, { ...clock, stepsDone: clock.stepsDone + 1 });
+  const all = rows.map((row) => reached(rules, fromStored(row.clock), now));
+  await writeClocks(
+    tx,
+    workspaceId,
+    all.map(({ clock }) => clockRow(conversation, clock)),
+  );
+  return all;
+}
+
+/** What of a running clock's ladder has come by an instant, in order, and the clock without what was told now. */
+export function reached(rules: ClockRules, before: ClockState, now: Date): Reached {
+  let clock = timed(rules, before);
+  const steps: LadderStep[] = [];
+  let isBreached = false;
+  while (clock.lookAt && clock.lookAt <= now) {
+    const point = pointsOf(clock)[clock.stepsDone]!;
+    steps.push(...clock.terms.steps.filter(({ percent }) => percent === point));
+    if (point === 100 && !clock.breachedAt) {
+      isBreached = true;
+      clock = { ...clock, breachedAt: clock.lookAt };
     }
-    await sql`
-      update clocks set steps_done = ${clock.stepsDone}, look_at = ${clock.lookAt}, due_at = ${clock.dueAt},
-        breached_at = ${clock.breachedAt}
-      where workspace_id = ${workspaceId} and id = ${clock.id}`.execute(tx);
-    reached.push({ clock, steps, isBreached });
+    clock = timed(rules, { ...clock, stepsDone: clock.stepsDone + 1 });
   }
-  return reached;
+  return { clock, steps, isBreached };
 }

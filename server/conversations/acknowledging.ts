@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from "node:crypto";
+import { sql } from "kysely";
 import {
   type Acknowledged,
   type AcknowledgementRules,
@@ -21,12 +22,10 @@ export async function acknowledgeMore(
   incoming: Incoming,
   given: { acknowledgements: AcknowledgementRules; now: Date; expected: Expected; language: string },
 ) {
-  const customer = await tx
-    .selectFrom("customers")
-    .select(["id", "name", "email", "locale"])
-    .where("workspaceId", "=", before.workspaceId)
-    .where("id", "=", before.customerId)
-    .executeTakeFirstOrThrow();
+  const { rows } = await sql<{ email: string | null; locale: string | null; lately: number }>`
+    select p.email, p.locale, ${acknowledgedLately(given.now)} as lately from customers p
+    where p.workspace_id = ${before.workspaceId} and p.id = ${before.customerId}`.execute(tx);
+  const customer = rows[0]!;
   const wanted = {
     now: given.now,
     number: before.number,
@@ -39,7 +38,7 @@ export async function acknowledgeMore(
     auto: incoming.auto ?? null,
     dmarc: incoming.senderCheck?.dmarc ?? null,
     acknowledgedAt: before.acknowledgedAt,
-    lately: 0,
+    lately: Number(customer.lately),
   };
   const why = whyNot(given.acknowledgements, wanted);
   if (why === "acknowledged_already") return { at: given.now, toldAt: null, message: null };
@@ -50,12 +49,19 @@ export async function acknowledgeMore(
     toldAt: acknowledged.toldAt,
     message: acknowledgementRow(before.id, incoming, acknowledged, {
       now: given.now,
-      sender: { name: customer.name, writesTo: customer.email },
+      writesTo: customer.email!,
       inbox: incoming.inbox,
       rules: given.acknowledgements,
     }),
   };
 }
+
+/** SQL: how many matters of the customer `p` were acknowledged within the last hour. */
+export const acknowledgedLately = (now: Date) => sql`
+  (select count(*) from conversations c
+    where c.workspace_id = p.workspace_id and c.customer_id = p.id
+      and c.last_message_at > ${now}::timestamptz - interval '1 hour'
+      and c.acknowledged_at > ${now}::timestamptz - interval '1 hour')`;
 
 /** The acknowledgement as a message of ours, in the name of the brand. */
 export function acknowledgementRow(
@@ -64,12 +70,12 @@ export function acknowledgementRow(
   { subject, text, locale }: Acknowledged,
   {
     now,
-    sender,
+    writesTo,
     inbox,
     rules,
   }: {
     now: Date;
-    sender: { name: string; writesTo: string | null };
+    writesTo: string;
     inbox: Pick<ArrivedAt, "brandId" | "address">;
     rules: AcknowledgementRules;
   },
@@ -87,7 +93,8 @@ export function acknowledgementRow(
     html: null,
     reply: text,
     language: locale,
-    recipients: { to: [{ name: sender.name, address: sender.writesTo! }], cc: [] },
+    // Without the name: whoever wrote to us chose it.
+    recipients: { to: [{ name: "", address: writesTo }], cc: [] },
     auto: "acknowledgement",
     linked_by: "desk",
     sender_check: null,

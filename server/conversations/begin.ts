@@ -18,6 +18,7 @@ import { openConversations } from "./open.ts";
 import { previewOf } from "./preview.ts";
 import { conversationById, shownAtFirst } from "./read.ts";
 import { queueDelivery, readable, say } from "./reply.ts";
+import { standsOf } from "./stands.ts";
 
 interface Beginning {
   caller: Caller;
@@ -175,7 +176,14 @@ async function writeFirst(db: Db, tx: Tx, beginning: Beginning): Promise<Convers
       actor: actorOf(caller),
       conversationId: conversation.id,
       brandId: inbox.brandId,
-      data: { number: conversation.number, messageId, channel: "email", linkedBy: "new" },
+      data: {
+        number: conversation.number,
+        messageId,
+        channel: "email",
+        linkedBy: "new",
+        begunBy: "company",
+        stands: standsOf(conversation),
+      },
     },
     {
       workspaceId,

@@ -6,7 +6,7 @@ import type { Caller } from "../caller.ts";
 import { type Happening, type Turned, turnClocks } from "../clocks/index.ts";
 import { type Db, type Tx, within } from "../db/database.ts";
 import type { Tables } from "../db/tables.ts";
-import { type Actor, actorOf, type EventKind, record, recordAll } from "../events.ts";
+import { type Actor, actorOf, type EventKind, recordAll } from "../events.ts";
 import { moveDue, owesAnswer } from "../ledger/index.ts";
 import { fieldsMissing, refuseUnfit } from "../lines/index.ts";
 import { owedBy, releasePromises } from "../promises/index.ts";
@@ -15,6 +15,7 @@ import { whoCanAnswer } from "../who-can-answer.ts";
 import { countChange, countChanges } from "./counts.ts";
 import { nextStepWhileWaiting } from "./next-step.ts";
 import { type ConversationRow, conversationById, lockConversation, mayRead } from "./read.ts";
+import { standsElsewhere } from "./stands.ts";
 import { noteTaken } from "./work/handover-times.ts";
 import { rankOf, whereItWaits } from "./work/placing.ts";
 
@@ -39,25 +40,25 @@ export function assign(db: Db, caller: Caller, id: string, to: { agent: string }
 
 /** Closes a conversation to which no answer is owed; nothing happens to one that is closed. */
 export function close(db: Db, caller: Caller, id: string) {
-  return change(db, caller, id, async (tx, before) => {
+  return change(db, caller, id, async (tx, before, now) => {
     if (before.status === "closed") return null;
     await refuseUnfinished(tx, before);
     if (await owesAnswer(tx, before)) throw new Refusal("answer_owed");
     await refuseOwed(tx, before);
-    return {
-      set: {
-        status: "closed",
-        closedAt: new Date(),
-        nextStep: null,
-        nextStepAt: null,
-        waitingSince: null,
-        heldFor: null,
-        heldUntil: null,
-      },
-      event: ["conversation.closed", {}],
-    };
+    return { set: asClosed(now), event: ["conversation.closed", {}] };
   });
 }
+
+/** What is said of a conversation that is done: it waits for nobody. */
+export const asClosed = (now: Date) => ({
+  status: "closed",
+  closedAt: now,
+  nextStep: null,
+  nextStepAt: null,
+  waitingSince: null,
+  heldFor: null,
+  heldUntil: null,
+});
 
 /** A matter in which something is owed is not done: what was promised is kept or given up first. */
 export async function refuseOwed(tx: Tx, conversation: ConversationRow): Promise<void> {
@@ -253,9 +254,12 @@ async function release(
 
 type HeldBy = SelectQueryBuilder<Tables, "conversations", ConversationRow>;
 
+type Told = [EventKind, Record<string, unknown>];
 type Change = {
   set: Partial<ConversationRow>;
-  event: [EventKind, Record<string, unknown>];
+  event: Told;
+  /** What happened by the same act after that. */
+  also?: Told;
   /** What happened besides what the rows tell. */
   happened?: Happening[];
 } | null;
@@ -274,8 +278,9 @@ async function turnWith(
   if (changed("status") && after.status === "closed") all.push("closed");
   if (changed("status") && before.status === "closed") all.push("reopened");
   if (changed("ownerId") && after.ownerId) all.push("assigned");
-  if (changed("line", "priority")) all.push("changed");
-  if (!all.length && !changed("status", "stage", "heldFor")) return null;
+  // Who waits goes on waiting by the same clock, whichever line answers.
+  if (changed("line", "priority") && !all.includes("handed_over")) all.push("changed");
+  if (!all.length && !changed("status", "stage", "heldFor", "heldUntil")) return null;
   return turnClocks(db, tx, { was: before, is: after, happened: all }, now);
 }
 
@@ -283,17 +288,16 @@ export async function change(
   db: Db,
   caller: Caller,
   id: string,
-  decide: (tx: Tx, before: ConversationRow) => Promise<Change>,
+  decide: (tx: Tx, before: ConversationRow, now: Date) => Promise<Change>,
 ) {
   return within(db, caller.workspaceId, async (tx) => {
     const before = await lockConversation(tx, caller.workspaceId, id, caller.brands);
-    const decided = await decide(tx, before);
+    const now = new Date();
+    const decided = await decide(tx, before, now);
     if (decided) {
-      const now = new Date();
-      const [kind, data] = decided.event;
       const wanted = { ...before, ...decided.set };
       const turned = await turnWith(db, tx, before, wanted, decided, now);
-      const step = turned && !decided.set.nextStep ? nextStepWhileWaiting(wanted, turned) : null;
+      const step = turned && nextStepWhileWaiting(wanted, turned);
       const after = { ...wanted, ...step };
       if (turned && step) await moveDue(tx, before, turned.replyDueAt);
       await tx
@@ -309,15 +313,24 @@ export async function change(
         .where("id", "=", id)
         .execute();
       await countChange(tx, before, after);
-      await record(tx, {
-        workspaceId: caller.workspaceId,
-        kind,
-        actor: actorOf(caller),
-        conversationId: id,
-        brandId: before.brandId,
-        data: { ...data, ...(turned?.ended.length && { clocks: turned.ended }) },
-        at: now,
-      });
+      const told = [decided.event, ...(decided.also ? [decided.also] : [])];
+      await recordAll(
+        tx,
+        told.map(([kind, data]) => ({
+          workspaceId: caller.workspaceId,
+          kind,
+          actor: actorOf(caller),
+          conversationId: id,
+          brandId: before.brandId,
+          // What is told last is what they ended by.
+          data: {
+            ...data,
+            ...(data === told[0]![1] && standsElsewhere(before, after)),
+            ...(data === told.at(-1)![1] && turned?.ended.length && { clocks: turned.ended }),
+          },
+          at: now,
+        })),
+      );
     }
     return conversationById(tx, caller, id);
   });

@@ -54,7 +54,9 @@ export async function continueConversation(
       : null;
     const replyDueAt = turned?.replyDueAt ?? null;
     const nextStepAt =
-      before.waitingSince && before.nextStepAt ? before.nextStepAt : (replyDueAt ?? withoutClock(now));
+      before.waitingSince && before.nextStepAt
+        ? before.nextStepAt
+        : (replyDueAt ?? before.heldUntil ?? withoutClock(now));
     const acknowledgement = wantsAnswer
       ? await acknowledgeMore(tx, before, incoming, {
           acknowledgements,
@@ -124,6 +126,7 @@ export async function continueConversation(
           messageId,
           auto: incoming.auto ?? null,
           linkedBy: incoming.linkedBy,
+          ...(language !== "unknown" && { language }),
           ...(kind === "conversation.customer_wrote" &&
             acknowledgement?.message && { acknowledged: acknowledgement.message.id }),
         },

@@ -7,7 +7,7 @@ import { moveDue } from "../ledger/index.ts";
 import { Refusal } from "../refusal.ts";
 import { change } from "./change.ts";
 import { followUpAt, nextStepWhileWaiting } from "./next-step.ts";
-import { lockConversation } from "./read.ts";
+import { type ConversationRow, lockConversation } from "./read.ts";
 import { rankOf } from "./work/placing.ts";
 
 /** Waits for somebody who is neither the customer nor we, until a time; clocks stand still where their policy says so. */
@@ -21,7 +21,7 @@ export function hold(db: Db, caller: Caller, id: string, { until, note }: { unti
       set: {
         heldFor: "third_party",
         heldUntil,
-        ...(!before.waitingSince && { nextStep: "follow_up", nextStepAt: heldUntil }),
+        ...(!before.waitingSince && followUp(before, heldUntil)),
       },
       event: ["conversation.held", { for: "third_party", until, ...(note && { note }) }],
     };
@@ -29,20 +29,28 @@ export function hold(db: Db, caller: Caller, id: string, { until, note }: { unti
 }
 
 /** Goes on with a matter that waited for somebody else; nothing happens to one that did not. */
-export function release(db: Db, caller: Caller, id: string) {
-  return change(db, caller, id, async (_, before) =>
-    before.heldFor
-      ? {
-          set: {
-            heldFor: null,
-            heldUntil: null,
-            ...(!before.waitingSince && { nextStep: "follow_up", nextStepAt: new Date() }),
-          },
-          event: ["conversation.released", {}],
-        }
-      : null,
-  );
+export function release(db: Db, caller: Caller, id: string, { nextStepAt }: { nextStepAt?: string } = {}) {
+  return change(db, caller, id, async (_, before) => {
+    if (!before.heldUntil) return null;
+    const now = new Date();
+    // Where no clock says when to answer, the wait itself had put it off.
+    const wasPutOff = before.nextStepAt?.getTime() === before.heldUntil.getTime();
+    return {
+      set: {
+        heldFor: null,
+        heldUntil: null,
+        ...(before.waitingSince
+          ? wasPutOff && { nextStepAt: now }
+          : followUp(before, nextStepAt ? new Date(nextStepAt) : now)),
+      },
+      event: ["conversation.released", {}],
+    };
+  });
 }
+
+/** A mail that could not be delivered stays what is to be mended first. */
+const followUp = ({ nextStep }: ConversationRow, nextStepAt: Date) =>
+  nextStep === "mend_delivery" ? {} : { nextStep: "follow_up", nextStepAt };
 
 const clock: Actor = { kind: "automation", id: null, name: "clocks" };
 

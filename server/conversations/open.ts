@@ -34,7 +34,7 @@ import {
   routingOf,
 } from "../routing/index.ts";
 import { type Rules, rulesOf } from "../triage/index.ts";
-import { acknowledgementRow } from "./acknowledging.ts";
+import { acknowledgedLately, acknowledgementRow } from "./acknowledging.ts";
 import { nobody } from "./counts.ts";
 import { type Incoming, keepFiles, messageRow, messageRows, wordsIn } from "./incoming.ts";
 import { withoutClock } from "./next-step.ts";
@@ -42,6 +42,7 @@ import { nextNumber } from "./numbers.ts";
 import { previewOf } from "./preview.ts";
 import type { ConversationRow } from "./read.ts";
 import { sort } from "./sorting.ts";
+import { standsOf } from "./stands.ts";
 import { giveFrom } from "./work/give-out.ts";
 import { hand } from "./work/hand.ts";
 
@@ -201,10 +202,7 @@ async function sendersOf(
   }));
   const { rows } = await sql<Omit<Sender, "isNew" | "since">>`
     select i.brand_id, i.value as email, p.id, p.name, p.email as writes_to, p.locale, p.tier, p.country,
-      (select count(*) from conversations c
-        where c.workspace_id = i.workspace_id and c.customer_id = p.id
-          and c.last_message_at > ${now}::timestamptz - interval '1 hour'
-          and c.acknowledged_at > ${now}::timestamptz - interval '1 hour') as lately
+      ${acknowledgedLately(now)} as lately
     from (select distinct brand_id, email from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb)
       as r (brand_id uuid, email text)) as a
     join identities i on i.workspace_id = ${workspaceId} and i.brand_id = a.brand_id and i.kind = 'email'
@@ -308,7 +306,7 @@ function openingRows(
   const acknowledgement = acknowledged && {
     message: acknowledgementRow(conversationId, incoming, acknowledged, {
       now,
-      sender,
+      writesTo: sender.writesTo!,
       inbox,
       rules: acknowledgements,
     }),
@@ -374,7 +372,10 @@ function openingRows(
         messageId: message.id,
         channel: incoming.channel,
         linkedBy: incoming.linkedBy,
+        ...(auto && { auto }),
         ...(verdict && { line: sorted.line, intent: sorted.intent }),
+        begunBy: auto ? "machine" : "customer",
+        stands: standsOf({ ...sorted, ...spoken, teamId: queue?.teamId ?? inbox.teamId }),
         ...(acknowledgement ? { acknowledged: acknowledgement.message.id } : !auto && { unacknowledged }),
       },
     }),
@@ -463,6 +464,7 @@ function asOpened(
     fields: {},
     heldFor: null,
     heldUntil: null,
+    repeatNth: null,
     customerName: sender.name,
     customerEmail: sender.writesTo,
   };

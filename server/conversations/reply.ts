@@ -7,10 +7,10 @@ import type { Caller } from "../caller.ts";
 import { cleanHtml, textOfHtml } from "../channels/mail/reading/index.ts";
 import { type Ended, turnClocks } from "../clocks/index.ts";
 import { type Db, type Tx, within } from "../db/database.ts";
-import { type Actor, actorOf, record } from "../events.ts";
+import { actorOf, record } from "../events.ts";
 import { claimUploads } from "../files/index.ts";
 import { languageOf } from "../language/index.ts";
-import { reopenRequests, settleRequests, withdrawAcknowledgement } from "../ledger/index.ts";
+import { settleRequests } from "../ledger/index.ts";
 import { keepPromises, makePromises } from "../promises/index.ts";
 import { Refusal } from "../refusal.ts";
 import { refuseOwed, refuseUnfinished } from "./change.ts";
@@ -20,7 +20,6 @@ import { followUpAt } from "./next-step.ts";
 import { previewOf } from "./preview.ts";
 import { type ConversationRow, lockConversation, messageById } from "./read.ts";
 import { noteAnswered } from "./work/handover-times.ts";
-import { rankOf } from "./work/placing.ts";
 
 /** What else a reply says: what it promises, and which promises it keeps. */
 type Words = Pick<BodyOf<typeof postReply>, "after" | "seen"> &
@@ -52,43 +51,45 @@ export async function reply(db: Db, caller: Caller, conversationId: string, comp
     await queueDelivery(tx, before, messageId);
     await forgetDraft(tx, caller, conversationId);
     const status = composed.after === "close" ? "closed" : composed.after === "wait" ? "waiting" : "open";
+    // What a rule writes answers nobody: the customer goes on waiting for a person.
+    if (caller.kind === "automation" && before.waitingSince) {
+      if (status === "closed") throw new Refusal("answer_owed");
+      await sayMeanwhile(tx, caller, before, { messageId, words: said.reply, now });
+      return messageById(tx, caller.workspaceId, messageId);
+    }
     const { ended } = await turnClocks(
       db,
       tx,
       {
         was: before,
         is: { ...before, status },
-        happened: status === "closed" ? ["answered", "closed"] : ["answered"],
+        happened: [
+          "answered",
+          ...(before.ownerId === null && caller.kind === "agent" ? (["assigned"] as const) : []),
+          ...(status === "closed" ? (["closed"] as const) : []),
+        ],
       },
       now,
     );
-    const answers = await settleRequests(
-      tx,
-      before,
-      { by: "reply", answerId: messageId },
-      now,
-      ended.find(isReplyClock)?.openMinutes,
-    );
+    const waitedMinutes = ended.find(isReplyClock)?.openMinutes;
+    const answer = { by: "reply" as const, answerId: messageId };
+    const answers = await settleRequests(tx, before, answer, now, { waitedMinutes });
     const ownerId = await endWait(tx, caller, before, { status, words: said.reply, now });
     const matter = { ...before, ownerId };
     await keepPromises(tx, caller, matter, composed.keeps ?? [], { messageId, now });
     await makePromises(tx, caller, matter, composed.promises ?? [], { messageId, now });
     if (status === "closed") await refuseOwed(tx, before);
+    const [resolution, others] = [ended.filter(isResolution), ended.filter((clock) => !isResolution(clock))];
     await record(tx, {
       workspaceId: caller.workspaceId,
       kind: "conversation.replied",
       actor: actorOf(caller),
       conversationId,
       brandId: before.brandId,
-      data: { messageId, status, clocks: ended.filter((clock) => clock.clock !== "resolution"), answers },
+      at: now,
+      data: { messageId, status, clocks: others, answers },
     });
-    if (status === "closed")
-      await recordClosed(
-        tx,
-        caller,
-        before,
-        ended.filter((clock) => clock.clock === "resolution"),
-      );
+    if (status === "closed") await recordClosed(tx, caller, before, resolution);
     return messageById(tx, caller.workspaceId, messageId);
   });
 }
@@ -175,7 +176,7 @@ export async function say(
       ...said,
       language: languageOf(said.text, conversation.language as Language),
       recipients: to && JSON.stringify({ to: [to], cc: [] }),
-      linkedBy: caller.kind === "agent" ? "desk" : "api",
+      linkedBy: caller.kind === "agent" ? "desk" : caller.kind === "key" ? "api" : "automation",
       mailId: to ? mailIdFor(await addressOf(tx, conversation), messageId) : null,
       hasAttachments: false,
       sentAt: at,
@@ -238,7 +239,39 @@ async function endWait(
   return ownerId;
 }
 
-const isReplyClock = ({ clock }: Ended) => clock === "first_reply" || clock === "next_reply";
+export const isReplyClock = ({ clock }: { clock: string }) =>
+  clock === "first_reply" || clock === "next_reply";
+const isResolution = ({ clock }: Ended) => clock === "resolution";
+
+/** Our words while the customer waits on: seen as the newest, and nothing else changes. */
+async function sayMeanwhile(
+  tx: Tx,
+  caller: Caller,
+  before: ConversationRow,
+  { messageId, words, now }: { messageId: string; words: string; now: Date },
+) {
+  await tx
+    .updateTable("conversations")
+    .set((eb) => ({
+      preview: previewOf(words),
+      previewBy: "automation",
+      lastMessageAt: now,
+      updatedAt: now,
+      version: eb("version", "+", 1),
+    }))
+    .where("workspaceId", "=", before.workspaceId)
+    .where("id", "=", before.id)
+    .execute();
+  await record(tx, {
+    workspaceId: before.workspaceId,
+    kind: "conversation.replied",
+    actor: actorOf(caller),
+    conversationId: before.id,
+    brandId: before.brandId,
+    at: now,
+    data: { messageId, status: before.status, clocks: [], answers: [] },
+  });
+}
 
 const recordClosed = (
   tx: Tx,
@@ -263,92 +296,4 @@ async function forgetDraft(tx: Tx, caller: Caller, conversationId: string) {
     .where("agentId", "=", caller.id)
     .where("conversationId", "=", conversationId)
     .execute();
-}
-
-/** The state of a delivery as the channel reports it; a failure for good gives the matter back to its owner. */
-export async function deliveryEnded(
-  tx: Tx,
-  actor: Actor,
-  delivery: { workspaceId: string; conversationId: string; messageId: string },
-  outcome: { sent: true } | { sent: false; error: string; reopens: boolean },
-): Promise<void> {
-  const { workspaceId, conversationId, messageId } = delivery;
-  const now = new Date();
-  await tx
-    .updateTable("deliveries")
-    .set({
-      state: outcome.sent ? "sent" : "failed",
-      error: outcome.sent ? null : outcome.error,
-      nextTryAt: null,
-      leaseUntil: null,
-      changedAt: now,
-    })
-    .where("workspaceId", "=", workspaceId)
-    .where("messageId", "=", messageId)
-    .execute();
-  const conversation = await lockConversation(tx, workspaceId, conversationId);
-  if (!outcome.sent && (await isAcknowledgement(tx, workspaceId, messageId)))
-    await withdrawAcknowledgement(tx, conversation);
-  else if (!outcome.sent && (conversation.status !== "closed" || outcome.reopens)) {
-    const waitingSince = conversation.waitingSince ?? (await reopenRequests(tx, conversation, messageId));
-    await tx
-      .updateTable("conversations")
-      .set((eb) => ({
-        status: "open",
-        closedAt: null,
-        waitingSince,
-        nextStep: "mend_delivery",
-        nextStepAt: now,
-        rankAt: rankOf({ ...conversation, nextStepAt: now }),
-        updatedAt: now,
-        version: eb("version", "+", 1),
-      }))
-      .where("workspaceId", "=", workspaceId)
-      .where("id", "=", conversationId)
-      .execute();
-    await countChange(tx, conversation, { status: "open", ownerId: conversation.ownerId });
-  }
-  await record(tx, {
-    workspaceId,
-    kind: outcome.sent ? "message.sent" : "message.delivery_failed",
-    actor,
-    conversationId,
-    brandId: conversation.brandId,
-    data: { messageId, ...(!outcome.sent && { error: outcome.error }) },
-  });
-}
-
-async function isAcknowledgement(tx: Tx, workspaceId: string, messageId: string): Promise<boolean> {
-  const { auto } = await tx
-    .selectFrom("messages")
-    .select("auto")
-    .where("workspaceId", "=", workspaceId)
-    .where("id", "=", messageId)
-    .executeTakeFirstOrThrow();
-  return auto === "acknowledgement";
-}
-
-/** Puts a failed delivery back in the queue. */
-export async function retryDelivery(db: Db, caller: Caller, conversationId: string, messageId: string) {
-  return within(db, caller.workspaceId, async (tx) => {
-    const conversation = await lockConversation(tx, caller.workspaceId, conversationId, caller.brands);
-    const { numUpdatedRows } = await tx
-      .updateTable("deliveries")
-      .set({ state: "queued", tries: 0, nextTryAt: new Date(), error: null, changedAt: new Date() })
-      .where("workspaceId", "=", caller.workspaceId)
-      .where("conversationId", "=", conversationId)
-      .where("messageId", "=", messageId)
-      .where("state", "=", "failed")
-      .executeTakeFirst();
-    if (!numUpdatedRows) throw new Refusal("not_found");
-    await record(tx, {
-      workspaceId: caller.workspaceId,
-      kind: "message.delivery_retried",
-      actor: actorOf(caller),
-      conversationId,
-      brandId: conversation.brandId,
-      data: { messageId },
-    });
-    return messageById(tx, caller.workspaceId, messageId);
-  });
 }

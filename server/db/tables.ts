@@ -62,6 +62,82 @@ export interface Attachments {
   createdAt: Generated<Instant>;
 }
 
+export interface AutomationDryRuns {
+  workspaceId: string;
+  id: string;
+  askedBy: string;
+  asked: Json;
+  state: Generated<string>;
+  found: Json;
+  madeAt: Generated<Instant>;
+}
+
+export interface AutomationRuns {
+  workspaceId: string;
+  id: string;
+  automationId: string;
+  version: number;
+  conversationId: string;
+  eventId: string | null;
+  waitId: string | null;
+  setOffBy: string;
+  at: Instant;
+  outcome: string;
+  because: string | null;
+  why: Json;
+  did: Json;
+}
+
+export interface AutomationVersions {
+  workspaceId: string;
+  automationId: string;
+  version: number;
+  name: string;
+  stops: boolean;
+  brands: string[];
+  trigger: Json;
+  conditions: Json;
+  actions: Json;
+  changedBy: string | null;
+  changedByName: string;
+  changedAt: Instant;
+}
+
+export interface AutomationWaits {
+  workspaceId: string;
+  id: string;
+  automationId: string;
+  version: number;
+  conversationId: string;
+  episode: string;
+  episodeKind: string;
+  beganAt: Instant;
+  armedAt: Instant;
+  dueAt: Instant;
+  state: Generated<string>;
+  tries: Generated<number>;
+  chain: Generated<string[]>;
+}
+
+export interface Automations {
+  workspaceId: string;
+  id: string;
+  name: string;
+  position: number;
+  isOn: Generated<boolean>;
+  version: Generated<number>;
+  stops: Generated<boolean>;
+  brands: Generated<string[]>;
+  trigger: Json;
+  conditions: Json;
+  actions: Json;
+  countsFrom: Generated<Instant>;
+  changedBy: string | null;
+  changedByName: string;
+  changedAt: Generated<Instant>;
+  removedAt: Instant | null;
+}
+
 export interface Brands {
   workspaceId: string;
   id: string;
@@ -198,6 +274,7 @@ export interface Conversations {
   promiseAt: Instant | null;
   firstStep: Generated<string | null>;
   firstStepAt: Generated<Instant | null>;
+  repeatNth: number | null;
 }
 
 export interface Corrections {
@@ -275,6 +352,50 @@ export interface Events {
   brandId: string | null;
   actor: Json;
   data: Json;
+}
+
+export interface FactWords {
+  workspaceId: string;
+  dimension: string;
+  word: string;
+  code: number;
+}
+
+export interface Facts {
+  workspaceId: string;
+  seq: number;
+  kind: string;
+  which: string;
+  at: Instant;
+  conversationId: string;
+  brandId: string;
+  line: string;
+  teamId: string;
+  agentId: string | null;
+  channel: string;
+  language: string;
+  intent: string | null;
+  detail: string;
+  good: boolean | null;
+  seconds: number | null;
+  workingSeconds: number | null;
+}
+
+export interface FoldCursors {
+  workspaceId: string;
+  seq: number;
+  day: string | null;
+  timeZone: string;
+  at: Instant | null;
+  rules: number;
+  epoch: Generated<number>;
+}
+
+export interface FoldedConversations {
+  workspaceId: string;
+  conversationId: string;
+  isOpen: boolean;
+  matter: Json;
 }
 
 export interface Handovers {
@@ -365,7 +486,9 @@ export interface LedgerBreaks {
 
 export interface LedgerProofs {
   workspaceId: string;
+  month: string;
   at: Instant;
+  times: number;
   lookedAt: number;
 }
 
@@ -424,6 +547,14 @@ export interface Migrations {
   name: string;
   hash: string;
   ranAt: Generated<Instant>;
+}
+
+export interface NamedItems {
+  workspaceId: string;
+  brandId: string;
+  item: string;
+  conversationId: string;
+  customerId: string;
 }
 
 export interface Notices {
@@ -533,6 +664,66 @@ export interface Reads {
   readAt: Instant;
 }
 
+export interface Repeats {
+  workspaceId: string;
+  conversationId: string;
+  earlierId: string;
+  brandId: string;
+  likeness: number | null;
+  why: Generated<Json>;
+  afterDays: number;
+  foundAt: Generated<Instant>;
+  state: Generated<string>;
+  settledBy: string | null;
+  settledByName: string | null;
+  settledAt: Instant | null;
+  took: Json | null;
+}
+
+export interface Reports {
+  workspaceId: string;
+  id: string;
+  brandId: string | null;
+  period: string;
+  locale: string;
+  edition: number;
+  replaces: string | null;
+  data: Json;
+  manifest: string;
+  signature: Buffer;
+  pdfSha256: string;
+  csvSha256: string;
+  madeAt: Instant;
+  madeBy: string | null;
+}
+
+export interface RequestCountChanges {
+  workspaceId: string;
+  id: Generated<string>;
+  day: number;
+  brandId: string;
+  line: string;
+  channel: string;
+  answered: number;
+  acknowledged: number;
+  judged: number;
+  inTime: number;
+  waived: number;
+}
+
+export interface RequestCounts {
+  workspaceId: string;
+  day: number;
+  brandId: string;
+  line: string;
+  channel: string;
+  answered: number;
+  acknowledged: number;
+  judged: number;
+  inTime: number;
+  waived: number;
+}
+
 export interface Requests {
   workspaceId: string;
   messageId: string;
@@ -551,6 +742,12 @@ export interface Requests {
   waitedMinutes: number | null;
 }
 
+export interface Scorecards {
+  workspaceId: string;
+  line: string;
+  metrics: string[];
+}
+
 export interface Sessions {
   workspaceId: string;
   id: string;
@@ -561,6 +758,24 @@ export interface Sessions {
   createdAt: Generated<Instant>;
   lastSeenAt: Generated<Instant>;
   expiresAt: Instant;
+}
+
+export interface Sheets {
+  workspaceId: string;
+  kind: string;
+  day: string;
+  touched: number;
+  size: number | null;
+  marks: Buffer | null;
+  hours: Buffer | null;
+  brands: Buffer | null;
+  teams: Buffer | null;
+  agents: Buffer | null;
+  channels: Buffer | null;
+  languages: Buffer | null;
+  intents: Buffer | null;
+  seconds: Buffer | null;
+  workingSeconds: Buffer | null;
 }
 
 export interface Skills {
@@ -630,6 +845,8 @@ export interface Workspaces {
   askBelow: Generated<number>;
   points: Generated<Json>;
   returnAfterMinutes: Generated<number | null>;
+  repeatWithinDays: Generated<number>;
+  ledgerSince: Generated<Instant>;
 }
 
 export interface Tables {
@@ -637,6 +854,11 @@ export interface Tables {
   agents: Agents;
   apiKeys: ApiKeys;
   attachments: Attachments;
+  automationDryRuns: AutomationDryRuns;
+  automationRuns: AutomationRuns;
+  automationVersions: AutomationVersions;
+  automationWaits: AutomationWaits;
+  automations: Automations;
   brands: Brands;
   calendars: Calendars;
   clockPolicies: ClockPolicies;
@@ -653,6 +875,10 @@ export interface Tables {
   directoryEmails: DirectoryEmails;
   drafts: Drafts;
   events: Events;
+  factWords: FactWords;
+  facts: Facts;
+  foldCursors: FoldCursors;
+  foldedConversations: FoldedConversations;
   handovers: Handovers;
   idempotencyKeys: IdempotencyKeys;
   identities: Identities;
@@ -668,6 +894,7 @@ export interface Tables {
   messageWords: MessageWords;
   messages: Messages;
   migrations: Migrations;
+  namedItems: NamedItems;
   notices: Notices;
   oneTimeTokens: OneTimeTokens;
   outbox: Outbox;
@@ -676,8 +903,14 @@ export interface Tables {
   queues: Queues;
   rawMails: RawMails;
   reads: Reads;
+  repeats: Repeats;
+  reports: Reports;
+  requestCountChanges: RequestCountChanges;
+  requestCounts: RequestCounts;
   requests: Requests;
+  scorecards: Scorecards;
   sessions: Sessions;
+  sheets: Sheets;
   skills: Skills;
   streams: Streams;
   tags: Tags;

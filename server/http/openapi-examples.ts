@@ -59,6 +59,9 @@ const byName: Record<string, unknown> = {
   hint: "tk_4f9a",
   key: "tk_4f9a…",
   userAgent: "Firefox",
+  period: "2026-02",
+  date: "2026-02-14",
+  sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
 };
 
 /** Names differ by whose they are: that of a brand is no person's. */
@@ -121,9 +124,15 @@ function example(schema: JsonSchema, named: Record<string, JsonSchema>, place: P
   }
   if (type === "boolean") return schema.default ?? false;
   if (type === "integer" || type === "number")
-    return schema.default ?? byName[place.field] ?? schema.minimum ?? 1;
+    return schema.default ?? numberNamed(place.field) ?? schema.minimum ?? 1;
   if (type === "string") return exampleString(schema, place);
   return {};
+}
+
+/** A field of that name may be a text elsewhere. */
+function numberNamed(field: string): number | undefined {
+  const value = byName[field];
+  return typeof value === "number" ? value : undefined;
 }
 
 function exampleObject(schema: JsonSchema, named: Record<string, JsonSchema>, place: Place) {

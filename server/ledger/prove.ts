@@ -18,6 +18,7 @@ interface Found {
 const graceMinutes = 10;
 /** So far back messages are held against the ledger; earlier ones were, when they were as young. */
 const lookBackDays = 30;
+const daysBefore = (at: Date) => new Date(at.getTime() - lookBackDays * 86_400_000);
 
 /**
  * Holds the ledger of every workspace against the data and raises an alarm where something is that must not be: people
@@ -51,12 +52,15 @@ export function proveLedger(db: Db, workspaceId: string, now: Date): Promise<num
     const fresh = found.filter((one) => !known.has(keyOf(one)));
     const mended = open.filter((one) => !still.has(keyOf(one)));
     if (fresh.length) {
-      await tx
+      const written = await tx
         .insertInto("ledgerBreaks")
         .values(fresh.map((one) => ({ workspaceId, id: randomUUIDv7(), ...one, foundAt: now })))
         .onConflict((conflict) => conflict.doNothing())
+        .returning("what")
         .execute();
-      await tell(tx, workspaceId, "ledger.broken", { broken: found.length, what: fresh[0]!.what }, now);
+      // Another process may have found the same a moment ago, and told people.
+      if (written.length)
+        await tell(tx, workspaceId, "ledger.broken", { broken: found.length, what: written[0]!.what }, now);
     }
     if (mended.length) {
       await tx
@@ -73,8 +77,12 @@ export function proveLedger(db: Db, workspaceId: string, now: Date): Promise<num
     }
     await tx
       .insertInto("ledgerProofs")
-      .values({ workspaceId, at: now, lookedAt })
-      .onConflict((conflict) => conflict.column("workspaceId").doUpdateSet({ at: now, lookedAt }))
+      .values({ workspaceId, month: now.toISOString().slice(0, 7), at: now, times: 1, lookedAt })
+      .onConflict((conflict) =>
+        conflict
+          .columns(["workspaceId", "month"])
+          .doUpdateSet((eb) => ({ at: now, times: eb("ledgerProofs.times", "+", 1), lookedAt })),
+      )
       .execute();
     return found.length;
   });
@@ -111,17 +119,17 @@ async function lookFor(
   now: Date,
 ): Promise<{ found: Found[]; lookedAt: number }> {
   const settled = new Date(now.getTime() - graceMinutes * 60_000);
-  const since = new Date(now.getTime() - lookBackDays * 86_400_000);
+  const since = daysBefore(now);
   const { rows: found } = await sql<Found>`
     -- A customer's message that is in no ledger.
     select 'not_in_ledger' as what, m.conversation_id, m.id as message_id
-    from conversations c
+    from workspaces w
+    join conversations c on c.workspace_id = w.id and c.last_message_at >= greatest(${since}, w.ledger_since)
     join messages m on m.workspace_id = c.workspace_id and m.conversation_id = c.id
+      and m.sent_at >= greatest(${since}, w.ledger_since)
     left join requests q on q.workspace_id = m.workspace_id and q.message_id = m.id
-    where c.workspace_id = ${workspaceId} and c.last_message_at >= ${since} and m.sent_at >= ${since}
+    where w.id = ${workspaceId} and c.workspace_id = ${workspaceId} and m.workspace_id = ${workspaceId}
       and m.kind = 'message' and m.author_kind = 'customer' and m.auto is null and q.message_id is null
-      and m.id >= ${firstIdAt(since)}::uuid
-      and exists (select from ledger_proofs p where p.workspace_id = c.workspace_id and p.at < m.sent_at)
     union all
     -- Closed, though an answer is owed.
     select 'closed_unanswered', q.conversation_id, q.message_id
@@ -140,40 +148,52 @@ async function lookFor(
     -- An answer is due by no clock, though a policy is there that would say.
     select 'without_clock', q.conversation_id, q.message_id
     from requests q
+    join workspaces w on w.id = q.workspace_id
     where q.workspace_id = ${workspaceId} and q.answered_at is null and q.due_at is not null
+      and q.asked_at >= w.ledger_since
       and not exists (select from clocks k where k.workspace_id = q.workspace_id and k.conversation_id = q.conversation_id
         and k.ended_at is null and k.clock in ('first_reply', 'next_reply'))
-      and exists (select from ledger_proofs p where p.workspace_id = q.workspace_id and p.at < q.asked_at)
     union all
     -- A clock whose time came and that nobody looked at.
-    select 'clock_not_looked_at', k.conversation_id, null
+    select distinct 'clock_not_looked_at', k.conversation_id, null::uuid
     from clocks k
     where k.workspace_id = ${workspaceId} and k.ended_at is null and k.look_at < ${settled}
     union all
-    -- Two acknowledgements of one matter at once.
-    select 'acknowledged_twice', m.conversation_id, min(m.id::text)::uuid
-    from conversations c
-    join messages m on m.workspace_id = c.workspace_id and m.conversation_id = c.id
-    where c.workspace_id = ${workspaceId} and c.acknowledged_at >= ${since} and m.sent_at >= ${since}
-      and m.auto = 'acknowledgement'
-    group by m.conversation_id, date_trunc('hour', m.sent_at)
-    having count(*) > 1
+    -- Two acknowledgements of one matter within an hour, which is the least that lies between them; one that came back
+    -- told nobody anything.
+    select 'acknowledged_twice', t.conversation_id, t.id
+    from (
+      select m.conversation_id, m.id, m.sent_at,
+        lag(m.sent_at) over (partition by m.conversation_id order by m.sent_at, m.id) as before
+      from conversations c
+      join messages m on m.workspace_id = c.workspace_id and m.conversation_id = c.id
+      left join deliveries d on d.workspace_id = m.workspace_id and d.message_id = m.id
+      where c.workspace_id = ${workspaceId} and m.workspace_id = ${workspaceId} and c.last_message_at >= ${since}
+        and c.acknowledged_at >= ${since} and m.sent_at >= ${since}
+        and m.auto = 'acknowledgement' and d.state is distinct from 'failed'
+    ) as t
+    where t.sent_at - t.before < interval '1 hour'
     union all
     -- Mail that was accepted and not read.
     select 'mail_not_read', null, r.id
     from raw_mails r
     where r.workspace_id = ${workspaceId} and r.state = 'received' and r.received_at < ${settled}
     limit 1000`.execute(tx);
-  const { rows: counted } = await sql<{ n: number }>`
-    select count(*) as n from requests
-    where workspace_id = ${workspaceId} and (answered_at is null or asked_at >= ${since})`.execute(tx);
-  return { found, lookedAt: Number(counted[0]!.n) };
+  return { found, lookedAt: await howMany(tx, { workspaceId, brands: null }, since) };
 }
 
-/** The least UUIDv7 of an instant. */
-function firstIdAt(at: Date): string {
-  const time = at.getTime().toString(16).padStart(12, "0");
-  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`;
+/** How many requests are held against the data: all that are open, and what was asked of late. */
+async function howMany(
+  tx: Tx,
+  { workspaceId, brands }: Pick<Caller, "workspaceId" | "brands">,
+  since: Date,
+): Promise<number> {
+  const served = brands ? sql`and brand_id = any(${[...brands]}::uuid[])` : sql``;
+  const { rows } = await sql<{ n: number }>`
+    select (select count(*) from requests where workspace_id = ${workspaceId} and asked_at >= ${since} ${served})
+      + (select count(*) from requests where workspace_id = ${workspaceId} and answered_at is null and asked_at < ${since} ${served})
+      as n`.execute(tx);
+  return Number(rows[0]!.n);
 }
 
 /** When a ledger was last proved, and what is or lately was wrong with it; breaks behind other walls are not told. */
@@ -182,6 +202,8 @@ export async function proofOf(tx: Tx, { workspaceId, brands }: Caller, now: Date
     .selectFrom("ledgerProofs")
     .select(["at", "lookedAt"])
     .where("workspaceId", "=", workspaceId)
+    .orderBy("month", "desc")
+    .limit(1)
     .executeTakeFirst();
   const { rows } = await sql<{
     id: string;
@@ -194,13 +216,18 @@ export async function proofOf(tx: Tx, { workspaceId, brands }: Caller, now: Date
     from ledger_breaks l
     left join conversations c on c.workspace_id = l.workspace_id and c.id = l.conversation_id
     where l.workspace_id = ${workspaceId}
-      and (l.mended_at is null or l.mended_at > ${new Date(now.getTime() - 30 * 86_400_000)})
+      and (l.mended_at is null or l.mended_at > ${daysBefore(now)})
       ${brands ? sql`and c.brand_id = any(${[...brands]}::uuid[])` : sql``}
     order by l.mended_at desc nulls first, l.found_at desc
     limit 100`.execute(tx);
   return {
     at: proof?.at.toISOString() ?? null,
-    lookedAt: proof?.lookedAt ?? 0,
+    // How much there is behind other walls is not told either.
+    lookedAt: !proof
+      ? 0
+      : brands
+        ? await howMany(tx, { workspaceId, brands }, daysBefore(proof.at))
+        : proof.lookedAt,
     breaks: rows.map(({ conversationId, foundAt, mendedAt, ...row }) => ({
       ...row,
       conversation: conversationId,

@@ -2,7 +2,7 @@
  * Routing: which queue a matter waits in, when it comes among those that wait, who is here and what each can take on.
  * What is done with conversations themselves stands in `server/conversations/work/`.
  */
-export { isStaffed, lookedAfterBy } from "./hours.ts";
+export { lookedAfterBy } from "./hours.ts";
 export { canTake, type Person, peopleHere, type Wanted } from "./people.ts";
 export { longAway, noticePresence, presenceState } from "./presence.ts";
 export { usualPoints } from "./profiles.ts";

@@ -20,7 +20,7 @@ const longestQuote = 20_000;
 
 /**
  * The mail for a message of ours: in the brand's name, as text and as HTML in the direction of its language, with
- * what it answers quoted below, from an address whose replies find their way back.
+ * what it answers quoted below (an acknowledgement quotes nothing), from an address whose replies find their way back.
  */
 export async function composeReply(
   { db, store, secret }: Needs,
@@ -37,7 +37,10 @@ export async function composeReply(
     number: conversation.number,
     customerId: conversation.customerId,
   });
-  const answered = before.find((one) => one.authorKind === "customer") ?? null;
+  const isByRule = message.linkedBy === "automation";
+  const isAcknowledgement = message.auto === "acknowledgement";
+  // An acknowledgement carries nothing of what was written to us: somebody may have written it in another's name.
+  const answered = isAcknowledgement ? null : (before.find((one) => one.authorKind === "customer") ?? null);
   const signature = (brand.signatures[locale] ?? "").trim();
   const promised = facts.promises.map((promise) => promisedText(promise, locale, facts.timeZone));
   const quoted = answered && quoteOf(answered, locale);
@@ -52,27 +55,44 @@ export async function composeReply(
 
   return {
     envelope: { from: back, to: to.map(({ address }) => address) },
-    from: { name: `${message.authorName} · ${brand.name}`, address: inbox.address },
+    from: {
+      name: isByRule || isAcknowledgement ? brand.name : `${message.authorName} · ${brand.name}`,
+      address: inbox.address,
+    },
     replyTo: { name: brand.name, address: back },
     to,
-    subject: answered ? subjectOfReply(conversation.subject) : conversation.subject,
+    subject: isAcknowledgement
+      ? message.subject!
+      : answered
+        ? subjectOfReply(conversation.subject)
+        : conversation.subject,
     date: message.sentAt,
     messageId: message.mailId ?? undefined,
-    inReplyTo: answered?.mailId ?? undefined,
-    references: before
-      .map((one) => one.mailId)
-      .filter((id) => id !== null)
-      .slice(0, mostReferences)
-      .reverse(),
+    inReplyTo: (isAcknowledgement ? message.inReplyTo : answered?.mailId) ?? undefined,
+    references: isAcknowledgement
+      ? []
+      : before
+          .map((one) => one.mailId)
+          .filter((id) => id !== null)
+          .slice(0, mostReferences)
+          .reverse(),
     text: [message.text, promised.join("\n"), signature && `-- \n${signature}`, quoted?.text]
       .filter(Boolean)
       .join("\n\n"),
     html: page(locale, bodyOf(message), { promised, signature, quoted: quoted?.html }),
     attachments,
     textEncoding: "base64",
-    headers: { "Content-Language": locale },
+    headers: {
+      "Content-Language": locale,
+      ...(isAcknowledgement && fromMachine),
+      // RFC 3834: what a rule wrote says so, that no machine answers it.
+      ...(isByRule && { "Auto-Submitted": "auto-generated" }),
+    },
   };
 }
+
+/** RFC 3834 and what Exchange asks for: no machine answers what a machine answered. */
+const fromMachine = { "Auto-Submitted": "auto-replied", "X-Auto-Response-Suppress": "All" };
 
 async function factsOf(
   tx: Parameters<Parameters<typeof within>[2]>[0],

@@ -1,7 +1,9 @@
 import { createRequire } from "node:module";
 import type HolidaysOf from "date-holidays";
+import type { HolidaysTypes } from "date-holidays";
 import type { Locale } from "../../../contract/languages.ts";
 import { simplified } from "../../language/index.ts";
+import { knownText } from "../../texts.ts";
 
 /** A public holiday on one date. */
 export interface Holiday {
@@ -78,12 +80,13 @@ function listedIn(country: string, region: string | null, year: number, locale: 
   return listIn(country, region, year, "en")
     .filter((holiday) => !forSomeAlone.test((holiday as { note?: string }).note ?? ""))
     .map((holiday) => {
+      const id = bare(holiday);
       const [date = "", time = "", untilSunset] = holiday.date.split(" ");
       const minutes = (+holiday.end - +holiday.start) / 60_000;
       return {
         date,
-        id: bare(holiday),
-        name: tidy(bare(names.get(`${holiday.rule} ${+holiday.start}`) ?? holiday), locale),
+        id,
+        name: nameOf(id, names.get(`${holiday.rule} ${+holiday.start}`), locale),
         substitute: holiday.substitute === true,
         from: Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5)),
         // A day that begins at sunset is kept on the date that follows.
@@ -95,25 +98,26 @@ function listedIn(country: string, region: string | null, year: number, locale: 
 const bare = ({ name, substitute }: { name: string; substitute?: boolean }) =>
   substitute ? name.replace(/ \([^()]*\)$/, "") : name;
 
+/** What the data calls it in a language, else what we do, else what it is called in English. */
+function nameOf(id: string, listed: HolidaysTypes.Holiday | undefined, locale: Locale): string {
+  const name = listed ? bare(listed) : id;
+  const slug = id
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "_")
+    .replace(/^_|_$/g, "");
+  return name === id && locale !== "en" ? (knownText(locale, `holiday.${slug}`) ?? id) : tidy(name, locale);
+}
+
 /** Some Chinese names are written in traditional characters, some in both: "清明节 清明節". */
 const tidy = (name: string, locale: Locale) =>
   locale === "zh" ? [...new Set(simplified(name).split(" "))].join(" ") : name;
-
-/** In which languages a name is looked for, before the country's own. */
-const namedIn: Record<Locale, string[]> = {
-  en: ["en"],
-  ru: ["ru", "uk", "en"],
-  uk: ["uk", "en"],
-  zh: ["zh", "en"],
-  ar: ["ar", "en"],
-};
 
 const listIn = (country: string, region: string | null, year: number, locale: Locale) =>
   once(`list ${country} ${region} ${year} ${locale}`, () =>
     once(`rules ${country} ${region} ${locale}`, () => {
       const [state = "", part = ""] = splitRegion(region);
       // By UTC every day has 24 hours, so a length says how many days.
-      const options = { types: ["public" as const], languages: namedIn[locale], timezone: "UTC" };
+      const options = { types: ["public" as const], languages: [locale, "en"], timezone: "UTC" };
       return new (holidaysOf())(country, state, part, options);
     }).getHolidays(year),
   );

@@ -23,15 +23,25 @@ const mostAtOnce = 500;
  */
 export async function escalate(db: Db, now: Date): Promise<number> {
   const due = await withoutWall(db, (tx) => clocksToLookAt(tx, now, mostAtOnce));
+  const failures: unknown[] = [];
   for (const { workspaceId, conversationId } of due)
-    await within(db, workspaceId, async (tx) => {
-      let matter = await lockConversation(tx, workspaceId, conversationId);
-      for (const { clock, steps, isBreached } of await stepsReached(db, tx, matter, now)) {
-        if (isBreached) await recordAll(tx, [told(matter, "clock.breached", clock, now)]);
-        for (const step of steps) matter = await climb(db, tx, matter, clock, step, now);
-      }
-    });
+    await within(db, workspaceId, (tx) => climbAll(db, tx, workspaceId, conversationId, now)).catch(
+      // One that cannot be looked at does not keep all others from being looked at.
+      (error: unknown) => failures.push(error),
+    );
+  if (failures.length)
+    throw new AggregateError(failures, `${failures.length} matters could not be looked at`);
   return due.length;
+}
+
+async function climbAll(db: Db, tx: Tx, workspaceId: string, conversationId: string, now: Date) {
+  let matter = await lockConversation(tx, workspaceId, conversationId);
+  for (const { clock, steps, isBreached } of await stepsReached(db, tx, matter, now)) {
+    const warnings = steps.filter(({ percent }) => percent < 100);
+    for (const step of warnings) matter = await climb(db, tx, matter, clock, step, now);
+    if (isBreached) await recordAll(tx, [told(matter, "clock.breached", clock, now)]);
+    for (const step of steps.slice(warnings.length)) matter = await climb(db, tx, matter, clock, step, now);
+  }
 }
 
 const told = (
@@ -85,9 +95,11 @@ async function climb(
     await say({ to });
     return matter;
   }
+  const queue = does === "move" ? await queueTo(db, tx, matter, step.queue) : null;
+  // Nobody holds on to what has been moved.
   const set =
     does === "move"
-      ? await intoQueue(db, tx, matter, step.queue!)
+      ? queue && { queueId: queue.id, teamId: queue.teamId, ownerId: null }
       : { priority: raised[matter.priority as Priority] };
   if (!set || Object.entries(set).every(([name, value]) => matter[name as "priority"] === value)) {
     await say({ nothing: true });
@@ -114,7 +126,9 @@ async function climb(
     .where("id", "=", id)
     .execute();
   await countChange(tx, matter, after);
-  await say(does === "move" ? { queue: step.queue } : { from: matter.priority, priority: after.priority });
+  await say(
+    queue ? { queue: queue.id, name: queue.name } : { from: matter.priority, priority: after.priority },
+  );
   return after;
 }
 
@@ -125,8 +139,20 @@ const raised: Record<Priority, Priority> = {
   critical: "critical",
 };
 
-/** Nobody holds on to what has been moved; a queue that is gone moves nothing. */
-async function intoQueue(db: Db, tx: Tx, { workspaceId }: ConversationRow, queueId: string) {
+/** The queue to move to; null when it is gone, or its people do not serve the brand. */
+async function queueTo(
+  db: Db,
+  tx: Tx,
+  { workspaceId, brandId }: ConversationRow,
+  queueId: string | undefined,
+) {
   const queue = (await routingNow(db, tx, workspaceId)).queues.find(({ id }) => id === queueId);
-  return queue ? { queueId: queue.id, teamId: queue.teamId, ownerId: null } : null;
+  if (!queue || (queue.brands.length > 0 && !queue.brands.includes(brandId))) return null;
+  const served = await tx
+    .selectFrom("teamBrands")
+    .select("brandId")
+    .where("workspaceId", "=", workspaceId)
+    .where("teamId", "=", queue.teamId)
+    .execute();
+  return served.length === 0 || served.some((row) => row.brandId === brandId) ? queue : null;
 }

@@ -12,6 +12,7 @@ import { type TextKey, text, timeText } from "../../texts.ts";
 import { whoCanAnswer } from "../../who-can-answer.ts";
 import { change, refuseForeignLine } from "../change.ts";
 import { type ConversationRow, mayRead } from "../read.ts";
+import { reasonOfLink } from "../repeats/reason.ts";
 import { lookAt, placeFor } from "./placing.ts";
 
 /** What becomes of a clock at a handover: which, what, and until when. */
@@ -77,6 +78,7 @@ export function handOver(db: Db, caller: Caller, id: string, body: BodyOf<typeof
           from: before.line,
           to: body.line,
           reason: body.reason,
+          ...(intent && { intent }),
           team: place.teamName,
           ...(agent && { agent: agent.id, name: agent.name }),
         },
@@ -144,7 +146,7 @@ export function linksOf(db: Db, caller: Caller, id: string): Promise<ReplyOf<typ
       where l.workspace_id = ${caller.workspaceId} and (l.from_id = ${id} or l.to_id = ${id})
       order by l.at`.execute(tx);
     return {
-      linked,
+      linked: linked.map((one) => ({ ...one, reason: reasonOfLink(one.reason, caller.locale) })),
       handovers: handovers.map((row) => ({
         id: row.id,
         fromLine: row.fromLine,

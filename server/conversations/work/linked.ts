@@ -12,6 +12,7 @@ import { nextNumber } from "../numbers.ts";
 import { previewOf } from "../preview.ts";
 import { conversationById, lockConversation } from "../read.ts";
 import { say } from "../reply.ts";
+import { standsOf } from "../stands.ts";
 import { lookAt, placeFor, rankOf } from "./placing.ts";
 
 /**
@@ -90,6 +91,8 @@ export function openLinked(
           channel: from.channel,
           linkedBy: "desk",
           from: from.number,
+          begunBy: "company",
+          stands: standsOf(conversation),
         },
       },
       {

@@ -78,12 +78,15 @@ create index requests_open on requests (workspace_id, conversation_id) where ans
 create index requests_by_answer on requests (workspace_id, answer_id) where answer_id is not null;
 create index requests_in_order on requests (workspace_id, asked_at, message_id)
   include (brand_id, line, channel, due_at, acknowledged_at, answered_at);
--- What the ledger was found to be when it was last held against the data, and what was wrong with it.
+-- By month, in UTC: when the ledger was last held against the data, how often, and what was looked at that time; and
+-- what was wrong with it.
 create table ledger_proofs (
   workspace_id uuid not null references workspaces (id),
+  month text not null,
   at timestamptz not null,
+  times integer not null,
   looked_at integer not null,
-  primary key (workspace_id)
+  primary key (workspace_id, month)
 );
 create table ledger_breaks (
   workspace_id uuid not null,
