@@ -113,7 +113,7 @@ test("a promise is offered by the composer, nearly forgotten, escalated and kept
   await theirs.page.getByRole("link", { name: new RegExp(said) }).click();
 
   // Closing is refused while it is owed.
-  await hers.page.getByRole("button", { name: "Close", exact: true }).click();
+  await hers.page.getByRole("article").getByRole("button", { name: "Close", exact: true }).first().click();
   await hers.page
     .getByText(/Something you promised here is still owed/)
     .first()
