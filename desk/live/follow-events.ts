@@ -33,7 +33,10 @@ const stale: Record<string, (event: Event) => QueryKey[]> = {
       } as Record<string, QueryKey[]>
     )[kind] ?? []),
   ],
-  clock: ({ conversationId: id }) => [["clocks", id]],
+  clock: ({ conversationId: id, data }) => [
+    ["clocks", id],
+    ...(data.promiseId ? [["promises-of", id], ["promises"]] : []),
+  ],
   clock_policy: () => [["clock-policies"]],
   promise: ({ conversationId: id }) => [["promises-of", id], ["promises"], ["promises-to"]],
   customer: ({ data }) => [["customer", data.customer], ["customers"]],
