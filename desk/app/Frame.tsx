@@ -31,6 +31,7 @@ export function Frame() {
   useKey("nextBest", "g n", next.take, { enabled: next.may });
   useKey("goBoard", "g b", () => navigate({ to: "/board" }));
   useKey("goCustomers", "g c", () => navigate({ to: "/customers" }));
+  useKey("goFigures", "g f", () => navigate({ to: "/figures" }));
   useKey("goSettings", "g s", () => navigate({ to: "/settings/$", params: { _splat: "" } }));
 
   // What a person at a desk opens next, fetched before they do: keys pressed while it loads would go astray.

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useRouter } from "@tanstack/react-router";
 import {
+  ChartColumn,
   Inbox,
   Keyboard,
   Languages,
@@ -30,6 +31,7 @@ import { Text } from "../ui/Text.tsx";
 import { useNextBest } from "../work/next-best.ts";
 import { presenceIcons, sayable, usePresence, useSayPresence } from "../work/presence.ts";
 import { call } from "./call.ts";
+import { useLines } from "./lines.ts";
 import { useChangeMe } from "./me.ts";
 import styles from "./Palette.module.css";
 import { appearances } from "./ProfileMenu.tsx";
@@ -173,6 +175,7 @@ function usePlaces(onKeys: () => void): Entry[] {
   const next = useNextBest();
   const presence = usePresence();
   const say = useSayPresence();
+  const lines = useLines();
   const { data: counts } = useQuery(countsQuery);
   // As it was when the palette opened: the keys of the screen below sleep since then.
   const [acts] = useState(useActiveKeys());
@@ -212,6 +215,20 @@ function usePlaces(onKeys: () => void): Entry[] {
       keys: "g c",
       act: () => navigate({ to: "/customers" }),
     },
+    {
+      id: "figures",
+      icon: ChartColumn,
+      name: t("app.figures"),
+      keys: "g f",
+      act: () => navigate({ to: "/figures" }),
+    },
+    ...(lines.length > 1 ? lines : []).map(({ line, name }) => ({
+      id: `figures-${line}`,
+      icon: ChartColumn,
+      name,
+      detail: t("app.figures"),
+      act: () => navigate({ to: "/figures/$line", params: { line } }),
+    })),
     {
       id: "settings",
       icon: Settings,

@@ -1,11 +1,12 @@
 import { Link, useLocation } from "@tanstack/react-router";
-import { Inbox, LayoutDashboard, type LucideIcon, Search, Settings, Users } from "lucide-react";
+import { ChartColumn, Inbox, LayoutDashboard, type LucideIcon, Search, Settings, Users } from "lucide-react";
 import { lastView } from "../conversations/views.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { IconButton } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { PresenceSwitch } from "../work/PresenceSwitch.tsx";
 import { useArrival } from "../work/presence.ts";
+import { useMay } from "./me.ts";
 import { ProfileMenu } from "./ProfileMenu.tsx";
 import styles from "./Rail.module.css";
 
@@ -14,6 +15,7 @@ type Props = { onFind: () => void; onKeys: () => void };
 /** Where one can go. On a phone it lies at the bottom, under the thumb. */
 export function Rail({ onFind, onKeys }: Props) {
   const { t } = useTexts();
+  const mayRead = useMay("conversations.read");
   useArrival();
   return (
     <nav className={styles.rail} aria-label={t("app.places")}>
@@ -21,6 +23,7 @@ export function Rail({ onFind, onKeys }: Props) {
       <Place icon={Inbox} name={t("app.inbox")} to={`/inbox/${lastView()}`} under="/inbox" />
       <Place icon={LayoutDashboard} name={t("app.board")} to="/board" under="/board" />
       <Place icon={Users} name={t("app.customers")} to="/customers" under="/customers" />
+      {mayRead && <Place icon={ChartColumn} name={t("app.figures")} to="/figures" under="/figures" />}
       <Place icon={Settings} name={t("app.settings")} to="/settings" under="/settings" />
       <div className={styles.rest}>
         <span className={styles.find}>

@@ -9,6 +9,7 @@ import {
 import { getSetup } from "../../contract/workspace.ts";
 import { readFilters } from "../conversations/filters.ts";
 import { lastView, readView } from "../conversations/views.ts";
+import { readFilters as readFigureFilters } from "../insights/filters.ts";
 import { readBoardFilters } from "../work/board/filters.ts";
 import { call } from "./call.ts";
 import { Frame } from "./Frame.tsx";
@@ -90,6 +91,23 @@ const customer = createRoute({
   component: lazyRouteComponent(() => import("../customers/CustomerScreen.tsx"), "CustomerScreen"),
 });
 
+const figures = createRoute({
+  getParentRoute: () => desk,
+  path: "/figures",
+  validateSearch: readFigureFilters,
+  component: lazyRouteComponent(() => import("../insights/FiguresScreen.tsx"), "FiguresScreen"),
+});
+const bothLines = createRoute({
+  getParentRoute: () => figures,
+  path: "/",
+  component: lazyRouteComponent(() => import("../insights/Overview.tsx"), "Overview"),
+});
+const oneLine = createRoute({
+  getParentRoute: () => figures,
+  path: "$line",
+  component: lazyRouteComponent(() => import("../insights/LineFigures.tsx"), "LineScreen"),
+});
+
 /** `desk/settings` finds its own way by what follows `/settings/`. */
 const settings = createRoute({
   getParentRoute: () => desk,
@@ -132,6 +150,7 @@ const routeTree = root.addChildren([
     inbox.addChildren([noConversation, conversation]),
     board,
     customers.addChildren([noCustomer, customer]),
+    figures.addChildren([bothLines, oneLine]),
     settings,
     profile,
   ]),

@@ -48,20 +48,22 @@ function Ages({ told: { days } }: { told: Told }) {
     .reverse();
   const columns: Column<Row>[] = [
     { id: "day", header: t("figures.grain.day"), cell: ({ name }) => name },
-    ...ages.map((band): Column<Row> => ({
-      id: `age-${band}`,
-      header: t(`figures.age.${band}`),
-      align: "end",
-      cell: ({ name, on, ages: of }) => (
-        <FigureButton
-          metric="backlog_age"
-          value={null}
-          words={number(of[band] ?? 0)}
-          of={`${t(`figures.age.${band}`)}, ${name}`}
-          pressed={{ on, took: `${band ? ageBands[band - 1] : 0}-${ageBands[band] ?? ""}` }}
-        />
-      ),
-    })),
+    ...ages.map(
+      (band): Column<Row> => ({
+        id: `age-${band}`,
+        header: t(`figures.age.${band}`),
+        align: "end",
+        cell: ({ name, on, ages: of }) => (
+          <FigureButton
+            metric="backlog_age"
+            value={null}
+            words={number(of[band] ?? 0)}
+            of={`${t(`figures.age.${band}`)}, ${name}`}
+            pressed={{ on, took: `${band ? ageBands[band - 1] : 0}-${ageBands[band] ?? ""}` }}
+          />
+        ),
+      }),
+    ),
     {
       id: "waiting",
       header: t("metric.waiting"),
@@ -71,8 +73,5 @@ function Ages({ told: { days } }: { told: Told }) {
       ),
     },
   ];
-  return (
-    <Table label={t("figures.chart.backlog")} columns={columns} rows={rows} keyOf={({ on }) => on} />
-  );
+  return <Table label={t("figures.chart.backlog")} columns={columns} rows={rows} keyOf={({ on }) => on} />;
 }
-

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { type Dimension, dimensions, type Figure } from "../../contract/insights.ts";
-import { type Line, lines as bothLines } from "../../contract/lines.ts";
+import { lines as bothLines, type Line } from "../../contract/lines.ts";
 import { type MetricKey, metricKeys, metrics } from "../../contract/metrics.ts";
 import { useLines } from "../app/lines.ts";
 import { useMay } from "../app/me.ts";
@@ -34,7 +34,8 @@ export function Breakdown({ asked, fallback, line }: Props) {
       (each !== "agent" || maySeePeople) &&
       (each === "line" || asked[each] === undefined),
   );
-  const by = offered.find((each) => each === filters.by) ?? offered.find((each) => each === fallback) ?? offered[0]!;
+  const by =
+    offered.find((each) => each === filters.by) ?? offered.find((each) => each === fallback) ?? offered[0]!;
   const found = useQuery(breakdownQuery(asked, by));
   return (
     <section className={styles.card} aria-label={t("figures.breakdown")}>
@@ -139,7 +140,8 @@ function Rows({
 /** The metrics of the line's card, or of both; those that are nobody's are left out where people are told apart. */
 function useShown(line: Line | undefined, by: Dimension): MetricKey[] {
   const [service, support] = [useCard(bothLines[0]), useCard(bothLines[1])];
-  const chosen = line === "service" ? service : line === "support" ? support : [...new Set([...service, ...support])];
+  const chosen =
+    line === "service" ? service : line === "support" ? support : [...new Set([...service, ...support])];
   const shown = chosen.filter((key) => by !== "agent" || !metrics[key].isNobodys);
   // "Replies" say how much somebody did.
   const first: MetricKey[] = by === "agent" ? ["replied"] : ["came"];

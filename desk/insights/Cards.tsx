@@ -28,7 +28,11 @@ export function Cards({ line, figures }: Props) {
       <header className={styles.head}>
         <h2 className={styles.title}>{t("figures.card")}</h2>
         {may && card && (
-          <IconButton icon={SlidersHorizontal} label={t("figures.card.edit")} onPress={() => setEditing(true)} />
+          <IconButton
+            icon={SlidersHorizontal}
+            label={t("figures.card.edit")}
+            onPress={() => setEditing(true)}
+          />
         )}
       </header>
       <div className={styles.cards}>

@@ -6,9 +6,9 @@ import { useTexts } from "../texts/Texts.tsx";
 import { IconButton } from "../ui/Button.tsx";
 import { Menu, MenuItem, MenuTrigger } from "../ui/Menu.tsx";
 import styles from "./Controls.module.css";
+import { questionOf } from "./filters.ts";
 import { ActiveNarrowing, NarrowButton } from "./Narrowing.tsx";
 import { PeriodPicker } from "./PeriodPicker.tsx";
-import { questionOf } from "./filters.ts";
 import { useFilters } from "./sheet-place.ts";
 import { TimeSwitch } from "./TimeSwitch.tsx";
 

@@ -39,7 +39,11 @@ export function CountedRow({ row, metric, isStock }: Props) {
           )}
           {row.isPart !== null && formula.is === "share" && (
             <Badge look="plain">
-              {t(row.isPart ? `metric.${metric as "clocks_kept"}.part` : `metric.${metric as "clocks_kept"}.rest`)}
+              {t(
+                row.isPart
+                  ? `metric.${metric as "clocks_kept"}.part`
+                  : `metric.${metric as "clocks_kept"}.rest`,
+              )}
             </Badge>
           )}
         </span>

@@ -126,9 +126,7 @@ function Conversations({ metric, line }: Props) {
           />
         )}
       </header>
-      {found.error && (
-        <Problem of={found.error} onRetry={() => found.refetch()} busy={found.isFetching} />
-      )}
+      {found.error && <Problem of={found.error} onRetry={() => found.refetch()} busy={found.isFetching} />}
       {found.isPending && <Skeleton lines={5} />}
       {found.isSuccess && rows.length === 0 && <p className={styles.quiet}>{t("figures.behind.none")}</p>}
       <ul className={styles.list}>

@@ -1,9 +1,9 @@
 import { Link, useLocation } from "@tanstack/react-router";
 import { useLines } from "../app/lines.ts";
 import { useTexts } from "../texts/Texts.tsx";
-import { figurePlaces } from "./places.ts";
 import styles from "./FigureTabs.module.css";
 import { closed } from "./filters.ts";
+import { figurePlaces } from "./places.ts";
 import { useFilters } from "./sheet-place.ts";
 
 /** Where one can go under Figures. What was asked for goes along. */
@@ -13,7 +13,8 @@ export function FigureTabs() {
   const filters = useFilters();
   const here = useLocation({ select: ({ pathname }) => pathname.replace(/\/$/, "") });
   const places = figurePlaces.flatMap(({ to, name }) => {
-    if (typeof name === "string") return lines.length > 1 || to !== "/figures" ? [{ to, label: t(name) }] : [];
+    if (typeof name === "string")
+      return lines.length > 1 || to !== "/figures" ? [{ to, label: t(name) }] : [];
     const line = lines.find((each) => each.line === name.line);
     // Where there is one line alone, it is the place itself.
     return line && lines.length > 1 ? [{ to, label: line.name }] : [];

@@ -4,8 +4,8 @@ import { metrics } from "../../contract/metrics.ts";
 import type { ReplyOf } from "../../contract/route.ts";
 import type { KnownLine } from "../app/lines.ts";
 import { useTexts } from "../texts/Texts.tsx";
-import { useCard } from "./cards.ts";
 import { ChangeMark } from "./ChangeMark.tsx";
+import { useCard } from "./cards.ts";
 import { FigureButton } from "./FigureButton.tsx";
 import { closed } from "./filters.ts";
 import styles from "./LineColumn.module.css";
@@ -42,7 +42,12 @@ export function LineColumn({ line, figures }: Props) {
             <div key={key} className={styles.row}>
               <dt className={styles.name}>{t(`metric.${key}`)}</dt>
               <dd className={styles.value}>
-                <FigureButton metric={key} value={figure.value} of={line.name} pressed={{ of: `line:${line.line}` }} />
+                <FigureButton
+                  metric={key}
+                  value={figure.value}
+                  of={line.name}
+                  pressed={{ of: `line:${line.line}` }}
+                />
                 <span className={styles.more}>
                   {formula.is === "duration" && figure.value !== null
                     ? t("figures.p90", { time: inWords(key, figure.p90, texts) })

@@ -35,7 +35,9 @@ export function MetricCard({ figure, line }: { figure: Told; line: Line }) {
             {formula.is === "duration" && figure.value !== null && (
               <span className={styles.quiet}>{t("figures.p90", { time: inWords(metric, p90, texts) })}</span>
             )}
-            {formula.is === "share" && <span className={styles.quiet}>{fromHowMany(metric, figure, texts)}</span>}
+            {formula.is === "share" && (
+              <span className={styles.quiet}>{fromHowMany(metric, figure, texts)}</span>
+            )}
             {figure.value === null && (
               <span className={styles.quiet}>
                 {t(time === "working" && inWorkingTime ? "figures.noClock" : "figures.nothing")}

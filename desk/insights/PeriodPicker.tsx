@@ -38,7 +38,11 @@ export function PeriodPicker({ span }: { span: Span | undefined }) {
                     wide
                     aria-pressed={!from && each === period}
                     onPress={() => {
-                      change({ period: each === "30_days" ? undefined : each, from: undefined, to: undefined });
+                      change({
+                        period: each === "30_days" ? undefined : each,
+                        from: undefined,
+                        to: undefined,
+                      });
                       setOpen(false);
                     }}
                   >
@@ -61,7 +65,9 @@ export function PeriodPicker({ span }: { span: Span | undefined }) {
       </PopoverTrigger>
       {span?.before && (
         <span className={styles.before}>
-          {t(`figures.against.${compare === "year" ? "year" : "before"}`, { days: rangeName(span.before, locale) })}
+          {t(`figures.against.${compare === "year" ? "year" : "before"}`, {
+            days: rangeName(span.before, locale),
+          })}
         </span>
       )}
     </div>

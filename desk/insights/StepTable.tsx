@@ -22,19 +22,21 @@ export function StepTable({ label, steps, grain, to, series }: Props) {
   const { t, locale } = useTexts();
   const columns: Column<{ step: string; at: number }>[] = [
     { id: "step", header: t(`figures.grain.${grain}`), cell: ({ step }) => stepName(step, grain, locale) },
-    ...series.map(({ id, name, metric, values, of }): Column<{ step: string; at: number }> => ({
-      id,
-      header: name,
-      align: "end",
-      cell: ({ step, at }) => (
-        <FigureButton
-          metric={metric}
-          value={values[at] ?? null}
-          of={`${name}, ${stepName(step, grain, locale)}`}
-          pressed={{ on: onStep(steps, at, to), ...(of && { of }) }}
-        />
-      ),
-    })),
+    ...series.map(
+      ({ id, name, metric, values, of }): Column<{ step: string; at: number }> => ({
+        id,
+        header: name,
+        align: "end",
+        cell: ({ step, at }) => (
+          <FigureButton
+            metric={metric}
+            value={values[at] ?? null}
+            of={`${name}, ${stepName(step, grain, locale)}`}
+            pressed={{ on: onStep(steps, at, to), ...(of && { of }) }}
+          />
+        ),
+      }),
+    ),
   ];
   return (
     <Table

@@ -18,7 +18,9 @@ const none: MetricKey[] = [];
 export function useCard(line: Line): MetricKey[] {
   const { data } = useQuery(scorecardsQuery);
   const lines = useLines();
-  return (data?.find((card) => card.line === line)?.metrics ?? none).filter((key) => isTold(key, lines.length));
+  return (data?.find((card) => card.line === line)?.metrics ?? none).filter((key) =>
+    isTold(key, lines.length),
+  );
 }
 
 /** Says what stands on a line's card; null puts it back to how Tandem comes. The screen follows at once. */

@@ -18,5 +18,6 @@ export function useChangeFilters() {
 /** Opens the sheet of a figure, and of what of it was pressed. "Back" closes it. */
 export function useOpenSheet() {
   const change = useChangeFilters();
-  return (show: MetricKey, pressed: Pressed = {}) => change({ ...closed, show, ...pressed }, { replace: false });
+  return (show: MetricKey, pressed: Pressed = {}) =>
+    change({ ...closed, show, ...pressed }, { replace: false });
 }

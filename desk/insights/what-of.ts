@@ -16,12 +16,17 @@ export function useWhatOf(filters: Filters, line?: Line): string[] {
   const spreadName = useSpreadNames();
   const things = { brand: useBrands(), team: useTeams(), agent: useAgents() };
   const known = (by: Dimension, key: string) =>
-    nameOf(by, key === "none" || key === "" ? null : key, things[by as "brand"]?.find(({ id }) => id === key)?.name);
+    nameOf(
+      by,
+      key === "none" || key === "" ? null : key,
+      things[by as "brand"]?.find(({ id }) => id === key)?.name,
+    );
   const { of, took, when } = filters;
   const dimension = dimensions.find((each) => of?.startsWith(`${each}:`));
   const words: string[] = [];
   if (line && lines.length > 1) words.push(known("line", line));
-  for (const name of narrowing) if (filters[name] && name !== dimension) words.push(known(name, filters[name]));
+  for (const name of narrowing)
+    if (filters[name] && name !== dimension) words.push(known(name, filters[name]));
   if (dimension && of) words.push(known(dimension, of.slice(dimension.length + 1)));
   if (took) {
     const [from, to] = took.split("-");

@@ -22,6 +22,7 @@ const stale: Record<string, (event: Event) => QueryKey[]> = {
   workspace: () => [["workspace"]],
   brand: () => [["brands"]],
   line: () => [["lines"]],
+  scorecard: () => [["scorecards"]],
   intent: () => [["intents"]],
   triage: () => [["triage-settings"], ["corrections"]],
   team: () => [["teams"]],

@@ -78,7 +78,9 @@ export default function BacklogChart({ label, days }: { label: string; days: rea
                       ))}
                       <li className={styles.item}>
                         <span className={styles.what}>{t("metric.waiting")}</span>
-                        <span className={styles.much}>{number(Number(payload[0]?.payload.waiting ?? 0))}</span>
+                        <span className={styles.much}>
+                          {number(Number(payload[0]?.payload.waiting ?? 0))}
+                        </span>
                       </li>
                     </ul>
                   </div>

@@ -28,7 +28,11 @@ export default function SpreadChart({ label, metric, bins }: Props) {
     <figure className={styles.figure} aria-label={label}>
       <Legend items={items} />
       <div className={styles.chart}>
-        <ResponsiveContainer width="100%" height={bins.length * 24 + 30} initialDimension={{ width: 320, height: 290 }}>
+        <ResponsiveContainer
+          width="100%"
+          height={bins.length * 24 + 30}
+          initialDimension={{ width: 320, height: 290 }}
+        >
           <BarChart
             data={rows}
             layout="vertical"

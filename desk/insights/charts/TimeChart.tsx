@@ -1,5 +1,14 @@
 import { useEffect, useState } from "react";
-import { Bar, CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import {
+  Bar,
+  CartesianGrid,
+  ComposedChart,
+  Line,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from "recharts";
 import type { Grain } from "../../../contract/insights.ts";
 import { type MetricKey, metrics } from "../../../contract/metrics.ts";
 import { useTexts } from "../../texts/Texts.tsx";

@@ -39,11 +39,24 @@ export function Volume({ line, figures }: { line: Line; figures: Figures }) {
 }
 
 /** The middle of durations and what nine in ten stay below, over time. */
-export function DurationOverTime({ figures, metric }: { figures: Figures; metric: "first_reply" | "resolution" }) {
+export function DurationOverTime({
+  figures,
+  metric,
+}: {
+  figures: Figures;
+  metric: "first_reply" | "resolution";
+}) {
   const { t } = useTexts();
   const { series: median, p90Series } = told(figures, metric);
   const series: ChartSeries[] = [
-    { id: "median", name: t("figures.median"), metric, values: median, as: "line", colour: "var(--accent-text)" },
+    {
+      id: "median",
+      name: t("figures.median"),
+      metric,
+      values: median,
+      as: "line",
+      colour: "var(--accent-text)",
+    },
     {
       id: "p90",
       name: t("figures.p90.name"),
