@@ -1,11 +1,14 @@
 import type { Locale } from "../contract/languages.ts";
 import type { Permission } from "../contract/permissions.ts";
 
-/** Who acts: an agent who is signed in, or an API key. Every verb takes one, and asks no other question of who it is. */
+/**
+ * Who acts: an agent who is signed in, an API key, or a rule of the workspace. Every verb takes one, and asks no other
+ * question of who it is.
+ */
 export interface Caller {
-  kind: "agent" | "key";
+  kind: "agent" | "key" | "automation";
   workspaceId: string;
-  /** The agent's id, or the key's. */
+  /** The agent's id, the key's, or the rule's. */
   id: string;
   name: string;
   permissions: ReadonlySet<Permission>;
@@ -14,4 +17,6 @@ export interface Caller {
   locale: Locale;
   /** The session of the browser, for agents. */
   sessionId: string | null;
+  /** Of a rule: the rules that led here, each set off by the one before, and it last. */
+  chain?: readonly string[];
 }

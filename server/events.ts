@@ -7,6 +7,8 @@ export interface Actor {
   kind: "customer" | "agent" | "key" | "automation";
   id: string | null;
   name: string;
+  /** Of a rule: the rules that led here, each set off by the one before, and it last. */
+  chain?: readonly string[];
 }
 
 /** Everything that can happen, in the past tense. What follows from each stands in `reactions.ts`. */
@@ -26,6 +28,7 @@ export const eventKinds = [
   "conversation.held",
   "conversation.released",
   "conversation.answer_waived",
+  "conversation.answer_owed_again",
   "conversation.repeat_found",
   "conversation.repeat_settled",
   "clock.warned",
@@ -83,7 +86,12 @@ export interface NewEvent {
   at?: Date;
 }
 
-export const actorOf = (caller: Caller): Actor => ({ kind: caller.kind, id: caller.id, name: caller.name });
+export const actorOf = ({ kind, id, name, chain }: Caller): Actor => ({
+  kind,
+  id,
+  name,
+  ...(chain && { chain }),
+});
 
 /**
  * Writes an event within the transaction of what happened. It gets its number in the workspace's stream after
@@ -97,19 +105,27 @@ export async function recordAll(tx: Tx, events: NewEvent[]): Promise<void> {
   noteRecorded();
 }
 
-/** The row that `record` writes, for statements that write it together with other rows. */
-export function outboxRow(event: NewEvent) {
-  return {
-    workspaceId: event.workspaceId,
-    id: orderedId(),
-    kind: event.kind,
-    conversationId: event.conversationId ?? null,
-    brandId: event.brandId ?? null,
-    actor: JSON.stringify(event.actor),
-    data: JSON.stringify(event.data ?? {}),
-    ...(event.at && { at: event.at }),
-  };
-}
+const outboxRow = (event: NewEvent) => ({
+  workspaceId: event.workspaceId,
+  id: orderedId(),
+  at: event.at ?? new Date(),
+  kind: event.kind,
+  conversationId: event.conversationId ?? null,
+  brandId: event.brandId ?? null,
+  actor: JSON.stringify(event.actor),
+  data: JSON.stringify(event.data ?? {}),
+});
 
-/** To be called by statements that write an `outboxRow` themselves. */
+/** The row that `record` writes, but for the workspace, for statements that write it together with other rows. */
+export const eventRow = ({ kind, actor, data = {}, ...event }: NewEvent) => ({
+  id: orderedId(),
+  at: event.at ?? new Date(),
+  kind,
+  conversation_id: event.conversationId ?? null,
+  brand_id: event.brandId ?? null,
+  actor,
+  data,
+});
+
+/** To be called by statements that write an `eventRow` themselves. */
 export const noteEventWritten = noteRecorded;

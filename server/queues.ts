@@ -1,4 +1,12 @@
 import {
+  armCurrent,
+  armQueue,
+  byCalendar,
+  carryOutDryRun,
+  dryRunQueue,
+  failDryRun,
+} from "./automations/index.ts";
+import {
   type DeliveryNeeds,
   deliver,
   deliverQueue,
@@ -10,7 +18,7 @@ import { type Queue, type Work, work } from "./jobs/index.ts";
 import { react, reactQueue } from "./reactions.ts";
 
 /** Every queue there is. */
-export const queues: Queue[] = [readMailQueue, deliverQueue, reactQueue];
+export const queues: Queue[] = [readMailQueue, deliverQueue, reactQueue, armQueue, dryRunQueue];
 
 /** What is done with the jobs of each. */
 export const workOnQueues = (needs: DeliveryNeeds): Work[] => [
@@ -19,4 +27,12 @@ export const workOnQueues = (needs: DeliveryNeeds): Work[] => [
   }),
   work(deliverQueue, ({ workspaceId, messageId }) => deliver(needs, workspaceId, messageId)),
   work(reactQueue, (order) => react(needs, order)),
+  work(armQueue, async ({ workspaceId, automationId }) => {
+    await armCurrent({ ...needs, working: byCalendar(needs.db) }, workspaceId, automationId);
+  }),
+  work(
+    dryRunQueue,
+    ({ workspaceId, id }) => carryOutDryRun({ ...needs, working: byCalendar(needs.db) }, workspaceId, id),
+    { onDead: ({ workspaceId, id }) => failDryRun(needs.db, workspaceId, id) },
+  ),
 ];

@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { byCalendar, heardKinds, runAutomations } from "./automations/index.ts";
 import { type DeliveryNeeds, deliver } from "./channels/index.ts";
-import { giveOut, indexMessages } from "./conversations/index.ts";
-import type { Tx } from "./db/database.ts";
-import { type EventKind, eventKinds } from "./events.ts";
+import { retime } from "./clocks/index.ts";
+import { giveOut, indexMessages, lookForRepeats, takeTurn } from "./conversations/index.ts";
+import { type Tx, within } from "./db/database.ts";
+import { type Actor, type EventKind, eventKinds } from "./events.ts";
 import { defineQueue, enqueue } from "./jobs/index.ts";
 import type { SequencedEvent } from "./live/index.ts";
 
@@ -14,6 +16,18 @@ const Happened = z.object({
   workspaceId: z.uuid(),
   kind: z.enum(eventKinds),
   data: z.record(z.string(), z.unknown()),
+  /** Left out by versions before rules. */
+  id: z.uuid().optional(),
+  at: z.iso.datetime().optional(),
+  conversationId: z.uuid().nullish(),
+  actor: z
+    .object({
+      kind: z.enum(["customer", "agent", "key", "automation"]),
+      id: z.uuid().nullable(),
+      name: z.string(),
+      chain: z.array(z.uuid()).optional(),
+    })
+    .optional(),
 });
 type Happened = z.infer<typeof Happened>;
 
@@ -47,10 +61,66 @@ const giveFreeHands: Reaction = {
   },
 };
 
-/** What follows from what: the one place to learn it. */
+/** Of an event, those that tell more of what a customer wants. */
+const toldMore = ({ kind, data }: Happened) =>
+  kind !== "conversation.changed" || Object.keys(data).some((name) => name.startsWith("fields."));
+
+const findRepeats: Reaction = {
+  most: 100,
+  act: ({ db }, events) =>
+    lookForRepeats(
+      db,
+      events
+        .filter(toldMore)
+        .flatMap(({ workspaceId, conversationId: id }) => (id ? [{ workspaceId, id }] : [])),
+    ),
+};
+
+const sendAcknowledgement: Reaction = {
+  most: 1,
+  async act(needs, [event]) {
+    const { acknowledged } = event!.data;
+    if (acknowledged) await deliver(needs, event!.workspaceId, String(acknowledged));
+  },
+};
+
+/** Running clocks are due at other times when a calendar changes. */
+const retimeClocks: Reaction = {
+  most: 1,
+  async act({ db }, [event]) {
+    const { workspaceId, data } = event!;
+    await within(db, workspaceId, (tx) => retime(db, tx, workspaceId, data.calendars as string[]));
+  },
+};
+
+/** What was promised is nearly due: it is our turn, whoever was waited for. */
+const ourTurn: Reaction = {
+  most: 1,
+  async act({ db }, events) {
+    for (const { workspaceId, data } of events)
+      if (data.promiseId) await takeTurn(db, workspaceId, String(data.conversationId));
+  },
+};
+
+/** The rules of the workspace. */
+const askRules: Reaction = {
+  most: 100,
+  act: ({ db }, events) =>
+    runAutomations(
+      { db, working: byCalendar(db) },
+      events.flatMap(({ id, at, conversationId, actor, ...event }) =>
+        id && at && conversationId && actor
+          ? [{ ...event, id, conversationId, actor: actor as Actor, at: new Date(at) }]
+          : [],
+      ),
+    ),
+};
+
+/** What follows from what: the one place to learn it. What rules hear of stands in `server/automations/triggers.ts`. */
 const reactions = {
-  "conversation.opened": { indexWords },
-  "conversation.customer_wrote": { indexWords, giveFreeHands },
+  "conversation.opened": { indexWords, sendAcknowledgement, findRepeats },
+  "conversation.customer_wrote": { indexWords, giveFreeHands, sendAcknowledgement, findRepeats },
+  "conversation.changed": { findRepeats },
   "conversation.replied": { sendIt, indexWords, giveFreeHands },
   "conversation.assigned": { giveFreeHands },
   "conversation.sorted": { giveFreeHands },
@@ -61,11 +131,17 @@ const reactions = {
   "agent.presence_changed": { giveFreeHands },
   "agent.changed": { giveFreeHands },
   "queue.changed": { giveFreeHands },
+  "clock.warned": { ourTurn },
+  "promise.broken": { ourTurn },
   "conversation.noted": { indexWords },
+  "calendar.changed": { retimeClocks },
   "message.delivery_retried": { sendIt },
 } satisfies Partial<Record<EventKind, Record<string, Reaction>>>;
 
-const of = (kind: string): Record<string, Reaction> => reactions[kind as keyof typeof reactions] ?? {};
+const of = (kind: string): Record<string, Reaction> => ({
+  ...(reactions[kind as keyof typeof reactions] ?? {}),
+  ...(heardKinds.has(kind) && { askRules }),
+});
 
 export const reactQueue = defineQueue({
   name: "react",
@@ -85,7 +161,7 @@ export async function follow(tx: Tx, events: SequencedEvent[]): Promise<void> {
 function ordersFor(events: SequencedEvent[]): Order[] {
   const orders: Order[] = [];
   const open = new Map<string, Order>();
-  for (const { workspaceId, kind, data } of events)
+  for (const { workspaceId, kind, data, id, at, conversationId, actor } of events)
     for (const [reaction, { most }] of Object.entries(of(kind))) {
       let order = open.get(reaction);
       if (!order || order.events.length >= most) {
@@ -93,7 +169,15 @@ function ordersFor(events: SequencedEvent[]): Order[] {
         open.set(reaction, order);
         orders.push(order);
       }
-      order.events.push({ workspaceId, kind, data });
+      order.events.push({
+        workspaceId,
+        kind,
+        data,
+        id,
+        at,
+        conversationId,
+        actor: actor as Happened["actor"],
+      });
     }
   return orders;
 }

@@ -5,6 +5,7 @@ import en from "../locales/en.json" with { type: "json" };
 import ru from "../locales/ru.json" with { type: "json" };
 import uk from "../locales/uk.json" with { type: "json" };
 import zh from "../locales/zh.json" with { type: "json" };
+import type { Caller } from "./caller.ts";
 
 const catalogues: Record<Locale, Record<string, string>> = { en, ru, uk, zh, ar };
 export type TextKey = keyof typeof en;
@@ -28,7 +29,7 @@ export const timeText = (locale: Locale, at: Date, timeZone: string): string =>
 
 /** The language of whoever sent a request: the one a person chose, else what is asked for, else the workspace's. */
 export function localeOf(request: {
-  caller: { kind: "agent" | "key"; locale: Locale } | null;
+  caller: Pick<Caller, "kind" | "locale"> | null;
   headers: { "accept-language"?: string };
 }): Locale {
   const { caller, headers } = request;
@@ -37,10 +38,12 @@ export function localeOf(request: {
 }
 
 /** What is wrong with a field: our own codes in words, a shape's words as they are. */
-export function fieldWords(locale: Locale, message: string): string {
-  const key = `field.${message}`;
-  return key in en ? text(locale, key as TextKey) : message;
-}
+export const fieldWords = (locale: Locale, message: string): string =>
+  knownText(locale, `field.${message}`) ?? message;
+
+/** The words for what may have none of ours. */
+export const knownText = (locale: Locale, key: string): string | null =>
+  key in en ? text(locale, key as TextKey) : null;
 
 /** The best of our languages for an `Accept-Language` header; English when none fits. */
 export function localeFrom(header: string | undefined): Locale {

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-quer
 import { useNavigate, useRouter } from "@tanstack/react-router";
 import {
   ChartColumn,
+  FileCheck2,
   Inbox,
   Keyboard,
   Languages,
@@ -32,7 +33,7 @@ import { useNextBest } from "../work/next-best.ts";
 import { presenceIcons, sayable, usePresence, useSayPresence } from "../work/presence.ts";
 import { call } from "./call.ts";
 import { useLines } from "./lines.ts";
-import { useChangeMe } from "./me.ts";
+import { useChangeMe, useMay } from "./me.ts";
 import styles from "./Palette.module.css";
 import { appearances } from "./ProfileMenu.tsx";
 import { leave } from "./session.ts";
@@ -162,6 +163,9 @@ const ofConversation: readonly KeyId[] = [
   "assign",
   "take",
   "tag",
+  "clocks",
+  "hold",
+  "release",
   "close",
   "reopen",
 ];
@@ -172,6 +176,7 @@ function usePlaces(onKeys: () => void): Entry[] {
   const queryClient = useQueryClient();
   const router = useRouter();
   const change = useChangeMe();
+  const mayReports = useMay("reports.read");
   const next = useNextBest();
   const presence = usePresence();
   const say = useSayPresence();
@@ -215,6 +220,16 @@ function usePlaces(onKeys: () => void): Entry[] {
       keys: "g c",
       act: () => navigate({ to: "/customers" }),
     },
+    ...(mayReports
+      ? [
+          {
+            id: "reports",
+            icon: FileCheck2,
+            name: t("reports.title"),
+            act: () => navigate({ to: "/figures/reports" }),
+          },
+        ]
+      : []),
     {
       id: "figures",
       icon: ChartColumn,

@@ -107,6 +107,11 @@ const oneLine = createRoute({
   path: "$line",
   component: lazyRouteComponent(() => import("../insights/LineFigures.tsx"), "LineScreen"),
 });
+const reports = createRoute({
+  getParentRoute: () => figures,
+  path: "reports",
+  component: lazyRouteComponent(() => import("../insights/reports/ReportsScreen.tsx"), "ReportsScreen"),
+});
 
 /** `desk/settings` finds its own way by what follows `/settings/`. */
 const settings = createRoute({
@@ -138,6 +143,12 @@ const link = createRoute({
   path: "/link/$token",
   component: lazyRouteComponent(() => import("../accounts/routes.tsx"), "OneTimeLinkScreen"),
 });
+/** Whoever was given a report comes here, without an account. */
+const verifyReport = createRoute({
+  getParentRoute: () => root,
+  path: "/verify-report",
+  component: lazyRouteComponent(() => import("../insights/reports/VerifyScreen.tsx"), "VerifyScreen"),
+});
 const ui = createRoute({
   getParentRoute: () => root,
   path: "/ui",
@@ -150,13 +161,14 @@ const routeTree = root.addChildren([
     inbox.addChildren([noConversation, conversation]),
     board,
     customers.addChildren([noCustomer, customer]),
-    figures.addChildren([bothLines, oneLine]),
+    figures.addChildren([bothLines, oneLine, reports]),
     settings,
     profile,
   ]),
   signIn,
   setUp,
   link,
+  verifyReport,
   ui,
 ]);
 

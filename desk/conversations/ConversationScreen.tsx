@@ -19,6 +19,7 @@ import { CustomerDrawer } from "./CustomerDrawer.tsx";
 import { Details } from "./Details.tsx";
 import { HandoverStrip } from "./HandoverStrip.tsx";
 import { conversationQuery } from "./queries.ts";
+import { RepeatStrip } from "./repeats/RepeatStrip.tsx";
 import { SortStrip } from "./SortStrip.tsx";
 import { Stream } from "./Stream.tsx";
 
@@ -67,6 +68,7 @@ function Matter({ id }: { id: string }) {
         onBack={width === "phone" ? back : undefined}
         onCustomer={width === "wide" ? undefined : () => setCustomerShown(true)}
       />
+      <RepeatStrip conversation={conversation} isFixed={!mayManage} />
       {mayManage && <SortStrip conversation={conversation} onElse={() => setSorting(true)} />}
       <HandoverStrip conversation={conversation} />
       <Details conversation={conversation} isFixed={!mayManage} />

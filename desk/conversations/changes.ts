@@ -1,4 +1,5 @@
 import { type InfiniteData, useMutation, useQueryClient } from "@tanstack/react-query";
+import { deleteHold, putHold } from "../../contract/clocks.ts";
 import {
   type Conversation,
   deleteClosure,
@@ -17,6 +18,7 @@ import { call } from "../app/call.ts";
 import { useIntentName } from "../app/lines.ts";
 import { intentsQuery } from "../app/lookups.ts";
 import { useMe } from "../app/me.ts";
+import { clocksQuery } from "../clocks/queries.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { readProblem } from "../ui/problem.ts";
 import { toast } from "../ui/toasts.ts";
@@ -38,7 +40,7 @@ interface Change<Input> {
 }
 
 /** Shows a change at once, takes it back with an honest word when the server refuses it. */
-function useChange<Input>(id: string, { send, guess, done, isShown }: Change<Input>) {
+export function useChange<Input>(id: string, { send, guess, done, isShown }: Change<Input>) {
   const cache = useQueryClient();
   const me = useMe();
   const { t } = useTexts();
@@ -252,6 +254,59 @@ export function useClosing(id: string) {
   });
   return { close, reopen };
 }
+
+type Hold = { until: string; note: string };
+
+/** Waiting for somebody else, and going on: each the other's undo. `note` is what was written down for the wait of now. */
+export function useHolding(id: string, note: string) {
+  const { t, dateTime } = useTexts();
+  const cache = useQueryClient();
+  const clocksAreOld = () => cache.invalidateQueries({ queryKey: clocksQuery(id).queryKey });
+  const hold = useChange<Hold>(id, {
+    send: async (body) => {
+      const held = await call(putHold, { params: { id }, body });
+      clocksAreOld();
+      return held;
+    },
+    guess: (before, { until }) => ({
+      ...before,
+      heldUntil: until,
+      nextStep: followUp(before, until),
+    }),
+    done: ({ until }, before) => ({
+      text: t("hold.done", { number: `#${before.number}`, until: dateTime(until, "weekday") }),
+      undo: () =>
+        before.heldUntil
+          ? hold.mutate({ until: before.heldUntil, note })
+          : release.mutate({ nextStepAt: before.waitingSince ? undefined : before.nextStep?.at }),
+    }),
+  });
+  /** Looked at next by the given time, or now. */
+  const release = useChange<{ nextStepAt?: string }>(id, {
+    send: async (query) => {
+      const released = await call(deleteHold, { params: { id }, query });
+      clocksAreOld();
+      return released;
+    },
+    guess: (before, { nextStepAt }) => ({
+      ...before,
+      heldUntil: null,
+      nextStep: followUp(before, nextStepAt ?? new Date().toISOString()),
+    }),
+    done: (_, { number, heldUntil }) => ({
+      text: t("hold.released", { number: `#${number}` }),
+      undo:
+        heldUntil && Date.parse(heldUntil) > Date.now()
+          ? () => hold.mutate({ until: heldUntil, note })
+          : undefined,
+    }),
+  });
+  return { hold, release };
+}
+
+/** Where it is the customer who waits, clocks say when, and the server knows them. */
+const followUp = ({ waitingSince, nextStep }: Conversation, at: string): Conversation["nextStep"] =>
+  waitingSince || nextStep?.what === "mend_delivery" ? nextStep : { what: "follow_up", at };
 
 /** Notes that the person has seen everything up to now. Quiet: when it fails the row stays bold, and that is all. */
 export function useMarkRead(id: string) {

@@ -2,6 +2,9 @@ import type { Event } from "../../contract/conversations.ts";
 import { Line } from "../../contract/lines.ts";
 import { ownName } from "../app/line-words.ts";
 import { useIntentName, useLineName, useLines } from "../app/lines.ts";
+import { useAgents } from "../app/lookups.ts";
+import { clockEventWords } from "../clocks/clock-event-words.ts";
+import { useClockName } from "../clocks/clock-name.ts";
 import type { TextKey } from "../texts/messages.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { assignedWords } from "../work/assigned-words.ts";
@@ -12,7 +15,9 @@ import { languageName } from "./words.ts";
  * line that is off it does not speak.
  */
 export function useEventWords(): (event: Event) => string {
-  const { t, list, locale } = useTexts();
+  const { t, list, locale, dateTime, number } = useTexts();
+  const agents = useAgents();
+  const clockName = useClockName();
   const intentName = useIntentName();
   const lineName = useLineName();
   const lines = useLines();
@@ -35,6 +40,10 @@ export function useEventWords(): (event: Event) => string {
       }
       case "conversation.linked":
         return t("event.linked", { who, number: `#${data.number}`, reason: word(data.reason) });
+      case "conversation.repeat_found":
+        return t("event.repeatFound", { who, number: `#${data.number}`, nth: Number(data.nth) });
+      case "conversation.repeat_settled":
+        return repeatSettled(who, data);
       case "conversation.assigned":
         return assignedWords(event, who, t);
       case "conversation.tagged": {
@@ -52,6 +61,23 @@ export function useEventWords(): (event: Event) => string {
         return t("event.closed", { who });
       case "conversation.reopened":
         return t("event.reopened", { who });
+      case "conversation.held": {
+        const until = typeof data.until === "string" ? dateTime(data.until, "weekday") : "";
+        const note = word(data.note);
+        return note ? t("event.held.note", { who, until, note }) : t("event.held", { who, until });
+      }
+      case "conversation.released":
+        return actor.kind === "automation" ? t("event.holdOver") : t("event.wentOn", { who });
+      case "clock.warned":
+      case "clock.breached":
+      case "clock.escalated":
+        return clockEventWords(event, {
+          t,
+          when: (at) => dateTime(at, "weekday"),
+          percent: (share) => number(share, { style: "percent" }),
+          clockName,
+          people: (ids) => list(agents.filter(({ id }) => ids.includes(id)).map((agent) => agent.name)),
+        });
       case "message.language_changed":
         return t("event.messageLanguage", { who, to: language(word(data.language)) });
       case "message.delivery_retried":
@@ -60,6 +86,20 @@ export function useEventWords(): (event: Event) => string {
         return t("event.other", { who, kind });
     }
   };
+
+  function repeatSettled(who: string, data: Event["data"]): string {
+    const values = { who, number: `#${data.number}` };
+    switch (data.how) {
+      case "linked":
+        return t("event.repeatLinked", values);
+      case "unlinked":
+        return t("event.repeatUnlinked", values);
+      case "dismissed":
+        return t("event.repeatDismissed", values);
+      default:
+        return t("event.repeatRestored", values);
+    }
+  }
 
   function takenFor(data: Event["data"]): string {
     const intent = intentName(word(data.intent));

@@ -117,6 +117,7 @@ function expectedMessage(conversation: Conversation, me: Me, writing: Writing): 
     senderCheck: null,
     hasRaw: false,
     problems: [],
+    request: null,
     sentAt: now,
   };
 }

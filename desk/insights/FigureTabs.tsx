@@ -1,22 +1,25 @@
 import { Link, useLocation } from "@tanstack/react-router";
 import { useLines } from "../app/lines.ts";
+import { useMe } from "../app/me.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import styles from "./FigureTabs.module.css";
 import { closed } from "./filters.ts";
-import { figurePlaces } from "./places.ts";
+import { type FigurePlace, figurePlaces } from "./places.ts";
 import { useFilters } from "./sheet-place.ts";
 
 /** Where one can go under Figures. What was asked for goes along. */
 export function FigureTabs() {
   const { t } = useTexts();
   const lines = useLines();
+  const { permissions } = useMe();
   const filters = useFilters();
   const here = useLocation({ select: ({ pathname }) => pathname.replace(/\/$/, "") });
-  const places = figurePlaces.flatMap(({ to, name }) => {
-    if (typeof name === "string")
-      return lines.length > 1 || to !== "/figures" ? [{ to, label: t(name) }] : [];
+  const places = figurePlaces.flatMap<{ to: FigurePlace["to"]; label: string }>(({ to, name, sees }) => {
+    if (sees && !permissions.includes(sees)) return [];
+    // Where there is one line alone, it is the figures.
+    if (to === "/figures") return [{ to, label: t(lines.length > 1 ? "figures.both" : "app.figures") }];
+    if (typeof name === "string") return [{ to, label: t(name) }];
     const line = lines.find((each) => each.line === name.line);
-    // Where there is one line alone, it is the place itself.
     return line && lines.length > 1 ? [{ to, label: line.name }] : [];
   });
   if (places.length < 2) return null;

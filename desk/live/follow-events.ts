@@ -6,20 +6,36 @@ import { conversationQuery, countsQuery, eventsQuery, messagesQuery } from "../c
 
 /** What of the desk's memory an event makes old, besides the conversation it belongs to. */
 const stale: Record<string, (event: Event) => QueryKey[]> = {
-  conversation: ({ kind, conversationId: id, data }) =>
-    ({
-      "conversation.sorted": [["triage", id], ["corrections"], ["triage-settings"]],
-      "conversation.handed_over": [["links", id]],
-      "conversation.linked": [
-        ["links", id],
-        ["links", data.to],
-      ],
-      // The first answer after a handover ends the strip above it.
-      "conversation.replied": [["links", id]],
-      "conversation.assigned": [["links", id]],
-    })[kind as string] ?? [],
+  conversation: ({ kind, conversationId: id, data }) => [
+    ["clocks", id],
+    ...((
+      {
+        "conversation.sorted": [["triage", id], ["corrections"], ["triage-settings"]],
+        "conversation.handed_over": [["links", id]],
+        "conversation.linked": [
+          ["links", id],
+          ["links", data.to],
+        ],
+        "conversation.repeat_found": [
+          ["repeats", id],
+          ["repeats", data.repeatOf],
+        ],
+        "conversation.repeat_settled": [
+          ["repeats", id],
+          ["repeats", data.repeatOf],
+          ["links", id],
+          ["links", data.repeatOf],
+        ],
+        // The first answer after a handover ends the strip above it.
+        "conversation.replied": [["links", id]],
+        "conversation.assigned": [["links", id]],
+      } as Record<string, QueryKey[]>
+    )[kind] ?? []),
+  ],
+  clock: ({ conversationId: id }) => [["clocks", id]],
+  clock_policy: () => [["clock-policies"]],
   customer: ({ data }) => [["customer", data.customer], ["customers"]],
-  workspace: () => [["workspace"]],
+  workspace: () => [["workspace"], ["first-contact"]],
   brand: () => [["brands"]],
   line: () => [["lines"]],
   scorecard: () => [["scorecards"]],
@@ -29,8 +45,10 @@ const stale: Record<string, (event: Event) => QueryKey[]> = {
   tag: () => [["tags"]],
   inbox: () => [["inboxes"]],
   queue: () => [["place"]],
+  calendar: () => [["calendars"], ["clocks"]],
   skill: () => [["skills"], ["work-profiles"]],
   routing: () => [["routing"]],
+  report: () => [["reports"]],
   agent: ({ kind, data }) => {
     if (kind === "agent.presence_changed") return [];
     return data.work ? [["work-profiles"]] : [["agents"], ["work-profiles"]];
@@ -48,6 +66,7 @@ export const followed = [
   "views",
   "triage",
   "links",
+  "repeats",
   "board",
   "queues",
   "presence",
@@ -55,7 +74,8 @@ export const followed = [
 ];
 
 /** These do not change what was said. */
-const withoutWords = /^conversation\.(assigned|sorted|handed_over|linked|tagged|changed|closed|reopened)$/;
+const withoutWords =
+  /^(conversation\.(assigned|sorted|handed_over|linked|repeat_found|repeat_settled|tagged|changed|closed|reopened|held|released)|clock\..*)$/;
 const gatherMs = 60;
 /** A change of one's own that is under way is not overwritten by what was before it, for as long as this. */
 const patienceMs = 1_500;
@@ -63,7 +83,7 @@ const countsMs = 800;
 const listsMs = 2_500;
 /** All that is done anywhere moves the board and the queues: they are read once a second at most. */
 const boardMs = 1_000;
-const movesBoard = /^(conversation|agent|queue|skill|routing|team)\./;
+const movesBoard = /^(conversation|clock|agent|queue|skill|routing|team)\./;
 /** So many conversations in a row are read one by one and put in their place; when more change, lists are read. */
 const singleReads = 8;
 const singleReadEveryMs = 600;

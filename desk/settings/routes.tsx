@@ -2,6 +2,8 @@ import type { ComponentType } from "react";
 import { useScreenWidth } from "../app/screen-width.ts";
 import { AgentsPart } from "./AgentsPart.tsx";
 import { BrandsPart } from "./BrandsPart.tsx";
+import { ClocksPart } from "./ClocksPart.tsx";
+import { HoursPart } from "./hours/HoursPart.tsx";
 import { InboxesPart } from "./InboxesPart.tsx";
 import { KeysPart } from "./KeysPart.tsx";
 import { LinesPart } from "./LinesPart.tsx";
@@ -21,10 +23,12 @@ const screens: Record<PartId, ComponentType> = {
   workspace: WorkspacePart,
   brands: BrandsPart,
   lines: LinesPart,
+  hours: HoursPart,
   triage: TriagePart,
   inboxes: InboxesPart,
   teams: TeamsPart,
   queues: QueuesPart,
+  clocks: ClocksPart,
   agents: AgentsPart,
   work: WorkPart,
   routing: RoutingPart,

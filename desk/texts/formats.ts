@@ -1,7 +1,7 @@
 import { directionOfLocale, type Locale } from "./locales.ts";
 
 export type Moment = string | number | Date;
-export type DateStyle = "date" | "time" | "short" | "long" | "exact";
+export type DateStyle = "date" | "time" | "short" | "weekday" | "long" | "exact";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -11,6 +11,7 @@ const dateStyles: Record<DateStyle, Intl.DateTimeFormatOptions> = {
   date: { year: "numeric", month: "short", day: "numeric" },
   time: { hour: "numeric", minute: "2-digit" },
   short: { month: "short", day: "numeric", hour: "numeric", minute: "2-digit" },
+  weekday: { weekday: "short", month: "short", day: "numeric", hour: "numeric", minute: "2-digit" },
   long: {
     weekday: "long",
     year: "numeric",

@@ -22,7 +22,8 @@ export function sortByHand(db: Db, caller: Caller, id: string, intent: string) {
     if (line !== before.line) await refuseForeignLine(tx, before, line);
     const said = await firstWords(tx, before);
     const verdict = before.triage as Verdict | null;
-    if (said)
+    // What a rule says was said by whoever made the rule, once; there is nothing in these words to learn from.
+    if (said && caller.kind !== "automation")
       await keepLesson(tx, caller, before, { ...said, intent, was: verdict?.intents[0]?.intent ?? null });
     if (before.intent === intent && before.line === line && !before.toSort) return null;
     return {

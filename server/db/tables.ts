@@ -62,6 +62,82 @@ export interface Attachments {
   createdAt: Generated<Instant>;
 }
 
+export interface AutomationDryRuns {
+  workspaceId: string;
+  id: string;
+  askedBy: string;
+  asked: Json;
+  state: Generated<string>;
+  found: Json;
+  madeAt: Generated<Instant>;
+}
+
+export interface AutomationRuns {
+  workspaceId: string;
+  id: string;
+  automationId: string;
+  version: number;
+  conversationId: string;
+  eventId: string | null;
+  waitId: string | null;
+  setOffBy: string;
+  at: Instant;
+  outcome: string;
+  because: string | null;
+  why: Json;
+  did: Json;
+}
+
+export interface AutomationVersions {
+  workspaceId: string;
+  automationId: string;
+  version: number;
+  name: string;
+  stops: boolean;
+  brands: string[];
+  trigger: Json;
+  conditions: Json;
+  actions: Json;
+  changedBy: string | null;
+  changedByName: string;
+  changedAt: Instant;
+}
+
+export interface AutomationWaits {
+  workspaceId: string;
+  id: string;
+  automationId: string;
+  version: number;
+  conversationId: string;
+  episode: string;
+  episodeKind: string;
+  beganAt: Instant;
+  armedAt: Instant;
+  dueAt: Instant;
+  state: Generated<string>;
+  tries: Generated<number>;
+  chain: Generated<string[]>;
+}
+
+export interface Automations {
+  workspaceId: string;
+  id: string;
+  name: string;
+  position: number;
+  isOn: Generated<boolean>;
+  version: Generated<number>;
+  stops: Generated<boolean>;
+  brands: Generated<string[]>;
+  trigger: Json;
+  conditions: Json;
+  actions: Json;
+  countsFrom: Generated<Instant>;
+  changedBy: string | null;
+  changedByName: string;
+  changedAt: Generated<Instant>;
+  removedAt: Instant | null;
+}
+
 export interface Brands {
   workspaceId: string;
   id: string;
@@ -72,6 +148,59 @@ export interface Brands {
   colour: string;
   signatures: Generated<Json>;
   createdAt: Generated<Instant>;
+}
+
+export interface Calendars {
+  workspaceId: string;
+  id: string;
+  name: string;
+  position: number;
+  timeZone: string;
+  always: Generated<boolean>;
+  hours: Generated<Json>;
+  country: string | null;
+  region: string | null;
+  workedHolidays: Generated<string[]>;
+  exceptions: Generated<Json>;
+  covers: Generated<string[]>;
+  lines: Generated<string[]>;
+  brands: Generated<string[]>;
+  countries: Generated<string[]>;
+}
+
+export interface ClockPolicies {
+  workspaceId: string;
+  id: string;
+  name: string;
+  position: number;
+  isOn: Generated<boolean>;
+  lines: Generated<string[]>;
+  brands: Generated<string[]>;
+  priorities: Generated<string[]>;
+  tiers: Generated<string[]>;
+  channels: Generated<string[]>;
+  clocks: Json;
+}
+
+export interface Clocks {
+  workspaceId: string;
+  id: string;
+  conversationId: string;
+  brandId: string;
+  clock: string;
+  policyId: string;
+  calendarId: string | null;
+  minutes: number;
+  terms: Json;
+  startedAt: Instant;
+  dueAt: Instant | null;
+  pausedAt: Instant | null;
+  pauses: Generated<Json>;
+  state: string;
+  breachedAt: Instant | null;
+  endedAt: Instant | null;
+  stepsDone: Generated<number>;
+  lookAt: Instant | null;
 }
 
 export interface ConversationCountChanges {
@@ -139,6 +268,13 @@ export interface Conversations {
   fields: Generated<Json>;
   queueId: string | null;
   rankAt: Instant | null;
+  heldFor: string | null;
+  heldUntil: Instant | null;
+  acknowledgedAt: Instant | null;
+  promiseAt: Instant | null;
+  firstStep: Generated<string | null>;
+  firstStepAt: Generated<Instant | null>;
+  repeatNth: number | null;
 }
 
 export interface Corrections {
@@ -168,6 +304,7 @@ export interface Customers {
   updatedAt: Generated<Instant>;
   lastSeenAt: Instant | null;
   tier: string | null;
+  country: string | null;
 }
 
 export interface Deliveries {
@@ -305,8 +442,8 @@ export interface Inboxes {
   brandId: string;
   line: string;
   teamId: string;
-  replyWithinMinutes: Generated<number>;
   createdAt: Generated<Instant>;
+  country: string | null;
 }
 
 export interface Installation {
@@ -337,6 +474,24 @@ export interface Leases {
   until: Instant;
 }
 
+export interface LedgerBreaks {
+  workspaceId: string;
+  id: string;
+  what: string;
+  conversationId: string | null;
+  messageId: string | null;
+  foundAt: Instant;
+  mendedAt: Instant | null;
+}
+
+export interface LedgerProofs {
+  workspaceId: string;
+  month: string;
+  at: Instant;
+  times: number;
+  lookedAt: number;
+}
+
 export interface Lines {
   workspaceId: string;
   line: string;
@@ -345,6 +500,7 @@ export interface Lines {
   colour: string | null;
   stages: Generated<Json>;
   fields: Generated<Json>;
+  acknowledgement: Generated<Json>;
 }
 
 export interface MailFingerprints {
@@ -393,6 +549,25 @@ export interface Migrations {
   ranAt: Generated<Instant>;
 }
 
+export interface NamedItems {
+  workspaceId: string;
+  brandId: string;
+  item: string;
+  conversationId: string;
+  customerId: string;
+}
+
+export interface Notices {
+  workspaceId: string;
+  id: string;
+  agentId: string;
+  kind: string;
+  conversationId: string | null;
+  data: Json;
+  at: Instant;
+  seenAt: Instant | null;
+}
+
 export interface OneTimeTokens {
   workspaceId: string;
   id: string;
@@ -422,6 +597,32 @@ export interface Presence {
   goneSince: Instant | null;
 }
 
+export interface Promises {
+  workspaceId: string;
+  id: string;
+  conversationId: string;
+  customerId: string;
+  brandId: string;
+  line: string;
+  messageId: string | null;
+  text: string;
+  dueAt: Instant;
+  ownerId: string | null;
+  madeBy: Json;
+  madeAt: Instant;
+  state: Generated<string>;
+  keptAt: Instant | null;
+  keptMessageId: string | null;
+  settledAt: Instant | null;
+  settledBy: Json | null;
+  reason: string | null;
+  shownToCustomer: Generated<boolean>;
+  warnedAt: Instant | null;
+  brokenAt: Instant | null;
+  stepsDone: Generated<number>;
+  nextCheckAt: Instant | null;
+}
+
 export interface Queues {
   workspaceId: string;
   id: string;
@@ -436,6 +637,9 @@ export interface Queues {
   giving: Generated<string>;
   sameAgain: Generated<boolean>;
   lastAgentId: string | null;
+  calendarId: string | null;
+  overflowId: string | null;
+  duty: Generated<Json>;
 }
 
 export interface RawMails {
@@ -458,6 +662,84 @@ export interface Reads {
   agentId: string;
   conversationId: string;
   readAt: Instant;
+}
+
+export interface Repeats {
+  workspaceId: string;
+  conversationId: string;
+  earlierId: string;
+  brandId: string;
+  likeness: number | null;
+  why: Generated<Json>;
+  afterDays: number;
+  foundAt: Generated<Instant>;
+  state: Generated<string>;
+  settledBy: string | null;
+  settledByName: string | null;
+  settledAt: Instant | null;
+  took: Json | null;
+}
+
+export interface Reports {
+  workspaceId: string;
+  id: string;
+  brandId: string | null;
+  period: string;
+  locale: string;
+  edition: number;
+  replaces: string | null;
+  data: Json;
+  manifest: string;
+  signature: Buffer;
+  pdfSha256: string;
+  csvSha256: string;
+  madeAt: Instant;
+  madeBy: string | null;
+}
+
+export interface RequestCountChanges {
+  workspaceId: string;
+  id: Generated<string>;
+  day: number;
+  brandId: string;
+  line: string;
+  channel: string;
+  answered: number;
+  acknowledged: number;
+  judged: number;
+  inTime: number;
+  waived: number;
+}
+
+export interface RequestCounts {
+  workspaceId: string;
+  day: number;
+  brandId: string;
+  line: string;
+  channel: string;
+  answered: number;
+  acknowledged: number;
+  judged: number;
+  inTime: number;
+  waived: number;
+}
+
+export interface Requests {
+  workspaceId: string;
+  messageId: string;
+  conversationId: string;
+  brandId: string;
+  line: string;
+  channel: string;
+  askedAt: Instant;
+  dueAt: Instant | null;
+  acknowledgedAt: Instant | null;
+  toldAt: Instant | null;
+  answeredAt: Instant | null;
+  answeredBy: string | null;
+  answerId: string | null;
+  reason: string | null;
+  waitedMinutes: number | null;
 }
 
 export interface Scorecards {
@@ -563,6 +845,8 @@ export interface Workspaces {
   askBelow: Generated<number>;
   points: Generated<Json>;
   returnAfterMinutes: Generated<number | null>;
+  repeatWithinDays: Generated<number>;
+  ledgerSince: Generated<Instant>;
 }
 
 export interface Tables {
@@ -570,7 +854,15 @@ export interface Tables {
   agents: Agents;
   apiKeys: ApiKeys;
   attachments: Attachments;
+  automationDryRuns: AutomationDryRuns;
+  automationRuns: AutomationRuns;
+  automationVersions: AutomationVersions;
+  automationWaits: AutomationWaits;
+  automations: Automations;
   brands: Brands;
+  calendars: Calendars;
+  clockPolicies: ClockPolicies;
+  clocks: Clocks;
   conversationCountChanges: ConversationCountChanges;
   conversationCounts: ConversationCounts;
   conversationLinks: ConversationLinks;
@@ -595,17 +887,27 @@ export interface Tables {
   intents: Intents;
   learntModels: LearntModels;
   leases: Leases;
+  ledgerBreaks: LedgerBreaks;
+  ledgerProofs: LedgerProofs;
   lines: Lines;
   mailFingerprints: MailFingerprints;
   messageWords: MessageWords;
   messages: Messages;
   migrations: Migrations;
+  namedItems: NamedItems;
+  notices: Notices;
   oneTimeTokens: OneTimeTokens;
   outbox: Outbox;
   presence: Presence;
+  promises: Promises;
   queues: Queues;
   rawMails: RawMails;
   reads: Reads;
+  repeats: Repeats;
+  reports: Reports;
+  requestCountChanges: RequestCountChanges;
+  requestCounts: RequestCounts;
+  requests: Requests;
   scorecards: Scorecards;
   sessions: Sessions;
   sheets: Sheets;

@@ -14,7 +14,8 @@ const base: Intent[] = lines.flatMap((line) =>
 export const listIntents = (db: Db, caller: Caller): Promise<Intent[]> =>
   look(db, caller.workspaceId, (tx) => intents(tx, caller.workspaceId));
 
-async function intents(tx: Tx, workspaceId: string): Promise<Intent[]> {
+/** The same in an open transaction, for whoever has no caller. */
+export async function intents(tx: Tx, workspaceId: string): Promise<Intent[]> {
   const rows = await tx
     .selectFrom("intents")
     .select(["key", "line", "names", "isBase", "isHidden"])

@@ -1,12 +1,14 @@
 import { sql } from "kysely";
 import type { Conversation, FieldValue } from "../../contract/conversations.ts";
-import type { Field, Line, LineSettings, patchLine, Stage } from "../../contract/lines.ts";
+import type { Locale } from "../../contract/languages.ts";
+import type { Field, Line, LineSettings, Names, patchLine, Stage } from "../../contract/lines.ts";
 import type { BodyOf } from "../../contract/route.ts";
 import type { Caller } from "../caller.ts";
 import { type Db, look, type Tx, within } from "../db/database.ts";
 import { actorOf, record } from "../events.ts";
 import { Refusal } from "../refusal.ts";
 import { changeRules } from "../rules.ts";
+import { text } from "../texts.ts";
 
 const lineRows = (tx: Tx, workspaceId: string) =>
   tx
@@ -18,11 +20,12 @@ const toLine = (row: { line: string; isOn: boolean; colour: string | null } & Re
   row as LineSettings;
 
 /** The lines of a workspace, service first. */
-export function listLines(db: Db, caller: Caller): Promise<LineSettings[]> {
-  return look(db, caller.workspaceId, async (tx) =>
-    (await lineRows(tx, caller.workspaceId).orderBy("line").execute()).map(toLine),
-  );
-}
+export const listLines = (db: Db, caller: Caller): Promise<LineSettings[]> =>
+  look(db, caller.workspaceId, (tx) => linesOf(tx, caller.workspaceId));
+
+/** The same in an open transaction, for whoever has no caller. */
+export const linesOf = async (tx: Tx, workspaceId: string): Promise<LineSettings[]> =>
+  (await lineRows(tx, workspaceId).orderBy("line").execute()).map(toLine);
 
 /** Gives a new workspace its lines. */
 export async function addLines(
@@ -146,7 +149,8 @@ export async function refuseUnfit(
   return found ?? null;
 }
 
-function faultOf({ kind, choices }: Field, value: FieldValue | null): string | null {
+/** What is wrong with a value for a field. */
+export function faultOf({ kind, choices }: Field, value: FieldValue | null): string | null {
   if (value === null) return null;
   switch (kind) {
     case "text":
@@ -164,3 +168,7 @@ function faultOf({ kind, choices }: Field, value: FieldValue | null): string | n
 
 const isDate = (value: string) =>
   /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(`${value}T00:00:00Z`));
+
+/** What a line is called in a language: by its own name, else the usual word. */
+export const nameOfLine = ({ line, names }: { line: string; names: Names }, locale: Locale): string =>
+  names[locale] ?? text(locale, `line.${line as Line}`);

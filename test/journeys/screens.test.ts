@@ -103,6 +103,7 @@ test.each(looks)(
       "workspace",
       "brands",
       "lines",
+      "hours",
       "triage",
       "inboxes",
       "teams",

@@ -48,7 +48,7 @@ export function openLinked(
       triage: null,
       startedBy: "company",
       nextStep: "follow_up",
-      nextStepAt: await lookAt(tx, from),
+      nextStepAt: await lookAt(db, tx, { ...from, line }),
       preview: previewOf(reason),
       previewBy: caller.kind === "agent" ? "agent" : "automation",
       lastMessageAt: now,
