@@ -61,7 +61,7 @@ export const listPromises = route({
   query: z.object({
     ...pageQuery,
     state: z
-      .enum(["owed", "late", ...PromiseState.options])
+      .enum(["owed", "late", "all", ...PromiseState.options])
       .default("owed")
       .describe("`owed`: open or broken, and not settled; `late`: those of them whose time has come"),
     whose: z.enum(["mine", "teams", "all"]).default("all").describe("mine, those of my teams, or all"),

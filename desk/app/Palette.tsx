@@ -1,8 +1,11 @@
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useRouter } from "@tanstack/react-router";
 import {
+  Bell,
+  BookCheck,
   ChartColumn,
   FileCheck2,
+  Handshake,
   Inbox,
   Keyboard,
   Languages,
@@ -49,17 +52,17 @@ interface Entry {
   act: () => unknown;
 }
 
-type Props = { onClose: () => void; onKeys: () => void };
+type Props = { onClose: () => void; onKeys: () => void; onNotices: () => void };
 
 /** Finds everything: a place, a conversation by number or words, a customer, something to do. */
-export function Palette({ onClose, onKeys }: Props) {
+export function Palette({ onClose, ...opens }: Props) {
   const { t } = useTexts();
   return (
     <ModalOverlay className={styles.veil} isOpen onOpenChange={onClose} isDismissable>
       <Modal className={styles.modal}>
         <Dialog className={styles.dialog} aria-label={t("app.find")}>
           <Asleep>
-            <Finder onClose={onClose} onKeys={onKeys} />
+            <Finder onClose={onClose} {...opens} />
           </Asleep>
         </Dialog>
       </Modal>
@@ -74,13 +77,13 @@ function Asleep({ children }: { children: ReactNode }) {
   return <KeyDepth value={depth}>{children}</KeyDepth>;
 }
 
-function Finder({ onClose, onKeys }: Props) {
+function Finder({ onClose, ...opens }: Props) {
   const { t } = useTexts();
   const [text, setText] = useState("");
   const [at, setAt] = useState(0);
   const list = useId();
   const found = useFound(text);
-  const places = usePlaces(onKeys).filter((entry) => matches(entry, text));
+  const places = usePlaces(opens).filter((entry) => matches(entry, text));
   const entries = text.trim() ? [...found.entries, ...places] : places;
   const current = Math.min(at, entries.length - 1);
 
@@ -163,14 +166,17 @@ const ofConversation: readonly KeyId[] = [
   "assign",
   "take",
   "tag",
+  "promise",
+  "keepPromise",
   "clocks",
   "hold",
   "release",
+  "waive",
   "close",
   "reopen",
 ];
 
-function usePlaces(onKeys: () => void): Entry[] {
+function usePlaces({ onKeys, onNotices }: Omit<Props, "onClose">): Entry[] {
   const { t } = useTexts();
   const navigate = useNavigate();
   const queryClient = useQueryClient();
@@ -214,6 +220,13 @@ function usePlaces(onKeys: () => void): Entry[] {
       act: () => navigate({ to: "/board" }),
     },
     {
+      id: "promises",
+      icon: Handshake,
+      name: t("app.promises"),
+      keys: "g p",
+      act: () => navigate({ to: "/promises" }),
+    },
+    {
       id: "customers",
       icon: Users,
       name: t("app.customers"),
@@ -244,6 +257,20 @@ function usePlaces(onKeys: () => void): Entry[] {
       detail: t("app.figures"),
       act: () => navigate({ to: "/figures/$line", params: { line } }),
     })),
+    {
+      id: "ledger",
+      icon: BookCheck,
+      name: t("app.ledger"),
+      keys: "g l",
+      act: () => navigate({ to: "/ledger" }),
+    },
+    {
+      id: "notices",
+      icon: Bell,
+      name: t("notices.title"),
+      keys: "g t",
+      act: () => setTimeout(onNotices, 100),
+    },
     {
       id: "settings",
       icon: Settings,

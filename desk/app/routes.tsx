@@ -10,6 +10,8 @@ import { getSetup } from "../../contract/workspace.ts";
 import { readFilters } from "../conversations/filters.ts";
 import { lastView, readView } from "../conversations/views.ts";
 import { readFilters as readFigureFilters } from "../insights/filters.ts";
+import { readLedgerFilters } from "../ledger/filters.ts";
+import { readPromiseFilters } from "../promises/filters.ts";
 import { readBoardFilters } from "../work/board/filters.ts";
 import { call } from "./call.ts";
 import { Frame } from "./Frame.tsx";
@@ -71,6 +73,20 @@ const board = createRoute({
   path: "/board",
   validateSearch: readBoardFilters,
   component: lazyRouteComponent(() => import("../work/board/BoardScreen.tsx"), "BoardScreen"),
+});
+
+const ledger = createRoute({
+  getParentRoute: () => desk,
+  path: "/ledger",
+  validateSearch: readLedgerFilters,
+  component: lazyRouteComponent(() => import("../ledger/LedgerScreen.tsx"), "LedgerScreen"),
+});
+
+const promises = createRoute({
+  getParentRoute: () => desk,
+  path: "/promises",
+  validateSearch: readPromiseFilters,
+  component: lazyRouteComponent(() => import("../promises/PromisesScreen.tsx"), "PromisesScreen"),
 });
 
 const customers = createRoute({
@@ -160,6 +176,8 @@ const routeTree = root.addChildren([
     home,
     inbox.addChildren([noConversation, conversation]),
     board,
+    promises,
+    ledger,
     customers.addChildren([noCustomer, customer]),
     figures.addChildren([bothLines, oneLine, reports]),
     settings,

@@ -5,6 +5,7 @@ import {
   CircleCheck,
   CirclePause,
   CirclePlay,
+  CircleSlash2,
   Ellipsis,
   Link2,
   PanelRightOpen,
@@ -35,6 +36,7 @@ import { eventsQuery } from "./queries.ts";
 import { StagePicker } from "./StagePicker.tsx";
 import { Subject } from "./Subject.tsx";
 import { TagEditor } from "./TagEditor.tsx";
+import { WaiverDialog } from "./WaiverDialog.tsx";
 
 type Props = {
   conversation: Conversation;
@@ -49,18 +51,23 @@ type Props = {
 export function ConversationHead({ conversation, isSorting, onSorting, onBack, onCustomer }: Props) {
   const { t } = useTexts();
   const mayManage = useMay("conversations.manage");
-  const { close, reopen } = useClosing(conversation.id);
+  const mayReply = useMay("conversations.reply");
+  const [dialog, setDialog] = useState<"handover" | "linked" | "hold" | "waive" | "close" | null>(null);
+  const { close, reopen } = useClosing(conversation.id, () => setDialog("close"));
   const isClosed = conversation.status === "closed";
+  const owesAnswer = !isClosed && conversation.waitingSince !== null;
   const other = useLinesOf(conversation.brand.id).find(({ line }) => line !== conversation.line);
   const canHandOver = mayManage && !isClosed && other;
-  const [dialog, setDialog] = useState<"handover" | "linked" | "hold" | null>(null);
   const isHeld = conversation.heldUntil !== null;
   const { data: events = [] } = useQuery(eventsQuery(conversation.id));
   const note = isHeld ? holdNote(events) : "";
   const { release } = useHolding(conversation.id, note);
   const number = `#${conversation.number}`;
 
-  useKey("close", "e", () => close.mutate(), { enabled: mayManage && !isClosed });
+  // The customer waits: why no answer is needed is asked with it, and not after a refusal.
+  const closeIt = () => (owesAnswer && mayReply ? setDialog("close") : close.mutate());
+  useKey("close", "e", closeIt, { enabled: mayManage && !isClosed });
+  useKey("waive", "w", () => setDialog("waive"), { enabled: mayReply && owesAnswer });
   useKey("reopen", "shift+e", () => reopen.mutate(), { enabled: mayManage && isClosed });
 
   useKey("handOver", "h", () => setDialog("handover"), { enabled: Boolean(canHandOver) });
@@ -87,7 +94,7 @@ export function ConversationHead({ conversation, isSorting, onSorting, onBack, o
                   {t("conversation.reopen")}
                 </Button>
               ) : (
-                <Button icon={CircleCheck} size="s" busy={close.isPending} onPress={() => close.mutate()}>
+                <Button icon={CircleCheck} size="s" busy={close.isPending} onPress={closeIt}>
                   {t("conversation.close")}
                 </Button>
               ))}
@@ -117,6 +124,11 @@ export function ConversationHead({ conversation, isSorting, onSorting, onBack, o
                     {t("linked.title")}
                   </MenuItem>
                 )}
+                {mayReply && owesAnswer && (
+                  <MenuItem icon={CircleSlash2} keys="w" onAction={() => setDialog("waive")}>
+                    {t("conversation.waive")}
+                  </MenuItem>
+                )}
                 <MenuItem onAction={() => copy(number)}>{t("conversation.copyNumber")}</MenuItem>
                 <MenuItem onAction={() => copy(location.href)}>{t("conversation.copyAddress")}</MenuItem>
               </Menu>
@@ -139,6 +151,13 @@ export function ConversationHead({ conversation, isSorting, onSorting, onBack, o
         </div>
         {dialog === "handover" && canHandOver && (
           <HandoverDialog conversation={conversation} to={other} onClose={() => setDialog(null)} />
+        )}
+        {(dialog === "waive" || dialog === "close") && (
+          <WaiverDialog
+            conversation={conversation}
+            closes={dialog === "close"}
+            onClose={() => setDialog(null)}
+          />
         )}
         {dialog === "linked" && <LinkedDialog conversation={conversation} onClose={() => setDialog(null)} />}
         {dialog === "hold" && (

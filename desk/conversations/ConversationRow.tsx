@@ -3,11 +3,13 @@ import {
   AlarmClockCheck,
   CircleCheck,
   CirclePause,
+  Handshake,
   MailWarning,
   Repeat2,
   Sparkles,
 } from "lucide-react";
 import type { Conversation } from "../../contract/conversations.ts";
+import { promiseDay, promiseTones } from "../promises/state.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { Avatar } from "../ui/Avatar.tsx";
 import { Badge } from "../ui/Badge.tsx";
@@ -119,6 +121,14 @@ function Matter({ of: conversation }: { of: Conversation }) {
         <span title={exactly}>
           <Badge tone="due" look="plain" icon={AlarmClockCheck}>
             {t("inbox.row.due", { time: roughly(matter.inMs, number) })}
+          </Badge>
+        </span>
+      );
+    case "promised":
+      return (
+        <span title={exactly}>
+          <Badge tone={promiseTones[matter.urgency]} look="plain" icon={Handshake}>
+            {t("promise.row", { at: promiseDay(matter.at, dateTime) })}
           </Badge>
         </span>
       );

@@ -7,6 +7,7 @@ import { useMay } from "../app/me.ts";
 import { usePageTitle } from "../app/page-title.ts";
 import { useScreenWidth } from "../app/screen-width.ts";
 import { CustomerPanel } from "../customers/CustomerPanel.tsx";
+import { OwedStrip } from "../promises/OwedStrip.tsx";
 import { useTexts } from "../texts/Texts.tsx";
 import { useKey } from "../ui/keys.ts";
 import { Problem } from "../ui/Problem.tsx";
@@ -71,6 +72,7 @@ function Matter({ id }: { id: string }) {
       <RepeatStrip conversation={conversation} isFixed={!mayManage} />
       {mayManage && <SortStrip conversation={conversation} onElse={() => setSorting(true)} />}
       <HandoverStrip conversation={conversation} />
+      <OwedStrip conversation={conversation} />
       <Details conversation={conversation} isFixed={!mayManage} />
       <Stream conversation={conversation} />
       <Composer conversation={conversation} />

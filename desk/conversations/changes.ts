@@ -12,9 +12,10 @@ import {
   putTags,
 } from "../../contract/conversations.ts";
 import type { Language } from "../../contract/languages.ts";
+import { deleteWaiver, postWaiver } from "../../contract/ledger.ts";
 import type { BodyIn } from "../../contract/route.ts";
 import { deleteIntent, putIntent, putMessageLanguage } from "../../contract/triage.ts";
-import { call } from "../app/call.ts";
+import { call, isProblem } from "../app/call.ts";
 import { useIntentName } from "../app/lines.ts";
 import { intentsQuery } from "../app/lookups.ts";
 import { useMe } from "../app/me.ts";
@@ -229,24 +230,25 @@ export function useSetTags(id: string) {
   });
 }
 
-/** Closing and opening again, each the other's undo. */
-export function useClosing(id: string) {
+/**
+ * Closing and opening again, each the other's undo. What owes an answer is not closed before somebody says why none is
+ * needed; then `onOwed` asks.
+ */
+export function useClosing(id: string, onOwed?: () => void) {
   const { t } = useTexts();
   const close = useChange<void>(id, {
     send: () => call(postClosure, { params: { id } }),
-    guess: (before) => ({
-      ...before,
-      status: "closed",
-      nextStep: null,
-      waitingSince: null,
-      closedAt: new Date().toISOString(),
-    }),
+    guess: asClosed,
     done: (_, { number }) => ({
       text: t("conversation.closed", { number: `#${number}` }),
       undo: () => reopen.mutate(),
     }),
     // What the line wants written down first is asked for where it stands.
-    isShown: (thrown) => askForMissing(id, thrown),
+    isShown: (thrown) => {
+      if (!onOwed || !isProblem(thrown, "answer_owed")) return askForMissing(id, thrown);
+      onOwed();
+      return true;
+    },
   });
   const reopen = useChange<void>(id, {
     send: () => call(deleteClosure, { params: { id } }),
@@ -307,6 +309,43 @@ export function useHolding(id: string, note: string) {
 /** Where it is the customer who waits, clocks say when, and the server knows them. */
 const followUp = ({ waitingSince, nextStep }: Conversation, at: string): Conversation["nextStep"] =>
   waitingSince || nextStep?.what === "mend_delivery" ? nextStep : { what: "follow_up", at };
+
+const asClosed = (before: Conversation): Conversation => ({
+  ...before,
+  status: "closed",
+  nextStep: null,
+  waitingSince: null,
+  heldUntil: null,
+  closedAt: new Date().toISOString(),
+});
+
+export type Waiver = BodyIn<typeof postWaiver>;
+
+/** Saying that no answer is needed, alone or as the conversation is closed; taken back, both are. */
+export function useWaiving(id: string) {
+  const { t } = useTexts();
+  const waive = useChange<Waiver>(id, {
+    send: (body) => call(postWaiver, { params: { id }, body }),
+    guess: (before, { close }) =>
+      close
+        ? asClosed(before)
+        : { ...before, status: before.status === "new" ? "open" : before.status, waitingSince: null },
+    done: ({ reason, close }, { number }) => ({
+      text: t(close ? "waiver.doneClosed" : "waiver.done", {
+        number: `#${number}`,
+        reason: t(`waiver.reason.${reason}`),
+      }),
+      undo: () => oweAgain.mutate(),
+    }),
+    isShown: (thrown) => askForMissing(id, thrown),
+  });
+  const oweAgain = useChange<void>(id, {
+    send: () => call(deleteWaiver, { params: { id } }),
+    guess: (before) => before,
+    done: (_, { number }) => ({ text: t("waiver.undone", { number: `#${number}` }), undo: undefined }),
+  });
+  return waive;
+}
 
 /** Notes that the person has seen everything up to now. Quiet: when it fails the row stays bold, and that is all. */
 export function useMarkRead(id: string) {

@@ -1,10 +1,12 @@
 import type { Event } from "../../contract/conversations.ts";
+import { WaiverReason } from "../../contract/ledger.ts";
 import { Line } from "../../contract/lines.ts";
 import { ownName } from "../app/line-words.ts";
 import { useIntentName, useLineName, useLines } from "../app/lines.ts";
 import { useAgents } from "../app/lookups.ts";
 import { clockEventWords } from "../clocks/clock-event-words.ts";
 import { useClockName } from "../clocks/clock-name.ts";
+import { promiseEventWords } from "../promises/promise-event-words.ts";
 import type { TextKey } from "../texts/messages.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { assignedWords } from "../work/assigned-words.ts";
@@ -18,6 +20,7 @@ export function useEventWords(): (event: Event) => string {
   const { t, list, locale, dateTime, number } = useTexts();
   const agents = useAgents();
   const clockName = useClockName();
+  const when = (at: unknown) => (typeof at === "string" ? dateTime(at, "weekday") : "");
   const intentName = useIntentName();
   const lineName = useLineName();
   const lines = useLines();
@@ -25,6 +28,7 @@ export function useEventWords(): (event: Event) => string {
   return (event) => {
     const { kind, actor, data } = event;
     const who = actor.kind === "automation" ? t("event.automation") : actor.name;
+    if (data.clock === "promise") return promiseEventWords(event, who, { t, when });
     switch (kind) {
       case "conversation.opened":
         if (data.from) return t("event.openedFrom", { who, number: `#${data.from}` });
@@ -78,6 +82,20 @@ export function useEventWords(): (event: Event) => string {
           clockName,
           people: (ids) => list(agents.filter(({ id }) => ids.includes(id)).map((agent) => agent.name)),
         });
+      case "conversation.answer_waived": {
+        const known = WaiverReason.options.find((each) => each === data.reason) ?? "other";
+        const reason = t(`waiver.reason.${known}`);
+        const note = word(data.note);
+        return note ? t("event.waived.note", { who, reason, note }) : t("event.waived", { who, reason });
+      }
+      case "conversation.answer_owed_again":
+        return t("event.owedAgain", { who });
+      case "promise.made":
+      case "promise.changed":
+      case "promise.kept":
+      case "promise.broken":
+      case "promise.withdrawn":
+        return promiseEventWords(event, who, { t, when });
       case "message.language_changed":
         return t("event.messageLanguage", { who, to: language(word(data.language)) });
       case "message.delivery_retried":
@@ -134,6 +152,8 @@ export function useEventWords(): (event: Event) => string {
         if (to === "") return t("event.changed.noStage", { who });
         return t("event.changed.stage", { who, to: (stage && ownName(stage.names, locale)) ?? to });
       }
+      case "status":
+        return to === "open" ? t("event.promise.ourTurn") : "";
       default:
         return "";
     }

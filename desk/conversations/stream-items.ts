@@ -23,13 +23,22 @@ const told = new Set([
   "clock.warned",
   "clock.breached",
   "clock.escalated",
+  "conversation.answer_waived",
+  "conversation.answer_owed_again",
+  "promise.made",
+  "promise.changed",
+  "promise.kept",
+  "promise.broken",
+  "promise.withdrawn",
   "message.delivery_retried",
   "message.language_changed",
 ]);
 
 /** A beginning says something where it was taken for something, or came of another matter. */
 const isTold = ({ kind, data }: Event) =>
-  told.has(kind) || (kind === "conversation.opened" && ("intent" in data || "from" in data));
+  told.has(kind) ||
+  (kind.startsWith("clock.") && "promiseId" in data) ||
+  (kind === "conversation.opened" && ("intent" in data || "from" in data));
 
 interface Facts {
   messages: readonly Message[];

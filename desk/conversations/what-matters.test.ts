@@ -3,7 +3,9 @@ import { sampleConversation } from "./sample-conversation.ts";
 import { type Matter, whatMatters } from "./what-matters.ts";
 
 const now = Date.parse("2026-03-02T16:30:00.000Z");
-const due = (at: string, what: "reply" | "mend_delivery" = "reply") => ({ nextStep: { what, at } });
+const due = (at: string, what: "reply" | "mend_delivery" | "promise" = "reply") => ({
+  nextStep: { what, at },
+});
 
 test.each<[string, Parameters<typeof sampleConversation>[0], Matter]>([
   [
@@ -52,6 +54,16 @@ test.each<[string, Parameters<typeof sampleConversation>[0], Matter]>([
     "held, and late all the same",
     { heldUntil: "2026-03-05T09:00:00.000Z", ...due("2026-03-02T14:30:00.000Z") },
     { kind: "late", byMs: 7_200_000 },
+  ],
+  [
+    "a promise says for when, however far that is",
+    { status: "waiting", ...due("2026-03-04T16:30:00.000Z", "promise") },
+    { kind: "promised", at: "2026-03-04T16:30:00.000Z", urgency: "calm" },
+  ],
+  [
+    "a promise that is late",
+    due("2026-03-02T16:00:00.000Z", "promise"),
+    { kind: "promised", at: "2026-03-02T16:00:00.000Z", urgency: "late" },
   ],
   ["closed", { status: "closed", nextStep: null }, { kind: "closed" }],
 ])("%s", (_, changes, matter) => {

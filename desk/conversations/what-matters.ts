@@ -1,10 +1,12 @@
 import type { Conversation } from "../../contract/conversations.ts";
+import { urgencyOf } from "../promises/state.ts";
 
 /** The one thing about a conversation that matters most now; a row has room for no more. */
 export type Matter =
   | { kind: "undelivered" }
   | { kind: "late"; byMs: number }
   | { kind: "due"; inMs: number }
+  | { kind: "promised"; at: string; urgency: "calm" | "due" | "late" }
   | { kind: "held"; until: string }
   | { kind: "again"; nth: number }
   | { kind: "new" }
@@ -17,6 +19,8 @@ export function whatMatters(conversation: Conversation, now: number): Matter {
   const { status, nextStep, heldUntil, lastMessageAt, unread, repeatNth } = conversation;
   if (status === "closed") return { kind: "closed" };
   if (nextStep?.what === "mend_delivery") return { kind: "undelivered" };
+  if (nextStep?.what === "promise")
+    return { kind: "promised", at: nextStep.at, urgency: urgencyOf(nextStep.at, now) };
   const left = nextStep ? Date.parse(nextStep.at) - now : Number.POSITIVE_INFINITY;
   if (left <= 0) return { kind: "late", byMs: -left };
   // While somebody else is waited for, only a step that comes before that matters more.

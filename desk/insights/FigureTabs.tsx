@@ -4,7 +4,7 @@ import { useMe } from "../app/me.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import styles from "./FigureTabs.module.css";
 import { closed } from "./filters.ts";
-import { type FigurePlace, figurePlaces } from "./places.ts";
+import { figurePlaces } from "./places.ts";
 import { useFilters } from "./sheet-place.ts";
 
 /** Where one can go under Figures. What was asked for goes along. */
@@ -14,29 +14,38 @@ export function FigureTabs() {
   const { permissions } = useMe();
   const filters = useFilters();
   const here = useLocation({ select: ({ pathname }) => pathname.replace(/\/$/, "") });
-  const places = figurePlaces.flatMap<{ to: FigurePlace["to"]; label: string }>(({ to, name, sees }) => {
-    if (sees && !permissions.includes(sees)) return [];
-    // Where there is one line alone, it is the figures.
-    if (to === "/figures") return [{ to, label: t(lines.length > 1 ? "figures.both" : "app.figures") }];
-    if (typeof name === "string") return [{ to, label: t(name) }];
-    const line = lines.find((each) => each.line === name.line);
-    return line && lines.length > 1 ? [{ to, label: line.name }] : [];
+  const look = (path: string) => ({
+    search: { ...filters, ...closed },
+    className: styles.tab,
+    activeProps: {},
+    "aria-current": here === path ? ("page" as const) : undefined,
   });
-  if (places.length < 2) return null;
   return (
     <nav className={styles.tabs} aria-label={t("figures.places")}>
-      {places.map(({ to, label }) => (
-        <Link
-          key={to}
-          to={to}
-          search={{ ...filters, ...closed }}
-          className={styles.tab}
-          activeProps={{}}
-          aria-current={here === to ? "page" : undefined}
-        >
-          {label}
-        </Link>
-      ))}
+      {figurePlaces.map((place) => {
+        if ("line" in place) {
+          const line = lines.find((each) => each.line === place.line);
+          // One line alone is what the first of the tabs tells of.
+          if (!line || lines.length < 2) return null;
+          return (
+            <Link
+              key={place.line}
+              to="/figures/$line"
+              params={{ line: place.line }}
+              {...look(`/figures/${place.line}`)}
+            >
+              {line.name}
+            </Link>
+          );
+        }
+        if (place.sees && !permissions.includes(place.sees)) return null;
+        const isAlone = place.to === "/figures" && lines.length < 2;
+        return (
+          <Link key={place.to} to={place.to} {...look(place.to)}>
+            {t(isAlone ? "app.figures" : place.name)}
+          </Link>
+        );
+      })}
     </nav>
   );
 }

@@ -1,5 +1,6 @@
 import type { ComponentType } from "react";
 import { useScreenWidth } from "../app/screen-width.ts";
+import { AcknowledgementsPart } from "./AcknowledgementsPart.tsx";
 import { AgentsPart } from "./AgentsPart.tsx";
 import { BrandsPart } from "./BrandsPart.tsx";
 import { ClocksPart } from "./ClocksPart.tsx";
@@ -25,6 +26,7 @@ const screens: Record<PartId, ComponentType> = {
   lines: LinesPart,
   hours: HoursPart,
   triage: TriagePart,
+  acknowledgements: AcknowledgementsPart,
   inboxes: InboxesPart,
   teams: TeamsPart,
   queues: QueuesPart,

@@ -35,6 +35,15 @@ export const counted = (which: RawBuilder<unknown>): RawBuilder<unknown> => sql`
   union all
   select workspace_id, day, brand_id, line, channel, ${columns} from request_count_changes q where ${which})`;
 
+/** Counts what a workspace has settled that was written without its counts: the history of a demo, a filled bench. */
+export async function countHistory(tx: Tx, workspaceId: string): Promise<void> {
+  await sql`
+    with settled as (
+      select * from requests where workspace_id = ${workspaceId} and answered_at is not null
+    )
+    ${countSettled("settled", 1)}`.execute(tx);
+}
+
 /** Folds the changes into the counts, at most so many at once; returns how many. Runs across workspaces. */
 export async function foldRequestCounts(tx: Tx, limit = 10_000): Promise<number> {
   const { rows } = await sql<{ folded: number }>`

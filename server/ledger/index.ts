@@ -3,7 +3,7 @@
  * but by an answer (a person's reply, an article that the customer took, or somebody's word that none is needed), and
  * that it is held against the data every few minutes.
  */
-export { foldRequestCounts, requestCountDrift } from "./counts.ts";
+export { countHistory, foldRequestCounts, requestCountDrift } from "./counts.ts";
 export { proveLedgers } from "./prove.ts";
 export {
   moveDue,

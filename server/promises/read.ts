@@ -20,6 +20,8 @@ const inState = (state: Filters["state"], now: Date): RawBuilder<unknown> => {
       return sql`p.settled_at is null and p.state = 'open' and p.due_at > ${now}`;
     case "broken":
       return sql`(p.state = 'broken' or p.state = 'open' and p.due_at <= ${now})`;
+    case "all":
+      return sql`true`;
     case "kept":
       return sql`p.state = 'kept'`;
     case "withdrawn":
