@@ -35,6 +35,7 @@ export function Frame() {
   useKey("goBoard", "g b", () => navigate({ to: "/board" }));
   useKey("goPromises", "g p", () => navigate({ to: "/promises" }));
   useKey("goCustomers", "g c", () => navigate({ to: "/customers" }));
+  useKey("goFigures", "g f", () => navigate({ to: "/figures" }));
   useKey("goLedger", "g l", () => navigate({ to: "/ledger" }));
   useKey("goNotices", "g t", () => setNoticesShown(true));
   useKey("goSettings", "g s", () => navigate({ to: "/settings/$", params: { _splat: "" } }));

@@ -3,6 +3,7 @@ import { useNavigate, useRouter } from "@tanstack/react-router";
 import {
   Bell,
   BookCheck,
+  ChartColumn,
   FileCheck2,
   Handshake,
   Inbox,
@@ -34,6 +35,7 @@ import { Text } from "../ui/Text.tsx";
 import { useNextBest } from "../work/next-best.ts";
 import { presenceIcons, sayable, usePresence, useSayPresence } from "../work/presence.ts";
 import { call } from "./call.ts";
+import { useLines } from "./lines.ts";
 import { useChangeMe, useMay } from "./me.ts";
 import styles from "./Palette.module.css";
 import { appearances } from "./ProfileMenu.tsx";
@@ -184,6 +186,7 @@ function usePlaces({ onKeys, onNotices }: Omit<Props, "onClose">): Entry[] {
   const next = useNextBest();
   const presence = usePresence();
   const say = useSayPresence();
+  const lines = useLines();
   const { data: counts } = useQuery(countsQuery);
   // As it was when the palette opened: the keys of the screen below sleep since then.
   const [acts] = useState(useActiveKeys());
@@ -240,6 +243,20 @@ function usePlaces({ onKeys, onNotices }: Omit<Props, "onClose">): Entry[] {
           },
         ]
       : []),
+    {
+      id: "figures",
+      icon: ChartColumn,
+      name: t("app.figures"),
+      keys: "g f",
+      act: () => navigate({ to: "/figures" }),
+    },
+    ...(lines.length > 1 ? lines : []).map(({ line, name }) => ({
+      id: `figures-${line}`,
+      icon: ChartColumn,
+      name,
+      detail: t("app.figures"),
+      act: () => navigate({ to: "/figures/$line", params: { line } }),
+    })),
     {
       id: "ledger",
       icon: BookCheck,

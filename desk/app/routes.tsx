@@ -9,6 +9,7 @@ import {
 import { getSetup } from "../../contract/workspace.ts";
 import { readFilters } from "../conversations/filters.ts";
 import { lastView, readView } from "../conversations/views.ts";
+import { readFilters as readFigureFilters } from "../insights/filters.ts";
 import { readLedgerFilters } from "../ledger/filters.ts";
 import { readPromiseFilters } from "../promises/filters.ts";
 import { readBoardFilters } from "../work/board/filters.ts";
@@ -106,9 +107,25 @@ const customer = createRoute({
   component: lazyRouteComponent(() => import("../customers/CustomerScreen.tsx"), "CustomerScreen"),
 });
 
-const reports = createRoute({
+const figures = createRoute({
   getParentRoute: () => desk,
-  path: "/figures/reports",
+  path: "/figures",
+  validateSearch: readFigureFilters,
+  component: lazyRouteComponent(() => import("../insights/FiguresScreen.tsx"), "FiguresScreen"),
+});
+const bothLines = createRoute({
+  getParentRoute: () => figures,
+  path: "/",
+  component: lazyRouteComponent(() => import("../insights/Overview.tsx"), "Overview"),
+});
+const oneLine = createRoute({
+  getParentRoute: () => figures,
+  path: "$line",
+  component: lazyRouteComponent(() => import("../insights/LineFigures.tsx"), "LineScreen"),
+});
+const reports = createRoute({
+  getParentRoute: () => figures,
+  path: "reports",
   component: lazyRouteComponent(() => import("../insights/reports/ReportsScreen.tsx"), "ReportsScreen"),
 });
 
@@ -162,7 +179,7 @@ const routeTree = root.addChildren([
     promises,
     ledger,
     customers.addChildren([noCustomer, customer]),
-    reports,
+    figures.addChildren([bothLines, oneLine, reports]),
     settings,
     profile,
   ]),

@@ -59,7 +59,7 @@ function Ages({ told: { days } }: { told: Told }) {
             value={null}
             words={number(of[band] ?? 0)}
             of={`${t(`figures.age.${band}`)}, ${name}`}
-            pressed={{ on, took: `${band ? ageBands[band - 1] : 0}-${ageBands[band] ?? ""}` }}
+            pressed={{ on, took: `${[0, ...ageBands][band]}-${[...ageBands, ""][band]}` }}
           />
         ),
       }),

@@ -10,6 +10,7 @@ import { Cards } from "./Cards.tsx";
 import { Controls } from "./Controls.tsx";
 import { Counting } from "./Counting.tsx";
 import { DurationOverTime, Volume } from "./charts/one-line.tsx";
+import { FigurePage } from "./FigurePage.tsx";
 import { FigureSheet } from "./FigureSheet.tsx";
 import styles from "./Figures.module.css";
 import { questionOf } from "./filters.ts";
@@ -33,7 +34,7 @@ export function LineFigures({ line, alone }: { line: Line; alone?: boolean }) {
   const asked = questionOf(filters, line);
   const figures = useQuery(figuresQuery(asked));
   return (
-    <>
+    <FigurePage>
       <Controls span={figures.data} line={line} />
       <Counting span={figures.data}>
         <Loaded of={figures}>
@@ -54,6 +55,6 @@ export function LineFigures({ line, alone }: { line: Line; alone?: boolean }) {
         <Breakdown asked={asked} fallback={alone ? "brand" : "agent"} line={line} />
       </Counting>
       {filters.show && <FigureSheet key={filters.show} metric={filters.show} line={line} />}
-    </>
+    </FigurePage>
   );
 }

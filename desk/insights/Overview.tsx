@@ -6,6 +6,7 @@ import { Breakdown } from "./Breakdown.tsx";
 import { Controls } from "./Controls.tsx";
 import { Counting } from "./Counting.tsx";
 import { BothVolumes, LinesOverTime } from "./charts/both-lines.tsx";
+import { FigurePage } from "./FigurePage.tsx";
 import { FigureSheet } from "./FigureSheet.tsx";
 import styles from "./Figures.module.css";
 import { questionOf } from "./filters.ts";
@@ -31,7 +32,7 @@ function BothLines({ lines }: { lines: KnownLine[] }) {
   const both = lines.map((line, at) => ({ line, figures: each[at]?.data }));
 
   return (
-    <>
+    <FigurePage>
       <Controls span={all.data} />
       <Counting span={all.data}>
         <div className={styles.lines}>
@@ -50,6 +51,6 @@ function BothLines({ lines }: { lines: KnownLine[] }) {
         <Breakdown asked={asked} fallback="brand" />
       </Counting>
       {filters.show && <FigureSheet key={filters.show} metric={filters.show} />}
-    </>
+    </FigurePage>
   );
 }

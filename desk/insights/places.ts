@@ -1,13 +1,15 @@
 import type { Line } from "../../contract/lines.ts";
+import type { Permission } from "../../contract/permissions.ts";
+import type { TextKey } from "../texts/messages.ts";
 
-/** A place under Figures: the tabs above them, in this order. One for a line is there while the line is on. */
-export interface FigurePlace {
-  to: string;
-  name: "figures.both" | { line: Line };
-}
+/** A place under Figures: the tabs above them, in this order. Those of a line are there while there are two of them. */
+export type FigurePlace =
+  | { line: Line }
+  | { to: "/figures" | "/figures/reports"; name: TextKey; sees?: Permission };
 
 export const figurePlaces: readonly FigurePlace[] = [
   { to: "/figures", name: "figures.both" },
-  { to: "/figures/service", name: { line: "service" } },
-  { to: "/figures/support", name: { line: "support" } },
+  { line: "service" },
+  { line: "support" },
+  { to: "/figures/reports", name: "reports.title", sees: "reports.read" },
 ];

@@ -43,6 +43,7 @@ const stale: Record<string, (event: Event) => QueryKey[]> = {
   workspace: () => [["workspace"], ["first-contact"]],
   brand: () => [["brands"]],
   line: () => [["lines"]],
+  scorecard: () => [["scorecards"]],
   acknowledgement: () => [["acknowledgements"]],
   intent: () => [["intents"]],
   triage: () => [["triage-settings"], ["corrections"]],

@@ -187,7 +187,7 @@ function openAtEnd(scope: Scope): RawBuilder<unknown> {
     return sql`(select * from facts where workspace_id = ${workspaceId} and kind = 'backlog' and at = ${new Date(end - 1)})`;
   }
   return sql`(
-    select workspace_id, -floor((matter ->> 'openSince')::bigint / 1000) as seq, 'backlog' as kind,
+    select workspace_id, -((matter ->> 'openSince')::bigint / 1000) as seq, 'backlog' as kind,
       conversation_id::text as which, to_timestamp((matter ->> 'openSince')::bigint / 1000.0) as at, conversation_id,
       (matter -> 'stands' ->> 'brand')::uuid as brand_id, matter -> 'stands' ->> 'line' as line,
       (matter -> 'stands' ->> 'team')::uuid as team_id, (matter -> 'stands' ->> 'agent')::uuid as agent_id,
