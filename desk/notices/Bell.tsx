@@ -18,9 +18,6 @@ export function Bell({ isOpen, onOpenChange }: Props) {
   const { t, number } = useTexts();
   const { data } = useInfiniteQuery(noticesQuery);
   const unseen = data?.pages[0]?.unseen ?? 0;
-  const count = unseen > mostShown ? `${number(mostShown)}+` : number(unseen);
-  // What is read out begins with what is seen, so that somebody who speaks to their computer can name it.
-  const seen = unseen > 0 ? `${t("notices.short")} ${count}, ` : "";
   return (
     <PopoverTrigger isOpen={isOpen} onOpenChange={onOpenChange}>
       <Tooltip text={t("notices.title")} keys="g t" placement="end">

@@ -494,7 +494,8 @@ async function toldAs({ id }: { id: string }, ago: number, after: number[]) {
   const owner = new pg.Client(connection);
   await owner.connect();
   try {
-    const which = "conversation_id = $1 and kind like 'conversation.%' and kind not like 'conversation.repeat%'";
+    const which =
+      "conversation_id = $1 and kind like 'conversation.%' and kind not like 'conversation.repeat%'";
     const { rows } = await owner.query(`select kind from events where ${which} order by seq`, [id]);
     expect(rows).toHaveLength(after.length);
     await owner.query(
