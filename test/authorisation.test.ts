@@ -6,6 +6,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { deleteApiKey, listSessions, postApiKey, signIn } from "../contract/accounts.ts";
+import { postClockPolicy } from "../contract/clocks.ts";
 import { listMessages, postConversation } from "../contract/conversations.ts";
 import { postFile } from "../contract/files.ts";
 import { allRoutes } from "../contract/index.ts";
@@ -145,10 +146,31 @@ interface Ids {
   queue: string;
   skill: string;
   correction: string;
+  policy: string;
 }
 
 /** How each route that names things is asked for `it`, a stranger's, where all else is one's `own`. */
 const asks: Record<string, (it: Ids, own: Ids) => { params?: object; query?: object; body?: object }[]> = {
+  patchClockPolicy: (it, own) => [
+    { params: { id: it.policy }, body: { isOn: false } },
+    { params: { id: own.policy }, body: { brands: [own.brand, it.brand] } },
+    { params: { id: own.policy }, body: { clocks: [moving(it.queue)] } },
+  ],
+  postClockPolicy: (it, own) => [
+    { body: { name: randomUUID(), brands: [own.brand, it.brand], clocks: [moving(own.queue)] } },
+    { body: { name: randomUUID(), brands: [own.brand], clocks: [moving(it.queue)] } },
+  ],
+  deleteClockPolicy: (it) => [{ params: { id: it.policy } }],
+  postClockTrial: (it, own) => [
+    { body: { id: it.policy, brands: [own.brand], clocks: [moving(own.queue)], days: 1 } },
+    { body: { brands: [it.brand], clocks: [moving(own.queue)], days: 1 } },
+    { body: { brands: [own.brand], clocks: [moving(it.queue)], days: 1 } },
+  ],
+  listClocks: (it) => [{ params: { id: it.conversation } }],
+  putHold: (it) => [
+    { params: { id: it.conversation }, body: { until: new Date(Date.now() + 3_600_000).toISOString() } },
+  ],
+  deleteHold: (it) => [{ params: { id: it.conversation } }],
   patchBrand: (it) => [{ params: { id: it.brand }, body: { colour: "#123456" } }],
   postTeam: (it, own) => [
     { body: { name: randomUUID(), brands: [it.brand], members: [own.agent] } },
@@ -274,6 +296,12 @@ const asks: Record<string, (it: Ids, own: Ids) => { params?: object; query?: obj
     { params: { id: own.conversation, message: it.message } },
   ],
 };
+const moving = (queue: string) => ({
+  clock: "first_reply",
+  minutes: 60,
+  time: "working" as const,
+  steps: [{ percent: 100, does: "move" as const, queue }],
+});
 const newcomer = () => ({
   name: "New",
   email: `${randomUUID()}@meridian.example`,
@@ -306,6 +334,9 @@ async function oneOfEach(owner: Person, brand: WorldBrand, agent: Person): Promi
   const queue = await owner.call(postQueue, {
     body: { name: `${marker} ${randomUUID()}`, team: brand.teamId, brands: [brand.id] },
   });
+  const policy = await owner.call(postClockPolicy, {
+    body: { name: `${marker} ${randomUUID()}`, brands: [brand.id], clocks: [moving(queue.id)] },
+  });
   const skill = await owner.call(postSkill, { body: { name: `${marker} ${randomUUID()}` } });
   await owner.call(putIntent, { params: { id: conversation.id }, body: { intent: "booking" } });
   const corrections = await owner.call(listCorrections, {});
@@ -325,6 +356,7 @@ async function oneOfEach(owner: Person, brand: WorldBrand, agent: Person): Promi
     key: made.id,
     file: uploaded.json().id,
     queue: queue.id,
+    policy: policy.id,
     skill: skill.id,
     correction: corrections.items.find((one) => one.conversationId === conversation.id)!.id,
   };
