@@ -2,7 +2,8 @@
  * How fast Tandem is, beside the physical limit of the same machine in the same run: `npm run bench`.
  *
  *   --size N     conversations in the filled database (1,000,000; a smaller one for a quick look)
- *   --only a,b   only these rows: language, record, routing, smtp, inbox, open, live, starts
+ *   --only a,b   only these rows: language, record, routing, smtp, inbox, open, live, insights, starts, year
+ *   --days N     how many days of the year are replayed (365; fewer for a quick look)
  *   --json       print the figures as JSON instead of a table
  *
  * The filled database is kept under `data/bench-<size>` for the next run. Figures go to `bench/latest.json`.
@@ -13,6 +14,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { openBench } from "./ground.ts";
 import { inboxRows } from "./inbox.ts";
+import { insightRows } from "./insights.ts";
 import { languageRows } from "./language.ts";
 import { liveRows } from "./live.ts";
 import { openRows } from "./open.ts";
@@ -21,16 +23,21 @@ import { asLine, asTable, type Row } from "./report.ts";
 import { routingRows } from "./routing.ts";
 import { smtpRows } from "./smtp.ts";
 import { startRows } from "./starts.ts";
+import { yearRows } from "./year/run.ts";
 
 const { values } = parseArgs({
   options: {
     size: { type: "string", default: "1000000" },
     only: { type: "string" },
+    days: { type: "string", default: "365" },
     json: { type: "boolean", default: false },
   },
 });
 const size = Number(values.size);
 if (!Number.isInteger(size) || size < 2000) throw new Error("--size takes a whole number from 2000 on");
+const days = Number(values.days);
+if (!Number.isInteger(days) || days < 1 || days > 365)
+  throw new Error("--days takes a whole number from 1 to 365");
 const only = values.only?.split(",");
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
@@ -41,12 +48,17 @@ const parts = {
   routing: routingRows,
   smtp: smtpRows,
   live: liveRows,
+  insights: insightRows,
 };
 const rows: Row[] = [];
 if (!only || only.includes("starts")) rows.push(...(await startRows(say)));
 if (!only || only.includes("language")) {
   say("Measuring language …");
   rows.push(...(await languageRows()));
+}
+if (!only || only.includes("year")) {
+  say(`Replaying ${days} days …`);
+  rows.push(...(await yearRows({ days, say })));
 }
 const wanted = Object.entries(parts).filter(([name]) => !only || only.includes(name));
 if (wanted.length) {

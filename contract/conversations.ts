@@ -17,7 +17,7 @@ export const Channel = z.enum(["email", "chat", "form", "phone", "counter", "api
 export type Channel = z.infer<typeof Channel>;
 
 /** What must happen next, so that no conversation lies without a step. */
-export const Step = z.enum(["first_reply", "reply", "follow_up", "mend_delivery"]);
+export const Step = z.enum(["first_reply", "reply", "follow_up", "mend_delivery", "promise"]);
 
 /** What is written into a field; a date as YYYY-MM-DD, a choice as its key. */
 export const FieldValue = z.union([z.string().max(2000), z.number(), z.boolean()]);
@@ -59,6 +59,8 @@ export const Conversation = z.object({
   waitingSince: z.iso.datetime().nullable(),
   /** Null only when closed. */
   nextStep: z.object({ what: Step, at: z.iso.datetime() }).nullable(),
+  /** Until when it waits for somebody who is neither the customer nor we; null when it does not. */
+  heldUntil: z.iso.datetime().nullable(),
   /** The newest words, in one line. */
   preview: z.string(),
   previewBy: z.enum(["customer", "agent", "automation"]),
@@ -70,6 +72,8 @@ export const Conversation = z.object({
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
   closedAt: z.iso.datetime().nullable(),
+  /** Which time the customer comes about this matter, where it tells a former one again; null elsewhere. */
+  repeatNth: z.number().int().nullable(),
   version: z.number().int(),
 });
 export type Conversation = z.infer<typeof Conversation>;
@@ -83,6 +87,9 @@ export const Delivery = z.object({
   nextTryAt: z.iso.datetime().nullable(),
 });
 export type Delivery = z.infer<typeof Delivery>;
+
+/** What ended a request: a person's reply, an article that the customer took for the answer, or somebody's word that none is needed. */
+export const AnsweredBy = z.enum(["reply", "article", "waived"]);
 
 export const Message = z.object({
   id: Id,
@@ -108,7 +115,7 @@ export const Message = z.object({
   /** Null for what came in, and for notes. */
   delivery: Delivery.nullable(),
   /** Set when a machine wrote it. */
-  auto: z.enum(["auto-reply", "bounce", "feedback-report", "list"]).nullable(),
+  auto: z.enum(["auto-reply", "bounce", "feedback-report", "list", "acknowledgement"]).nullable(),
   /** Why it stands in this conversation. */
   linkedBy: z.enum([
     "new",
@@ -122,6 +129,16 @@ export const Message = z.object({
   ]),
   /** What the sender's domain says of the mail; null where it does not apply. */
   senderCheck: z.object({ spf: z.string(), dkim: z.string(), dmarc: z.string() }).nullable(),
+  /** Of a customer's message that wants an answer: what became of it, and what the acknowledgement said. */
+  request: z
+    .object({
+      dueAt: z.iso.datetime().nullable(),
+      acknowledgedAt: z.iso.datetime().nullable(),
+      toldAt: z.iso.datetime().nullable(),
+      answeredAt: z.iso.datetime().nullable(),
+      answeredBy: AnsweredBy.nullable(),
+    })
+    .nullable(),
   hasRaw: z.boolean(),
   problems: z.array(z.string()),
   sentAt: z.iso.datetime(),
@@ -175,6 +192,16 @@ const Composed = z.object({
   /** Files uploaded before by `POST /files`. */
   attachments: z.array(Id).max(50).default([]),
 });
+
+/** What somebody promises a customer, and by when. */
+export const NewPromise = z.object({
+  text: words(500),
+  dueAt: z.iso.datetime(),
+  /** Below the message in which it is made, the customer reads it. */
+  shown: z.boolean().default(false),
+  owner: Id.optional().describe("an agent; whoever makes it when left out"),
+});
+
 const somethingSaid = (body: { text?: string; html?: string; attachments: string[] }) =>
   Boolean(body.text || body.html?.replace(/<[^>]*>/g, "").trim() || body.attachments.length);
 
@@ -284,6 +311,8 @@ export const postReply = route({
       .default("wait")
       .describe("what becomes of the conversation: wait for the customer, close, or keep its status"),
     seen: Id.optional().describe("the newest message the author saw; a newer one refuses the reply"),
+    promises: z.array(NewPromise).max(10).default([]).describe("what it promises"),
+    keeps: z.array(Id).max(50).default([]).describe("promises of this conversation that it keeps"),
   }).refine(somethingSaid, { path: ["text"], error: "nothing_said" }),
   reply: Message,
   status: 201,
@@ -292,6 +321,7 @@ export const postReply = route({
     "conversation_closed",
     "conversation_changed",
     "fields_missing",
+    "promises_open",
     "no_address",
     "too_large",
   ],
@@ -359,11 +389,12 @@ export const postClosure = route({
   method: "POST",
   path: "/conversations/:id/closure",
   area: "Conversations",
-  summary: "Closes a conversation.",
+  summary:
+    "Closes a conversation. One that owes an answer is closed by saying why none is needed (`POST …/waiver`) first.",
   access: "conversations.manage",
   params: byId,
   reply: Conversation,
-  refuses: ["not_found", "fields_missing"],
+  refuses: ["not_found", "fields_missing", "answer_owed", "promises_open"],
 });
 
 export const deleteClosure = route({

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Country } from "./countries.ts";
 import { Locale } from "./languages.ts";
 import { byId, Id, pageOf, pageQuery, route, words } from "./route.ts";
 
@@ -19,6 +20,8 @@ export const Customer = z.object({
   email: z.string().nullable(),
   identities: z.array(Identity),
   locale: Locale.nullable(),
+  /** Where they are: it decides whose working hours and holidays count. */
+  country: Country.nullable(),
   company: z.string().nullable(),
   tier: Tier,
   about: z.string(),
@@ -59,13 +62,14 @@ export const patchCustomer = route({
   method: "PATCH",
   path: "/customers/:id",
   area: "Customers",
-  summary: "Changes a customer's name, language, company, worth to us or what we should know.",
+  summary: "Changes a customer's name, language, country, company, worth to us or what we should know.",
   access: "customers.manage",
   params: byId,
   body: z
     .object({
       name: words(200),
       locale: Locale.nullable(),
+      country: Country.nullable(),
       company: z.string().trim().max(200).nullable(),
       tier: Tier,
       about: z.string().trim().max(10_000),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Channel } from "./conversations.ts";
+import { Country } from "./countries.ts";
 import { Line } from "./lines.ts";
 import { byId, EmailAddress, Id, pageOf, route, words } from "./route.ts";
 
@@ -12,8 +13,8 @@ export const Inbox = z.object({
   brand: z.object({ id: Id, name: z.string() }),
   line: Line,
   team: z.object({ id: Id, name: z.string() }),
-  /** Minutes within which a customer should hear from us; the next step's time follows from it. */
-  replyWithinMinutes: z.number().int(),
+  /** Where its customers are, unless more is known of one; null: nowhere in particular. */
+  country: Country.nullable(),
   createdAt: z.iso.datetime(),
 });
 export type Inbox = z.infer<typeof Inbox>;
@@ -23,11 +24,7 @@ const inboxFields = z.object({
   brand: Id,
   line: Line,
   team: Id,
-  replyWithinMinutes: z
-    .number()
-    .int()
-    .min(1)
-    .max(60 * 24 * 30),
+  country: Country.nullable(),
 });
 
 export const listInboxes = route({
@@ -45,7 +42,7 @@ export const postInbox = route({
   area: "Inboxes",
   summary: "Adds an e-mail address; mail to it is taken by SMTP from then on.",
   access: "inboxes.manage",
-  body: inboxFields.partial({ replyWithinMinutes: true }).extend({ address: EmailAddress }),
+  body: inboxFields.partial({ country: true }).extend({ address: EmailAddress }),
   reply: Inbox,
   status: 201,
   refuses: ["already_exists", "not_found"],

@@ -4,12 +4,20 @@
  */
 import * as accounts from "./accounts.ts";
 import * as automations from "./automations.ts";
+import * as calendars from "./calendars.ts";
+import * as clocks from "./clocks.ts";
 import * as conversations from "./conversations.ts";
 import * as customers from "./customers.ts";
 import * as files from "./files.ts";
 import * as handovers from "./handovers.ts";
 import * as inboxes from "./inboxes.ts";
+import * as insights from "./insights.ts";
+import * as ledger from "./ledger.ts";
 import * as lines from "./lines.ts";
+import * as notices from "./notices.ts";
+import * as promises from "./promises.ts";
+import * as repeats from "./repeats.ts";
+import * as reports from "./reports.ts";
 import type { Route } from "./route.ts";
 import * as routing from "./routing.ts";
 import * as triage from "./triage.ts";
@@ -25,10 +33,18 @@ export const allRoutes: Record<string, Route> = Object.fromEntries(
     lines,
     accounts,
     conversations,
+    repeats,
     triage,
     handovers,
     routing,
     automations,
+    calendars,
+    clocks,
+    ledger,
+    promises,
+    notices,
+    insights,
+    reports,
     customers,
     inboxes,
     files,

@@ -12,6 +12,7 @@ export const permissions = [
   "inboxes.manage",
   "agents.read",
   "agents.manage",
+  "reports.read",
   "brands.manage",
   "teams.manage",
   "tags.manage",
@@ -35,7 +36,7 @@ const works: Permission[] = [
 export const roles = {
   owner: [...permissions],
   admin: permissions.filter((permission) => permission !== "workspace.own"),
-  lead: [...works, "tags.manage", "teams.manage"],
+  lead: [...works, "reports.read", "tags.manage", "teams.manage"],
   agent: works,
   light: [...reads, "conversations.note"],
   readonly: reads,

@@ -22,13 +22,20 @@ export interface Route {
   reply?: z.ZodType;
   status?: 200 | 201 | 202 | 204;
   refuses?: readonly ProblemCode[];
+  /** A question too long for an address: it is asked by POST and changes nothing. */
+  question?: boolean;
   /** The body is a file, sent as it is. */
   upload?: boolean;
+  /** The most bytes that file may have; as many as an attachment's when left out. */
+  largest?: number;
   /** It carries a password or a key: nothing of it is written down, not even to know a retry by. */
   secret?: boolean;
 }
 
 export const route = <const R extends Route>(spec: R): R => spec;
+
+/** Whether a call may have an effect, which a retry is not to have twice. */
+export const isWrite = ({ method, question }: Route): boolean => method !== "GET" && !question;
 
 export type ParamsOf<R extends Route> = R["params"] extends z.ZodType
   ? z.output<R["params"]>

@@ -14,6 +14,16 @@ export type Skill = z.infer<typeof Skill>;
 export const Giving = z.enum(["pull", "round_robin", "least_loaded"]);
 export type Giving = z.infer<typeof Giving>;
 
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
+/** Hours of the agent's own time zone; one that ends before it begins goes over midnight. */
+export const Shift = z.object({ weekday: z.number().int().min(1).max(7), from: time, to: time });
+export type Shift = z.infer<typeof Shift>;
+
+/** Somebody's hours on duty for a queue whose team is not there. */
+export const Duty = Shift.extend({ agent: Id });
+export type Duty = z.infer<typeof Duty>;
+
 /**
  * Where matters wait for somebody. A new one goes to the first queue, by `position`, whose conditions it meets; an empty
  * list is no condition. What meets none waits with the team of its inbox.
@@ -32,6 +42,12 @@ export const Queue = z.object({
   giving: Giving,
   /** Whoever had the customer's last matter is asked first, if they are here. */
   sameAgain: z.boolean(),
+  /** When its team is there; null is always. */
+  calendar: Id.nullable(),
+  /** The queue to which its work goes while its team is not there. */
+  overflow: Id.nullable(),
+  /** Who is given what comes while its team is not there, in the zone of its calendar. */
+  duty: z.array(Duty),
   /** How many wait in it now, behind the caller's wall. */
   waiting: z.number().int(),
 });
@@ -48,16 +64,13 @@ const queueFields = z.object({
   skills: z.array(Id).max(50),
   giving: Giving,
   sameAgain: z.boolean(),
+  calendar: Id.nullable(),
+  overflow: Id.nullable(),
+  duty: z.array(Duty).max(100),
 });
 
 export const PresenceState = z.enum(["here", "busy", "away", "off"]);
 export type PresenceState = z.infer<typeof PresenceState>;
-
-const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
-
-/** Hours of the agent's own time zone; one that ends before it begins goes over midnight. */
-export const Shift = z.object({ weekday: z.number().int().min(1).max(7), from: time, to: time });
-export type Shift = z.infer<typeof Shift>;
 
 /** What somebody can take on. */
 export const WorkProfile = z.object({
@@ -135,6 +148,9 @@ export const postQueue = route({
     skills: true,
     giving: true,
     sameAgain: true,
+    calendar: true,
+    overflow: true,
+    duty: true,
     position: true,
   }),
   reply: Queue,

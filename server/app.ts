@@ -1,8 +1,10 @@
 import type { FastifyInstance } from "fastify";
 import { allRoutes } from "../contract/index.ts";
 import { accountRoutes, authenticate, type Mailer } from "./accounts/index.ts";
+import { acknowledgementRoutes } from "./acknowledgements/index.ts";
 import { automationRoutes } from "./automations/index.ts";
 import { messagePage } from "./channels/index.ts";
+import { calendarRoutes, clockRoutes } from "./clocks/index.ts";
 import type { Config } from "./config.ts";
 import { conversationRoutes } from "./conversations/index.ts";
 import { customerRoutes } from "./customers/index.ts";
@@ -15,9 +17,14 @@ import { healthRoutes, type Readiness } from "./http/health.ts";
 import { type Limits, limits, usualLimits } from "./http/limits.ts";
 import { metricsRoute } from "./http/metrics.ts";
 import { openServer } from "./http/server.ts";
+import { insightRoutes } from "./insights/index.ts";
 import { queueHealth } from "./jobs/index.ts";
+import { ledgerRoutes } from "./ledger/index.ts";
 import { lineRoutes } from "./lines/index.ts";
 import { type Bus, liveSockets } from "./live/index.ts";
+import { noticeRoutes } from "./notices/index.ts";
+import { promiseRoutes } from "./promises/index.ts";
+import { monthFigures, type ReportSource, reportRoutes } from "./reports/index.ts";
 import { routingRoutes } from "./routing/index.ts";
 import type { Secret } from "./secret.ts";
 import { triageRoutes } from "./triage/index.ts";
@@ -35,6 +42,8 @@ export interface AppNeeds {
   pages: string;
   /** Where a demo without a mail server keeps what it would send, to be looked at. */
   outgoing?: string;
+  /** Where the figures of the monthly reports come from; the ledger and the clocks, but in tests. */
+  reportSource?: ReportSource;
   /** Null for none: measuring how fast we are. */
   allowed?: Limits | null;
 }
@@ -57,12 +66,21 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
   workspaceRoutes(app, { db, config, demo: config.demo });
   accountRoutes(app, { db, config, mailer: needs.mailer });
   conversationRoutes(app, { db, secret });
+  clockRoutes(app, { db });
+  ledgerRoutes(app, { db, secret });
+  acknowledgementRoutes(app, { db });
+  noticeRoutes(app, { db, secret });
   lineRoutes(app, { db });
+  promiseRoutes(app, { db, secret });
   routingRoutes(app, { db });
+  calendarRoutes(app, { db });
   triageRoutes(app, { db, secret });
   automationRoutes(app, { db, secret });
   customerRoutes(app, { db, secret });
+  insightRoutes(app, { db, secret });
   fileRoutes(app, { db, store, secret });
+  const press = { source: needs.reportSource ?? monthFigures, store, publicUrl: config.publicUrl };
+  reportRoutes(app, { db, secret, press });
   messagePage(app, { db, store, secret });
   liveSockets(app, { db, bus: needs.bus, publicUrl });
   if (needs.outgoing) outboxPages(app, { folder: needs.outgoing });

@@ -28,6 +28,7 @@ export const eventKinds = [
   "conversation.held",
   "conversation.released",
   "conversation.answer_waived",
+  "conversation.answer_owed_again",
   "conversation.repeat_found",
   "conversation.repeat_settled",
   "clock.warned",
@@ -104,19 +105,27 @@ export async function recordAll(tx: Tx, events: NewEvent[]): Promise<void> {
   noteRecorded();
 }
 
-/** The row that `record` writes, for statements that write it together with other rows. */
-export function outboxRow(event: NewEvent) {
-  return {
-    workspaceId: event.workspaceId,
-    id: orderedId(),
-    kind: event.kind,
-    conversationId: event.conversationId ?? null,
-    brandId: event.brandId ?? null,
-    actor: JSON.stringify(event.actor),
-    data: JSON.stringify(event.data ?? {}),
-    ...(event.at && { at: event.at }),
-  };
-}
+const outboxRow = (event: NewEvent) => ({
+  workspaceId: event.workspaceId,
+  id: orderedId(),
+  at: event.at ?? new Date(),
+  kind: event.kind,
+  conversationId: event.conversationId ?? null,
+  brandId: event.brandId ?? null,
+  actor: JSON.stringify(event.actor),
+  data: JSON.stringify(event.data ?? {}),
+});
 
-/** To be called by statements that write an `outboxRow` themselves. */
+/** The row that `record` writes, but for the workspace, for statements that write it together with other rows. */
+export const eventRow = ({ kind, actor, data = {}, ...event }: NewEvent) => ({
+  id: orderedId(),
+  at: event.at ?? new Date(),
+  kind,
+  conversation_id: event.conversationId ?? null,
+  brand_id: event.brandId ?? null,
+  actor,
+  data,
+});
+
+/** To be called by statements that write an `eventRow` themselves. */
 export const noteEventWritten = noteRecorded;

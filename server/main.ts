@@ -23,6 +23,7 @@ import { prepareJobs, startJobs } from "./jobs/index.ts";
 import { type Bus, localBus, type NotifyBus, notifyBus, startSequencer } from "./live/index.ts";
 import { queues, workOnQueues } from "./queues.ts";
 import { follow } from "./reactions.ts";
+import { monthFigures } from "./reports/index.ts";
 import { readSecret } from "./secret.ts";
 import { startSweeps } from "./sweeps.ts";
 import { prepareTriage } from "./triage/index.ts";
@@ -81,12 +82,13 @@ export async function start(
     const sequencer = startSequencer(db, { bus, follow, log });
     stops.push(() => sequencer.stop());
 
+    const press = { source: monthFigures, store, publicUrl: config.publicUrl };
     if (has("worker")) {
       if (alone) await takeBackDeliveries(db);
       const work = workOnQueues({ db, store, secret, transport, log });
       const jobs = await startJobs(db, connection, { log, alone, queues: work });
       stops.push(() => jobs.stop());
-      const sweeps = startSweeps({ db, connection, store, transport, log });
+      const sweeps = startSweeps({ db, connection, store, transport, press, log });
       stops.push(() => sweeps.stop());
     }
 

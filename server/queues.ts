@@ -1,7 +1,7 @@
 import {
-  alwaysOpen,
   armCurrent,
   armQueue,
+  byCalendar,
   carryOutDryRun,
   dryRunQueue,
   failDryRun,
@@ -28,11 +28,11 @@ export const workOnQueues = (needs: DeliveryNeeds): Work[] => [
   work(deliverQueue, ({ workspaceId, messageId }) => deliver(needs, workspaceId, messageId)),
   work(reactQueue, (order) => react(needs, order)),
   work(armQueue, async ({ workspaceId, automationId }) => {
-    await armCurrent({ ...needs, working: alwaysOpen }, workspaceId, automationId);
+    await armCurrent({ ...needs, working: byCalendar(needs.db) }, workspaceId, automationId);
   }),
   work(
     dryRunQueue,
-    ({ workspaceId, id }) => carryOutDryRun({ ...needs, working: alwaysOpen }, workspaceId, id),
+    ({ workspaceId, id }) => carryOutDryRun({ ...needs, working: byCalendar(needs.db) }, workspaceId, id),
     { onDead: ({ workspaceId, id }) => failDryRun(needs.db, workspaceId, id) },
   ),
 ];

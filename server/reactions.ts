@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { alwaysOpen, heardKinds, runAutomations } from "./automations/index.ts";
+import { byCalendar, heardKinds, runAutomations } from "./automations/index.ts";
 import { type DeliveryNeeds, deliver } from "./channels/index.ts";
-import { giveOut, indexMessages } from "./conversations/index.ts";
-import type { Tx } from "./db/database.ts";
+import { retime } from "./clocks/index.ts";
+import { giveOut, indexMessages, lookForRepeats, takeTurn } from "./conversations/index.ts";
+import { type Tx, within } from "./db/database.ts";
 import { type Actor, type EventKind, eventKinds } from "./events.ts";
 import { defineQueue, enqueue } from "./jobs/index.ts";
 import type { SequencedEvent } from "./live/index.ts";
@@ -60,12 +61,55 @@ const giveFreeHands: Reaction = {
   },
 };
 
+/** Of an event, those that tell more of what a customer wants. */
+const toldMore = ({ kind, data }: Happened) =>
+  kind !== "conversation.changed" || Object.keys(data).some((name) => name.startsWith("fields."));
+
+const findRepeats: Reaction = {
+  most: 100,
+  act: ({ db }, events) =>
+    lookForRepeats(
+      db,
+      events
+        .filter(toldMore)
+        .flatMap(({ workspaceId, kind, conversationId: id }) =>
+          id ? [{ workspaceId, id, unlessAnswered: kind === "conversation.customer_wrote" }] : [],
+        ),
+    ),
+};
+
+const sendAcknowledgement: Reaction = {
+  most: 1,
+  async act(needs, [event]) {
+    const { acknowledged } = event!.data;
+    if (acknowledged) await deliver(needs, event!.workspaceId, String(acknowledged));
+  },
+};
+
+/** Running clocks are due at other times when a calendar changes. */
+const retimeClocks: Reaction = {
+  most: 1,
+  async act({ db }, [event]) {
+    const { workspaceId, data } = event!;
+    await within(db, workspaceId, (tx) => retime(db, tx, workspaceId, data.calendars as string[]));
+  },
+};
+
+/** What was promised is nearly due: it is our turn, whoever was waited for. */
+const ourTurn: Reaction = {
+  most: 1,
+  async act({ db }, events) {
+    for (const { workspaceId, data } of events)
+      if (data.promiseId) await takeTurn(db, workspaceId, String(data.conversationId));
+  },
+};
+
 /** The rules of the workspace. */
 const askRules: Reaction = {
   most: 100,
   act: ({ db }, events) =>
     runAutomations(
-      { db, working: alwaysOpen },
+      { db, working: byCalendar(db) },
       events.flatMap(({ id, at, conversationId, actor, ...event }) =>
         id && at && conversationId && actor
           ? [{ ...event, id, conversationId, actor: actor as Actor, at: new Date(at) }]
@@ -76,8 +120,9 @@ const askRules: Reaction = {
 
 /** What follows from what: the one place to learn it. What rules hear of stands in `server/automations/triggers.ts`. */
 const reactions = {
-  "conversation.opened": { indexWords },
-  "conversation.customer_wrote": { indexWords, giveFreeHands },
+  "conversation.opened": { indexWords, sendAcknowledgement, findRepeats },
+  "conversation.customer_wrote": { indexWords, giveFreeHands, sendAcknowledgement, findRepeats },
+  "conversation.changed": { findRepeats },
   "conversation.replied": { sendIt, indexWords, giveFreeHands },
   "conversation.assigned": { giveFreeHands },
   "conversation.sorted": { giveFreeHands },
@@ -88,7 +133,10 @@ const reactions = {
   "agent.presence_changed": { giveFreeHands },
   "agent.changed": { giveFreeHands },
   "queue.changed": { giveFreeHands },
+  "clock.warned": { ourTurn },
+  "promise.broken": { ourTurn },
   "conversation.noted": { indexWords },
+  "calendar.changed": { retimeClocks },
   "message.delivery_retried": { sendIt },
 } satisfies Partial<Record<EventKind, Record<string, Reaction>>>;
 

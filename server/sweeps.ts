@@ -1,14 +1,26 @@
 import pg from "pg";
 import type { BaseLogger } from "pino";
 import { forgetExpired } from "./accounts/index.ts";
-import { alwaysOpen, fireWaits, forgetRuns } from "./automations/index.ts";
+import { byCalendar, fireWaits, forgetRuns } from "./automations/index.ts";
 import { sweepDeliveries, type Transport } from "./channels/index.ts";
-import { countDrift, foldCounts, giveOut, releaseWaiting } from "./conversations/index.ts";
+import {
+  countDrift,
+  escalate,
+  foldCounts,
+  followTheSun,
+  giveOut,
+  releaseHeld,
+  releaseWaiting,
+} from "./conversations/index.ts";
 import { type Connection, type Db, within, withoutWall } from "./db/database.ts";
 import { makeMonths } from "./db/partitions.ts";
 import type { Actor } from "./events.ts";
 import { type FileStore, forgetUploads } from "./files/index.ts";
 import { forgetIdempotencyKeys } from "./http/idempotency.ts";
+import { figureDrift, foldFigures, packSheets } from "./insights/index.ts";
+import { foldRequestCounts, proveLedgers, requestCountDrift } from "./ledger/index.ts";
+import { checkPromises } from "./promises/index.ts";
+import { makeDueReports, type Press } from "./reports/index.ts";
 import { longAway, noticePresence } from "./routing/index.ts";
 import { absorbLessons } from "./triage/index.ts";
 
@@ -17,9 +29,13 @@ export interface SweepNeeds {
   connection: Connection;
   store: FileStore;
   transport: Transport;
+  /** What the monthly reports are made with. */
+  press: Press;
   log: Log;
 }
 
+/** Its name, how often, and what it does. */
+type Sweep = [string, number, () => Promise<unknown>];
 type Log = Pick<BaseLogger, "info" | "warn" | "error">;
 
 const second = 1000;
@@ -31,13 +47,21 @@ const hour = 60 * minute;
  * crash left behind. Each may run in several processes at once and any number of times.
  */
 export function startSweeps(needs: SweepNeeds): { stop(): Promise<void> } {
-  const { db, connection, store, transport, log } = needs;
-  const sweeps: [string, number, () => Promise<unknown>][] = [
+  const { db, connection, store, transport, press, log } = needs;
+  const sweeps: Sweep[] = [
     ["fold the counts", 2 * second, () => withoutWall(db, (tx) => foldCounts(tx))],
+    ["fold the figures", 3 * second, () => foldFigures(db)],
+    ["pack the figures", minute, () => packSheets(db)],
+    ["fold the counts of the ledger", 10 * second, () => withoutWall(db, (tx) => foldRequestCounts(tx))],
     ["notice who is here", 10 * second, () => withoutWall(db, (tx) => noticePresence(tx, new Date()))],
+    ["look at the clocks", 5 * second, () => escalate(db, new Date())],
+    ["look at the promises", 5 * second, () => checkPromises(db, new Date())],
+    ["follow the sun", minute, () => followTheSun(db, new Date())],
+    ["go on with what was held", 15 * second, () => releaseHeld(db, new Date())],
+    ["hold the ledgers against the data", 3 * minute, () => reportBreaks(db, log)],
     ["give out what waits", 30 * second, () => giveOutEverywhere(db)],
     ["move on the work of who is away", minute, () => moveOn(db)],
-    ["ask the rules whose time is up", 15 * second, () => fireWaits({ db, working: alwaysOpen })],
+    ["ask the rules whose time is up", 15 * second, () => fireWaits({ db, working: byCalendar(db) })],
     ["forget what rules did long ago", 24 * hour, () => forgetRuns(db)],
     ["absorb what people said", 24 * hour, () => absorbLessons(db)],
     ["deliver what was left behind", minute, () => sweepDeliveries(db)],
@@ -46,6 +70,8 @@ export function startSweeps(needs: SweepNeeds): { stop(): Promise<void> } {
     ["forget uploads that nobody sent", 24 * hour, () => forgetUploads(db, store)],
     ["remove half-written files", 24 * hour, () => Promise.all([store.tidy(), transport.tidy?.()])],
     ["compare the counts with the truth", 24 * hour, () => reportDrift(db, log)],
+    ["compare the figures with what happened", 24 * hour, () => reportFigureDrift(db, log)],
+    ["make the reports of last month", hour, () => makeDueReports(db, press)],
     ["make the months to come", 24 * hour, () => makeComingMonths(connection)],
   ];
   const running = new Set<Promise<void>>();
@@ -90,10 +116,30 @@ async function moveOn(db: Db) {
     await within(db, workspaceId, (tx) => releaseWaiting(tx, actor, workspaceId, agentId));
 }
 
+async function reportBreaks(db: Db, log: Log) {
+  for (const { workspaceId, broken } of await proveLedgers(db, new Date()))
+    log.error({ workspaceId, broken }, "The ledger is broken: something may have been ignored.");
+}
+
 async function reportDrift(db: Db, log: Log) {
   const drift = await withoutWall(db, countDrift);
   if (drift.length)
     log.error({ drift }, "The counts of the views differ from the conversations. This is a mistake of ours.");
+  const ledgerDrift = await withoutWall(db, requestCountDrift);
+  if (ledgerDrift.length)
+    log.error(
+      { drift: ledgerDrift },
+      "The ledger's counts differ from its requests. This is a mistake of ours.",
+    );
+}
+
+async function reportFigureDrift(db: Db, log: Log) {
+  const drift = await figureDrift(db);
+  if (drift.length)
+    log.error(
+      { drift },
+      "The figures differ from what happened. This is a mistake of ours; `tandem figures rebuild` counts them anew.",
+    );
 }
 
 async function makeComingMonths(connection: Connection) {

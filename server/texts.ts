@@ -38,10 +38,12 @@ export function localeOf(request: {
 }
 
 /** What is wrong with a field: our own codes in words, a shape's words as they are. */
-export function fieldWords(locale: Locale, message: string): string {
-  const key = `field.${message}`;
-  return key in en ? text(locale, key as TextKey) : message;
-}
+export const fieldWords = (locale: Locale, message: string): string =>
+  knownText(locale, `field.${message}`) ?? message;
+
+/** The words for what may have none of ours. */
+export const knownText = (locale: Locale, key: string): string | null =>
+  key in en ? text(locale, key as TextKey) : null;
 
 /** The best of our languages for an `Accept-Language` header; English when none fits. */
 export function localeFrom(header: string | undefined): Locale {

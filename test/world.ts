@@ -23,6 +23,8 @@ import { startJobs } from "../server/jobs/index.ts";
 import { localBus, startSequencer } from "../server/live/index.ts";
 import { workOnQueues } from "../server/queues.ts";
 import { follow } from "../server/reactions.ts";
+import type { ReportSource } from "../server/reports/index.ts";
+import { sampleFigures } from "../server/reports/sample-month.ts";
 import { readSecret } from "../server/secret.ts";
 import { createWorkspace } from "../server/workspaces/index.ts";
 import { freshDatabase } from "./database.ts";
@@ -114,9 +116,14 @@ export const password = "correct horse 7 battery";
 export async function world({
   transport,
   pages,
+  acknowledges = false,
+  reportSource = async () => sampleFigures(),
 }: {
   transport?: Transport;
   pages?: string;
+  /** Whether messages are acknowledged, as they are outside of tests; off, mails and messages are those a test is about. */
+  acknowledges?: boolean;
+  reportSource?: ReportSource;
 } = {}): Promise<World> {
   const database = await freshDatabase();
   const db = database.open();
@@ -147,6 +154,7 @@ export async function world({
     },
     readiness: { migrated: true, stopping: false },
     pages: pages ?? join(folder, "no-pages"),
+    reportSource,
     allowed: null,
   });
   await app.ready();
@@ -201,6 +209,14 @@ export async function world({
   const workspaceId = await withoutWall(db, (tx) =>
     createWorkspace(tx, { name: "Meridian Care", trade: "outsourcer", locale: "en", timeZone: "UTC" }),
   );
+  if (!acknowledges)
+    await withoutWall(db, (tx) =>
+      tx
+        .updateTable("lines")
+        .set({ acknowledgement: JSON.stringify({ isOn: false }) })
+        .where("workspaceId", "=", workspaceId)
+        .execute(),
+    );
   const kolo = await makeBrand(db, workspaceId, "Kolo Bikes", "help@kolobikes.example", [
     "service",
     "support",

@@ -3,6 +3,7 @@ import { Suspense, useEffect, useState } from "react";
 import { lastView } from "../conversations/views.ts";
 import { ConnectionNotice } from "../live/ConnectionNotice.tsx";
 import { useLive } from "../live/useLive.ts";
+import { useArrivingNotices } from "../notices/arriving.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { KeySheet } from "../ui/KeySheet.tsx";
 import { useKey } from "../ui/keys.ts";
@@ -19,10 +20,12 @@ export function Frame() {
   const { conversationId, customerId } = useParams({ strict: false });
   const [finding, setFinding] = useState(false);
   const [keysShown, setKeysShown] = useState(false);
+  const [noticesShown, setNoticesShown] = useState(false);
 
   const next = useNextBest();
 
   useLive();
+  useArrivingNotices();
   useKey("find", "mod+k", () => setFinding(true), { whileTyping: true });
   useKey("sheet", "?", () => setKeysShown(true));
   useKey("goInbox", "g i", () => navigate({ to: "/inbox/$view", params: { view: lastView() } }));
@@ -30,7 +33,11 @@ export function Frame() {
   useKey("goUnassigned", "g u", () => navigate({ to: "/inbox/$view", params: { view: "unassigned" } }));
   useKey("nextBest", "g n", next.take, { enabled: next.may });
   useKey("goBoard", "g b", () => navigate({ to: "/board" }));
+  useKey("goPromises", "g p", () => navigate({ to: "/promises" }));
   useKey("goCustomers", "g c", () => navigate({ to: "/customers" }));
+  useKey("goFigures", "g f", () => navigate({ to: "/figures" }));
+  useKey("goLedger", "g l", () => navigate({ to: "/ledger" }));
+  useKey("goNotices", "g t", () => setNoticesShown(true));
   useKey("goSettings", "g s", () => navigate({ to: "/settings/$", params: { _splat: "" } }));
 
   // What a person at a desk opens next, fetched before they do: keys pressed while it loads would go astray.
@@ -48,7 +55,12 @@ export function Frame() {
       <a className={styles.skip} href="#screen">
         {t("app.skip")}
       </a>
-      <Rail onFind={() => setFinding(true)} onKeys={() => setKeysShown(true)} />
+      <Rail
+        onFind={() => setFinding(true)}
+        onKeys={() => setKeysShown(true)}
+        noticesShown={noticesShown}
+        onNotices={setNoticesShown}
+      />
       <main id="screen" className={styles.screen} tabIndex={-1}>
         <Suspense>
           <Outlet />
@@ -57,7 +69,13 @@ export function Frame() {
       <LineColours />
       <ConnectionNotice />
       <KeySheet isOpen={keysShown} onOpenChange={setKeysShown} />
-      {finding && <Palette onClose={() => setFinding(false)} onKeys={() => setKeysShown(true)} />}
+      {finding && (
+        <Palette
+          onClose={() => setFinding(false)}
+          onKeys={() => setKeysShown(true)}
+          onNotices={() => setNoticesShown(true)}
+        />
+      )}
     </div>
   );
 }

@@ -1,6 +1,11 @@
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useRouter } from "@tanstack/react-router";
 import {
+  Bell,
+  BookCheck,
+  ChartColumn,
+  FileCheck2,
+  Handshake,
   Inbox,
   Keyboard,
   Languages,
@@ -30,7 +35,8 @@ import { Text } from "../ui/Text.tsx";
 import { useNextBest } from "../work/next-best.ts";
 import { presenceIcons, sayable, usePresence, useSayPresence } from "../work/presence.ts";
 import { call } from "./call.ts";
-import { useChangeMe } from "./me.ts";
+import { useLines } from "./lines.ts";
+import { useChangeMe, useMay } from "./me.ts";
 import styles from "./Palette.module.css";
 import { appearances } from "./ProfileMenu.tsx";
 import { leave } from "./session.ts";
@@ -46,17 +52,17 @@ interface Entry {
   act: () => unknown;
 }
 
-type Props = { onClose: () => void; onKeys: () => void };
+type Props = { onClose: () => void; onKeys: () => void; onNotices: () => void };
 
 /** Finds everything: a place, a conversation by number or words, a customer, something to do. */
-export function Palette({ onClose, onKeys }: Props) {
+export function Palette({ onClose, ...opens }: Props) {
   const { t } = useTexts();
   return (
     <ModalOverlay className={styles.veil} isOpen onOpenChange={onClose} isDismissable>
       <Modal className={styles.modal}>
         <Dialog className={styles.dialog} aria-label={t("app.find")}>
           <Asleep>
-            <Finder onClose={onClose} onKeys={onKeys} />
+            <Finder onClose={onClose} {...opens} />
           </Asleep>
         </Dialog>
       </Modal>
@@ -71,13 +77,13 @@ function Asleep({ children }: { children: ReactNode }) {
   return <KeyDepth value={depth}>{children}</KeyDepth>;
 }
 
-function Finder({ onClose, onKeys }: Props) {
+function Finder({ onClose, ...opens }: Props) {
   const { t } = useTexts();
   const [text, setText] = useState("");
   const [at, setAt] = useState(0);
   const list = useId();
   const found = useFound(text);
-  const places = usePlaces(onKeys).filter((entry) => matches(entry, text));
+  const places = usePlaces(opens).filter((entry) => matches(entry, text));
   const entries = text.trim() ? [...found.entries, ...places] : places;
   const current = Math.min(at, entries.length - 1);
 
@@ -160,19 +166,27 @@ const ofConversation: readonly KeyId[] = [
   "assign",
   "take",
   "tag",
+  "promise",
+  "keepPromise",
+  "clocks",
+  "hold",
+  "release",
+  "waive",
   "close",
   "reopen",
 ];
 
-function usePlaces(onKeys: () => void): Entry[] {
+function usePlaces({ onKeys, onNotices }: Omit<Props, "onClose">): Entry[] {
   const { t } = useTexts();
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const router = useRouter();
   const change = useChangeMe();
+  const mayReports = useMay("reports.read");
   const next = useNextBest();
   const presence = usePresence();
   const say = useSayPresence();
+  const lines = useLines();
   const { data: counts } = useQuery(countsQuery);
   // As it was when the palette opened: the keys of the screen below sleep since then.
   const [acts] = useState(useActiveKeys());
@@ -206,11 +220,56 @@ function usePlaces(onKeys: () => void): Entry[] {
       act: () => navigate({ to: "/board" }),
     },
     {
+      id: "promises",
+      icon: Handshake,
+      name: t("app.promises"),
+      keys: "g p",
+      act: () => navigate({ to: "/promises" }),
+    },
+    {
       id: "customers",
       icon: Users,
       name: t("app.customers"),
       keys: "g c",
       act: () => navigate({ to: "/customers" }),
+    },
+    ...(mayReports
+      ? [
+          {
+            id: "reports",
+            icon: FileCheck2,
+            name: t("reports.title"),
+            act: () => navigate({ to: "/figures/reports" }),
+          },
+        ]
+      : []),
+    {
+      id: "figures",
+      icon: ChartColumn,
+      name: t("app.figures"),
+      keys: "g f",
+      act: () => navigate({ to: "/figures" }),
+    },
+    ...(lines.length > 1 ? lines : []).map(({ line, name }) => ({
+      id: `figures-${line}`,
+      icon: ChartColumn,
+      name,
+      detail: t("app.figures"),
+      act: () => navigate({ to: "/figures/$line", params: { line } }),
+    })),
+    {
+      id: "ledger",
+      icon: BookCheck,
+      name: t("app.ledger"),
+      keys: "g l",
+      act: () => navigate({ to: "/ledger" }),
+    },
+    {
+      id: "notices",
+      icon: Bell,
+      name: t("notices.title"),
+      keys: "g t",
+      act: () => setTimeout(onNotices, 100),
     },
     {
       id: "settings",

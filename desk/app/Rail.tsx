@@ -1,19 +1,36 @@
 import { Link, useLocation } from "@tanstack/react-router";
-import { Inbox, LayoutDashboard, type LucideIcon, Search, Settings, Users } from "lucide-react";
+import {
+  BookCheck,
+  ChartColumn,
+  Inbox,
+  LayoutDashboard,
+  type LucideIcon,
+  Search,
+  Settings,
+  Users,
+} from "lucide-react";
 import { lastView } from "../conversations/views.ts";
+import { Bell } from "../notices/Bell.tsx";
 import { useTexts } from "../texts/Texts.tsx";
 import { IconButton } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { PresenceSwitch } from "../work/PresenceSwitch.tsx";
 import { useArrival } from "../work/presence.ts";
+import { useMay } from "./me.ts";
 import { ProfileMenu } from "./ProfileMenu.tsx";
 import styles from "./Rail.module.css";
 
-type Props = { onFind: () => void; onKeys: () => void };
+type Props = {
+  onFind: () => void;
+  onKeys: () => void;
+  noticesShown: boolean;
+  onNotices: (shown: boolean) => void;
+};
 
 /** Where one can go. On a phone it lies at the bottom, under the thumb. */
-export function Rail({ onFind, onKeys }: Props) {
+export function Rail({ onFind, onKeys, noticesShown, onNotices }: Props) {
   const { t } = useTexts();
+  const mayRead = useMay("conversations.read");
   useArrival();
   return (
     <nav className={styles.rail} aria-label={t("app.places")}>
@@ -21,8 +38,11 @@ export function Rail({ onFind, onKeys }: Props) {
       <Place icon={Inbox} name={t("app.inbox")} to={`/inbox/${lastView()}`} under="/inbox" />
       <Place icon={LayoutDashboard} name={t("app.board")} to="/board" under="/board" />
       <Place icon={Users} name={t("app.customers")} to="/customers" under="/customers" />
+      {mayRead && <Place icon={ChartColumn} name={t("app.figures")} to="/figures" under="/figures" />}
+      <Place icon={BookCheck} name={t("app.ledger")} to="/ledger" under="/ledger" />
       <Place icon={Settings} name={t("app.settings")} to="/settings" under="/settings" />
       <div className={styles.rest}>
+        <Bell isOpen={noticesShown} onOpenChange={onNotices} />
         <span className={styles.find}>
           <IconButton icon={Search} label={t("app.find")} keys="mod+k" onPress={onFind} />
         </span>

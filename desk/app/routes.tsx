@@ -9,6 +9,9 @@ import {
 import { getSetup } from "../../contract/workspace.ts";
 import { readFilters } from "../conversations/filters.ts";
 import { lastView, readView } from "../conversations/views.ts";
+import { readFilters as readFigureFilters } from "../insights/filters.ts";
+import { readLedgerFilters } from "../ledger/filters.ts";
+import { readPromiseFilters } from "../promises/filters.ts";
 import { readBoardFilters } from "../work/board/filters.ts";
 import { call } from "./call.ts";
 import { Frame } from "./Frame.tsx";
@@ -72,6 +75,20 @@ const board = createRoute({
   component: lazyRouteComponent(() => import("../work/board/BoardScreen.tsx"), "BoardScreen"),
 });
 
+const ledger = createRoute({
+  getParentRoute: () => desk,
+  path: "/ledger",
+  validateSearch: readLedgerFilters,
+  component: lazyRouteComponent(() => import("../ledger/LedgerScreen.tsx"), "LedgerScreen"),
+});
+
+const promises = createRoute({
+  getParentRoute: () => desk,
+  path: "/promises",
+  validateSearch: readPromiseFilters,
+  component: lazyRouteComponent(() => import("../promises/PromisesScreen.tsx"), "PromisesScreen"),
+});
+
 const customers = createRoute({
   getParentRoute: () => desk,
   path: "/customers",
@@ -88,6 +105,28 @@ const customer = createRoute({
   getParentRoute: () => customers,
   path: "$customerId",
   component: lazyRouteComponent(() => import("../customers/CustomerScreen.tsx"), "CustomerScreen"),
+});
+
+const figures = createRoute({
+  getParentRoute: () => desk,
+  path: "/figures",
+  validateSearch: readFigureFilters,
+  component: lazyRouteComponent(() => import("../insights/FiguresScreen.tsx"), "FiguresScreen"),
+});
+const bothLines = createRoute({
+  getParentRoute: () => figures,
+  path: "/",
+  component: lazyRouteComponent(() => import("../insights/Overview.tsx"), "Overview"),
+});
+const oneLine = createRoute({
+  getParentRoute: () => figures,
+  path: "$line",
+  component: lazyRouteComponent(() => import("../insights/LineFigures.tsx"), "LineScreen"),
+});
+const reports = createRoute({
+  getParentRoute: () => figures,
+  path: "reports",
+  component: lazyRouteComponent(() => import("../insights/reports/ReportsScreen.tsx"), "ReportsScreen"),
 });
 
 /** `desk/settings` finds its own way by what follows `/settings/`. */
@@ -120,6 +159,12 @@ const link = createRoute({
   path: "/link/$token",
   component: lazyRouteComponent(() => import("../accounts/routes.tsx"), "OneTimeLinkScreen"),
 });
+/** Whoever was given a report comes here, without an account. */
+const verifyReport = createRoute({
+  getParentRoute: () => root,
+  path: "/verify-report",
+  component: lazyRouteComponent(() => import("../insights/reports/VerifyScreen.tsx"), "VerifyScreen"),
+});
 const ui = createRoute({
   getParentRoute: () => root,
   path: "/ui",
@@ -131,13 +176,17 @@ const routeTree = root.addChildren([
     home,
     inbox.addChildren([noConversation, conversation]),
     board,
+    promises,
+    ledger,
     customers.addChildren([noCustomer, customer]),
+    figures.addChildren([bothLines, oneLine, reports]),
     settings,
     profile,
   ]),
   signIn,
   setUp,
   link,
+  verifyReport,
   ui,
 ]);
 

@@ -1,7 +1,11 @@
+import { useQuery } from "@tanstack/react-query";
 import {
   ArrowLeft,
   ArrowLeftRight,
   CircleCheck,
+  CirclePause,
+  CirclePlay,
+  CircleSlash2,
   Ellipsis,
   Link2,
   PanelRightOpen,
@@ -18,17 +22,22 @@ import { useKey } from "../ui/keys.ts";
 import { Menu, MenuItem, MenuTrigger } from "../ui/Menu.tsx";
 import { toast } from "../ui/toasts.ts";
 import styles from "./ConversationHead.module.css";
-import { useClosing } from "./changes.ts";
+import { useClosing, useHolding } from "./changes.ts";
 import { HandoverDialog } from "./HandoverDialog.tsx";
+import { HoldDialog } from "./HoldDialog.tsx";
+import { HoldStrip } from "./HoldStrip.tsx";
+import { holdNote } from "./hold-times.ts";
 import { IntentPicker } from "./IntentPicker.tsx";
 import { LinkedDialog } from "./LinkedDialog.tsx";
 import { MoodMark } from "./MoodMark.tsx";
 import { NextStep } from "./NextStep.tsx";
 import { OwnerPicker } from "./OwnerPicker.tsx";
 import { PriorityPicker } from "./PriorityPicker.tsx";
+import { eventsQuery } from "./queries.ts";
 import { StagePicker } from "./StagePicker.tsx";
 import { Subject } from "./Subject.tsx";
 import { TagEditor } from "./TagEditor.tsx";
+import { WaiverDialog } from "./WaiverDialog.tsx";
 
 type Props = {
   conversation: Conversation;
@@ -45,17 +54,28 @@ type Props = {
 export function ConversationHead({ conversation, isSorting, onSorting, onRules, onBack, onCustomer }: Props) {
   const { t } = useTexts();
   const mayManage = useMay("conversations.manage");
-  const { close, reopen } = useClosing(conversation.id);
+  const mayReply = useMay("conversations.reply");
+  const [dialog, setDialog] = useState<"handover" | "linked" | "hold" | "waive" | "close" | null>(null);
+  const { close, reopen } = useClosing(conversation.id, () => setDialog("close"));
   const isClosed = conversation.status === "closed";
+  const owesAnswer = !isClosed && conversation.waitingSince !== null;
   const other = useLinesOf(conversation.brand.id).find(({ line }) => line !== conversation.line);
   const canHandOver = mayManage && !isClosed && other;
-  const [dialog, setDialog] = useState<"handover" | "linked" | null>(null);
+  const isHeld = conversation.heldUntil !== null;
+  const { data: events = [] } = useQuery(eventsQuery(conversation.id));
+  const note = isHeld ? holdNote(events) : "";
+  const { release } = useHolding(conversation.id, note);
   const number = `#${conversation.number}`;
 
-  useKey("close", "e", () => close.mutate(), { enabled: mayManage && !isClosed });
+  // The customer waits: why no answer is needed is asked with it, and not after a refusal.
+  const closeIt = () => (owesAnswer && mayReply ? setDialog("close") : close.mutate());
+  useKey("close", "e", closeIt, { enabled: mayManage && !isClosed });
+  useKey("waive", "w", () => setDialog("waive"), { enabled: mayReply && owesAnswer });
   useKey("reopen", "shift+e", () => reopen.mutate(), { enabled: mayManage && isClosed });
 
   useKey("handOver", "h", () => setDialog("handover"), { enabled: Boolean(canHandOver) });
+  useKey("hold", "s", () => setDialog("hold"), { enabled: mayManage && !isClosed });
+  useKey("release", "shift+s", () => release.mutate({}), { enabled: mayManage && isHeld });
   useKey("linked", "shift+h", () => setDialog("linked"), { enabled: mayManage });
 
   async function copy(text: string) {
@@ -64,65 +84,93 @@ export function ConversationHead({ conversation, isSorting, onSorting, onRules, 
   }
 
   return (
-    <header className={styles.head}>
-      <div className={styles.first}>
-        {onBack && <IconButton icon={ArrowLeft} label={t("conversation.back")} keys="u" onPress={onBack} />}
-        <span className={styles.number}>{number}</span>
-        <Subject conversation={conversation} isFixed={!mayManage} />
-        <div className={styles.acts}>
-          {mayManage &&
-            (isClosed ? (
-              <Button icon={RotateCcw} size="s" busy={reopen.isPending} onPress={() => reopen.mutate()}>
-                {t("conversation.reopen")}
-              </Button>
-            ) : (
-              <Button icon={CircleCheck} size="s" busy={close.isPending} onPress={() => close.mutate()}>
-                {t("conversation.close")}
-              </Button>
-            ))}
-          {onCustomer && (
-            <IconButton icon={PanelRightOpen} label={t("customer.panel")} keys="i" onPress={onCustomer} />
-          )}
-          <MenuTrigger>
-            <IconButton icon={Ellipsis} label={t("conversation.more")} />
-            <Menu label={t("conversation.more")} placement="bottom end">
-              {canHandOver && (
-                <MenuItem icon={ArrowLeftRight} keys="h" onAction={() => setDialog("handover")}>
-                  {t("handover.to", { line: other.name })}
+    <>
+      <header className={styles.head}>
+        <div className={styles.first}>
+          {onBack && <IconButton icon={ArrowLeft} label={t("conversation.back")} keys="u" onPress={onBack} />}
+          <span className={styles.number}>{number}</span>
+          <Subject conversation={conversation} isFixed={!mayManage} />
+          <div className={styles.acts}>
+            {mayManage &&
+              (isClosed ? (
+                <Button icon={RotateCcw} size="s" busy={reopen.isPending} onPress={() => reopen.mutate()}>
+                  {t("conversation.reopen")}
+                </Button>
+              ) : (
+                <Button icon={CircleCheck} size="s" busy={close.isPending} onPress={closeIt}>
+                  {t("conversation.close")}
+                </Button>
+              ))}
+            {onCustomer && (
+              <IconButton icon={PanelRightOpen} label={t("customer.panel")} keys="i" onPress={onCustomer} />
+            )}
+            <MenuTrigger>
+              <IconButton icon={Ellipsis} label={t("conversation.more")} />
+              <Menu label={t("conversation.more")} placement="bottom end">
+                {canHandOver && (
+                  <MenuItem icon={ArrowLeftRight} keys="h" onAction={() => setDialog("handover")}>
+                    {t("handover.to", { line: other.name })}
+                  </MenuItem>
+                )}
+                {mayManage && !isClosed && (
+                  <MenuItem icon={CirclePause} keys="s" onAction={() => setDialog("hold")}>
+                    {t("keys.hold")}
+                  </MenuItem>
+                )}
+                {mayManage && isHeld && (
+                  <MenuItem icon={CirclePlay} keys="shift+s" onAction={() => release.mutate({})}>
+                    {t("hold.release")}
+                  </MenuItem>
+                )}
+                {mayManage && (
+                  <MenuItem icon={Link2} keys="shift+h" onAction={() => setDialog("linked")}>
+                    {t("linked.title")}
+                  </MenuItem>
+                )}
+                {mayReply && owesAnswer && (
+                  <MenuItem icon={CircleSlash2} keys="w" onAction={() => setDialog("waive")}>
+                    {t("conversation.waive")}
+                  </MenuItem>
+                )}
+                <MenuItem icon={Workflow} onAction={onRules}>
+                  {t("automation.ranHere")}
                 </MenuItem>
-              )}
-              {mayManage && (
-                <MenuItem icon={Link2} keys="shift+h" onAction={() => setDialog("linked")}>
-                  {t("linked.title")}
-                </MenuItem>
-              )}
-              <MenuItem icon={Workflow} onAction={onRules}>
-                {t("automation.ranHere")}
-              </MenuItem>
-              <MenuItem onAction={() => copy(number)}>{t("conversation.copyNumber")}</MenuItem>
-              <MenuItem onAction={() => copy(location.href)}>{t("conversation.copyAddress")}</MenuItem>
-            </Menu>
-          </MenuTrigger>
+                <MenuItem onAction={() => copy(number)}>{t("conversation.copyNumber")}</MenuItem>
+                <MenuItem onAction={() => copy(location.href)}>{t("conversation.copyAddress")}</MenuItem>
+              </Menu>
+            </MenuTrigger>
+          </div>
         </div>
-      </div>
-      <div className={styles.second}>
-        <StagePicker conversation={conversation} isFixed={!mayManage} />
-        <IntentPicker
-          conversation={conversation}
-          isFixed={!mayManage}
-          isOpen={isSorting}
-          onOpenChange={onSorting}
-        />
-        <OwnerPicker conversation={conversation} isFixed={!mayManage} />
-        <NextStep conversation={conversation} />
-        <PriorityPicker conversation={conversation} isFixed={!mayManage} />
-        <MoodMark mood={conversation.mood} />
-        <TagEditor conversation={conversation} isFixed={!mayManage} />
-      </div>
-      {dialog === "handover" && canHandOver && (
-        <HandoverDialog conversation={conversation} to={other} onClose={() => setDialog(null)} />
-      )}
-      {dialog === "linked" && <LinkedDialog conversation={conversation} onClose={() => setDialog(null)} />}
-    </header>
+        <div className={styles.second}>
+          <StagePicker conversation={conversation} isFixed={!mayManage} />
+          <IntentPicker
+            conversation={conversation}
+            isFixed={!mayManage}
+            isOpen={isSorting}
+            onOpenChange={onSorting}
+          />
+          <OwnerPicker conversation={conversation} isFixed={!mayManage} />
+          <NextStep conversation={conversation} />
+          <PriorityPicker conversation={conversation} isFixed={!mayManage} />
+          <MoodMark mood={conversation.mood} />
+          <TagEditor conversation={conversation} isFixed={!mayManage} />
+        </div>
+        {dialog === "handover" && canHandOver && (
+          <HandoverDialog conversation={conversation} to={other} onClose={() => setDialog(null)} />
+        )}
+        {(dialog === "waive" || dialog === "close") && (
+          <WaiverDialog
+            conversation={conversation}
+            closes={dialog === "close"}
+            onClose={() => setDialog(null)}
+          />
+        )}
+        {dialog === "linked" && <LinkedDialog conversation={conversation} onClose={() => setDialog(null)} />}
+        {dialog === "hold" && (
+          <HoldDialog conversation={conversation} note={note} onClose={() => setDialog(null)} />
+        )}
+      </header>
+      <HoldStrip conversation={conversation} isFixed={!mayManage} onChange={() => setDialog("hold")} />
+    </>
   );
 }

@@ -1,5 +1,15 @@
-import { AlarmClock, AlarmClockCheck, CircleCheck, MailWarning, Sparkles } from "lucide-react";
+import {
+  AlarmClock,
+  AlarmClockCheck,
+  CircleCheck,
+  CirclePause,
+  Handshake,
+  MailWarning,
+  Repeat2,
+  Sparkles,
+} from "lucide-react";
 import type { Conversation } from "../../contract/conversations.ts";
+import { promiseDay, promiseTones } from "../promises/state.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { Avatar } from "../ui/Avatar.tsx";
 import { Badge } from "../ui/Badge.tsx";
@@ -88,7 +98,8 @@ export function ConversationRow({ conversation, row, compact, showsOwner, lineNa
 
 function Matter({ of: conversation }: { of: Conversation }) {
   const { t, number, dateTime } = useTexts();
-  const matter = whatMatters(conversation, useNow());
+  const now = useNow();
+  const matter = whatMatters(conversation, now);
   const exactly = conversation.nextStep ? dateTime(conversation.nextStep.at, "exact") : undefined;
   switch (matter.kind) {
     case "undelivered":
@@ -112,6 +123,28 @@ function Matter({ of: conversation }: { of: Conversation }) {
             {t("inbox.row.due", { time: roughly(matter.inMs, number) })}
           </Badge>
         </span>
+      );
+    case "promised":
+      return (
+        <span title={exactly}>
+          <Badge tone={promiseTones[matter.urgency]} look="plain" icon={Handshake}>
+            {t("promise.row", { at: promiseDay(matter.at, dateTime, now) })}
+          </Badge>
+        </span>
+      );
+    case "held":
+      return (
+        <span title={t("hold.is", { until: dateTime(matter.until, "exact") })}>
+          <Badge look="plain" icon={CirclePause}>
+            {t("inbox.row.held", { time: roughly(Math.max(0, Date.parse(matter.until) - now), number) })}
+          </Badge>
+        </span>
+      );
+    case "again":
+      return (
+        <Badge tone="accent" look="plain" icon={Repeat2}>
+          {t("repeat.row", { nth: matter.nth })}
+        </Badge>
       );
     case "new":
       return (

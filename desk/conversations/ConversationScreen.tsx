@@ -8,6 +8,7 @@ import { usePageTitle } from "../app/page-title.ts";
 import { useScreenWidth } from "../app/screen-width.ts";
 import { RanHere } from "../automations/RanHere.tsx";
 import { CustomerPanel } from "../customers/CustomerPanel.tsx";
+import { OwedStrip } from "../promises/OwedStrip.tsx";
 import { useTexts } from "../texts/Texts.tsx";
 import { useKey } from "../ui/keys.ts";
 import { Problem } from "../ui/Problem.tsx";
@@ -20,6 +21,7 @@ import { CustomerDrawer } from "./CustomerDrawer.tsx";
 import { Details } from "./Details.tsx";
 import { HandoverStrip } from "./HandoverStrip.tsx";
 import { conversationQuery } from "./queries.ts";
+import { RepeatStrip } from "./repeats/RepeatStrip.tsx";
 import { SortStrip } from "./SortStrip.tsx";
 import { Stream } from "./Stream.tsx";
 
@@ -70,8 +72,10 @@ function Matter({ id }: { id: string }) {
         onRules={() => setRanShown(true)}
         onCustomer={width === "wide" ? undefined : () => setCustomerShown(true)}
       />
+      <RepeatStrip conversation={conversation} isFixed={!mayManage} />
       {mayManage && <SortStrip conversation={conversation} onElse={() => setSorting(true)} />}
       <HandoverStrip conversation={conversation} />
+      <OwedStrip conversation={conversation} />
       <Details conversation={conversation} isFixed={!mayManage} />
       <RanHere conversation={conversation} isOpen={ranShown} onOpenChange={setRanShown} />
       <Stream conversation={conversation} />

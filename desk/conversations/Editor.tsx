@@ -23,12 +23,14 @@ type Props = {
   /** Between the words and the tools. */
   files: ReactNode;
   problem: ReactNode;
+  /** Above the tools: what the words promise. */
+  promises: ReactNode;
   /** At the end of the tools. */
   send: ReactNode;
 };
 
 /** Rich text, each paragraph in its own direction. Loaded when a conversation is first opened. */
-export function Editor({ ref, label, placeholder, html, files, problem, send, ...props }: Props) {
+export function Editor({ ref, label, placeholder, html, files, problem, promises, send, ...props }: Props) {
   const onChange = useEffectEvent(props.onChange);
   const onSubmit = useEffectEvent(props.onSubmit);
   const onFiles = useEffectEvent(props.onFiles);
@@ -109,6 +111,7 @@ export function Editor({ ref, label, placeholder, html, files, problem, send, ..
       </div>
       {files}
       {problem}
+      {promises}
       <div className={styles.foot}>
         <EditorTools editor={editor as Tiptap} onFiles={props.onFiles} />
         {send}

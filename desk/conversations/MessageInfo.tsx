@@ -1,10 +1,12 @@
-import { Download, Info } from "lucide-react";
+import { CircleCheck, CircleX, Download, Info } from "lucide-react";
 import type { Conversation, Message } from "../../contract/conversations.ts";
 import { getRawMail } from "../../contract/files.ts";
 import { addressOf } from "../app/call.ts";
 import { useTexts } from "../texts/Texts.tsx";
+import { Badge } from "../ui/Badge.tsx";
 import { IconButton } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
+import { useNow } from "../ui/now.ts";
 import { Popover, PopoverTrigger } from "../ui/Popover.tsx";
 import styles from "./MessageInfo.module.css";
 import { languageName, toldLanguage } from "./words.ts";
@@ -53,6 +55,7 @@ export function MessageInfo({ conversation, message }: Props) {
             )}
             <dt>{t("message.info.linked")}</dt>
             <dd>{t(`message.linked.${linkedBy}`)}</dd>
+            {message.request && <Became of={message.request} />}
             {senderCheck && (
               <>
                 <dt>{t("message.info.sender")}</dt>
@@ -84,6 +87,41 @@ export function MessageInfo({ conversation, message }: Props) {
         </Popover>
       </PopoverTrigger>
     </span>
+  );
+}
+
+/** Of what wants an answer: whether its sender was told that it came and when to expect one, and what became of it. */
+function Became({ of: request }: { of: NonNullable<Message["request"]> }) {
+  const { t, dateTime } = useTexts();
+  const now = useNow();
+  const { acknowledgedAt, toldAt, answeredAt, answeredBy, dueAt } = request;
+  const isBroken = toldAt !== null && (answeredAt ? answeredAt > toldAt : now > Date.parse(toldAt));
+  return (
+    <>
+      <dt>{t("message.info.acknowledged")}</dt>
+      <dd>
+        {!acknowledgedAt
+          ? t("ledger.row.notAcknowledged")
+          : !toldAt
+            ? t("message.told.covered")
+            : t("message.told", { at: dateTime(acknowledgedAt), told: dateTime(toldAt) })}
+        {toldAt && answeredBy !== "waived" && (answeredAt || isBroken) && (
+          <span className={styles.kept}>
+            <Badge look="plain" tone={isBroken ? "late" : "good"} icon={isBroken ? CircleX : CircleCheck}>
+              {t(isBroken ? "message.told.broken" : "message.told.kept")}
+            </Badge>
+          </span>
+        )}
+      </dd>
+      <dt>{t("message.info.answer")}</dt>
+      <dd>
+        {answeredAt && answeredBy
+          ? t("message.answered", { by: t(`ledger.answeredBy.${answeredBy}`), at: dateTime(answeredAt) })
+          : dueAt
+            ? t("message.owed", { at: dateTime(dueAt) })
+            : t("message.owed.noDue")}
+      </dd>
+    </>
   );
 }
 

@@ -8,6 +8,7 @@ import { Button } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { Problem } from "../ui/Problem.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
+import { AcknowledgementCard } from "./AcknowledgementCard.tsx";
 import { EventLines } from "./EventLines.tsx";
 import { MessageCard } from "./MessageCard.tsx";
 import { eventsQuery, messagesQuery } from "./queries.ts";
@@ -111,7 +112,11 @@ function Part({ conversation, item }: { conversation: Conversation; item: Stream
     case "message":
       return (
         <li className={styles.said}>
-          <MessageCard conversation={conversation} message={item.message} />
+          {item.message.auto === "acknowledgement" ? (
+            <AcknowledgementCard conversation={conversation} message={item.message} />
+          ) : (
+            <MessageCard conversation={conversation} message={item.message} />
+          )}
         </li>
       );
   }

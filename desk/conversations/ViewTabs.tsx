@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { ChevronDown } from "lucide-react";
+import { ChevronDown, Handshake } from "lucide-react";
 import { Button } from "react-aria-components";
 import type { View } from "../../contract/conversations.ts";
 import { useTexts } from "../texts/Texts.tsx";
@@ -71,6 +71,14 @@ export function ViewTabs({ view }: { view: View }) {
                 {t(`inbox.view.${each}`)}
               </MenuItem>
             ))}
+            <MenuItem
+              id="promises"
+              icon={Handshake}
+              keys="g p"
+              onAction={() => navigate({ to: "/promises" })}
+            >
+              {t("app.promises")}
+            </MenuItem>
           </Menu>
         </MenuTrigger>
       </div>

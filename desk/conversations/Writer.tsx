@@ -5,6 +5,9 @@ import type { Conversation } from "../../contract/conversations.ts";
 import type { Attachment } from "../../contract/files.ts";
 import { isProblem } from "../app/call.ts";
 import { useMe } from "../app/me.ts";
+import { KeptByReply } from "../promises/KeptByReply.tsx";
+import { PromiseOffers } from "../promises/PromiseOffers.tsx";
+import { usePromising } from "../promises/usePromising.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { useKey } from "../ui/keys.ts";
@@ -51,7 +54,9 @@ export function Writer({ conversation, first, mayReply }: Props) {
   // Pressed while a file is still on its way: the letter waits for it.
   const [held, setHeld] = useState<After | null>(null);
   // A file that did not arrive is shown beside the words: it is tried again or taken away, never left out in silence.
-  const canSend = (!isEmpty(writing) || uploads.isBusy) && !uploads.hasFailed && !send.isPending;
+  const promising = usePromising(conversation, writing.html, writing.kind === "reply");
+  const canSend =
+    (!isEmpty(writing) || uploads.isBusy) && !uploads.hasFailed && !send.isPending && !promising.isLate;
 
   useDraftFromElsewhere(conversation.id, keeper, (draft) =>
     put(draft ?? { ...latest.current, html: "", attachments: [] }),
@@ -65,12 +70,14 @@ export function Writer({ conversation, first, mayReply }: Props) {
 
   async function post(after: After) {
     const sent = latest.current;
+    const { promises, keeps } = promising;
     put({ ...sent, html: "", attachments: [] });
     await keeper.settle();
     try {
       // Awaited and not left to callbacks: whoever sends and goes on to the next matter must find neither these words
       // again nor lose them.
-      await send.mutateAsync({ writing: sent, after });
+      await send.mutateAsync({ writing: sent, after, promises, keeps });
+      promising.forget();
       keeper.forget();
       draftSent(cache, conversation.id);
       // What was written since then was thrown away on the server together with the draft that was sent.
@@ -147,6 +154,12 @@ export function Writer({ conversation, first, mayReply }: Props) {
               onCancel={uploads.cancel}
               onRetry={uploads.retry}
             />
+          }
+          promises={
+            <div className={styles.promises}>
+              <PromiseOffers offers={promising.offers} onDecide={promising.onDecide} />
+              <KeptByReply owed={promising.owed} keeps={promising.keeps} onChange={promising.onKeeps} />
+            </div>
           }
           problem={
             send.error && (

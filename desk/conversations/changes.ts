@@ -1,4 +1,5 @@
 import { type InfiniteData, useMutation, useQueryClient } from "@tanstack/react-query";
+import { deleteHold, putHold } from "../../contract/clocks.ts";
 import {
   type Conversation,
   deleteClosure,
@@ -11,12 +12,14 @@ import {
   putTags,
 } from "../../contract/conversations.ts";
 import type { Language } from "../../contract/languages.ts";
+import { deleteWaiver, postWaiver } from "../../contract/ledger.ts";
 import type { BodyIn } from "../../contract/route.ts";
 import { deleteIntent, putIntent, putMessageLanguage } from "../../contract/triage.ts";
-import { call } from "../app/call.ts";
+import { call, isProblem } from "../app/call.ts";
 import { useIntentName } from "../app/lines.ts";
 import { intentsQuery } from "../app/lookups.ts";
 import { useMe } from "../app/me.ts";
+import { clocksQuery } from "../clocks/queries.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { readProblem } from "../ui/problem.ts";
 import { toast } from "../ui/toasts.ts";
@@ -38,7 +41,7 @@ interface Change<Input> {
 }
 
 /** Shows a change at once, takes it back with an honest word when the server refuses it. */
-function useChange<Input>(id: string, { send, guess, done, isShown }: Change<Input>) {
+export function useChange<Input>(id: string, { send, guess, done, isShown }: Change<Input>) {
   const cache = useQueryClient();
   const me = useMe();
   const { t } = useTexts();
@@ -227,30 +230,121 @@ export function useSetTags(id: string) {
   });
 }
 
-/** Closing and opening again, each the other's undo. */
-export function useClosing(id: string) {
+/**
+ * Closing and opening again, each the other's undo. What owes an answer is not closed before somebody says why none is
+ * needed; then `onOwed` asks.
+ */
+export function useClosing(id: string, onOwed?: () => void) {
   const { t } = useTexts();
   const close = useChange<void>(id, {
     send: () => call(postClosure, { params: { id } }),
-    guess: (before) => ({
-      ...before,
-      status: "closed",
-      nextStep: null,
-      waitingSince: null,
-      closedAt: new Date().toISOString(),
-    }),
+    guess: asClosed,
     done: (_, { number }) => ({
       text: t("conversation.closed", { number: `#${number}` }),
       undo: () => reopen.mutate(),
     }),
     // What the line wants written down first is asked for where it stands.
-    isShown: (thrown) => askForMissing(id, thrown),
+    isShown: (thrown) => {
+      if (!onOwed || !isProblem(thrown, "answer_owed")) return askForMissing(id, thrown);
+      onOwed();
+      return true;
+    },
   });
   const reopen = useChange<void>(id, {
     send: () => call(deleteClosure, { params: { id } }),
     guess: (before) => ({ ...before, status: "open", closedAt: null }),
   });
   return { close, reopen };
+}
+
+type Hold = { until: string; note: string };
+
+/** Waiting for somebody else, and going on: each the other's undo. `note` is what was written down for the wait of now. */
+export function useHolding(id: string, note: string) {
+  const { t, dateTime } = useTexts();
+  const cache = useQueryClient();
+  const clocksAreOld = () => cache.invalidateQueries({ queryKey: clocksQuery(id).queryKey });
+  const hold = useChange<Hold>(id, {
+    send: async (body) => {
+      const held = await call(putHold, { params: { id }, body });
+      clocksAreOld();
+      return held;
+    },
+    guess: (before, { until }) => ({
+      ...before,
+      heldUntil: until,
+      nextStep: followUp(before, until),
+    }),
+    done: ({ until }, before) => ({
+      text: t("hold.done", { number: `#${before.number}`, until: dateTime(until, "weekday") }),
+      undo: () =>
+        before.heldUntil
+          ? hold.mutate({ until: before.heldUntil, note })
+          : release.mutate({ nextStepAt: before.waitingSince ? undefined : before.nextStep?.at }),
+    }),
+  });
+  /** Looked at next by the given time, or now. */
+  const release = useChange<{ nextStepAt?: string }>(id, {
+    send: async (query) => {
+      const released = await call(deleteHold, { params: { id }, query });
+      clocksAreOld();
+      return released;
+    },
+    guess: (before, { nextStepAt }) => ({
+      ...before,
+      heldUntil: null,
+      nextStep: followUp(before, nextStepAt ?? new Date().toISOString()),
+    }),
+    done: (_, { number, heldUntil }) => ({
+      text: t("hold.released", { number: `#${number}` }),
+      undo:
+        heldUntil && Date.parse(heldUntil) > Date.now()
+          ? () => hold.mutate({ until: heldUntil, note })
+          : undefined,
+    }),
+  });
+  return { hold, release };
+}
+
+/** Where it is the customer who waits, clocks say when, and the server knows them. */
+const followUp = ({ waitingSince, nextStep }: Conversation, at: string): Conversation["nextStep"] =>
+  waitingSince || nextStep?.what === "mend_delivery" ? nextStep : { what: "follow_up", at };
+
+const asClosed = (before: Conversation): Conversation => ({
+  ...before,
+  status: "closed",
+  nextStep: null,
+  waitingSince: null,
+  heldUntil: null,
+  closedAt: new Date().toISOString(),
+});
+
+export type Waiver = BodyIn<typeof postWaiver>;
+
+/** Saying that no answer is needed, alone or as the conversation is closed; taken back, both are. */
+export function useWaiving(id: string) {
+  const { t } = useTexts();
+  const waive = useChange<Waiver>(id, {
+    send: (body) => call(postWaiver, { params: { id }, body }),
+    guess: (before, { close }) =>
+      close
+        ? asClosed(before)
+        : { ...before, status: before.status === "new" ? "open" : before.status, waitingSince: null },
+    done: ({ reason, close }, { number }) => ({
+      text: t(close ? "waiver.doneClosed" : "waiver.done", {
+        number: `#${number}`,
+        reason: t(`waiver.reason.${reason}`),
+      }),
+      undo: () => oweAgain.mutate(),
+    }),
+    isShown: (thrown) => askForMissing(id, thrown),
+  });
+  const oweAgain = useChange<void>(id, {
+    send: () => call(deleteWaiver, { params: { id } }),
+    guess: (before) => before,
+    done: (_, { number }) => ({ text: t("waiver.undone", { number: `#${number}` }), undo: undefined }),
+  });
+  return waive;
 }
 
 /** Notes that the person has seen everything up to now. Quiet: when it fails the row stays bold, and that is all. */

@@ -1,9 +1,14 @@
 import { actionKinds, type Did } from "../../contract/automations.ts";
 import type { Event } from "../../contract/conversations.ts";
+import { WaiverReason } from "../../contract/ledger.ts";
 import { Line } from "../../contract/lines.ts";
 import { ownName } from "../app/line-words.ts";
 import { useIntentName, useLineName, useLines } from "../app/lines.ts";
+import { useAgents } from "../app/lookups.ts";
 import { useRuleWords } from "../automations/rule-words.ts";
+import { clockEventWords } from "../clocks/clock-event-words.ts";
+import { useClockName } from "../clocks/clock-name.ts";
+import { promiseEventWords } from "../promises/promise-event-words.ts";
 import type { TextKey } from "../texts/messages.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { assignedWords } from "../work/assigned-words.ts";
@@ -14,7 +19,10 @@ import { languageName } from "./words.ts";
  * line that is off it does not speak.
  */
 export function useEventWords(): (event: Event) => string {
-  const { t, list, locale } = useTexts();
+  const { t, list, locale, dateTime, number } = useTexts();
+  const agents = useAgents();
+  const clockName = useClockName();
+  const when = (at: unknown) => (typeof at === "string" ? dateTime(at, "weekday") : "");
   const intentName = useIntentName();
   const lineName = useLineName();
   const lines = useLines();
@@ -23,6 +31,7 @@ export function useEventWords(): (event: Event) => string {
   return (event) => {
     const { kind, actor, data } = event;
     const who = actor.kind === "automation" && actor.id === null ? t("event.automation") : actor.name;
+    if (data.clock === "promise") return promiseEventWords(event, who, { t, when });
     switch (kind) {
       case "conversation.opened":
         if (data.from) return t("event.openedFrom", { who, number: `#${data.from}` });
@@ -38,6 +47,10 @@ export function useEventWords(): (event: Event) => string {
       }
       case "conversation.linked":
         return t("event.linked", { who, number: `#${data.number}`, reason: word(data.reason) });
+      case "conversation.repeat_found":
+        return t("event.repeatFound", { who, number: `#${data.number}`, nth: Number(data.nth) });
+      case "conversation.repeat_settled":
+        return repeatSettled(who, data);
       case "conversation.assigned":
         return assignedWords(event, who, t);
       case "conversation.tagged": {
@@ -55,6 +68,37 @@ export function useEventWords(): (event: Event) => string {
         return t("event.closed", { who });
       case "conversation.reopened":
         return t("event.reopened", { who });
+      case "conversation.held": {
+        const until = typeof data.until === "string" ? dateTime(data.until, "weekday") : "";
+        const note = word(data.note);
+        return note ? t("event.held.note", { who, until, note }) : t("event.held", { who, until });
+      }
+      case "conversation.released":
+        return actor.kind === "automation" ? t("event.holdOver") : t("event.wentOn", { who });
+      case "clock.warned":
+      case "clock.breached":
+      case "clock.escalated":
+        return clockEventWords(event, {
+          t,
+          when: (at) => dateTime(at, "weekday"),
+          percent: (share) => number(share, { style: "percent" }),
+          clockName,
+          people: (ids) => list(agents.filter(({ id }) => ids.includes(id)).map((agent) => agent.name)),
+        });
+      case "conversation.answer_waived": {
+        const known = WaiverReason.options.find((each) => each === data.reason) ?? "other";
+        const reason = t(`waiver.reason.${known}`);
+        const note = word(data.note);
+        return note ? t("event.waived.note", { who, reason, note }) : t("event.waived", { who, reason });
+      }
+      case "conversation.answer_owed_again":
+        return t("event.owedAgain", { who });
+      case "promise.made":
+      case "promise.changed":
+      case "promise.kept":
+      case "promise.broken":
+      case "promise.withdrawn":
+        return promiseEventWords(event, who, { t, when });
       case "automation.ran":
         return t("event.ruleRan", { name: word(data.name), did: list(didOf(data).map(ruleWords.did)) });
       case "message.language_changed":
@@ -65,6 +109,20 @@ export function useEventWords(): (event: Event) => string {
         return t("event.other", { who, kind });
     }
   };
+
+  function repeatSettled(who: string, data: Event["data"]): string {
+    const values = { who, number: `#${data.number}` };
+    switch (data.how) {
+      case "linked":
+        return t("event.repeatLinked", values);
+      case "unlinked":
+        return t("event.repeatUnlinked", values);
+      case "dismissed":
+        return t("event.repeatDismissed", values);
+      default:
+        return t("event.repeatRestored", values);
+    }
+  }
 
   function takenFor(data: Event["data"]): string {
     const intent = intentName(word(data.intent));
@@ -99,6 +157,8 @@ export function useEventWords(): (event: Event) => string {
         if (to === "") return t("event.changed.noStage", { who });
         return t("event.changed.stage", { who, to: (stage && ownName(stage.names, locale)) ?? to });
       }
+      case "status":
+        return to === "open" ? t("event.promise.ourTurn") : "";
       default:
         return "";
     }

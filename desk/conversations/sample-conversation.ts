@@ -25,6 +25,7 @@ export function sampleConversation(changes: Partial<Conversation> = {}): Convers
     startedBy: "customer",
     waitingSince: "2026-03-02T09:00:00.000Z",
     nextStep: { what: "reply", at: "2026-03-02T17:00:00.000Z" },
+    heldUntil: null,
     preview: "They squeal again",
     previewBy: "customer",
     lastMessageAt: "2026-03-02T09:00:00.000Z",
@@ -33,6 +34,7 @@ export function sampleConversation(changes: Partial<Conversation> = {}): Convers
     createdAt: "2026-03-01T09:00:00.000Z",
     updatedAt: "2026-03-02T09:00:00.000Z",
     closedAt: null,
+    repeatNth: null,
     version: 1,
     ...changes,
   };

@@ -2,8 +2,10 @@ import { type InfiniteData, useMutation, useQueryClient } from "@tanstack/react-
 import { useRef } from "react";
 import type { Me } from "../../contract/accounts.ts";
 import { type Conversation, type Message, postNote, postReply } from "../../contract/conversations.ts";
+import type { BodyIn } from "../../contract/route.ts";
 import { call, newKey } from "../app/call.ts";
 import { useMe } from "../app/me.ts";
+import { promisesOfQuery } from "../promises/queries.ts";
 import { textOfComposed, withDirections } from "./composed-html.ts";
 import type { Writing } from "./draft-keeper.ts";
 import { keepConversation } from "./list-cache.ts";
@@ -16,6 +18,8 @@ export type After = "wait" | "close" | "keep";
 export interface Sending {
   writing: Writing;
   after: After;
+  promises: BodyIn<typeof postReply>["promises"];
+  keeps: string[];
 }
 
 type Pages = InfiniteData<{ items: Message[]; next: string | null }, string | null>;
@@ -31,12 +35,12 @@ export function useSend(conversation: Conversation) {
   const lastKey = useRef({ request: "", key: "" });
 
   return useMutation({
-    mutationFn: ({ writing, after }: Sending) => {
+    mutationFn: ({ writing, after, promises, keeps }: Sending) => {
       const html = withDirections(writing.html);
       const attachments = writing.attachments.map((file) => file.id);
       const params = { id };
       const seen = newestSeen(cache.getQueryData(key));
-      const reply = { html, attachments, after, seen };
+      const reply = { html, attachments, after, seen, promises, keeps };
       const request = JSON.stringify([writing.kind, reply]);
       // The same words tried again are the same act: a reply whose answer was lost must not go out twice.
       if (lastKey.current.request !== request) lastKey.current = { request, key: newKey() };
@@ -67,6 +71,7 @@ export function useSend(conversation: Conversation) {
   async function afterSending() {
     cache.invalidateQueries(countsQuery);
     cache.invalidateQueries({ queryKey: eventsQuery(id).queryKey });
+    cache.invalidateQueries({ queryKey: promisesOfQuery(id).queryKey });
     const fresh = await cache.fetchQuery({ ...conversationQuery(id), staleTime: 0 });
     keepConversation(cache, fresh, me.agent.id);
   }
@@ -117,6 +122,7 @@ function expectedMessage(conversation: Conversation, me: Me, writing: Writing): 
     senderCheck: null,
     hasRaw: false,
     problems: [],
+    request: null,
     sentAt: now,
   };
 }

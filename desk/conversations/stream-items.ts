@@ -12,10 +12,24 @@ const told = new Set([
   "conversation.sorted",
   "conversation.handed_over",
   "conversation.linked",
+  "conversation.repeat_found",
+  "conversation.repeat_settled",
   "conversation.tagged",
   "conversation.changed",
   "conversation.closed",
   "conversation.reopened",
+  "conversation.held",
+  "conversation.released",
+  "clock.warned",
+  "clock.breached",
+  "clock.escalated",
+  "conversation.answer_waived",
+  "conversation.answer_owed_again",
+  "promise.made",
+  "promise.changed",
+  "promise.kept",
+  "promise.broken",
+  "promise.withdrawn",
   "message.delivery_retried",
   "message.language_changed",
   "automation.ran",
@@ -25,7 +39,7 @@ const told = new Set([
 const isTold = ({ kind, actor, data }: Event) =>
   kind === "conversation.opened"
     ? "intent" in data || "from" in data
-    : told.has(kind) && !isOfRule(kind, actor);
+    : (told.has(kind) || (kind.startsWith("clock.") && "promiseId" in data)) && !isOfRule(kind, actor);
 
 /** What a rule did is told in one line, with its name. */
 const isOfRule = (kind: string, actor: Event["actor"]) =>

@@ -1,13 +1,26 @@
-import { AtSign, Clock, Gem, Languages, type LucideIcon, Phone, UserPlus, UserRound } from "lucide-react";
+import {
+  AtSign,
+  Clock,
+  Gem,
+  Languages,
+  type LucideIcon,
+  MapPin,
+  Phone,
+  UserPlus,
+  UserRound,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { type Customer, Tier } from "../../contract/customers.ts";
+import { useCountries, useCountryName } from "../app/countries.ts";
 import { useMay } from "../app/me.ts";
 import { languageName } from "../conversations/words.ts";
 import { localeNames, locales } from "../texts/locales.ts";
 import { useTexts } from "../texts/Texts.tsx";
+import { ComboBox } from "../ui/ComboBox.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { Menu, MenuItem, MenuTrigger } from "../ui/Menu.tsx";
+import { Popover, PopoverTrigger } from "../ui/Popover.tsx";
 import { Problem } from "../ui/Problem.tsx";
 import { Time } from "../ui/Time.tsx";
 import styles from "./CustomerFacts.module.css";
@@ -34,6 +47,9 @@ export function CustomerFacts({ customer }: { customer: Customer }) {
       ))}
       <Fact icon={Languages} name={t("customer.language")}>
         <LanguageOf customer={customer} />
+      </Fact>
+      <Fact icon={MapPin} name={t("customer.country")}>
+        <CountryOf customer={customer} />
       </Fact>
       <Fact icon={Gem} name={t("customer.tier")}>
         <TierOf customer={customer} />
@@ -91,6 +107,58 @@ function LanguageOf({ customer }: { customer: Customer }) {
       </MenuTrigger>
       {change.error && <Problem of={change.error} />}
     </>
+  );
+}
+
+/** Where they are: whose hours and holidays count for their matters. */
+function CountryOf({ customer }: { customer: Customer }) {
+  const { t } = useTexts();
+  const nameOf = useCountryName();
+  const mayManage = useMay("customers.manage");
+  const change = useChangeCustomer(customer.id);
+  const shown = customer.country ? nameOf(customer.country) : t("customer.country.unknown");
+  if (!mayManage) return shown;
+  return (
+    <>
+      <PopoverTrigger>
+        <Button className={styles.choice} aria-label={t("customer.country.is", { country: shown })}>
+          {shown}
+        </Button>
+        <Popover label={t("customer.country")}>
+          {(close) => (
+            <CountryChoice
+              value={customer.country}
+              onChange={(country) => {
+                close();
+                if (country !== customer.country) change.mutate({ country });
+              }}
+            />
+          )}
+        </Popover>
+      </PopoverTrigger>
+      {change.error && <Problem of={change.error} />}
+    </>
+  );
+}
+
+type ChoiceProps = { value: string | null; onChange: (country: string | null) => void };
+
+const unknown = "unknown";
+
+function CountryChoice({ value, onChange }: ChoiceProps) {
+  const { t } = useTexts();
+  const countries = useCountries();
+  return (
+    <div className={styles.country}>
+      <ComboBox
+        label={t("customer.country")}
+        description={t("customer.country.hint")}
+        autoFocus
+        options={[{ id: unknown, label: t("customer.country.unknown") }, ...countries]}
+        value={value ?? unknown}
+        onChange={(country) => country && onChange(country === unknown ? null : country)}
+      />
+    </div>
   );
 }
 

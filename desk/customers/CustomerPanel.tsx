@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Conversation } from "../../contract/conversations.ts";
+import { PromisedTo } from "../promises/PromisedTo.tsx";
 import { useTexts } from "../texts/Texts.tsx";
 import { Problem } from "../ui/Problem.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
@@ -22,6 +23,7 @@ export function CustomerPanel({ id, conversation }: { id: string; conversation: 
           <CustomerHead customer={customer.data} />
           <CustomerAbout key={id} customer={customer.data} />
           <LinkedMatters conversation={conversation} />
+          <PromisedTo customer={customer.data} conversation={conversation} />
           <CustomerFacts customer={customer.data} />
           <CustomerConversations customer={customer.data} except={conversation.id} />
         </>

@@ -3,22 +3,34 @@ import { Link } from "@tanstack/react-router";
 import type { Conversation } from "../../contract/conversations.ts";
 import { useLineName } from "../app/lines.ts";
 import { linksQuery } from "../conversations/queries.ts";
+import { repeatsQuery } from "../conversations/repeats/repeats.ts";
 import { StatusBadge } from "../conversations/StatusBadge.tsx";
 import { useTexts } from "../texts/Texts.tsx";
 import { Text } from "../ui/Text.tsx";
 import styles from "./CustomerConversations.module.css";
 
-/** Matters that came of this one, or of which this one came. */
+/** Matters that came of this one or of which this one came, and those that are perhaps the same. */
 export function LinkedMatters({ conversation: { id, brand } }: { conversation: Conversation }) {
   const { t } = useTexts();
   const { data: links } = useQuery(linksQuery(id));
+  const { data: told } = useQuery(repeatsQuery(id));
   const lineName = useLineName();
-  if (!links?.linked.length) return null;
+  const linked = links?.linked ?? [];
+  const matters = [
+    ...linked.map((one) => ({
+      ...one,
+      came: t(one.came === "from_here" ? "linked.ofThis" : "linked.ofThat"),
+    })),
+    ...[...(told?.repeats ?? []), ...(told?.later ?? [])]
+      .filter(({ id, state }) => state === "found" && !linked.some((one) => one.id === id))
+      .map((one) => ({ ...one, came: null, reason: t("repeat.perhaps") })),
+  ];
+  if (!matters.length) return null;
   return (
     <section className={styles.section}>
       <h3 className={styles.title}>{t("linked.list")}</h3>
       <ul className={styles.list}>
-        {links.linked.map((matter) => {
+        {matters.map((matter) => {
           const name = lineName(matter.line, brand.id);
           return (
             <li key={matter.id}>
@@ -35,7 +47,7 @@ export function LinkedMatters({ conversation: { id, brand } }: { conversation: C
                   <span className={styles.number}>#{matter.number}</span>
                   {name && <bdi>{name}</bdi>}
                   <StatusBadge status={matter.status} />
-                  <span>{t(matter.came === "from_here" ? "linked.ofThis" : "linked.ofThat")}</span>
+                  {matter.came && <span>{matter.came}</span>}
                 </span>
                 <span className={styles.reason}>
                   <Text>{matter.reason}</Text>

@@ -6,30 +6,55 @@ import { conversationQuery, countsQuery, eventsQuery, messagesQuery } from "../c
 
 /** What of the desk's memory an event makes old, besides the conversation it belongs to. */
 const stale: Record<string, (event: Event) => QueryKey[]> = {
-  conversation: ({ kind, conversationId: id, data }) =>
-    ({
-      "conversation.sorted": [["triage", id], ["corrections"], ["triage-settings"]],
-      "conversation.handed_over": [["links", id]],
-      "conversation.linked": [
-        ["links", id],
-        ["links", data.to],
-      ],
-      // The first answer after a handover ends the strip above it.
-      "conversation.replied": [["links", id]],
-      "conversation.assigned": [["links", id]],
-    })[kind as string] ?? [],
+  conversation: ({ kind, conversationId: id, data }) => [
+    ["clocks", id],
+    ...((
+      {
+        "conversation.sorted": [["triage", id], ["corrections"], ["triage-settings"]],
+        "conversation.handed_over": [["links", id], ["promises-of", id], ["promises"]],
+        "conversation.linked": [
+          ["links", id],
+          ["links", data.to],
+        ],
+        "conversation.repeat_found": [
+          ["repeats", id],
+          ["repeats", data.repeatOf],
+        ],
+        "conversation.repeat_settled": [
+          ["repeats", id],
+          ["repeats", data.repeatOf],
+          ["links", id],
+          ["links", data.repeatOf],
+        ],
+        // The first answer after a handover ends the strip above it.
+        "conversation.replied": [["links", id]],
+        // What is owed goes along to whoever has the matter now.
+        "conversation.assigned": [["links", id], ["promises-of", id], ["promises"]],
+      } as Record<string, QueryKey[]>
+    )[kind] ?? []),
+  ],
+  clock: ({ conversationId: id, data }) => [
+    ["clocks", id],
+    ...(data.promiseId ? [["promises-of", id], ["promises"]] : []),
+  ],
+  clock_policy: () => [["clock-policies"]],
+  promise: ({ conversationId: id }) => [["promises-of", id], ["promises"], ["promises-to"]],
   customer: ({ data }) => [["customer", data.customer], ["customers"]],
-  workspace: () => [["workspace"]],
+  workspace: () => [["workspace"], ["first-contact"]],
   brand: () => [["brands"]],
   line: () => [["lines"]],
+  scorecard: () => [["scorecards"]],
+  acknowledgement: () => [["acknowledgements"]],
   intent: () => [["intents"]],
   triage: () => [["triage-settings"], ["corrections"]],
   team: () => [["teams"]],
   tag: () => [["tags"]],
   inbox: () => [["inboxes"]],
   queue: () => [["place"]],
+  calendar: () => [["calendars"], ["clocks"]],
   skill: () => [["skills"], ["work-profiles"]],
   routing: () => [["routing"]],
+  report: () => [["reports"]],
   agent: ({ kind, data }) => {
     if (kind === "agent.presence_changed") return [];
     return data.work ? [["work-profiles"]] : [["agents"], ["work-profiles"]];
@@ -49,16 +74,20 @@ export const followed = [
   "views",
   "triage",
   "links",
+  "repeats",
   "board",
   "queues",
   "presence",
+  "ledger",
+  "requests",
+  "notices",
   "automations",
   ...Object.values(stale).flatMap((keys) => keys({ data: {} } as Event).map(([first]) => first)),
 ];
 
 /** These do not change what was said. */
 const withoutWords =
-  /^(automation\.ran|conversation\.(assigned|sorted|handed_over|linked|tagged|changed|closed|reopened))$/;
+  /^(automation\.ran|conversation\.(assigned|sorted|handed_over|linked|repeat_found|repeat_settled|tagged|changed|closed|reopened|held|released)|clock\..*|promise\..*)$/;
 const gatherMs = 60;
 /** A change of one's own that is under way is not overwritten by what was before it, for as long as this. */
 const patienceMs = 1_500;
@@ -66,10 +95,18 @@ const countsMs = 800;
 const listsMs = 2_500;
 /** All that is done anywhere moves the board and the queues: they are read once a second at most. */
 const boardMs = 1_000;
-const movesBoard = /^(conversation|agent|queue|skill|routing|team)\./;
+/** The figures of the ledger are read as seldom, and its list with them. */
+const ledgerMs = 2_000;
+const movesLedger =
+  /^(conversation\.(?!noted|tagged|sorted)|message\.(sent|delivery_failed)|clock\.|ledger\.|calendar\.)/;
+const movesBoard = /^(conversation|clock|agent|queue|skill|routing|team)\./;
 /** So many conversations in a row are read one by one and put in their place; when more change, lists are read. */
 const singleReads = 8;
 const singleReadEveryMs = 600;
+
+/** Whether an event is one that somebody is told of: named in it, or of the ledger, which only those hear who run the workspace. */
+const isToldTo = ({ kind, data }: Event, myId: string): boolean =>
+  kind.startsWith("ledger.") || (Array.isArray(data.to) && data.to.includes(myId));
 
 /**
  * Keeps what the desk shows true, as events come: the open conversation at once, others where they stand in a list,
@@ -100,6 +137,8 @@ export function followEvents(cache: QueryClient, myId: string) {
         keys.set(key, [key]);
       }
       if (movesBoard.test(event.kind)) once("board", boardMs, readBoard);
+      if (movesLedger.test(event.kind)) once("ledger", ledgerMs * (0.5 + Math.random()), readLedger);
+      if (isToldTo(event, myId)) keys.set("notices", ["notices"]);
       if (event.kind === "conversation.opened") keys.set("of", ["conversations-of"]);
       if (event.conversationId) {
         const said = !withoutWords.test(event.kind) || conversations.get(event.conversationId)?.said === true;
@@ -136,6 +175,11 @@ export function followEvents(cache: QueryClient, myId: string) {
     if (cache.isMutating() > 0 || cache.isFetching({ queryKey: ["board"] }) > 0)
       return once("board", boardMs, readBoard);
     for (const key of ["board", "queues"]) cache.invalidateQueries({ queryKey: [key] });
+  }
+
+  function readLedger() {
+    if (cache.isMutating() > 0) return once("ledger", ledgerMs / 4, readLedger);
+    for (const key of ["ledger", "requests"]) cache.invalidateQueries({ queryKey: [key] });
   }
 
   function refreshLists(ids: string[]) {

@@ -5,9 +5,11 @@ import type { Brand, Team } from "../../contract/workspace.ts";
 import { FieldRow, useForm } from "../accounts/form.tsx";
 import { chosen, email, words } from "../accounts/rules.ts";
 import { call, isProblem } from "../app/call.ts";
+import { useCountries } from "../app/countries.ts";
 import { useLines } from "../app/lines.ts";
 import { inboxesQuery } from "../app/lookups.ts";
 import { useTexts } from "../texts/Texts.tsx";
+import { ComboBox } from "../ui/ComboBox.tsx";
 import { RadioGroup } from "../ui/RadioGroup.tsx";
 import { Select } from "../ui/Select.tsx";
 import { TextField } from "../ui/TextField.tsx";
@@ -20,17 +22,14 @@ type Values = {
   brand: string | null;
   line: Line;
   team: string | null;
-  replyWithinMinutes: number;
+  country: string | null;
 };
 type Props = { inbox: Inbox | null; brands: Brand[]; teams: Team[]; onClose: () => void };
 
 const rules = { address: email, name: words(100), brand: chosen, team: chosen };
 
-const hour = 60;
-const usual = [hour / 2, hour, 2 * hour, 4 * hour, 8 * hour, 24 * hour, 48 * hour, 72 * hour];
-
 export function InboxDialog({ inbox, brands, teams, onClose }: Props) {
-  const { t, duration, compare } = useTexts();
+  const { t, compare } = useTexts();
   const cache = useQueryClient();
   const saving = useMutation({
     mutationFn: ({ address, ...fields }: Values) => {
@@ -61,18 +60,16 @@ export function InboxDialog({ inbox, brands, teams, onClose }: Props) {
           brand: only?.id ?? null,
           line: linesOf(only?.id ?? null)[0]?.line ?? "service",
           team: teams.length === 1 ? teams[0]!.id : null,
-          replyWithinMinutes: 8 * hour,
+          country: null,
         },
     (values) => saving.mutate(values),
     saving.error,
   );
+  const countries = useCountries();
   const { values, set } = form;
   const taken = isProblem(saving.error, "already_exists") ? saving.error.problem.title : undefined;
   const lines = linesOf(values.brand);
   const serving = teams.filter(({ brands: served }) => !values.brand || served.includes(values.brand));
-  const times = usual.includes(values.replyWithinMinutes)
-    ? usual
-    : [...usual, values.replyWithinMinutes].sort((a, b) => a - b);
 
   function chooseBrand(brand: string) {
     const lines = linesOf(brand).map(({ line }) => line);
@@ -139,12 +136,13 @@ export function InboxDialog({ inbox, brands, teams, onClose }: Props) {
           onChange={(line) => set({ line })}
         />
       )}
-      <Select
-        label={t("settings.inboxes.within")}
-        description={t("settings.inboxes.withinHint")}
-        options={times.map((minutes) => ({ id: String(minutes), label: duration(minutes * 60_000) }))}
-        value={String(values.replyWithinMinutes)}
-        onChange={(minutes) => set({ replyWithinMinutes: Number(minutes) })}
+      <ComboBox
+        label={t("settings.inboxes.country")}
+        description={t("settings.inboxes.countryHint")}
+        optional
+        options={countries}
+        value={values.country}
+        onChange={(country) => set({ country })}
       />
     </ItemDialog>
   );

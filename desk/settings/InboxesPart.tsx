@@ -59,7 +59,7 @@ export function InboxesPart() {
 }
 
 function Inboxes({ rows, may }: { rows: Inbox[]; may: boolean }) {
-  const { t, compare, duration } = useTexts();
+  const { t, compare } = useTexts();
   const several = useLines().length > 1;
   return (
     <Table
@@ -95,13 +95,6 @@ function Inboxes({ rows, may }: { rows: Inbox[]; may: boolean }) {
           header: t("settings.inboxes.team"),
           wideOnly: true,
           cell: (inbox) => <bdi>{inbox.team.name}</bdi>,
-        },
-        {
-          id: "within",
-          header: t("settings.inboxes.within"),
-          align: "end",
-          wideOnly: true,
-          cell: (inbox) => duration(inbox.replyWithinMinutes * 60_000),
         },
       ]}
     />

@@ -14,7 +14,7 @@ type Props<Values extends object> = {
   /** What its button says. */
   action: string;
   onClose: () => void;
-  size?: "s" | "m" | "l";
+  size?: "s" | "m" | "l" | "xl";
   /** Other things to do with it, at the start edge of the foot. */
   more?: ReactNode;
   children: ReactNode;

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Locale } from "../../contract/languages.ts";
 import type { Line } from "../../contract/lines.ts";
@@ -20,11 +20,23 @@ import { TextField } from "../ui/TextField.tsx";
 import { toast } from "../ui/toasts.ts";
 import { queuesQuery, useSkills } from "../work/queries.ts";
 import { ConfirmDialog } from "./ConfirmDialog.tsx";
+import { DutyField } from "./DutyField.tsx";
+import { calendarsQuery } from "./hours/queries.ts";
 import { ItemDialog } from "./ItemDialog.tsx";
 
 type Values = Pick<
   Queue,
-  "name" | "line" | "brands" | "languages" | "intents" | "skills" | "giving" | "sameAgain"
+  | "name"
+  | "line"
+  | "brands"
+  | "languages"
+  | "intents"
+  | "skills"
+  | "giving"
+  | "sameAgain"
+  | "calendar"
+  | "overflow"
+  | "duty"
 > & { team: string | null };
 
 const rules = { name: words(100), team: chosen };
@@ -37,6 +49,8 @@ export function QueueDialog({ queue, onClose }: { queue: Queue | null; onClose: 
   const teams = useTeams();
   const lines = useLines();
   const skills = useSkills();
+  const calendars = useQuery(calendarsQuery).data ?? [];
+  const queues = useQuery(queuesQuery).data ?? [];
   const [removing, setRemoving] = useState(false);
 
   async function done(text: string) {
@@ -68,6 +82,9 @@ export function QueueDialog({ queue, onClose }: { queue: Queue | null; onClose: 
           skills: queue.skills,
           giving: queue.giving,
           sameAgain: queue.sameAgain,
+          calendar: queue.calendar,
+          overflow: queue.overflow,
+          duty: queue.duty,
         }
       : {
           name: "",
@@ -79,6 +96,9 @@ export function QueueDialog({ queue, onClose }: { queue: Queue | null; onClose: 
           skills: [],
           giving: "pull",
           sameAgain: false,
+          calendar: null,
+          overflow: null,
+          duty: [],
         },
     (values) => saving.mutate({ ...values, team: values.team! }),
     saving.error,
@@ -200,6 +220,29 @@ export function QueueDialog({ queue, onClose }: { queue: Queue | null; onClose: 
         >
           {t("settings.queues.same")}
         </Checkbox>
+      )}
+      <Select
+        label={t("settings.queues.hours")}
+        description={t("settings.queues.hoursHint")}
+        options={[{ id: any, label: t("settings.queues.always") }, ...byName(calendars).map(named)]}
+        value={values.calendar ?? any}
+        onChange={(id) => set({ calendar: id === any ? null : id })}
+      />
+      {values.calendar && (
+        <>
+          <Select
+            label={t("settings.queues.overflow")}
+            description={t("settings.queues.overflowHint")}
+            options={[
+              { id: any, label: t("settings.queues.noOverflow") },
+              ...byName(queues.filter(({ id }) => id !== queue?.id)).map(named),
+            ]}
+            value={values.overflow ?? any}
+            onChange={(id) => set({ overflow: id === any ? null : id })}
+            error={form.fault("overflow")}
+          />
+          <DutyField value={values.duty} onChange={(duty) => set({ duty })} error={form.fault("duty")} />
+        </>
       )}
     </ItemDialog>
   );

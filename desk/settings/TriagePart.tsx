@@ -22,6 +22,7 @@ import { Text } from "../ui/Text.tsx";
 import { Time } from "../ui/Time.tsx";
 import { toast } from "../ui/toasts.ts";
 import { correctionsAsLines, correctionsQuery, triageSettingsQuery } from "./corrections.ts";
+import { FirstContact } from "./FirstContact.tsx";
 import styles from "./fields.module.css";
 import { Loaded } from "./Loaded.tsx";
 import { Part } from "./Part.tsx";
@@ -34,6 +35,7 @@ export function TriagePart() {
     <Part id="triage">
       <div className={styles.stack}>
         <Loaded of={settings}>{(known) => <Threshold settings={known} />}</Loaded>
+        <FirstContact />
         <Lessons count={settings.data?.corrections} />
       </div>
     </Part>

@@ -20,7 +20,7 @@ export function freshKey(name: string, taken: readonly string[], kind: string): 
   return `${first}_${count}`;
 }
 
-const provisional = "new ";
+export const provisional = "new ";
 
 /** What something new is told apart by until it is kept. */
 export const provisionalKey = (items: readonly { key: string }[]): string => {

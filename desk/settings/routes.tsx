@@ -1,8 +1,11 @@
 import type { ComponentType } from "react";
 import { useScreenWidth } from "../app/screen-width.ts";
 import { AutomationsPart } from "../automations/AutomationsPart.tsx";
+import { AcknowledgementsPart } from "./AcknowledgementsPart.tsx";
 import { AgentsPart } from "./AgentsPart.tsx";
 import { BrandsPart } from "./BrandsPart.tsx";
+import { ClocksPart } from "./ClocksPart.tsx";
+import { HoursPart } from "./hours/HoursPart.tsx";
 import { InboxesPart } from "./InboxesPart.tsx";
 import { KeysPart } from "./KeysPart.tsx";
 import { LinesPart } from "./LinesPart.tsx";
@@ -22,10 +25,13 @@ const screens: Record<PartId, ComponentType> = {
   workspace: WorkspacePart,
   brands: BrandsPart,
   lines: LinesPart,
+  hours: HoursPart,
   triage: TriagePart,
+  acknowledgements: AcknowledgementsPart,
   inboxes: InboxesPart,
   teams: TeamsPart,
   queues: QueuesPart,
+  clocks: ClocksPart,
   agents: AgentsPart,
   work: WorkPart,
   routing: RoutingPart,

@@ -15,7 +15,7 @@ type Props = {
   /** Given when something else than a DialogTrigger around it opens it. */
   isOpen?: boolean;
   onOpenChange?: (open: boolean) => void;
-  size?: "s" | "m" | "l";
+  size?: "s" | "m" | "l" | "xl";
   /** For a choice that must be made: neither Escape nor a press outside closes it, and it is read out at once. */
   urgent?: boolean;
   /** The buttons at the end, the one that does it last. */

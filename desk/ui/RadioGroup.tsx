@@ -14,8 +14,10 @@ type Props<Id extends string> = FieldProps &
     options: readonly Option<Id>[];
     value: Id | null;
     onChange: (value: Id) => void;
-    /** `cards` frames each choice, for few choices that matter. */
-    look?: "plain" | "cards";
+    /** `cards` frames each choice, for few choices that matter; `chips` stand in a row, for a word or two each. */
+    look?: "plain" | "cards" | "chips";
+    /** Puts the focus on the first of them. */
+    autoFocus?: boolean;
   };
 
 export function RadioGroup<Id extends string>({
@@ -23,6 +25,7 @@ export function RadioGroup<Id extends string>({
   value,
   onChange,
   look = "plain",
+  autoFocus,
   ...props
 }: Props<Id>) {
   const { label, labelHidden, description, error, optional, ...rest } = props;
@@ -38,10 +41,11 @@ export function RadioGroup<Id extends string>({
     >
       <FieldFrame {...{ label, labelHidden, description, error, optional }}>
         <div className={styles.options} data-look={look}>
-          {options.map((option) => (
+          {options.map((option, index) => (
             <Radio
               key={option.id}
               value={option.id}
+              autoFocus={autoFocus && index === 0}
               isDisabled={option.disabled}
               className={`${choiceStyles.choice} ${styles.radio}`}
             >

@@ -13,6 +13,10 @@ export function assignedWords({ actor, data }: Event, who: string, t: Texts["t"]
       return t("event.assigned.least", { name, queue });
     case "same_again":
       return t("event.assigned.again", { name, queue });
+    case "on_duty":
+      return t("event.assigned.duty", { name });
+    case "overflow":
+      return t("event.assigned.overflow", { queue });
     case "moved":
       return reason ? t("event.moved.why", { who, name, reason }) : t("event.moved", { who, name });
     case "owner_left":

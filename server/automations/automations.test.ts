@@ -18,10 +18,12 @@ import {
   postClosure,
   postConversation,
   postNote,
+  postReply,
   putOwner,
   putTags,
 } from "../../contract/conversations.ts";
 import { patchCustomer } from "../../contract/customers.ts";
+import { postWaiver } from "../../contract/ledger.ts";
 import { patchLine } from "../../contract/lines.ts";
 import type { BodyIn } from "../../contract/route.ts";
 import { postQueue } from "../../contract/routing.ts";
@@ -29,9 +31,9 @@ import { listCorrections } from "../../contract/triage.ts";
 import { deleteTag } from "../../contract/workspace.ts";
 import { continueConversation } from "../conversations/index.ts";
 import { look } from "../db/database.ts";
-import { alwaysOpen, runAutomations } from "./index.ts";
-
+import { runAutomations } from "./index.ts";
 import { on, outcomes, worldWithRules } from "./rules-for-test.ts";
+import { alwaysOpen } from "./working-time.ts";
 
 const {
   db,
@@ -255,6 +257,7 @@ test("every kind of action does what people do, in one run", async () => {
   const { id } = await conversationFrom("ines", "Could you tell me when my order comes?");
   await nina.call(patchConversation, { params: { id }, body: { line: "service" } });
   await nina.call(putTags, { params: { id }, body: { tags: [done.id] } });
+  await nina.call(postReply, { params: { id }, body: { text: "I will look.", after: "keep" } });
   const lessons = (await omar.call(listCorrections, {})).items.length;
   await settled();
 
@@ -332,7 +335,8 @@ test("a rule writes to a customer in their language, once an hour, and never to 
       ({ author }) => author.kind === "automation",
     );
   expect((await words()).map(({ text }) => text)).toEqual(["Вітаємо, Оксана!"]);
-  expect((await nina.sees({ id })).status).toBe("waiting");
+  // What a rule writes answers nobody.
+  expect(await nina.sees({ id })).toMatchObject({ status: "new", waitingSince: expect.any(String) });
 
   await nina.call(postNote, { params: { id }, body: { text: "Again" } });
   await settled();
@@ -357,7 +361,8 @@ test("a machine is never written to, and is told from a person", async () => {
     line: "service",
     lines: ["service"],
     rulesVersion: 0,
-    replyWithinMinutes: 60,
+    address: kolo.inbox.address,
+    country: null,
   } as const;
   await continueConversation(db, workspaceId, { kind: "customer", id: null, name: "robot" }, id, {
     inbox: { ...inbox, id: kolo.inbox.id, brandId: kolo.id },
@@ -508,6 +513,7 @@ test("customers, conversations and owners can be asked of", async () => {
   const [run] = await runsIn({ id });
   expect(run!.findings.filter(({ held }) => !held)).toEqual([]);
   expect(run!.outcome).toBe("ran");
+  await nina.call(postWaiver, { params: { id }, body: { reason: "other" } });
   await nina.call(postClosure, { params: { id } });
 });
 

@@ -24,9 +24,10 @@ import { continueConversation } from "../conversations/index.ts";
 import { look, type Tx, within } from "../db/database.ts";
 import { mattersOf } from "./facts.ts";
 import { tale } from "./history.ts";
-import { alwaysOpen, carryOutDryRun } from "./index.ts";
+import { carryOutDryRun } from "./index.ts";
 import { on, worldWithRules } from "./rules-for-test.ts";
 import type { Happened } from "./triggers.ts";
+import { alwaysOpen } from "./working-time.ts";
 
 const {
   db,
@@ -201,7 +202,8 @@ const wrote = (id: string, text: string, auto: "auto-reply" | null = null) =>
       line: "service",
       lines: ["service"],
       teamId: kolo.teamId,
-      replyWithinMinutes: 60,
+      address: kolo.inbox.address,
+      country: null,
       rulesVersion: 0,
     },
     from: { email: "ines@customers.example", name: "Ines" },

@@ -13,4 +13,4 @@ export { automationRoutes } from "./routes.ts";
 export { type HappenedIn, runAutomations } from "./run.ts";
 export { heardKinds } from "./triggers.ts";
 export { armCurrent, fireWaits } from "./waits.ts";
-export { alwaysOpen, type WorkingTime } from "./working-time.ts";
+export { byCalendar, type WorkingTime } from "./working-time.ts";

@@ -11,7 +11,8 @@ import { listEvents } from "../../contract/conversations.ts";
 import type { BodyIn } from "../../contract/route.ts";
 import { postTag } from "../../contract/workspace.ts";
 import { world } from "../../test/world.ts";
-import { alwaysOpen, fireWaits } from "./index.ts";
+import { fireWaits } from "./index.ts";
+import { alwaysOpen } from "./working-time.ts";
 
 /** The world with rules in it. */
 export async function worldWithRules() {

@@ -8,9 +8,9 @@ import {
   postReply,
 } from "../../contract/conversations.ts";
 import type { BodyIn } from "../../contract/route.ts";
-import { alwaysOpen, armCurrent } from "./index.ts";
-
+import { armCurrent } from "./index.ts";
 import { outcomes, worldWithRules } from "./rules-for-test.ts";
+import { alwaysOpen } from "./working-time.ts";
 
 const { db, omar, nina, conversationFrom, settled, workspaceId, rule, runsIn, after } =
   await worldWithRules();

@@ -1,5 +1,6 @@
 import type { CountedHours } from "../../contract/automations.ts";
-import type { Tx } from "../db/database.ts";
+import { clockRulesNow } from "../clocks/index.ts";
+import type { Db, Tx } from "../db/database.ts";
 
 /** Whose calendar counts. */
 export interface Calendared {
@@ -13,6 +14,20 @@ export interface WorkingTime {
   /** When so many minutes have passed in which the calendar of the matter is open. */
   add: (tx: Tx, of: Calendared, from: Date, minutes: number) => Promise<Date>;
   isOpen: (tx: Tx, of: Calendared, at: Date) => Promise<boolean>;
+}
+
+/** By the calendar that a matter has. */
+export function byCalendar(db: Db): WorkingTime {
+  const calendarOf = async (tx: Tx, { workspaceId, brandId, line }: Calendared) =>
+    (await clockRulesNow(db, tx, workspaceId)).calendarFor({ line, brandId, country: null });
+  return {
+    async add(tx, of, from, minutes) {
+      const at = (await calendarOf(tx, of)).add(from.getTime(), minutes * 60_000);
+      // One that never opens again is waited for by plain time.
+      return at === null ? plainly(from, minutes) : new Date(at);
+    },
+    isOpen: async (tx, of, at) => (await calendarOf(tx, of)).isOpen(at.getTime()),
+  };
 }
 
 /** Where nothing is ever closed. */

@@ -10,6 +10,8 @@ export const fileReferences = `
   select workspace_id as "workspaceId", sha256 from attachments where message_id is not null or uploaded_by is not null
   union
   select workspace_id, sha256 from raw_mails where content is null
+  union
+  select workspace_id, unnest(array[pdf_sha256, csv_sha256]) from reports
   order by 1, 2`;
 
 /** Adds every file that a row of the snapshot refers to. */

@@ -11,11 +11,14 @@ import { languageOf } from "../language/index.ts";
 import { lineOfChosen } from "../lines/index.ts";
 import { Refusal } from "../refusal.ts";
 import { countNew } from "./counts.ts";
+import type { ArrivedAt } from "./incoming.ts";
+import { followUpAt } from "./next-step.ts";
 import { nextNumber } from "./numbers.ts";
+import { openConversations } from "./open.ts";
 import { previewOf } from "./preview.ts";
 import { conversationById, shownAtFirst } from "./read.ts";
-import { type ArrivedAt, openConversations } from "./record.ts";
-import { followUpAfterDays, queueDelivery, readable, say } from "./reply.ts";
+import { queueDelivery, readable, say } from "./reply.ts";
+import { standsOf } from "./stands.ts";
 
 interface Beginning {
   caller: Caller;
@@ -99,7 +102,16 @@ async function inboxesFor(
       join.onRef("t.workspaceId", "=", "i.workspaceId").onRef("t.id", "=", "i.teamId"),
     )
     .innerJoin("workspaces as w", "w.id", "i.workspaceId")
-    .select(["i.id", "i.brandId", "i.line", "i.teamId", "i.replyWithinMinutes", "b.lines", "w.rulesVersion"])
+    .select([
+      "i.id",
+      "i.brandId",
+      "i.line",
+      "i.teamId",
+      "i.address",
+      "i.country",
+      "b.lines",
+      "w.rulesVersion",
+    ])
     .select(["b.name as brandName", "t.name as teamName"])
     .where("i.workspaceId", "=", caller.workspaceId)
     .where("i.id", "in", ids)
@@ -144,7 +156,7 @@ async function writeFirst(db: Db, tx: Tx, beginning: Beginning): Promise<Convers
     ownerId: caller.kind === "agent" ? caller.id : null,
     startedBy: "company",
     nextStep: "follow_up",
-    nextStepAt: new Date(now.getTime() + followUpAfterDays * 86_400_000),
+    nextStepAt: followUpAt(now),
     preview: previewOf(said.text),
     previewBy: caller.kind === "agent" ? "agent" : "automation",
     lastMessageAt: now,
@@ -164,7 +176,14 @@ async function writeFirst(db: Db, tx: Tx, beginning: Beginning): Promise<Convers
       actor: actorOf(caller),
       conversationId: conversation.id,
       brandId: inbox.brandId,
-      data: { number: conversation.number, messageId, channel: "email", linkedBy: "new" },
+      data: {
+        number: conversation.number,
+        messageId,
+        channel: "email",
+        linkedBy: "new",
+        begunBy: "company",
+        stands: standsOf(conversation),
+      },
     },
     {
       workspaceId,

@@ -1,16 +1,21 @@
 import type { SelectQueryBuilder } from "kysely";
 import type { Conversation, FieldValue, patchConversation } from "../../contract/conversations.ts";
 import type { Stage } from "../../contract/lines.ts";
-import { type Role, roles } from "../../contract/permissions.ts";
 import type { BodyOf } from "../../contract/route.ts";
 import type { Caller } from "../caller.ts";
+import { type Happening, type Turned, turnClocks } from "../clocks/index.ts";
 import { type Db, type Tx, within } from "../db/database.ts";
 import type { Tables } from "../db/tables.ts";
-import { type Actor, actorOf, type EventKind, record, recordAll } from "../events.ts";
+import { type Actor, actorOf, type EventKind, recordAll } from "../events.ts";
+import { moveDue, owesAnswer } from "../ledger/index.ts";
 import { fieldsMissing, refuseUnfit } from "../lines/index.ts";
+import { owedBy, releasePromises } from "../promises/index.ts";
 import { Refusal } from "../refusal.ts";
+import { whoCanAnswer } from "../who-can-answer.ts";
 import { countChange, countChanges } from "./counts.ts";
+import { nextStepWhileWaiting } from "./next-step.ts";
 import { type ConversationRow, conversationById, lockConversation, mayRead } from "./read.ts";
+import { standsElsewhere } from "./stands.ts";
 import { noteTaken } from "./work/handover-times.ts";
 import { rankOf, whereItWaits } from "./work/placing.ts";
 
@@ -33,16 +38,35 @@ export function assign(db: Db, caller: Caller, id: string, to: { agent: string }
   });
 }
 
-/** Closes a conversation; nothing happens to one that is closed. */
+/** Closes a conversation to which no answer is owed; nothing happens to one that is closed. */
 export function close(db: Db, caller: Caller, id: string) {
-  return change(db, caller, id, async (tx, before) => {
+  return change(db, caller, id, async (tx, before, now) => {
     if (before.status === "closed") return null;
     await refuseUnfinished(tx, before);
-    return {
-      set: { status: "closed", closedAt: new Date(), nextStep: null, nextStepAt: null, waitingSince: null },
-      event: ["conversation.closed", {}],
-    };
+    if (await owesAnswer(tx, before)) throw new Refusal("answer_owed");
+    await refuseOwed(tx, before);
+    return { set: asClosed(now), event: ["conversation.closed", {}] };
   });
+}
+
+/** What is said of a conversation that is done: it waits for nobody. */
+export const asClosed = (now: Date) => ({
+  status: "closed",
+  closedAt: now,
+  nextStep: null,
+  nextStepAt: null,
+  waitingSince: null,
+  heldFor: null,
+  heldUntil: null,
+});
+
+/** A matter in which something is owed is not done: what was promised is kept or given up first. */
+export async function refuseOwed(tx: Tx, conversation: ConversationRow): Promise<void> {
+  const owed = await owedBy(tx, conversation);
+  if (owed.length)
+    throw new Refusal("promises_open", {
+      fields: owed.map(({ id, text }) => ({ path: `promises.${id}`, message: text })),
+    });
 }
 
 /** A matter whose line wants something written down is not done before it is. */
@@ -168,6 +192,7 @@ export async function releaseWork(
   agentId: string,
   stillServed: readonly string[] = [],
 ): Promise<number> {
+  await releasePromises(tx, actor, workspaceId, agentId, stillServed);
   return release(tx, actor, workspaceId, agentId, "owner_left", (query) =>
     stillServed.length ? query.where("brandId", "not in", stillServed) : query,
   );
@@ -229,67 +254,86 @@ async function release(
 
 type HeldBy = SelectQueryBuilder<Tables, "conversations", ConversationRow>;
 
-type Change = { set: Partial<ConversationRow>; event: [EventKind, Record<string, unknown>] } | null;
+type Told = [EventKind, Record<string, unknown>];
+type Change = {
+  set: Partial<ConversationRow>;
+  event: Told;
+  /** What happened by the same act after that. */
+  also?: Told;
+  /** What happened besides what the rows tell. */
+  happened?: Happening[];
+} | null;
+
+/** Turns the clocks, where what changed is something that they look at. */
+async function turnWith(
+  db: Db,
+  tx: Tx,
+  before: ConversationRow,
+  after: ConversationRow,
+  { happened = [] }: NonNullable<Change>,
+  now: Date,
+): Promise<Turned | null> {
+  const changed = (...names: (keyof ConversationRow)[]) => names.some((name) => before[name] !== after[name]);
+  const all = [...happened];
+  if (changed("status") && after.status === "closed") all.push("closed");
+  if (changed("status") && before.status === "closed") all.push("reopened");
+  if (changed("ownerId") && after.ownerId) all.push("assigned");
+  // Who waits goes on waiting by the same clock, whichever line answers.
+  if (changed("line", "priority") && !all.includes("handed_over")) all.push("changed");
+  if (!all.length && !changed("status", "stage", "heldFor", "heldUntil")) return null;
+  return turnClocks(db, tx, { was: before, is: after, happened: all }, now);
+}
 
 export async function change(
   db: Db,
   caller: Caller,
   id: string,
-  decide: (tx: Tx, before: ConversationRow) => Promise<Change>,
+  decide: (tx: Tx, before: ConversationRow, now: Date) => Promise<Change>,
 ) {
   return within(db, caller.workspaceId, async (tx) => {
     const before = await lockConversation(tx, caller.workspaceId, id, caller.brands);
-    const decided = await decide(tx, before);
+    const now = new Date();
+    const decided = await decide(tx, before, now);
     if (decided) {
-      const after = { ...before, ...decided.set };
+      const wanted = { ...before, ...decided.set };
+      const turned = await turnWith(db, tx, before, wanted, decided, now);
+      const step = turned && nextStepWhileWaiting(wanted, turned);
+      const after = { ...wanted, ...step };
+      if (turned && step) await moveDue(tx, before, turned.replyDueAt);
       await tx
         .updateTable("conversations")
         .set((eb) => ({
           ...decided.set,
+          ...step,
           rankAt: rankOf(after),
-          updatedAt: new Date(),
+          updatedAt: now,
           version: eb("version", "+", 1),
         }))
         .where("workspaceId", "=", caller.workspaceId)
         .where("id", "=", id)
         .execute();
       await countChange(tx, before, after);
-      const [kind, data] = decided.event;
-      await record(tx, {
-        workspaceId: caller.workspaceId,
-        kind,
-        actor: actorOf(caller),
-        conversationId: id,
-        brandId: before.brandId,
-        data,
-      });
+      const told = [decided.event, ...(decided.also ? [decided.also] : [])];
+      await recordAll(
+        tx,
+        told.map(([kind, data]) => ({
+          workspaceId: caller.workspaceId,
+          kind,
+          actor: actorOf(caller),
+          conversationId: id,
+          brandId: before.brandId,
+          // What is told last is what they ended by.
+          data: {
+            ...data,
+            ...(data === told[0]![1] && standsElsewhere(before, after)),
+            ...(data === told.at(-1)![1] && turned?.ended.length && { clocks: turned.ended }),
+          },
+          at: now,
+        })),
+      );
     }
     return conversationById(tx, caller, id);
   });
-}
-
-/**
- * An agent who works here, may answer, and stands on this side of the brand's wall. Locked against being disabled at
- * the same moment: either that comes first and the agent is not found, or it finds this conversation to give back.
- */
-export async function whoCanAnswer(tx: Tx, caller: Caller, agentId: string, brandId: string) {
-  const agent = await tx
-    .selectFrom("agents as a")
-    .leftJoin("agentBrands as b", (join) =>
-      join
-        .onRef("b.workspaceId", "=", "a.workspaceId")
-        .onRef("b.agentId", "=", "a.id")
-        .on("b.brandId", "=", brandId),
-    )
-    .select(["a.id", "a.name", "a.role", "a.allBrands", "b.brandId"])
-    .where("a.workspaceId", "=", caller.workspaceId)
-    .where("a.id", "=", agentId)
-    .where("a.status", "=", "active")
-    .forShare("a")
-    .executeTakeFirst();
-  const may = agent && (roles[agent.role as Role] as readonly string[]).includes("conversations.reply");
-  if (!may || !(agent.allBrands || agent.brandId)) throw new Refusal("not_found");
-  return agent;
 }
 
 /** A team that serves the brand; one that was given no brand serves all. */

@@ -15,6 +15,7 @@ import {
   putTags,
 } from "../../contract/conversations.ts";
 import { getCustomer } from "../../contract/customers.ts";
+import { postWaiver } from "../../contract/ledger.ts";
 import { listTags, postTag } from "../../contract/workspace.ts";
 import { world } from "../../test/world.ts";
 import { withoutWall } from "../db/database.ts";
@@ -71,6 +72,7 @@ test("a reply may close the matter or leave it with us", async () => {
 
 test("a closed conversation takes no reply until it is opened again", async () => {
   const conversation = await conversationFrom("ines", "Thanks!");
+  await nina.call(postWaiver, { params: { id: conversation.id }, body: { reason: "thanks" } });
   await nina.call(postClosure, { params: { id: conversation.id } });
 
   const problem = await nina.refused(postReply, {
@@ -120,6 +122,7 @@ test("what was done to a conversation can be read, in order, with who did it", a
   await nina.call(patchConversation, { params: { id: conversation.id }, body: { priority: "high" } });
   const tag = await omar.call(postTag, { body: { name: "sizing", colour: "#1f7a7a" } });
   await nina.call(putTags, { params: { id: conversation.id }, body: { tags: [tag.id] } });
+  await nina.call(postWaiver, { params: { id: conversation.id }, body: { reason: "thanks" } });
   await nina.call(postClosure, { params: { id: conversation.id } });
   await settled();
 
@@ -129,6 +132,7 @@ test("what was done to a conversation can be read, in order, with who did it", a
     "conversation.assigned",
     "conversation.changed",
     "conversation.tagged",
+    "conversation.answer_waived",
     "conversation.closed",
   ]);
   expect(items[2]).toMatchObject({

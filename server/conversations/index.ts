@@ -4,24 +4,27 @@
  */
 export { begin as beginConversation } from "./begin.ts";
 export { amend, assign, close, releaseWaiting, releaseWork, reopen, setTags } from "./change.ts";
+export { continueConversation } from "./continue.ts";
 export { countDrift, foldCounts, nobody } from "./counts.ts";
+export { deliveryEnded } from "./delivery.ts";
+export { releaseHeld } from "./hold.ts";
+export type { ArrivedAt, Incoming, IncomingFile } from "./incoming.ts";
 export { releaseNumbers } from "./numbers.ts";
+export { type Opening, openConversations } from "./open.ts";
+export { takeTurn } from "./our-turn.ts";
 export { previewOf } from "./preview.ts";
 export { askToSort, followUp, giveBack } from "./put-back.ts";
 export { type ConversationRow, lockConversation, mayRead } from "./read.ts";
-export {
-  type ArrivedAt,
-  continueConversation,
-  type Incoming,
-  type IncomingFile,
-  type Opening,
-  openConversations,
-} from "./record.ts";
-export { deliveryEnded, note, reply } from "./reply.ts";
+export { lookForRepeats } from "./repeats/find.ts";
+export { type FirstContact, firstContactOf } from "./repeats/first-contact.ts";
+export { note, reply } from "./reply.ts";
 export { conversationRoutes } from "./routes.ts";
 export { sortByHand } from "./sort-by-hand.ts";
 export { sort } from "./sorting.ts";
+export { waive } from "./waive.ts";
 export { indexMessages, writeWords } from "./words.ts";
+export { escalate } from "./work/escalate.ts";
+export { followTheSun } from "./work/follow-the-sun.ts";
 export { giveOut } from "./work/give-out.ts";
 export { handOver } from "./work/handovers.ts";
 export { move } from "./work/moves.ts";

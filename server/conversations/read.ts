@@ -155,8 +155,9 @@ const conversationColumns = columnsOf("c", [
   "owner_id",
   "started_by",
   "waiting_since",
-  "next_step",
-  "next_step_at",
+  "first_step",
+  "first_step_at",
+  "held_until",
   "preview",
   "preview_by",
   "last_message_at",
@@ -182,6 +183,8 @@ const shown = <More = unknown>(
   sql<ShownRow & More>`
     select ${conversationColumns}, b.name as "brandName", t.name as "teamName", a.name as "ownerName", p.name as "customerName",
       p.email as "customerEmail", r.read_at as "readAt" ${more},
+      (select max(nth) from repeats
+        where workspace_id = c.workspace_id and conversation_id = c.id and state <> 'dismissed') as "repeatNth",
       (select json_agg(json_build_object('id', g.id, 'name', g.name, 'colour', g.colour) order by g.name)
         from conversation_tags ct join tags g on g.workspace_id = ct.workspace_id and g.id = ct.tag_id
         where ct.workspace_id = c.workspace_id and ct.conversation_id = c.id) as tags
@@ -193,13 +196,17 @@ const shown = <More = unknown>(
     left join reads r on r.workspace_id = c.workspace_id and r.agent_id = ${caller.id} and r.conversation_id = c.id
     ${which}`;
 
-type ShownRow = Omit<ConversationRow, "workspaceId" | "triage"> & {
+type ShownRow = Omit<
+  ConversationRow,
+  "workspaceId" | "triage" | "queueId" | "rankAt" | "heldFor" | "acknowledgedAt"
+> & {
   brandName: string;
   teamName: string;
   ownerName: string | null;
   customerName: string;
   customerEmail: string | null;
   readAt: Date | null;
+  repeatNth: number | null;
   tags: Conversation["tags"] | null;
 };
 
@@ -214,6 +221,7 @@ export const shownAtFirst = (
     teamName: at.teamName,
     ownerName: null,
     readAt: null,
+    repeatNth: null,
     tags: null,
   });
 
@@ -243,9 +251,10 @@ function toConversation(row: ShownRow): Conversation {
     startedBy: row.startedBy as Conversation["startedBy"],
     waitingSince: row.waitingSince?.toISOString() ?? null,
     nextStep:
-      row.nextStep && row.nextStepAt
-        ? { what: row.nextStep as "reply", at: row.nextStepAt.toISOString() }
+      row.firstStep && row.firstStepAt
+        ? { what: row.firstStep as "reply", at: row.firstStepAt.toISOString() }
         : null,
+    heldUntil: row.heldUntil?.toISOString() ?? null,
     preview: row.preview,
     previewBy: row.previewBy as Conversation["previewBy"],
     lastMessageAt: row.lastMessageAt.toISOString(),
@@ -254,6 +263,7 @@ function toConversation(row: ShownRow): Conversation {
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
     closedAt: row.closedAt?.toISOString() ?? null,
+    repeatNth: row.repeatNth,
     version: row.version,
   };
 }
@@ -317,11 +327,14 @@ const messagesWhere = (tx: Tx, condition: ReturnType<typeof sql>, limit: number)
   sql<MessageRow>`
     select ${messageColumns}, m.sent_at::text as exactly, d.state as "deliveryState", d.error as "deliveryError",
       d.tries as "deliveryTries", d.changed_at as "deliveryAt", d.next_try_at as "deliveryNextTryAt",
+      q.message_id is not null as "isRequest", q.due_at as "dueAt", q.acknowledged_at as "acknowledgedAt",
+      q.told_at as "toldAt", q.answered_at as "answeredAt", q.answered_by as "answeredBy",
       case when m.has_attachments then (
         select json_agg(json_build_object('id', f.id, 'filename', f.filename, 'mimeType', f.mime_type, 'size', f.size, 'inline', f.inline) order by f.id)
         from attachments f where f.workspace_id = m.workspace_id and f.message_id = m.id) end as attachments
     from messages m
     left join deliveries d on d.workspace_id = m.workspace_id and d.message_id = m.id
+    left join requests q on q.workspace_id = m.workspace_id and q.message_id = m.id
     where ${condition}
     order by m.sent_at desc, m.id desc
     limit ${limit}`.execute(tx);
@@ -352,6 +365,12 @@ interface MessageRow {
   deliveryTries: number | null;
   deliveryAt: Date | null;
   deliveryNextTryAt: Date | null;
+  isRequest: boolean;
+  dueAt: Date | null;
+  acknowledgedAt: Date | null;
+  toldAt: Date | null;
+  answeredAt: Date | null;
+  answeredBy: NonNullable<Message["request"]>["answeredBy"];
 }
 
 function toMessage(row: MessageRow): Message {
@@ -380,6 +399,15 @@ function toMessage(row: MessageRow): Message {
     auto: row.auto as Message["auto"],
     linkedBy: row.linkedBy as Message["linkedBy"],
     senderCheck: row.senderCheck,
+    request: row.isRequest
+      ? {
+          dueAt: row.dueAt?.toISOString() ?? null,
+          acknowledgedAt: row.acknowledgedAt?.toISOString() ?? null,
+          toldAt: row.toldAt?.toISOString() ?? null,
+          answeredAt: row.answeredAt?.toISOString() ?? null,
+          answeredBy: row.answeredBy,
+        }
+      : null,
     hasRaw: row.rawMailId !== null,
     problems: row.problems,
     sentAt: row.sentAt.toISOString(),

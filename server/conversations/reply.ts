@@ -1,19 +1,29 @@
 import { randomUUIDv7 } from "node:crypto";
 import { sql } from "kysely";
+import type { postReply } from "../../contract/conversations.ts";
 import type { Language } from "../../contract/languages.ts";
+import type { BodyOf } from "../../contract/route.ts";
 import type { Caller } from "../caller.ts";
 import { cleanHtml, textOfHtml } from "../channels/mail/reading/index.ts";
+import { type Ended, turnClocks } from "../clocks/index.ts";
 import { type Db, type Tx, within } from "../db/database.ts";
-import { type Actor, actorOf, record } from "../events.ts";
+import { actorOf, record } from "../events.ts";
 import { claimUploads } from "../files/index.ts";
 import { languageOf } from "../language/index.ts";
+import { settleRequests } from "../ledger/index.ts";
+import { keepPromises, makePromises } from "../promises/index.ts";
 import { Refusal } from "../refusal.ts";
-import { refuseUnfinished } from "./change.ts";
+import { refuseOwed, refuseUnfinished } from "./change.ts";
 import { countChange } from "./counts.ts";
+import { mailIdFor } from "./mail-id.ts";
+import { followUpAt } from "./next-step.ts";
 import { previewOf } from "./preview.ts";
 import { type ConversationRow, lockConversation, messageById } from "./read.ts";
 import { noteAnswered } from "./work/handover-times.ts";
-import { rankOf } from "./work/placing.ts";
+
+/** What else a reply says: what it promises, and which promises it keeps. */
+type Words = Pick<BodyOf<typeof postReply>, "after" | "seen"> &
+  Partial<Pick<BodyOf<typeof postReply>, "promises" | "keeps">>;
 
 /** What somebody here wrote: text, HTML or both, and uploads to go with it. */
 export interface Composed {
@@ -22,19 +32,11 @@ export interface Composed {
   attachments: string[];
 }
 
-/** Days until we look again at a matter that waits for its customer. */
-export const followUpAfterDays = 7;
-
 /**
  * Answers the customer and ends their wait. The outgoing mail is a row of the same transaction; delivery follows
  * after commit and is seen on the message.
  */
-export async function reply(
-  db: Db,
-  caller: Caller,
-  conversationId: string,
-  composed: Composed & { after: "wait" | "close" | "keep"; seen?: string },
-) {
+export async function reply(db: Db, caller: Caller, conversationId: string, composed: Composed & Words) {
   const said = await readable(composed);
   return within(db, caller.workspaceId, async (tx) => {
     const before = await lockConversation(tx, caller.workspaceId, conversationId, caller.brands);
@@ -43,21 +45,51 @@ export async function reply(
     if (composed.after === "close") await refuseUnfinished(tx, before);
     const to = await whomToAnswer(tx, before);
 
-    const messageId = await say(tx, caller, before, said, { kind: "message", to });
+    const now = new Date();
+    const messageId = await say(tx, caller, before, said, { kind: "message", to, at: now });
     await claimUploads(tx, caller, composed.attachments, { conversationId, messageId });
     await queueDelivery(tx, before, messageId);
     await forgetDraft(tx, caller, conversationId);
     const status = composed.after === "close" ? "closed" : composed.after === "wait" ? "waiting" : "open";
-    await endWait(tx, caller, before, status, said.reply);
+    // What a rule writes answers nobody: the customer goes on waiting for a person.
+    if (caller.kind === "automation" && before.waitingSince) {
+      if (status === "closed") throw new Refusal("answer_owed");
+      await sayMeanwhile(tx, caller, before, { messageId, words: said.reply, now });
+      return messageById(tx, caller.workspaceId, messageId);
+    }
+    const { ended } = await turnClocks(
+      db,
+      tx,
+      {
+        was: before,
+        is: { ...before, status },
+        happened: [
+          "answered",
+          ...(before.ownerId === null && caller.kind === "agent" ? (["assigned"] as const) : []),
+          ...(status === "closed" ? (["closed"] as const) : []),
+        ],
+      },
+      now,
+    );
+    const waitedMinutes = ended.find(isReplyClock)?.openMinutes;
+    const answer = { by: "reply" as const, answerId: messageId };
+    const answers = await settleRequests(tx, before, answer, now, { waitedMinutes });
+    const ownerId = await endWait(tx, caller, before, { status, words: said.reply, now });
+    const matter = { ...before, ownerId };
+    await keepPromises(tx, caller, matter, composed.keeps ?? [], { messageId, now });
+    await makePromises(tx, caller, matter, composed.promises ?? [], { messageId, now });
+    if (status === "closed") await refuseOwed(tx, before);
+    const [resolution, others] = [ended.filter(isResolution), ended.filter((clock) => !isResolution(clock))];
     await record(tx, {
       workspaceId: caller.workspaceId,
       kind: "conversation.replied",
       actor: actorOf(caller),
       conversationId,
       brandId: before.brandId,
-      data: { messageId, status },
+      at: now,
+      data: { messageId, status, clocks: others, answers },
     });
-    if (status === "closed") await recordClosed(tx, caller, before);
+    if (status === "closed") await recordClosed(tx, caller, before, resolution);
     return messageById(tx, caller.workspaceId, messageId);
   });
 }
@@ -122,7 +154,11 @@ export async function say(
   caller: Caller,
   conversation: Pick<ConversationRow, "workspaceId" | "id" | "channel" | "subject" | "language" | "inboxId">,
   said: { text: string; html: string | null; reply: string },
-  { kind, to }: { kind: "message" | "note"; to: { name: string; address: string } | null },
+  {
+    kind,
+    to,
+    at = new Date(),
+  }: { kind: "message" | "note"; to: { name: string; address: string } | null; at?: Date },
 ): Promise<string> {
   const messageId = randomUUIDv7();
   await tx
@@ -141,27 +177,22 @@ export async function say(
       language: languageOf(said.text, conversation.language as Language),
       recipients: to && JSON.stringify({ to: [to], cc: [] }),
       linkedBy: caller.kind === "agent" ? "desk" : caller.kind === "key" ? "api" : "automation",
-      mailId: to ? await mailIdFor(tx, conversation, messageId) : null,
+      mailId: to ? mailIdFor(await addressOf(tx, conversation), messageId) : null,
       hasAttachments: false,
-      sentAt: new Date(),
+      sentAt: at,
     })
     .execute();
   return messageId;
 }
 
-/** Our mail's Message-ID is made here, before the first try, and stays the same for every try. */
-async function mailIdFor(
-  tx: Tx,
-  conversation: Pick<ConversationRow, "workspaceId" | "inboxId">,
-  messageId: string,
-) {
+async function addressOf(tx: Tx, conversation: Pick<ConversationRow, "workspaceId" | "inboxId">) {
   const { address } = await tx
     .selectFrom("inboxes")
     .select("address")
     .where("workspaceId", "=", conversation.workspaceId)
     .where("id", "=", conversation.inboxId)
     .executeTakeFirstOrThrow();
-  return `<${messageId}@${address.split("@")[1] ?? "tandem.invalid"}>`;
+  return address;
 }
 
 export async function queueDelivery(
@@ -175,15 +206,13 @@ export async function queueDelivery(
     .execute();
 }
 
-/** The customer has our words: whoever answered holds the matter, if nobody did. */
+/** The customer has our words: whoever answered holds the matter, if nobody did. Returns who has it. */
 async function endWait(
   tx: Tx,
   caller: Caller,
   before: ConversationRow,
-  status: "waiting" | "closed" | "open",
-  words: string,
+  { status, words, now }: { status: "waiting" | "closed" | "open"; words: string; now: Date },
 ) {
-  const now = new Date();
   const ownerId = before.ownerId ?? (caller.kind === "agent" ? caller.id : null);
   await tx
     .updateTable("conversations")
@@ -192,7 +221,8 @@ async function endWait(
       ownerId,
       waitingSince: null,
       nextStep: status === "closed" ? null : "follow_up",
-      nextStepAt: status === "closed" ? null : new Date(now.getTime() + followUpAfterDays * 86_400_000),
+      nextStepAt: status === "closed" ? null : (before.heldUntil ?? followUpAt(now)),
+      ...(status === "closed" && { heldFor: null, heldUntil: null }),
       rankAt: null,
       closedAt: status === "closed" ? now : null,
       preview: previewOf(words),
@@ -206,15 +236,56 @@ async function endWait(
     .execute();
   await countChange(tx, before, { status, ownerId });
   await noteAnswered(tx, before.workspaceId, before.id);
+  return ownerId;
 }
 
-const recordClosed = (tx: Tx, caller: Caller, { workspaceId, id, brandId }: ConversationRow) =>
+export const isReplyClock = ({ clock }: { clock: string }) =>
+  clock === "first_reply" || clock === "next_reply";
+const isResolution = ({ clock }: Ended) => clock === "resolution";
+
+/** Our words while the customer waits on: seen as the newest, and nothing else changes. */
+async function sayMeanwhile(
+  tx: Tx,
+  caller: Caller,
+  before: ConversationRow,
+  { messageId, words, now }: { messageId: string; words: string; now: Date },
+) {
+  await tx
+    .updateTable("conversations")
+    .set((eb) => ({
+      preview: previewOf(words),
+      previewBy: "automation",
+      lastMessageAt: now,
+      updatedAt: now,
+      version: eb("version", "+", 1),
+    }))
+    .where("workspaceId", "=", before.workspaceId)
+    .where("id", "=", before.id)
+    .execute();
+  await record(tx, {
+    workspaceId: before.workspaceId,
+    kind: "conversation.replied",
+    actor: actorOf(caller),
+    conversationId: before.id,
+    brandId: before.brandId,
+    at: now,
+    data: { messageId, status: before.status, clocks: [], answers: [] },
+  });
+}
+
+const recordClosed = (
+  tx: Tx,
+  caller: Caller,
+  { workspaceId, id, brandId }: ConversationRow,
+  clocks: Ended[],
+) =>
   record(tx, {
     workspaceId,
     kind: "conversation.closed",
     actor: actorOf(caller),
     conversationId: id,
     brandId,
+    data: { clocks },
   });
 
 async function forgetDraft(tx: Tx, caller: Caller, conversationId: string) {
@@ -225,78 +296,4 @@ async function forgetDraft(tx: Tx, caller: Caller, conversationId: string) {
     .where("agentId", "=", caller.id)
     .where("conversationId", "=", conversationId)
     .execute();
-}
-
-/** The state of a delivery as the channel reports it; a failure for good gives the matter back to its owner. */
-export async function deliveryEnded(
-  tx: Tx,
-  actor: Actor,
-  delivery: { workspaceId: string; conversationId: string; messageId: string },
-  outcome: { sent: true } | { sent: false; error: string; reopens: boolean },
-): Promise<void> {
-  const { workspaceId, conversationId, messageId } = delivery;
-  const now = new Date();
-  await tx
-    .updateTable("deliveries")
-    .set({
-      state: outcome.sent ? "sent" : "failed",
-      error: outcome.sent ? null : outcome.error,
-      nextTryAt: null,
-      leaseUntil: null,
-      changedAt: now,
-    })
-    .where("workspaceId", "=", workspaceId)
-    .where("messageId", "=", messageId)
-    .execute();
-  const conversation = await lockConversation(tx, workspaceId, conversationId);
-  if (!outcome.sent && (conversation.status !== "closed" || outcome.reopens)) {
-    await tx
-      .updateTable("conversations")
-      .set((eb) => ({
-        status: "open",
-        closedAt: null,
-        nextStep: "mend_delivery",
-        nextStepAt: now,
-        rankAt: rankOf({ ...conversation, nextStepAt: now }),
-        updatedAt: now,
-        version: eb("version", "+", 1),
-      }))
-      .where("workspaceId", "=", workspaceId)
-      .where("id", "=", conversationId)
-      .execute();
-    await countChange(tx, conversation, { status: "open", ownerId: conversation.ownerId });
-  }
-  await record(tx, {
-    workspaceId,
-    kind: outcome.sent ? "message.sent" : "message.delivery_failed",
-    actor,
-    conversationId,
-    brandId: conversation.brandId,
-    data: { messageId, ...(!outcome.sent && { error: outcome.error }) },
-  });
-}
-
-/** Puts a failed delivery back in the queue. */
-export async function retryDelivery(db: Db, caller: Caller, conversationId: string, messageId: string) {
-  return within(db, caller.workspaceId, async (tx) => {
-    const conversation = await lockConversation(tx, caller.workspaceId, conversationId, caller.brands);
-    const { numUpdatedRows } = await tx
-      .updateTable("deliveries")
-      .set({ state: "queued", tries: 0, nextTryAt: new Date(), error: null, changedAt: new Date() })
-      .where("workspaceId", "=", caller.workspaceId)
-      .where("conversationId", "=", conversationId)
-      .where("messageId", "=", messageId)
-      .where("state", "=", "failed")
-      .executeTakeFirst();
-    if (!numUpdatedRows) throw new Refusal("not_found");
-    await record(tx, {
-      workspaceId: caller.workspaceId,
-      kind: "message.delivery_retried",
-      actor: actorOf(caller),
-      conversationId,
-      brandId: conversation.brandId,
-      data: { messageId },
-    });
-    return messageById(tx, caller.workspaceId, messageId);
-  });
 }

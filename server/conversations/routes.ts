@@ -1,6 +1,8 @@
 import type { FastifyInstance } from "fastify";
+import * as clocks from "../../contract/clocks.ts";
 import * as contract from "../../contract/conversations.ts";
 import * as handovers from "../../contract/handovers.ts";
+import * as ledger from "../../contract/ledger.ts";
 import * as routing from "../../contract/routing.ts";
 import * as triage from "../../contract/triage.ts";
 import type { Db } from "../db/database.ts";
@@ -10,10 +12,14 @@ import type { Secret } from "../secret.ts";
 import { begin } from "./begin.ts";
 import { amend, assign, close, markRead, reopen, setTags } from "./change.ts";
 import { countViews } from "./counts.ts";
+import { retryDelivery } from "./delivery.ts";
 import { draftOf, dropDraft, keepDraft } from "./drafts.ts";
+import { hold, release } from "./hold.ts";
 import { conversationById, listOfConversations, listOfEvents, listOfMessages } from "./read.ts";
-import { note, reply, retryDelivery } from "./reply.ts";
+import { repeatRoutes } from "./repeats/routes.ts";
+import { note, reply } from "./reply.ts";
 import { sayLanguage, sortByHand, triageOf, unsort } from "./sort-by-hand.ts";
+import { oweAnswerAgain, waive } from "./waive.ts";
 import { board, placeInQueue } from "./work/board.ts";
 import { handOver, linksOf } from "./work/handovers.ts";
 import { openLinked } from "./work/linked.ts";
@@ -43,6 +49,10 @@ export function conversationRoutes(app: FastifyInstance, { db, secret }: { db: D
   serve(app, contract.putTags, ({ caller, params, body }) => setTags(db, caller, params.id, body.tags));
   serve(app, contract.postClosure, ({ caller, params }) => close(db, caller, params.id));
   serve(app, contract.deleteClosure, ({ caller, params }) => reopen(db, caller, params.id));
+  serve(app, clocks.putHold, ({ caller, params, body }) => hold(db, caller, params.id, body));
+  serve(app, clocks.deleteHold, ({ caller, params, query }) => release(db, caller, params.id, query));
+  serve(app, ledger.postWaiver, ({ caller, params, body }) => waive(db, caller, params.id, body));
+  serve(app, ledger.deleteWaiver, ({ caller, params }) => oweAnswerAgain(db, caller, params.id));
   serve(app, contract.putRead, ({ caller, params }) => markRead(db, caller, params.id));
   serve(app, contract.getDraft, async ({ caller, params }) => ({
     draft: await draftOf(db, caller, params.id),
@@ -64,6 +74,7 @@ export function conversationRoutes(app: FastifyInstance, { db, secret }: { db: D
   serve(app, routing.getPlace, ({ caller, params }) => placeInQueue(db, caller, params.id));
   serve(app, routing.getBoard, ({ caller }) => board(db, caller));
   serve(app, routing.postMoves, ({ caller, body }) => move(db, caller, body));
+  repeatRoutes(app, { db });
   serve(app, contract.postRetry, ({ caller, params }) =>
     retryDelivery(db, caller, params.id, params.message),
   );

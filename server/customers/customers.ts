@@ -93,6 +93,7 @@ async function customersByIds(tx: Tx, caller: Caller, ids: string[]): Promise<Cu
     name: string;
     email: string | null;
     locale: Customer["locale"];
+    country: Customer["country"];
     company: string | null;
     tier: Customer["tier"];
     about: string;
@@ -104,7 +105,7 @@ async function customersByIds(tx: Tx, caller: Caller, ids: string[]): Promise<Cu
     total: number;
     open: number;
   }>`
-    select p.id, p.name, p.email, p.locale, p.company, coalesce(p.tier, 'none') as tier, p.about, p.brand_id, b.name as brand_name, p.created_at, p.last_seen_at,
+    select p.id, p.name, p.email, p.locale, p.country, p.company, coalesce(p.tier, 'none') as tier, p.about, p.brand_id, b.name as brand_name, p.created_at, p.last_seen_at,
       (select json_agg(json_build_object('kind', i.kind, 'value', i.value) order by i.created_at, i.value)
         from identities i where i.workspace_id = p.workspace_id and i.customer_id = p.id) as identities,
       held.total, held.open
@@ -121,6 +122,7 @@ async function customersByIds(tx: Tx, caller: Caller, ids: string[]): Promise<Cu
     email: row.email,
     identities: row.identities ?? [],
     locale: row.locale,
+    country: row.country,
     company: row.company,
     tier: row.tier,
     about: row.about,

@@ -150,6 +150,59 @@ export interface Brands {
   createdAt: Generated<Instant>;
 }
 
+export interface Calendars {
+  workspaceId: string;
+  id: string;
+  name: string;
+  position: number;
+  timeZone: string;
+  always: Generated<boolean>;
+  hours: Generated<Json>;
+  country: string | null;
+  region: string | null;
+  workedHolidays: Generated<string[]>;
+  exceptions: Generated<Json>;
+  covers: Generated<string[]>;
+  lines: Generated<string[]>;
+  brands: Generated<string[]>;
+  countries: Generated<string[]>;
+}
+
+export interface ClockPolicies {
+  workspaceId: string;
+  id: string;
+  name: string;
+  position: number;
+  isOn: Generated<boolean>;
+  lines: Generated<string[]>;
+  brands: Generated<string[]>;
+  priorities: Generated<string[]>;
+  tiers: Generated<string[]>;
+  channels: Generated<string[]>;
+  clocks: Json;
+}
+
+export interface Clocks {
+  workspaceId: string;
+  id: string;
+  conversationId: string;
+  brandId: string;
+  clock: string;
+  policyId: string;
+  calendarId: string | null;
+  minutes: number;
+  terms: Json;
+  startedAt: Instant;
+  dueAt: Instant | null;
+  pausedAt: Instant | null;
+  pauses: Generated<Json>;
+  state: string;
+  breachedAt: Instant | null;
+  endedAt: Instant | null;
+  stepsDone: Generated<number>;
+  lookAt: Instant | null;
+}
+
 export interface ConversationCountChanges {
   workspaceId: string;
   id: string;
@@ -215,6 +268,12 @@ export interface Conversations {
   fields: Generated<Json>;
   queueId: string | null;
   rankAt: Instant | null;
+  heldFor: string | null;
+  heldUntil: Instant | null;
+  acknowledgedAt: Instant | null;
+  promiseAt: Instant | null;
+  firstStep: Generated<string | null>;
+  firstStepAt: Generated<Instant | null>;
 }
 
 export interface Corrections {
@@ -244,6 +303,7 @@ export interface Customers {
   updatedAt: Generated<Instant>;
   lastSeenAt: Instant | null;
   tier: string | null;
+  country: string | null;
 }
 
 export interface Deliveries {
@@ -293,6 +353,50 @@ export interface Events {
   data: Json;
 }
 
+export interface FactWords {
+  workspaceId: string;
+  dimension: string;
+  word: string;
+  code: number;
+}
+
+export interface Facts {
+  workspaceId: string;
+  seq: number;
+  kind: string;
+  which: string;
+  at: Instant;
+  conversationId: string;
+  brandId: string;
+  line: string;
+  teamId: string;
+  agentId: string | null;
+  channel: string;
+  language: string;
+  intent: string | null;
+  detail: string;
+  good: boolean | null;
+  seconds: number | null;
+  workingSeconds: number | null;
+}
+
+export interface FoldCursors {
+  workspaceId: string;
+  seq: number;
+  day: string | null;
+  timeZone: string;
+  at: Instant | null;
+  rules: number;
+  epoch: Generated<number>;
+}
+
+export interface FoldedConversations {
+  workspaceId: string;
+  conversationId: string;
+  isOpen: boolean;
+  matter: Json;
+}
+
 export interface Handovers {
   workspaceId: string;
   id: string;
@@ -337,8 +441,8 @@ export interface Inboxes {
   brandId: string;
   line: string;
   teamId: string;
-  replyWithinMinutes: Generated<number>;
   createdAt: Generated<Instant>;
+  country: string | null;
 }
 
 export interface Installation {
@@ -369,6 +473,24 @@ export interface Leases {
   until: Instant;
 }
 
+export interface LedgerBreaks {
+  workspaceId: string;
+  id: string;
+  what: string;
+  conversationId: string | null;
+  messageId: string | null;
+  foundAt: Instant;
+  mendedAt: Instant | null;
+}
+
+export interface LedgerProofs {
+  workspaceId: string;
+  month: string;
+  at: Instant;
+  times: number;
+  lookedAt: number;
+}
+
 export interface Lines {
   workspaceId: string;
   line: string;
@@ -377,6 +499,7 @@ export interface Lines {
   colour: string | null;
   stages: Generated<Json>;
   fields: Generated<Json>;
+  acknowledgement: Generated<Json>;
 }
 
 export interface MailFingerprints {
@@ -425,6 +548,25 @@ export interface Migrations {
   ranAt: Generated<Instant>;
 }
 
+export interface NamedItems {
+  workspaceId: string;
+  brandId: string;
+  item: string;
+  conversationId: string;
+  customerId: string;
+}
+
+export interface Notices {
+  workspaceId: string;
+  id: string;
+  agentId: string;
+  kind: string;
+  conversationId: string | null;
+  data: Json;
+  at: Instant;
+  seenAt: Instant | null;
+}
+
 export interface OneTimeTokens {
   workspaceId: string;
   id: string;
@@ -454,6 +596,32 @@ export interface Presence {
   goneSince: Instant | null;
 }
 
+export interface Promises {
+  workspaceId: string;
+  id: string;
+  conversationId: string;
+  customerId: string;
+  brandId: string;
+  line: string;
+  messageId: string | null;
+  text: string;
+  dueAt: Instant;
+  ownerId: string | null;
+  madeBy: Json;
+  madeAt: Instant;
+  state: Generated<string>;
+  keptAt: Instant | null;
+  keptMessageId: string | null;
+  settledAt: Instant | null;
+  settledBy: Json | null;
+  reason: string | null;
+  shownToCustomer: Generated<boolean>;
+  warnedAt: Instant | null;
+  brokenAt: Instant | null;
+  stepsDone: Generated<number>;
+  nextCheckAt: Instant | null;
+}
+
 export interface Queues {
   workspaceId: string;
   id: string;
@@ -468,6 +636,9 @@ export interface Queues {
   giving: Generated<string>;
   sameAgain: Generated<boolean>;
   lastAgentId: string | null;
+  calendarId: string | null;
+  overflowId: string | null;
+  duty: Generated<Json>;
 }
 
 export interface RawMails {
@@ -492,6 +663,91 @@ export interface Reads {
   readAt: Instant;
 }
 
+export interface Repeats {
+  workspaceId: string;
+  conversationId: string;
+  earlierId: string;
+  brandId: string;
+  likeness: number | null;
+  why: Generated<Json>;
+  afterDays: number;
+  nth: Generated<number>;
+  foundAt: Generated<Instant>;
+  state: Generated<string>;
+  settledBy: string | null;
+  settledByName: string | null;
+  settledAt: Instant | null;
+  took: Json | null;
+}
+
+export interface Reports {
+  workspaceId: string;
+  id: string;
+  brandId: string | null;
+  period: string;
+  locale: string;
+  edition: number;
+  replaces: string | null;
+  data: Json;
+  manifest: string;
+  signature: Buffer;
+  pdfSha256: string;
+  csvSha256: string;
+  madeAt: Instant;
+  madeBy: string | null;
+}
+
+export interface RequestCountChanges {
+  workspaceId: string;
+  id: Generated<string>;
+  day: number;
+  brandId: string;
+  line: string;
+  channel: string;
+  answered: number;
+  acknowledged: number;
+  judged: number;
+  inTime: number;
+  waived: number;
+}
+
+export interface RequestCounts {
+  workspaceId: string;
+  day: number;
+  brandId: string;
+  line: string;
+  channel: string;
+  answered: number;
+  acknowledged: number;
+  judged: number;
+  inTime: number;
+  waived: number;
+}
+
+export interface Requests {
+  workspaceId: string;
+  messageId: string;
+  conversationId: string;
+  brandId: string;
+  line: string;
+  channel: string;
+  askedAt: Instant;
+  dueAt: Instant | null;
+  acknowledgedAt: Instant | null;
+  toldAt: Instant | null;
+  answeredAt: Instant | null;
+  answeredBy: string | null;
+  answerId: string | null;
+  reason: string | null;
+  waitedMinutes: number | null;
+}
+
+export interface Scorecards {
+  workspaceId: string;
+  line: string;
+  metrics: string[];
+}
+
 export interface Sessions {
   workspaceId: string;
   id: string;
@@ -502,6 +758,24 @@ export interface Sessions {
   createdAt: Generated<Instant>;
   lastSeenAt: Generated<Instant>;
   expiresAt: Instant;
+}
+
+export interface Sheets {
+  workspaceId: string;
+  kind: string;
+  day: string;
+  touched: number;
+  size: number | null;
+  marks: Buffer | null;
+  hours: Buffer | null;
+  brands: Buffer | null;
+  teams: Buffer | null;
+  agents: Buffer | null;
+  channels: Buffer | null;
+  languages: Buffer | null;
+  intents: Buffer | null;
+  seconds: Buffer | null;
+  workingSeconds: Buffer | null;
 }
 
 export interface Skills {
@@ -571,6 +845,8 @@ export interface Workspaces {
   askBelow: Generated<number>;
   points: Generated<Json>;
   returnAfterMinutes: Generated<number | null>;
+  repeatWithinDays: Generated<number>;
+  ledgerSince: Generated<Instant>;
 }
 
 export interface Tables {
@@ -584,6 +860,9 @@ export interface Tables {
   automationWaits: AutomationWaits;
   automations: Automations;
   brands: Brands;
+  calendars: Calendars;
+  clockPolicies: ClockPolicies;
+  clocks: Clocks;
   conversationCountChanges: ConversationCountChanges;
   conversationCounts: ConversationCounts;
   conversationLinks: ConversationLinks;
@@ -596,6 +875,10 @@ export interface Tables {
   directoryEmails: DirectoryEmails;
   drafts: Drafts;
   events: Events;
+  factWords: FactWords;
+  facts: Facts;
+  foldCursors: FoldCursors;
+  foldedConversations: FoldedConversations;
   handovers: Handovers;
   idempotencyKeys: IdempotencyKeys;
   identities: Identities;
@@ -604,18 +887,30 @@ export interface Tables {
   intents: Intents;
   learntModels: LearntModels;
   leases: Leases;
+  ledgerBreaks: LedgerBreaks;
+  ledgerProofs: LedgerProofs;
   lines: Lines;
   mailFingerprints: MailFingerprints;
   messageWords: MessageWords;
   messages: Messages;
   migrations: Migrations;
+  namedItems: NamedItems;
+  notices: Notices;
   oneTimeTokens: OneTimeTokens;
   outbox: Outbox;
   presence: Presence;
+  promises: Promises;
   queues: Queues;
   rawMails: RawMails;
   reads: Reads;
+  repeats: Repeats;
+  reports: Reports;
+  requestCountChanges: RequestCountChanges;
+  requestCounts: RequestCounts;
+  requests: Requests;
+  scorecards: Scorecards;
   sessions: Sessions;
+  sheets: Sheets;
   skills: Skills;
   streams: Streams;
   tags: Tags;

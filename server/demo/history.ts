@@ -1,8 +1,11 @@
 import { randomUUIDv7 } from "node:crypto";
+import { type AcknowledgementRules, acknowledge } from "../acknowledgements/index.ts";
+import type { ClockRules } from "../clocks/index.ts";
 import { nobody, previewOf, sort } from "../conversations/index.ts";
 import { languageOf, whichLanguage } from "../language/index.ts";
 import { minutesBefore, queueFor, type RoutingRules } from "../routing/index.ts";
 import type { Rules } from "../triage/index.ts";
+import { type Played, play } from "./played.ts";
 import * as world from "./world/index.ts";
 
 /** What stands before the first conversation: ids by the keys of the world. */
@@ -23,12 +26,13 @@ const replyWithin = 8 * 60 * minute;
  * The rows of months of work, told as it would have been recorded at the time. Numbers follow the time of the first
  * message, and events are in order, so the history reads like any other.
  */
-export function history(made: Made, now: Date, { rules, routing }: Known) {
+export function history(made: Made, now: Date, known: Known) {
   const { workspaceId } = made;
   const customers = new Map(world.customers.map((one) => [one.key, { ...one, id: randomUUIDv7() }]));
   const told = world.conversations
-    .map((conversation) => tell(made, customers, conversation, now, { rules, routing }))
-    .sort((a, b) => a.begun - b.begun);
+    .map((conversation) => tell(made, customers, conversation, now, known))
+    .sort((a, b) => a.begun - b.begun)
+    .map((one, index) => acknowledged(made, { ...one, number: index + 1001 }, known));
 
   const counts = new Map<
     string,
@@ -67,6 +71,7 @@ export function history(made: Made, now: Date, { rules, routing }: Known) {
         name: one.name,
         email: one.email,
         locale: one.language,
+        country: one.country ?? null,
         company: one.company ?? null,
         about: one.note ?? "",
         createdAt,
@@ -81,11 +86,13 @@ export function history(made: Made, now: Date, { rules, routing }: Known) {
         ...(one.phone ? [{ ...base, kind: "phone", value: one.phone }] : []),
       ];
     }),
-    conversations: told.map(({ row }, index) => ({ ...row, number: index + 1001 })),
+    conversations: told.map(({ row, number }) => ({ ...row, number })),
     conversationTags: told.flatMap(({ tags }) => tags),
     messages: told.flatMap(({ messages }) => messages),
     deliveries: told.flatMap(({ deliveries }) => deliveries),
     events,
+    requests: told.flatMap(({ requests }) => requests),
+    clocks: told.flatMap(({ clocks }) => clocks),
     reads: told.flatMap(({ row, begun }) =>
       now.getTime() - begun < day
         ? []
@@ -106,6 +113,8 @@ type Customers = Map<string, world.DemoCustomer & { id: string }>;
 interface Known {
   rules: Rules;
   routing: RoutingRules;
+  clocks: ClockRules;
+  acknowledgements: AcknowledgementRules;
 }
 
 function tell(
@@ -113,7 +122,7 @@ function tell(
   customers: Customers,
   conversation: world.DemoConversation,
   now: Date,
-  { rules, routing }: Known,
+  { rules, routing, clocks }: Known,
 ) {
   const { workspaceId } = made;
   const id = randomUUIDv7();
@@ -152,6 +161,7 @@ function tell(
         agent && turn.kind === "message"
           ? JSON.stringify({ to: [{ name: customer.name, address: customer.email }], cc: [] })
           : null,
+      auto: null as string | null,
       linkedBy: agent ? "desk" : turn === conversation.turns[0] ? "new" : "reply_token",
       mailId: mailed ? `<${messageId}@${(agent ? conversation.inbox : customer.email).split("@")[1]}>` : null,
       sentAt: new Date(at),
@@ -173,6 +183,38 @@ function tell(
     id: agent.id,
     name: agent.name,
   });
+  const matter = {
+    line: conversation.line,
+    brandId: inbox.brandId,
+    priority: conversation.priority,
+    tier: null,
+    channel: conversation.channel,
+    country: customer.country ?? null,
+    status: "new",
+    stage: null,
+    heldFor: null,
+  };
+  const happened = turns.flatMap(({ turn, at }, index): (Played & { index: number })[] =>
+    turn.kind === "message" && (index > 0 || turn.by === "customer")
+      ? [
+          {
+            index,
+            at: new Date(at),
+            messageId: messages[index]!.id,
+            ...(turn.by === "customer"
+              ? { does: "writes", status: index === 0 ? "new" : "open" }
+              : {
+                  does: "answers",
+                  status: status === "open" && index === turns.length - 1 ? "open" : "waiting",
+                }),
+          },
+        ]
+      : [],
+  );
+  if (closedAt)
+    happened.push({ index: -1, at: new Date(closedAt), messageId: null, does: "closes", status: "closed" });
+  const played = play(clocks, matter, happened);
+  const tellsOf = new Map(happened.map(({ index }, at) => [index, played.told[at]!]));
   const events = turns.map(({ turn, at }, index) => {
     const messageId = messages[index]!.id;
     if (turn.by === "customer")
@@ -189,7 +231,7 @@ function tell(
         : index === 0
           ? "conversation.opened"
           : "conversation.replied";
-    return event(kind, at, asAgent(made.agents.get(turn.by)!), { messageId });
+    return event(kind, at, asAgent(made.agents.get(turn.by)!), { messageId, ...tellsOf.get(index) });
   });
   if (owner)
     events.splice(
@@ -197,7 +239,14 @@ function tell(
       0,
       event("conversation.assigned", begun + minute, asAgent(owner), { agent: owner.id, name: owner.name }),
     );
-  if (closedAt && owner) events.push(event("conversation.closed", closedAt, asAgent(owner), {}));
+  if (closedAt && owner) {
+    const { clocks: ended = [], answers = [] } = tellsOf.get(-1) ?? {};
+    if (answers.length)
+      events.push(
+        event("conversation.answer_waived", closedAt, asAgent(owner), { reason: "thanks", answers }),
+      );
+    events.push(event("conversation.closed", closedAt, asAgent(owner), { clocks: ended }));
+  }
 
   const opening = turns[0]!.turn;
   const sorted =
@@ -226,11 +275,33 @@ function tell(
     status === "closed"
       ? null
       : waitingSince
-        ? { what: answeredAt ? "reply" : "first_reply", at: waitingSince + replyWithin }
+        ? {
+            what: answeredAt ? "reply" : "first_reply",
+            at: played.replyDueAt?.getTime() ?? waitingSince + replyWithin,
+          }
         : { what: "follow_up", at: last.at + 7 * day };
   return {
     begun,
+    customer,
     customerId: customer.id,
+    matter,
+    requests: played.requests.map((request) => ({
+      ...base,
+      ...request,
+      brandId: inbox.brandId,
+      line,
+      channel: conversation.channel,
+      acknowledgedAt: null as Date | null,
+      toldAt: null as Date | null,
+      reason: request.answeredBy === "waived" ? "thanks" : null,
+    })),
+    clocks: played.clocks.map((clock) => ({
+      ...base,
+      ...clock,
+      brandId: inbox.brandId,
+      terms: JSON.stringify(clock.terms),
+      pauses: JSON.stringify(clock.pauses),
+    })),
     row: {
       workspaceId,
       id,
@@ -271,6 +342,7 @@ function tell(
       createdAt: new Date(begun),
       updatedAt: new Date(closedAt ?? turns.at(-1)!.at),
       closedAt: at(closedAt),
+      acknowledgedAt: null as Date | null,
     },
     tags: conversation.tags.map((tag) => ({ ...base, tagId: made.tags.get(tag)! })),
     messages,
@@ -278,6 +350,81 @@ function tell(
       .filter((one) => one.authorKind === "agent" && one.kind === "message")
       .map((one) => ({ ...base, messageId: one.id, state: "sent", tries: 1, changedAt: one.sentAt })),
     events,
+  };
+}
+
+/**
+ * The same, with the acknowledgement of its first message: its customer was told when to hear from us, and the requests
+ * of that day are covered by it.
+ */
+function acknowledged(
+  made: Made,
+  one: ReturnType<typeof tell> & { number: number },
+  { clocks, acknowledgements }: Known,
+) {
+  const { row, matter, customer, number, requests } = one;
+  const [first] = requests;
+  if (!first || row.startedBy !== "customer") return one;
+  const now = first.askedAt;
+  const { subject, text, locale, toldAt } = acknowledge(
+    acknowledgements,
+    {
+      now,
+      number,
+      brandId: row.brandId,
+      line: row.line,
+      channel: row.channel,
+      language: row.language,
+      customerLocale: customer.language,
+      email: customer.email,
+      auto: null,
+      dmarc: null,
+      acknowledgedAt: null,
+      lately: 0,
+    },
+    { dueAt: first.dueAt, calendar: clocks.calendarFor(matter), pace: undefined },
+  );
+  const [message] = one.messages;
+  const id = randomUUIDv7();
+  const sentAt = new Date(now.getTime() + 1000);
+  return {
+    ...one,
+    row: { ...row, acknowledgedAt: now },
+    requests: requests.map((request) => ({
+      ...request,
+      ...(request.askedAt.getTime() - now.getTime() < day && { acknowledgedAt: request.askedAt, toldAt }),
+    })),
+    messages: [
+      ...one.messages,
+      {
+        ...message!,
+        id,
+        authorKind: "automation",
+        authorId: null,
+        authorName: acknowledgements.brands.get(row.brandId)!.name,
+        channel: "email",
+        subject,
+        text,
+        reply: text,
+        language: locale,
+        auto: "acknowledgement",
+        recipients: JSON.stringify({ to: [{ name: customer.name, address: customer.email }], cc: [] }),
+        linkedBy: "desk",
+        mailId: `<${id}@${made.workspaceId}.example>`,
+        sentAt,
+      },
+    ],
+    deliveries: [
+      ...one.deliveries,
+      {
+        workspaceId: row.workspaceId,
+        conversationId: row.id,
+        messageId: id,
+        state: "sent",
+        tries: 1,
+        changedAt: sentAt,
+      },
+    ],
   };
 }
 

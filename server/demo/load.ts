@@ -1,7 +1,10 @@
 import { randomUUIDv7 } from "node:crypto";
 import { addAgent, hashPassword } from "../accounts/index.ts";
+import { readAcknowledgements } from "../acknowledgements/index.ts";
+import { addCalendars, readClockRules } from "../clocks/index.ts";
 import { writeWords } from "../conversations/index.ts";
 import { type Db, type Tx, withoutWall } from "../db/database.ts";
+import { countHistory } from "../ledger/index.ts";
 import { readRouting } from "../routing/index.ts";
 import { readRules } from "../triage/index.ts";
 import { createWorkspace, demoPassword } from "../workspaces/index.ts";
@@ -30,10 +33,13 @@ export async function loadDemo(db: Db, say: (line: string) => void): Promise<voi
   await withoutWall(db, async (tx) => {
     const made = await furnish(tx, passwordHash);
     await addWork(tx, made);
+    await addHours(tx, made);
     // Read here, since the workspace is not there for others before it is whole.
     const known = {
       rules: await readRules(tx, made.workspaceId),
       routing: await readRouting(tx, made.workspaceId),
+      clocks: await readClockRules(tx, made.workspaceId),
+      acknowledgements: await readAcknowledgements(tx, made.workspaceId),
     };
     await insertAll(tx, made, known);
   });
@@ -145,6 +151,7 @@ async function addInboxes(tx: Tx, made: Made, createdAt: Date) {
       brandId: made.brands.get(brand.key)!,
       line,
       teamId: teamFor(made, brand.key, line),
+      country: brand.country,
       createdAt,
     })),
   );
@@ -204,6 +211,29 @@ async function addWork(tx: Tx, made: Made) {
     .execute();
 }
 
+/** When there is somebody; in place of the hours that a trade begins with. */
+async function addHours(tx: Tx, { workspaceId, brands }: Made) {
+  await tx.deleteFrom("calendars").where("workspaceId", "=", workspaceId).execute();
+  const ids = new Map(world.calendars.map(({ key }) => [key, randomUUIDv7()]));
+  await addCalendars(
+    tx,
+    workspaceId,
+    world.calendars.map(({ key, hours, exceptions = [], covers = [], ...calendar }) => ({
+      ...calendar,
+      id: ids.get(key)!,
+      always: hours.length === 0,
+      hours: hours.flatMap(({ weekdays, from, to }) => weekdays.map((weekday) => ({ weekday, from, to }))),
+      exceptions: exceptions.map(({ weeksAhead, weekday, ...exception }) => {
+        const today = Temporal.Now.plainDateISO(calendar.timeZone);
+        const days = weeksAhead * 7 + weekday - today.dayOfWeek;
+        return { ...exception, date: today.add({ days }).toString() };
+      }),
+      covers: covers.map((cover) => ids.get(cover)!),
+      brands: calendar.brands.map((brand) => brands.get(brand)!),
+    })),
+  );
+}
+
 async function insertAll(tx: Tx, made: Made, known: Parameters<typeof history>[2]) {
   const rows = history(made, new Date(), known);
   const inParts = async <Row>(all: Row[], insert: (part: Row[]) => Promise<unknown>) => {
@@ -214,7 +244,10 @@ async function insertAll(tx: Tx, made: Made, known: Parameters<typeof history>[2
   await inParts(rows.conversations, (part) => tx.insertInto("conversations").values(part).execute());
   await inParts(rows.conversationTags, (part) => tx.insertInto("conversationTags").values(part).execute());
   await inParts(rows.messages, (part) => tx.insertInto("messages").values(part).execute());
+  await inParts(rows.clocks, (part) => tx.insertInto("clocks").values(part).execute());
   await inParts(rows.deliveries, (part) => tx.insertInto("deliveries").values(part).execute());
+  await inParts(rows.requests, (part) => tx.insertInto("requests").values(part).execute());
+  await countHistory(tx, made.workspaceId);
   await inParts(rows.events, (part) => tx.insertInto("events").values(part).execute());
   await inParts(rows.reads, (part) => tx.insertInto("reads").values(part).execute());
   await tx.insertInto("conversationCounts").values(rows.counts).execute();

@@ -40,6 +40,9 @@ async function throwAway(db: Db, store: FileStore) {
         union
         select workspace_id, sha256 from raw_mails
         where (workspace_id, sha256) in (select workspace_id, sha256 from given_up) and content is null
+        union
+        select r.workspace_id, g.sha256 from reports r
+        join given_up g on g.workspace_id = r.workspace_id and g.sha256 in (r.pdf_sha256, r.csv_sha256)
       )
       select g.workspace_id, g.id, g.sha256, n.sha256 is not null as shared
       from given_up g

@@ -48,15 +48,20 @@ const byName: Record<string, unknown> = {
   company: "Duarte Couriers",
   about: "Rides to work every day.",
   timeZone: "Europe/Lisbon",
+  country: "PT",
+  region: "BY",
+  exception: "Inventory",
   filename: "invoice.pdf",
   mimeType: "application/pdf",
   size: 48213,
   number: 1042,
   version: 3,
-  replyWithinMinutes: 480,
   hint: "tk_4f9a",
   key: "tk_4f9a…",
   userAgent: "Firefox",
+  period: "2026-02",
+  date: "2026-02-14",
+  sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
 };
 
 /** Names differ by whose they are: that of a brand is no person's. */
@@ -66,6 +71,13 @@ const nameOf: Record<string, string> = {
   team: "Workshop",
   tag: "delivery",
   inbox: "Hello",
+  calendar: "Support hours",
+  calendarnow: "Support hours",
+  calendarexception: "Inventory",
+  holiday: "Easter Monday",
+  holidays: "Easter Monday",
+  countrychoice: "Portugal",
+  region: "Madeira",
   "api-key": "Stock system",
   apikey: "Stock system",
   agent: "Nina Kovalenko",
@@ -100,7 +112,7 @@ function example(schema: JsonSchema, named: Record<string, JsonSchema>, place: P
     return example(named[name] ?? {}, named, { ...place, of: name.toLowerCase() });
   }
   if (schema.const !== undefined) return schema.const;
-  if (schema.enum) return schema.enum[0];
+  if (schema.enum) return schema.enum.find((each) => each === byName[place.field]) ?? schema.enum[0];
   const choices = schema.anyOf ?? schema.oneOf;
   if (choices) return example(choices.find((each) => each.type !== "null") ?? choices[0]!, named, place);
 
@@ -112,9 +124,15 @@ function example(schema: JsonSchema, named: Record<string, JsonSchema>, place: P
   }
   if (type === "boolean") return schema.default ?? false;
   if (type === "integer" || type === "number")
-    return schema.default ?? byName[place.field] ?? schema.minimum ?? 1;
+    return schema.default ?? numberNamed(place.field) ?? schema.minimum ?? 1;
   if (type === "string") return exampleString(schema, place);
   return {};
+}
+
+/** A field of that name may be a text elsewhere. */
+function numberNamed(field: string): number | undefined {
+  const value = byName[field];
+  return typeof value === "number" ? value : undefined;
 }
 
 function exampleObject(schema: JsonSchema, named: Record<string, JsonSchema>, place: Place) {
@@ -137,9 +155,10 @@ function exampleObject(schema: JsonSchema, named: Record<string, JsonSchema>, pl
 function exampleString(schema: JsonSchema, { field, of }: Place): string {
   if (schema.format === "uuid") return id;
   if (schema.format === "date-time") return moment;
-  if (schema.format === "date") return "2026-03-12";
+  if (schema.format === "date") return moment.slice(0, 10);
   if (schema.format === "email") return emailOf[of] ?? "ines@example.com";
   if (typeof schema.default === "string" && schema.default !== "") return schema.default;
+  if (schema.pattern?.includes("24:00")) return "18:00";
   if (schema.pattern?.includes("[0-5]")) return "09:00";
   if (schema.pattern?.startsWith("^[a-z]")) return keyOf[field] ?? "order_status";
   if (field === "name") return nameOf[of] ?? "Ines Duarte";

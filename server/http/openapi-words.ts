@@ -28,10 +28,13 @@ export const about = {
     Triage: "What conversations were taken for on arrival, and what people said against it.",
     Lines: "The two lines of work as data: names, stages, fields, intents.",
     "Queues and people": "Where matters wait, who is here, what each can take on, and the board.",
+    Clocks: "When there is somebody: hours, holidays, exceptions; and by which of them clocks run.",
     Automations:
       "Rules on what happens and on time that passes: tried on history, switched on, and their log.",
+    Promises: "What we said we would do, and by when.",
     Customers: "The people who write.",
     Inboxes: "The addresses by which customers reach us.",
+    Reports: "What a month came to, signed: made, kept, given out, and verified by anyone.",
     Files: "Attachments and the mails as they came.",
     Workspace: "Brands, teams, tags and the workspace itself.",
     Agents: "The people who work here.",

@@ -1,13 +1,15 @@
 import { z } from "zod";
 import * as accounts from "../../contract/accounts.ts";
+import * as calendars from "../../contract/calendars.ts";
 import * as conversations from "../../contract/conversations.ts";
+import { Country } from "../../contract/countries.ts";
 import * as customers from "../../contract/customers.ts";
 import * as files from "../../contract/files.ts";
 import * as inboxes from "../../contract/inboxes.ts";
 import { Language, Locale } from "../../contract/languages.ts";
 import { Permission, Role } from "../../contract/permissions.ts";
 import { Problem, ProblemCode, problems } from "../../contract/problems.ts";
-import type { Route } from "../../contract/route.ts";
+import { isWrite, type Route } from "../../contract/route.ts";
 import * as workspace from "../../contract/workspace.ts";
 import { text } from "../texts.ts";
 import { exampleOf, type JsonSchema } from "./openapi-examples.ts";
@@ -131,7 +133,7 @@ function placed(route: Route, place: "path" | "query", shapes: Shapes): Paramete
 }
 
 function headers(route: Route): Parameter[] {
-  if (route.method === "GET" || route.access === "public") return [];
+  if (!isWrite(route) || route.access === "public") return [];
   return [
     {
       name: "Idempotency-Key",
@@ -194,7 +196,7 @@ function refusalsOf(route: Route): ProblemCode[] {
   if (route.access !== "public") codes.add("not_signed_in");
   if (route.access !== "public" && route.access !== "signed-in") codes.add("forbidden");
   if (write) codes.add("foreign_origin");
-  if (write && route.access !== "public") codes.add("idempotency_key_reused");
+  if (isWrite(route) && route.access !== "public") codes.add("idempotency_key_reused");
   if (route.body || route.upload) codes.add("too_large");
   if (route.body) codes.add("malformed").add("wrong_content_type");
   for (const code of ["too_many_requests", "internal", "unavailable"] as const) codes.add(code);
@@ -234,12 +236,13 @@ class Shapes {
   readonly #named = new Map<string, JsonSchema>();
 
   constructor() {
+    this.#names.add(Country, { id: "Country" });
     this.#names.add(Locale, { id: "Locale" });
     this.#names.add(Language, { id: "Language" });
     this.#names.add(Permission, { id: "Permission" });
     this.#names.add(Role, { id: "Role" });
     this.#names.add(ProblemCode, { id: "ProblemCode" });
-    for (const domain of [workspace, accounts, conversations, customers, inboxes, files]) {
+    for (const domain of [workspace, accounts, calendars, conversations, customers, inboxes, files]) {
       for (const [name, value] of Object.entries(domain)) {
         if (value instanceof z.ZodObject || value instanceof z.ZodEnum) this.#names.add(value, { id: name });
       }

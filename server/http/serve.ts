@@ -3,7 +3,14 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { locales, type z } from "zod";
 import { largestFile } from "../../contract/files.ts";
 import type { Locale } from "../../contract/languages.ts";
-import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from "../../contract/route.ts";
+import {
+  type BodyOf,
+  isWrite,
+  type ParamsOf,
+  type QueryOf,
+  type ReplyOf,
+  type Route,
+} from "../../contract/route.ts";
 import type { Caller } from "../caller.ts";
 import type { Db } from "../db/database.ts";
 import { Refusal } from "../refusal.ts";
@@ -58,14 +65,14 @@ export function serve<R extends Route>(
   contract: R,
   handle: (call: Call<R>) => Promise<ReplyOf<R> extends undefined ? unknown : ReplyOf<R>>,
 ): void {
-  const write = contract.method !== "GET";
+  const write = isWrite(contract);
   app.route({
     method: contract.method,
     url: `${apiPrefix}${contract.path}`,
     config: { contract },
     // A file is read only from somebody who may send one.
     ...(contract.upload && {
-      bodyLimit: largestFile,
+      bodyLimit: contract.largest ?? largestFile,
       onRequest: async (request: FastifyRequest) => void (await allowed(app, contract, request)),
     }),
     handler: async (request, response) => {

@@ -4,8 +4,10 @@
  */
 export { type Analysis, analyse } from "./analyse.ts";
 export { conceptName } from "./concepts.ts";
+export { foldWord } from "./fold.ts";
 export { gramsOf } from "./grams.ts";
 export { languageOf } from "./language-of.ts";
 export { type Lexicon, readLexicon } from "./lexicon.ts";
+export { simplified } from "./simplified.ts";
 export { bigramsOf, type Script, type Token } from "./tokens.ts";
 export { type LanguageVerdict, whichLanguage } from "./which-language.ts";

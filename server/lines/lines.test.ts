@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { patchConversation, postClosure, postReply } from "../../contract/conversations.ts";
+import { postWaiver } from "../../contract/ledger.ts";
 import { listIntents, listLines, patchIntent, patchLine, postIntent } from "../../contract/lines.ts";
 import { world } from "../../test/world.ts";
 
@@ -80,6 +81,7 @@ test("values must fit their fields, and what is required is asked before closing
   const filled = await nina.call(patchConversation, write({ guests: 4, seat: "window" }));
   expect(filled.fields).toEqual({ guests: 4, seat: "window" });
   expect((await nina.call(patchConversation, write({ seat: null }))).fields).toEqual({ guests: 4 });
+  await nina.call(postWaiver, { params: { id }, body: { reason: "thanks" } });
   expect((await nina.call(postClosure, { params: { id } })).status).toBe("closed");
 });
 

@@ -1,12 +1,14 @@
 import { sql } from "kysely";
 import type { Conversation, FieldValue } from "../../contract/conversations.ts";
-import type { Field, Line, LineSettings, patchLine, Stage } from "../../contract/lines.ts";
+import type { Locale } from "../../contract/languages.ts";
+import type { Field, Line, LineSettings, Names, patchLine, Stage } from "../../contract/lines.ts";
 import type { BodyOf } from "../../contract/route.ts";
 import type { Caller } from "../caller.ts";
 import { type Db, look, type Tx, within } from "../db/database.ts";
 import { actorOf, record } from "../events.ts";
 import { Refusal } from "../refusal.ts";
 import { changeRules } from "../rules.ts";
+import { text } from "../texts.ts";
 
 const lineRows = (tx: Tx, workspaceId: string) =>
   tx
@@ -166,3 +168,7 @@ export function faultOf({ kind, choices }: Field, value: FieldValue | null): str
 
 const isDate = (value: string) =>
   /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(`${value}T00:00:00Z`));
+
+/** What a line is called in a language: by its own name, else the usual word. */
+export const nameOfLine = ({ line, names }: { line: string; names: Names }, locale: Locale): string =>
+  names[locale] ?? text(locale, `line.${line as Line}`);

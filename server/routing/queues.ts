@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from "node:crypto";
 import { sql } from "kysely";
 import type { BodyOf } from "../../contract/route.ts";
-import type { Giving, patchQueue, postQueue, Queue } from "../../contract/routing.ts";
+import type { Duty, Giving, patchQueue, postQueue, Queue } from "../../contract/routing.ts";
 import { hiddenTeams, refuseForeignBrands, serves } from "../brand-wall.ts";
 import type { Caller } from "../caller.ts";
 import { type Db, look, type Tx, within } from "../db/database.ts";
@@ -24,6 +24,9 @@ interface QueueRow {
   skills: string[];
   giving: Giving;
   sameAgain: boolean;
+  calendar: string | null;
+  overflow: string | null;
+  duty: Duty[];
   waiting: number;
 }
 
@@ -31,7 +34,7 @@ async function queueRows(tx: Tx, { workspaceId, brands }: Caller, id?: string): 
   const wall = brands ? sql`and c.brand_id = any(${[...brands]}::uuid[])` : sql``;
   const { rows } = await sql<QueueRow>`
     select q.id, q.name, q.position, q.team_id, t.name as team_name, q.line, q.brands, q.languages, q.intents, q.skills,
-      q.giving, q.same_again,
+      q.giving, q.same_again, q.calendar_id as calendar, q.overflow_id as overflow, q.duty,
       (select count(*) from conversations c where c.workspace_id = q.workspace_id and c.team_id = q.team_id
         and c.queue_id = q.id and c.owner_id is null and c.status in ('new', 'open') and not c.to_sort ${wall}) as waiting
     from queues q
@@ -67,7 +70,7 @@ export function addQueue(db: Db, caller: Caller, queue: BodyOf<typeof postQueue>
     await refuseMisfit(tx, caller, queue);
     const { workspaceId } = caller;
     const id = randomUUIDv7();
-    const { team, position, ...fields } = queue;
+    const { team, position, ...fields } = toColumns(queue);
     await tx
       .insertInto("queues")
       .values({
@@ -90,15 +93,12 @@ export function changeQueue(
   db: Db,
   caller: Caller,
   id: string,
-  { team, ...fields }: BodyOf<typeof patchQueue>,
+  change: BodyOf<typeof patchQueue>,
 ): Promise<Queue> {
+  const { team, ...fields } = toColumns(change);
   return within(db, caller.workspaceId, async (tx) => {
     const before = await lockQueue(tx, caller, id);
-    await refuseMisfit(tx, caller, {
-      brands: fields.brands,
-      team: team ?? before.teamId,
-      skills: fields.skills,
-    });
+    await refuseMisfit(tx, caller, { ...change, id, team: team ?? before.teamId });
     await tx
       .updateTable("queues")
       .set({ teamId: team ?? before.teamId, ...fields })
@@ -161,14 +161,38 @@ async function lockQueue(tx: Tx, caller: Caller, id: string): Promise<QueueRow> 
   return row;
 }
 
+/** What of a queue stands in columns of other names. */
+const toColumns = <Fields extends BodyOf<typeof patchQueue>>({
+  calendar,
+  overflow,
+  duty,
+  ...fields
+}: Fields) => ({
+  ...fields,
+  ...(calendar !== undefined && { calendarId: calendar }),
+  ...(overflow !== undefined && { overflowId: overflow }),
+  ...(duty && { duty: JSON.stringify(duty) }),
+});
+
 async function refuseMisfit(
   tx: Tx,
   caller: Caller,
-  { brands = [], team, skills = [] }: { brands?: string[]; team: string; skills?: string[] },
+  {
+    id,
+    brands = [],
+    team,
+    skills = [],
+    calendar,
+    overflow,
+    duty = [],
+  }: Pick<BodyOf<typeof patchQueue>, "brands" | "skills" | "calendar" | "overflow" | "duty"> & {
+    id?: string;
+    team: string;
+  },
 ) {
   refuseForeignBrands(caller, brands);
   const { workspaceId } = caller;
-  const there = (table: "brands" | "skills", ids: string[]) =>
+  const there = (table: "brands" | "skills" | "calendars" | "queues" | "agents", ids: string[]) =>
     ids.length
       ? tx
           .selectFrom(table)
@@ -183,9 +207,18 @@ async function refuseMisfit(
     .where("workspaceId", "=", workspaceId)
     .where("id", "=", team)
     .executeTakeFirst();
-  const known = (await there("brands", brands)).length + (await there("skills", skills)).length;
+  if (overflow && overflow === id)
+    throw new Refusal("invalid", { fields: [{ path: "overflow", message: "the_queue_itself" }] });
+  const agents = [...new Set(duty.map(({ agent }) => agent))];
+  const known =
+    (await there("brands", brands)).length +
+    (await there("skills", skills)).length +
+    (await there("calendars", calendar ? [calendar] : [])).length +
+    (await there("queues", overflow ? [overflow] : [])).length +
+    (await there("agents", agents)).length;
   if (!found || (await hiddenTeams(tx, caller)).has(team)) throw new Refusal("not_found");
-  if (known < new Set([...brands, ...skills]).size) throw new Refusal("not_found");
+  const wanted = new Set([...brands, ...skills, ...agents]).size + (calendar ? 1 : 0) + (overflow ? 1 : 0);
+  if (known < wanted) throw new Refusal("not_found");
 }
 
 async function changed(tx: Tx, caller: Caller, id: string): Promise<Queue> {

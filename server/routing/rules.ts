@@ -1,4 +1,4 @@
-import type { Giving } from "../../contract/routing.ts";
+import type { Duty, Giving } from "../../contract/routing.ts";
 import { type Db, look, type Tx } from "../db/database.ts";
 import { rememberRules } from "../rules.ts";
 
@@ -15,6 +15,9 @@ export interface QueueRule {
   skills: string[];
   giving: Giving;
   sameAgain: boolean;
+  calendarId: string | null;
+  overflowId: string | null;
+  duty: Duty[];
 }
 
 export interface RoutingRules {
@@ -53,7 +56,7 @@ export async function readRouting(tx: Tx, workspaceId: string): Promise<RoutingR
       join.onRef("t.workspaceId", "=", "q.workspaceId").onRef("t.id", "=", "q.teamId"),
     )
     .select(["q.id", "q.name", "q.teamId", "t.name as teamName", "q.line", "q.brands", "q.languages"])
-    .select(["q.intents", "q.skills", "q.giving", "q.sameAgain"])
+    .select(["q.intents", "q.skills", "q.giving", "q.sameAgain", "q.calendarId", "q.overflowId", "q.duty"])
     .where("q.workspaceId", "=", workspaceId)
     .orderBy("q.position")
     .orderBy("q.id")

@@ -7,6 +7,7 @@ import type { Caller } from "../caller.ts";
 import { type Db, look, type Tx, within } from "../db/database.ts";
 import { actorOf, record } from "../events.ts";
 import { Refusal } from "../refusal.ts";
+import { changeRules } from "../rules.ts";
 import { taken } from "../taken.ts";
 
 /** What a brand is drawn in until somebody chooses. */
@@ -119,6 +120,7 @@ async function refuseLinesInUse(tx: Tx, workspaceId: string, brandId: string, li
 
 async function changed(tx: Tx, caller: Caller, id: string): Promise<Brand> {
   const { workspaceId } = caller;
+  await changeRules(tx, workspaceId);
   await record(tx, { workspaceId, kind: "brand.changed", actor: actorOf(caller), brandId: id });
   return toBrand(await brandRows(tx, workspaceId).where("id", "=", id).executeTakeFirstOrThrow());
 }

@@ -1,10 +1,11 @@
 import { randomUUIDv7 } from "node:crypto";
 import type { Locale } from "../../contract/languages.ts";
 import type { Trade } from "../../contract/workspace.ts";
+import { addCalendars, addPolicies } from "../clocks/index.ts";
 import type { Tx } from "../db/database.ts";
 import { addLines } from "../lines/index.ts";
 import { insertBrand } from "./brands.ts";
-import { linesOf, presetOf } from "./presets.ts";
+import { calendarsOf, linesOf, presetOf } from "./presets.ts";
 import { insertTag } from "./tags.ts";
 import { insertTeam } from "./teams.ts";
 
@@ -17,7 +18,7 @@ interface NewWorkspace {
   createdAt?: Date;
 }
 
-/** Makes an empty workspace with the lines of its trade, and returns its id. Needs a transaction `withoutWall`: there is no wall to be behind yet. */
+/** Makes an empty workspace with the lines and hours of its trade, and returns its id. Needs a transaction `withoutWall`: there is no wall to be behind yet. */
 export async function createWorkspace(tx: Tx, workspace: NewWorkspace): Promise<string> {
   const id = randomUUIDv7();
   await tx
@@ -25,7 +26,13 @@ export async function createWorkspace(tx: Tx, workspace: NewWorkspace): Promise<
     .values({ ...workspace, id })
     .execute();
   await tx.insertInto("streams").values({ workspaceId: id, seq: 0 }).execute();
-  await addLines(tx, id, linesOf(workspace.trade));
+  const lines = linesOf(workspace.trade);
+  await addLines(tx, id, lines);
+  await addPolicies(tx, id, {
+    lines: lines.filter(({ isOn }) => isOn).map(({ line }) => line),
+    locale: workspace.locale,
+  });
+  await addCalendars(tx, id, calendarsOf(workspace));
   return id;
 }
 

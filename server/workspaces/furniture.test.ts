@@ -141,7 +141,6 @@ test("an inbox takes mail under one address, which works in one workspace only",
     address: "sales@kolobikes.example",
     brand: { id: kolo.id, name: kolo.name },
     team: { id: kolo.teamId },
-    replyWithinMinutes: 480,
   });
   const { rows } = await db.pools.system.query(
     "select inbox_id from directory_addresses where address = $1",
@@ -157,9 +156,9 @@ test("an inbox takes mail under one address, which works in one workspace only",
 
   const changed = await omar.call(patchInbox, {
     params: { id: inbox.id },
-    body: { brand: safra.id, replyWithinMinutes: 60 },
+    body: { brand: safra.id },
   });
-  expect(changed).toMatchObject({ name: "Sales", brand: { id: safra.id }, replyWithinMinutes: 60 });
+  expect(changed).toMatchObject({ name: "Sales", brand: { id: safra.id } });
 });
 
 test("an inbox opens conversations only in a line its brand has", async () => {

@@ -6,6 +6,7 @@ import type { Caller } from "../caller.ts";
 import { type Db, look, type Tx, within } from "../db/database.ts";
 import { actorOf, record } from "../events.ts";
 import { Refusal } from "../refusal.ts";
+import { changeRules } from "../rules.ts";
 import { taken } from "../taken.ts";
 
 const inboxRows = (tx: Tx, workspaceId: string) =>
@@ -18,7 +19,7 @@ const inboxRows = (tx: Tx, workspaceId: string) =>
       join.onRef("teams.workspaceId", "=", "inboxes.workspaceId").onRef("teams.id", "=", "inboxes.teamId"),
     )
     .select(["inboxes.id", "inboxes.channel", "inboxes.address", "inboxes.name", "inboxes.line"])
-    .select(["inboxes.replyWithinMinutes", "inboxes.createdAt", "inboxes.brandId", "inboxes.teamId"])
+    .select(["inboxes.country", "inboxes.createdAt", "inboxes.brandId", "inboxes.teamId"])
     .select(["brands.name as brandName", "teams.name as teamName"])
     .where("inboxes.workspaceId", "=", workspaceId);
 
@@ -32,7 +33,7 @@ const toInbox = (
   brand: { id: row.brandId, name: row.brandName },
   line: row.line as Line,
   team: { id: row.teamId, name: row.teamName },
-  replyWithinMinutes: row.replyWithinMinutes,
+  country: row.country as Inbox["country"],
   createdAt: row.createdAt.toISOString(),
 });
 
@@ -53,7 +54,7 @@ export interface InboxFields {
   brand: string;
   line: Line;
   team: string;
-  replyWithinMinutes?: number;
+  country?: Inbox["country"];
 }
 
 /** Adds an address; from then on the door takes mail for it. An address works in one workspace only. */
@@ -79,7 +80,7 @@ export function addInbox(db: Db, caller: Caller, inbox: InboxFields & { address:
         brandId: inbox.brand,
         line: inbox.line,
         teamId: inbox.team,
-        ...(inbox.replyWithinMinutes && { replyWithinMinutes: inbox.replyWithinMinutes }),
+        country: inbox.country ?? null,
       })
       .execute()
       .catch(taken("address"));
@@ -98,7 +99,7 @@ export function changeInbox(
     const { workspaceId } = caller;
     const inbox = await tx
       .selectFrom("inboxes")
-      .select(["name", "brandId", "line", "teamId", "replyWithinMinutes"])
+      .select(["name", "brandId", "line", "teamId"])
       .where("workspaceId", "=", workspaceId)
       .where("id", "=", id)
       .forUpdate()
@@ -117,7 +118,7 @@ export function changeInbox(
         brandId: next.brand,
         line: next.line,
         teamId: next.team,
-        replyWithinMinutes: change.replyWithinMinutes ?? inbox.replyWithinMinutes,
+        ...(change.country !== undefined && { country: change.country }),
       })
       .where("workspaceId", "=", workspaceId)
       .where("id", "=", id)
@@ -158,6 +159,8 @@ async function changed(tx: Tx, caller: Caller, id: string): Promise<Inbox> {
   const inbox = await inboxRows(tx, caller.workspaceId)
     .where("inboxes.id", "=", id)
     .executeTakeFirstOrThrow();
+  // What is acknowledged depends on which addresses are our own.
+  await changeRules(tx, caller.workspaceId);
   await record(tx, {
     workspaceId: caller.workspaceId,
     kind: "inbox.changed",

@@ -1,3 +1,4 @@
+import type { Calendar, Span } from "../../contract/calendars.ts";
 import { type Locale, locales } from "../../contract/languages.ts";
 import { type Field, type Line, type LineSettings, lines, type Stage } from "../../contract/lines.ts";
 import type { Trade } from "../../contract/workspace.ts";
@@ -22,9 +23,21 @@ interface Preset {
   /** Teams by the line they answer for; their names and the tags' stand in `locales/` under `preset.`. */
   teams: string[];
   tags: Record<string, Colour>;
+  /** When it is open, by line; without them service is always there and support on weekdays. */
+  hours?: Partial<Record<Line, PresetHours>>;
 }
 
 const always: Record<string, Colour> = { complaint: "red", praise: "green", "follow-up": "grey" };
+
+/** The same hours on all of these days of the week; 1 is Monday. */
+interface PresetHours extends Span {
+  weekdays: number[];
+}
+
+const everyDay = [1, 2, 3, 4, 5, 6, 7];
+const usualHours: Partial<Record<Line, PresetHours>> = {
+  support: { weekdays: [1, 2, 3, 4, 5], from: "09:00", to: "18:00" },
+};
 
 type PresetField = Pick<Field, "kind"> & Partial<Pick<Field, "intents">> & { key: string };
 
@@ -95,6 +108,7 @@ const presets: Record<Trade, Preset> = {
     teams: ["guests"],
     stages: { service: { confirmed: "waiting" } },
     fields: { service: bookingFields },
+    hours: { service: { weekdays: everyDay, from: "10:00", to: "23:00" } },
     tags: {
       booking: "blue",
       allergy: "red",
@@ -156,6 +170,29 @@ export function linesOf(trade: Trade): (Pick<LineSettings, "line" | "isOn"> & Pa
       required: false,
     })),
   }));
+}
+
+/** A calendar for each line of a trade, named in a language. */
+export function calendarsOf({
+  trade,
+  locale,
+  timeZone,
+}: {
+  trade: Trade;
+  locale: Locale;
+  timeZone: string;
+}): (Pick<Calendar, "name" | "timeZone"> & Partial<Calendar>)[] {
+  const { lines, hours = usualHours } = presets[trade];
+  return lines.map((line) => {
+    const open = hours[line];
+    return {
+      name: text(locale, `preset.calendar.${line}`),
+      timeZone,
+      lines: [line],
+      always: !open,
+      hours: open ? open.weekdays.map((weekday) => ({ weekday, from: open.from, to: open.to })) : [],
+    };
+  });
 }
 
 /** The preset of a trade in words of a language. */

@@ -81,9 +81,14 @@ function string(schema: JsonSchema, ids: Ids, name: string): fc.Arbitrary<string
   const { format, pattern, minLength = 0, maxLength = 1_000 } = schema;
   if (format === "uuid") return ids(name);
   if (format === "email") return fc.integer({ min: 0, max: 999 }).map((n) => `someone${n}@people.example`);
+  if (format === "date")
+    return fc
+      .integer({ min: 0, max: 9_999 })
+      .map((n) => Temporal.PlainDate.from("2020-01-01").add({ days: n }).toString());
   if (name === "timeZone") return fc.constantFrom("UTC", "Asia/Shanghai");
   if (pattern?.startsWith("^#")) return fc.constantFrom("#112233", "#ABCDEF");
   if (pattern?.startsWith("^[a-z]")) return fc.integer({ min: 0, max: 999 }).map((n) => `key_${n}`);
+  if (pattern?.includes("24:00")) return fc.constantFrom("18:00", "24:00", "02:00");
   if (pattern?.includes("[0-5]")) return fc.constantFrom("09:00", "23:30");
   if (pattern) return fc.constantFrom("shop.example", "магазин.example");
   return fc.string({ unit: "grapheme", minLength, maxLength: Math.max(minLength, 60) }).map((drawn) => {

@@ -103,10 +103,13 @@ test.each(looks)(
       "workspace",
       "brands",
       "lines",
+      "hours",
       "triage",
       "inboxes",
       "teams",
       "queues",
+      "clocks",
+      "clocks/new",
       "agents",
       "work",
       "routing",
@@ -114,7 +117,7 @@ test.each(looks)(
       "tags",
       "keys",
     ])
-      await look(`settings-${part}`, `/settings/${part}`);
+      await look(`settings-${part.replace("/", "-")}`, `/settings/${part}`);
     await look("parts", "/ui");
     await look("api", "/api/docs");
     expect(faults).toEqual([]);

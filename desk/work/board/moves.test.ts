@@ -41,6 +41,9 @@ const queue: Board["queues"][number] = {
   skills: [],
   giving: "pull",
   sameAgain: false,
+  calendar: null,
+  overflow: null,
+  duty: [],
   waiting: 4,
 };
 

@@ -2,6 +2,7 @@ import { html } from "ghtml";
 import { directionOf, type Locale, locales } from "../../../contract/languages.ts";
 import { type Db, within } from "../../db/database.ts";
 import type { FileStore } from "../../files/index.ts";
+import { promisesShown } from "../../promises/index.ts";
 import type { Secret } from "../../secret.ts";
 import { text } from "../../texts.ts";
 import { replyAddress } from "./reply-address.ts";
@@ -19,7 +20,7 @@ const longestQuote = 20_000;
 
 /**
  * The mail for a message of ours: in the brand's name, as text and as HTML in the direction of its language, with
- * what it answers quoted below, from an address whose replies find their way back.
+ * what it answers quoted below (an acknowledgement quotes nothing), from an address whose replies find their way back.
  */
 export async function composeReply(
   { db, store, secret }: Needs,
@@ -37,8 +38,11 @@ export async function composeReply(
     customerId: conversation.customerId,
   });
   const isByRule = message.linkedBy === "automation";
-  const answered = before.find((one) => one.authorKind === "customer") ?? null;
+  const isAcknowledgement = message.auto === "acknowledgement";
+  // An acknowledgement carries nothing of what was written to us: somebody may have written it in another's name.
+  const answered = isAcknowledgement ? null : (before.find((one) => one.authorKind === "customer") ?? null);
   const signature = (brand.signatures[locale] ?? "").trim();
+  const promised = facts.promises.map((promise) => promisedText(promise, locale, facts.timeZone));
   const quoted = answered && quoteOf(answered, locale);
   const attachments = await Promise.all(
     facts.files.map(async (file) => ({
@@ -51,26 +55,44 @@ export async function composeReply(
 
   return {
     envelope: { from: back, to: to.map(({ address }) => address) },
-    from: { name: isByRule ? brand.name : `${message.authorName} · ${brand.name}`, address: inbox.address },
+    from: {
+      name: isByRule || isAcknowledgement ? brand.name : `${message.authorName} · ${brand.name}`,
+      address: inbox.address,
+    },
     replyTo: { name: brand.name, address: back },
     to,
-    subject: answered ? subjectOfReply(conversation.subject) : conversation.subject,
+    subject: isAcknowledgement
+      ? message.subject!
+      : answered
+        ? subjectOfReply(conversation.subject)
+        : conversation.subject,
     date: message.sentAt,
     messageId: message.mailId ?? undefined,
-    inReplyTo: answered?.mailId ?? undefined,
-    references: before
-      .map((one) => one.mailId)
-      .filter((id) => id !== null)
-      .slice(0, mostReferences)
-      .reverse(),
-    text: [message.text, signature && `-- \n${signature}`, quoted?.text].filter(Boolean).join("\n\n"),
-    html: page(locale, bodyOf(message), signature, quoted?.html),
+    inReplyTo: (isAcknowledgement ? message.inReplyTo : answered?.mailId) ?? undefined,
+    references: isAcknowledgement
+      ? []
+      : before
+          .map((one) => one.mailId)
+          .filter((id) => id !== null)
+          .slice(0, mostReferences)
+          .reverse(),
+    text: [message.text, promised.join("\n"), signature && `-- \n${signature}`, quoted?.text]
+      .filter(Boolean)
+      .join("\n\n"),
+    html: page(locale, bodyOf(message), { promised, signature, quoted: quoted?.html }),
     attachments,
     textEncoding: "base64",
-    // RFC 3834: what a rule wrote says so, that no machine answers it.
-    headers: { "Content-Language": locale, ...(isByRule && { "Auto-Submitted": "auto-generated" }) },
+    headers: {
+      "Content-Language": locale,
+      ...(isAcknowledgement && fromMachine),
+      // RFC 3834: what a rule wrote says so, that no machine answers it.
+      ...(isByRule && { "Auto-Submitted": "auto-generated" }),
+    },
   };
 }
+
+/** RFC 3834 and what Exchange asks for: no machine answers what a machine answered. */
+const fromMachine = { "Auto-Submitted": "auto-replied", "X-Auto-Response-Suppress": "All" };
 
 async function factsOf(
   tx: Parameters<Parameters<typeof within>[2]>[0],
@@ -122,7 +144,13 @@ async function factsOf(
         .orderBy("id")
         .execute()
     : [];
-  return { message, conversation, inbox, brand, before, files };
+  const promises = await promisesShown(tx, workspaceId, messageId);
+  const { timeZone } = await tx
+    .selectFrom("workspaces")
+    .select("timeZone")
+    .where("id", "=", workspaceId)
+    .executeTakeFirstOrThrow();
+  return { message, conversation, inbox, brand, before, files, promises, timeZone };
 }
 
 /** The first of these that is a language we write in. */
@@ -141,6 +169,20 @@ function subjectOfReply(subject: string): string {
     "",
   );
   return `Re: ${bare}`;
+}
+
+/** What we promised and by when, in a line; the zone stands beside the hour, since it may not be the reader's. */
+function promisedText(promise: { text: string; dueAt: Date }, locale: Locale, timeZone: string): string {
+  const when = new Intl.DateTimeFormat(locale, {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZone,
+    timeZoneName: "short",
+  }).format(promise.dueAt);
+  return text(locale, "mail.promised", { text: promise.text, when });
 }
 
 /** What we answer, for the end of the mail: folded by mail programs, there for who wants to look. */
@@ -180,13 +222,18 @@ const paragraphs = (words: string): string =>
     )
     .join("");
 
-function page(locale: Locale, body: string, signature: string, quoted: string | undefined): string {
+function page(
+  locale: Locale,
+  body: string,
+  { promised, signature, quoted }: { promised: string[]; signature: string; quoted: string | undefined },
+): string {
   const direction = directionOf(locale);
   const align = direction === "rtl" ? "right" : "left";
   return html`<!doctype html>
 <html lang="${locale}" dir="${direction}"><head><meta charset="utf-8"></head>
 <body dir="${direction}" style="font-family:sans-serif;font-size:15px;line-height:1.5;text-align:${align}">
 <div dir="${direction}">!${body}</div>
+!${promised.length ? html`<div dir="${direction}" style="margin-top:1em;padding-inline-start:0.8em;border-inline-start:3px solid #bbb">!${paragraphs(promised.join("\n"))}</div>` : ""}
 !${signature ? html`<div dir="${direction}" style="color:#666;margin-top:1.5em">!${paragraphs(signature)}</div>` : ""}
 !${quoted ? html`<br>!${quoted}` : ""}
 </body></html>`;

@@ -69,9 +69,9 @@ async function writeDown(
   const { messageId, tries } = delivery;
   const pause = result.sent || result.permanent ? undefined : pauses[tries - 1];
   await within(db, delivery.workspaceId, (tx) => {
-    if (result.sent) return deliveryEnded(tx, mailer, delivery, { sent: true });
+    if (result.sent) return deliveryEnded(db, tx, mailer, delivery, { sent: true });
     if (pause !== undefined) return putOff(tx, delivery, result.error, pause);
-    return deliveryEnded(tx, mailer, delivery, { sent: false, error: result.error, reopens: true });
+    return deliveryEnded(db, tx, mailer, delivery, { sent: false, error: result.error, reopens: true });
   });
   if (result.sent) return countMail("out", "sent");
   log.warn({ messageId, error: result.error, tries, againInMinutes: pause }, "A mail did not go out.");

@@ -10,6 +10,7 @@ import {
   postReply,
 } from "../../../contract/conversations.ts";
 import { getFile, getRawMail } from "../../../contract/files.ts";
+import { postWaiver } from "../../../contract/ledger.ts";
 import { world } from "../../../test/world.ts";
 import { withoutWall } from "../../db/database.ts";
 import { folderStore } from "../../files/index.ts";
@@ -163,6 +164,7 @@ test("an automatic reply is kept, marked, and neither reopens nor asks for an an
   });
   await settled();
   const conversation = await newest();
+  await nina.call(postWaiver, { params: { id: conversation.id }, body: { reason: "thanks" } });
   await nina.call(postClosure, { params: { id: conversation.id } });
 
   await post.sendMail({

@@ -89,7 +89,7 @@ const recordMail = gather(
       const first = await firstReadings(tx, workspaceId, taken);
       const fresh = taken.filter(({ mail }) => first.has(mail.id));
       for (const wave of questionsBeforeAnswers(fresh)) await recordWave(db, tx, workspaceId, wave);
-      for (const { mail, read } of fresh) if (read.bounce) await returnToSender(tx, mail, read.bounce);
+      for (const { mail, read } of fresh) if (read.bounce) await returnToSender(db, tx, mail, read.bounce);
       const again = taken.filter(({ mail }) => !first.has(mail.id));
       if (again.length) await noteDuplicates(tx, workspaceId, again);
     });
@@ -189,7 +189,7 @@ const lookUpRawMail = gather(async (db, asked: { workspaceId: string; id: string
       )
       .innerJoin("workspaces as w", "w.id", "r.workspaceId")
       .selectAll("r")
-      .select(["i.brandId", "i.line", "i.teamId", "i.replyWithinMinutes", "i.address"])
+      .select(["i.brandId", "i.line", "i.teamId", "i.address", "i.country"])
       .select(["b.lines", "w.rulesVersion"])
       .where("r.workspaceId", "=", asked[0]!.workspaceId)
       .where(
@@ -201,14 +201,15 @@ const lookUpRawMail = gather(async (db, asked: { workspaceId: string; id: string
   );
   const mails = new Map(
     rows.map((row) => {
-      const { brandId, teamId, replyWithinMinutes, rulesVersion } = row;
+      const { brandId, teamId, address, country, rulesVersion } = row;
       const inbox: ArrivedAt = {
         id: row.inboxId,
         brandId,
         line: row.line as Line,
         lines: row.lines as Line[],
         teamId,
-        replyWithinMinutes,
+        address,
+        country,
         rulesVersion,
       };
       return [row.id, { ...row, inbox }];
@@ -356,7 +357,7 @@ async function noteDuplicates(tx: Tx, workspaceId: string, mails: Understood[]) 
 }
 
 /** A bounce of a message of ours: its delivery failed after all, and whoever owns the matter learns of it. */
-async function returnToSender(tx: Tx, mail: RawMail, bounce: NonNullable<ReadMail["bounce"]>) {
+async function returnToSender(db: Db, tx: Tx, mail: RawMail, bounce: NonNullable<ReadMail["bounce"]>) {
   if (!bounce.hard || !bounce.originalMessageId) return;
   const message = await tx
     .selectFrom("messages")
@@ -368,6 +369,7 @@ async function returnToSender(tx: Tx, mail: RawMail, bounce: NonNullable<ReadMai
   if (!message) return;
   const error = [bounce.status, bounce.recipients.join(", ")].filter(Boolean).join(" ");
   await deliveryEnded(
+    db,
     tx,
     mailer,
     { workspaceId: mail.workspaceId, conversationId: message.conversationId, messageId: message.id },

@@ -53,12 +53,12 @@ export function board(db: Db, caller: Caller): Promise<ReplyOf<typeof getBoard>>
       cross join lateral (
         select json_agg(one) as conversations from (
           select c.id, c.number, c.subject, c.line, c.language, c.priority, c.status,
-            json_build_object('what', c.next_step, 'at', to_char(c.next_step_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) as "nextStep",
+            json_build_object('what', c.first_step, 'at', to_char(c.first_step_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) as "nextStep",
             json_build_object('id', b.id, 'name', b.name) as brand
           from conversations c
           join brands b on b.workspace_id = c.workspace_id and b.id = c.brand_id
           where c.workspace_id = a.workspace_id and c.owner_id = a.id and c.status <> 'closed' ${own}
-          order by c.next_step_at, c.id
+          order by c.first_step_at, c.id
           limit ${mostShown}
         ) as one
       ) as shown
@@ -111,7 +111,7 @@ export function placeInQueue(db: Db, caller: Caller, id: string): Promise<ReplyO
       ahead: number;
     }>`
       select c.brand_id, c.team_id, c.owner_id, c.status, c.priority, c.mood, (c.triage ->> 'isShort')::boolean as is_short,
-        p.tier, c.next_step_at, c.rank_at, q.id as queue_id, q.name as queue_name, w.time_zone,
+        p.tier, c.first_step_at as next_step_at, c.rank_at, q.id as queue_id, q.name as queue_name, w.time_zone,
         (select count(*) from conversations o where o.workspace_id = c.workspace_id and o.team_id = c.team_id
           and o.owner_id is null and o.status in ('new', 'open') and o.queue_id is not distinct from c.queue_id
           and (o.rank_at, o.id) < (c.rank_at, c.id)) as ahead

@@ -24,7 +24,10 @@ interface Waiting {
   line: string;
   language: string;
   channel: string;
+  priority: string;
   status: string;
+  stage: string | null;
+  heldFor: string | null;
   ownerId: null;
   queueId: string;
   /** Who had the customer's last matter. */
@@ -40,13 +43,14 @@ export async function giveOut(db: Db, workspaceId: string): Promise<number> {
     const rules = await routingNow(db, tx, workspaceId);
     let given = 0;
     for (const queue of rules.queues)
-      if (queue.giving !== "pull") given += await giveFrom(tx, workspaceId, rules, queue);
+      if (queue.giving !== "pull") given += await giveFrom(db, tx, workspaceId, rules, queue);
     return given;
   });
 }
 
 /** The same for some queues of rules at hand, within the transaction in which something came into them. */
 export async function giveFrom(
+  db: Db,
   tx: Tx,
   workspaceId: string,
   { points }: RoutingRules,
@@ -80,7 +84,7 @@ export async function giveFrom(
     given.push({ matter: waiting, to, told: { because, queue: queue.name } });
   }
   if (!given.length) return 0;
-  await hand(tx, workspaceId, giver, given);
+  await hand(db, tx, workspaceId, giver, given);
   await tx
     .updateTable("queues")
     .set({ lastAgentId: last })
@@ -101,7 +105,8 @@ const leastLoaded = (able: Person[], line: string): Person =>
 /** What waits in a queue, by rank; what somebody else takes at this moment is left out. */
 async function waitingIn(tx: Tx, workspaceId: string, queue: QueueRule): Promise<Waiting[]> {
   const { rows } = await sql<Waiting>`
-    select c.workspace_id, c.id, c.brand_id, c.customer_id, c.line, c.language, c.channel, c.status, c.owner_id, c.queue_id,
+    select c.workspace_id, c.id, c.brand_id, c.customer_id, c.line, c.language, c.channel, c.priority, c.status,
+      c.stage, c.held_for, c.owner_id, c.queue_id,
       (select p.owner_id from conversations p where p.workspace_id = c.workspace_id and p.customer_id = c.customer_id
         and p.owner_id is not null order by p.last_message_at desc, p.id desc limit 1) as last_owner_id
     from conversations c

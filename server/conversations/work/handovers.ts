@@ -6,14 +6,21 @@ import type { BodyOf, ReplyOf } from "../../../contract/route.ts";
 import type { Caller } from "../../caller.ts";
 import { type Db, look, type Tx } from "../../db/database.ts";
 import { lineOfChosen } from "../../lines/index.ts";
+import { owedBy } from "../../promises/index.ts";
 import { Refusal } from "../../refusal.ts";
 import { type TextKey, text, timeText } from "../../texts.ts";
-import { change, refuseForeignLine, whoCanAnswer } from "../change.ts";
+import { whoCanAnswer } from "../../who-can-answer.ts";
+import { change, refuseForeignLine } from "../change.ts";
 import { type ConversationRow, mayRead } from "../read.ts";
+import { reasonOfLink } from "../repeats/reason.ts";
 import { lookAt, placeFor } from "./placing.ts";
 
 /** What becomes of a clock at a handover: which, what, and until when. */
-type ClockNote = { clock: "reply" | "follow_up"; does: "goes_on" | "starts" | "stops"; at: string | null };
+type ClockNote = {
+  clock: "reply" | "follow_up" | "promise";
+  does: "goes_on" | "starts" | "stops";
+  at: string | null;
+};
 
 /**
  * Hands a matter over to the other line. Messages, notes and owner history stay with it. A customer who waits goes on
@@ -30,7 +37,8 @@ export function handOver(db: Db, caller: Caller, id: string, body: BodyOf<typeof
     if (intent) await lineOfChosen(tx, caller.workspaceId, intent, body.line);
     const place = await placeFor(db, tx, { ...before, line: body.line, intent }, before.teamId);
     const agent = body.agent ? await whoCanAnswer(tx, caller, body.agent, before.brandId) : null;
-    const { set, clocks } = await clocksAfter(tx, before);
+    const { set, clocks } = await clocksAfter(db, tx, { ...before, line: body.line });
+    const promises = await owedBy(tx, before);
     const now = new Date();
     const handoverId = randomUUIDv7();
     await tx
@@ -46,12 +54,13 @@ export function handOver(db: Db, caller: Caller, id: string, body: BodyOf<typeof
         byId: caller.kind === "agent" ? caller.id : null,
         byName: caller.name,
         reason: body.reason,
-        clocks: JSON.stringify(clocks),
+        clocks: JSON.stringify([...clocks, ...promises.map(goesOn)]),
         at: now,
         takenAt: agent ? now : null,
       })
       .execute();
     return {
+      happened: ["handed_over"],
       set: {
         line: body.line,
         intent,
@@ -78,13 +87,21 @@ export function handOver(db: Db, caller: Caller, id: string, body: BodyOf<typeof
   });
 }
 
+/** What was promised is owed on any line. */
+const goesOn = ({ dueAt }: { dueAt: Date }): ClockNote => ({
+  clock: "promise",
+  does: "goes_on",
+  at: dueAt.toISOString(),
+});
+
 async function clocksAfter(
+  db: Db,
   tx: Tx,
   before: ConversationRow,
 ): Promise<{ set: Partial<ConversationRow>; clocks: ClockNote[] }> {
   const due = before.nextStepAt!.toISOString();
   if (before.waitingSince) return { set: {}, clocks: [{ clock: "reply", does: "goes_on", at: due }] };
-  const nextStepAt = await lookAt(tx, before);
+  const nextStepAt = await lookAt(db, tx, before);
   return {
     set: { status: "open", nextStep: "follow_up", nextStepAt },
     clocks: [
@@ -129,7 +146,7 @@ export function linksOf(db: Db, caller: Caller, id: string): Promise<ReplyOf<typ
       where l.workspace_id = ${caller.workspaceId} and (l.from_id = ${id} or l.to_id = ${id})
       order by l.at`.execute(tx);
     return {
-      linked,
+      linked: linked.map((one) => ({ ...one, reason: reasonOfLink(one.reason, caller.locale) })),
       handovers: handovers.map((row) => ({
         id: row.id,
         fromLine: row.fromLine,

@@ -12,6 +12,7 @@ import { nextNumber } from "../numbers.ts";
 import { previewOf } from "../preview.ts";
 import { conversationById, lockConversation } from "../read.ts";
 import { say } from "../reply.ts";
+import { standsOf } from "../stands.ts";
 import { lookAt, placeFor, rankOf } from "./placing.ts";
 
 /**
@@ -47,7 +48,7 @@ export function openLinked(
       triage: null,
       startedBy: "company",
       nextStep: "follow_up",
-      nextStepAt: await lookAt(tx, from),
+      nextStepAt: await lookAt(db, tx, { ...from, line }),
       preview: previewOf(reason),
       previewBy: caller.kind === "agent" ? "agent" : "automation",
       lastMessageAt: now,
@@ -90,6 +91,8 @@ export function openLinked(
           channel: from.channel,
           linkedBy: "desk",
           from: from.number,
+          begunBy: "company",
+          stands: standsOf(conversation),
         },
       },
       {

@@ -4,8 +4,10 @@ import type { Caller } from "../../caller.ts";
 import { type Db, type Tx, within } from "../../db/database.ts";
 import { actorOf, recordAll } from "../../events.ts";
 import { Refusal } from "../../refusal.ts";
-import { whichAnswers, whoCanAnswer } from "../change.ts";
+import { whoCanAnswer } from "../../who-can-answer.ts";
+import { whichAnswers } from "../change.ts";
 import { countChanges } from "../counts.ts";
+import { turnTaken } from "./hand.ts";
 import { noteTaken } from "./handover-times.ts";
 
 type Target = {
@@ -56,15 +58,21 @@ export function move(
       open.map((before) => ({ before, after: { status: before.status, ownerId: target.ownerId } })),
     );
     if (target.ownerId) await noteTaken(tx, workspaceId, ids);
+    const clocks = target.ownerId ? await turnTaken(db, tx, workspaceId, open) : [];
     await recordAll(
       tx,
-      open.map((row) => ({
+      open.map((row, at) => ({
         workspaceId,
         kind: "conversation.assigned",
         actor: actorOf(caller),
         conversationId: row.id,
         brandId: row.brandId,
-        data: { ...target.told, because: "moved", ...(reason && { reason }) },
+        data: {
+          ...target.told,
+          because: "moved",
+          ...(reason && { reason }),
+          ...(clocks[at]?.length && { clocks: clocks[at] }),
+        },
       })),
     );
     return { moved: open.length };

@@ -19,7 +19,7 @@ export function takeNext(db: Db, caller: Caller): Promise<Conversation | null> {
   return within(db, caller.workspaceId, async (tx) => {
     const first = await firstFree(tx, caller);
     if (!first) return null;
-    await hand(tx, caller.workspaceId, actorOf(caller), [
+    await hand(db, tx, caller.workspaceId, actorOf(caller), [
       { matter: first, to: caller, told: { because: "next_best" } },
     ]);
     return conversationById(tx, caller, first.id);

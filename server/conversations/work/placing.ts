@@ -1,7 +1,9 @@
 import { type RawBuilder, sql } from "kysely";
+import { firstReplyBy, type MatterRow } from "../../clocks/index.ts";
 import type { Db, Tx } from "../../db/database.ts";
 import { Refusal } from "../../refusal.ts";
 import { minutesBefore, queueFor, routingNow, tiers } from "../../routing/index.ts";
+import { withoutClock } from "../next-step.ts";
 import type { ConversationRow } from "../read.ts";
 
 /** Where a matter waits when nobody has it. */
@@ -61,28 +63,24 @@ async function teamById(tx: Tx, workspaceId: string, id: string) {
 
 /** By when somebody looks at a matter that passes on while nobody waits for an answer: as soon as at a first letter. */
 export async function lookAt(
+  db: Db,
   tx: Tx,
-  { workspaceId, inboxId }: Pick<ConversationRow, "workspaceId" | "inboxId">,
+  matter: Omit<MatterRow, "id" | "stage" | "heldFor">,
 ): Promise<Date> {
-  const { replyWithinMinutes } = await tx
-    .selectFrom("inboxes")
-    .select("replyWithinMinutes")
-    .where("workspaceId", "=", workspaceId)
-    .where("id", "=", inboxId)
-    .executeTakeFirstOrThrow();
-  return new Date(Date.now() + replyWithinMinutes * 60_000);
+  const now = new Date();
+  return (await firstReplyBy(db, tx, matter, now)) ?? withoutClock(now);
 }
 
 type RankedRow = Pick<
   ConversationRow,
   "workspaceId" | "customerId" | "nextStepAt" | "priority" | "mood" | "triage"
->;
+> & { promiseAt?: Date | null };
 
 /** As what time a conversation is ranked (`server/routing/rank.ts`), with what its customer is worth as it stands now. */
 export const rankOf = (row: RankedRow): RawBuilder<Date | null> =>
   row.nextStepAt === null
     ? sql`null`
-    : sql`${row.nextStepAt}::timestamptz - make_interval(mins => ${minutesOf(row)}::integer + coalesce((
+    : sql`least(${row.nextStepAt}::timestamptz, ${row.promiseAt ?? null}::timestamptz) - make_interval(mins => ${minutesOf(row)}::integer + coalesce((
         select ${tierMinutes} from customers p
         where p.workspace_id = ${row.workspaceId} and p.id = ${row.customerId}), 0))`;
 

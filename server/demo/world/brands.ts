@@ -13,6 +13,7 @@ export const brands: DemoBrand[] = [
     lines: ["service", "support"],
     languages: ["en", "uk", "ru", "ar", "zh"],
     timeZone: "Europe/London",
+    country: "GB",
     colour: "#1f7a5c",
     tone: {
       en: "Warm and plain, first names, no exclamation marks in bad news. A friend who happens to be a mechanic.",
@@ -34,6 +35,7 @@ export const brands: DemoBrand[] = [
     lines: ["service", "support"],
     languages: ["en", "zh", "ru", "uk", "ar"],
     timeZone: "Europe/Berlin",
+    country: "DE",
     colour: "#5b4bd6",
     tone: {
       en: "Short and exact. Steps in order, one thing per line, and we say when it is our fault.",
@@ -52,6 +54,7 @@ export const brands: DemoBrand[] = [
     lines: ["service"],
     languages: ["ar", "en", "ru", "zh", "uk"],
     timeZone: "Asia/Dubai",
+    country: "AE",
     colour: "#a8472f",
     tone: {
       ar: "كرم البيت: ترحيب صادق، صيغة الجمع للضيف، ولا نعتذر بلا أن نعرض حلًّا.",

@@ -6,6 +6,7 @@ export const customers: DemoCustomer[] = [
     name: "Ines Duarte",
     email: "ines.duarte@postbox.example",
     language: "en",
+    country: "GB",
     brand: "kolo",
     phone: "+44 7700 900118",
     note: "Second City 7, frame 52: the first was stolen. Works shifts, calls only after four.",
@@ -15,6 +16,7 @@ export const customers: DemoCustomer[] = [
     name: "Tom Ashworth",
     email: "tom.ashworth@fellside.example",
     language: "en",
+    country: "GB",
     brand: "kolo",
     phone: "+44 7700 900231",
   },
@@ -31,6 +33,7 @@ export const customers: DemoCustomer[] = [
     name: "Declan O'Rourke",
     email: "declan@orourke-joinery.example",
     language: "en",
+    country: "IE",
     brand: "kolo",
     company: "O'Rourke Joinery",
     phone: "+353 20 910 4417",
@@ -48,6 +51,7 @@ export const customers: DemoCustomer[] = [
     name: "J. B. Carter",
     email: "jbcarter@cascademail.example",
     language: "en",
+    country: "US",
     brand: "kolo",
     phone: "+1 503 555 0142",
     note: "Portland, Oregon. Pays duty himself and knows the rules better than we do.",
@@ -57,6 +61,7 @@ export const customers: DemoCustomer[] = [
     name: "Aoife Byrne",
     email: "aoife.byrne@liffeynet.example",
     language: "en",
+    country: "IE",
     brand: "kolo",
   },
   {
@@ -64,6 +69,7 @@ export const customers: DemoCustomer[] = [
     name: "Hamish Reid",
     email: "hamish@reidcroft.example",
     language: "en",
+    country: "GB",
     brand: "kolo",
     phone: "+44 7700 900377",
     note: "Island address: courier takes two extra days and charges for it. We cover that.",
@@ -73,6 +79,7 @@ export const customers: DemoCustomer[] = [
     name: "Lucia Ferrante",
     email: "lucia.ferrante@viapo.example",
     language: "en",
+    country: "IT",
     brand: "kolo",
   },
   {
@@ -80,6 +87,7 @@ export const customers: DemoCustomer[] = [
     name: "Marcus Webb",
     email: "marcus@webbcouriers.example",
     language: "en",
+    country: "GB",
     brand: "kolo",
     company: "Webb & Daughters Couriers",
     phone: "+44 7700 900604",
@@ -90,6 +98,7 @@ export const customers: DemoCustomer[] = [
     name: "Sofie Lindqvist",
     email: "sofie.lindqvist@norrpost.example",
     language: "en",
+    country: "SE",
     brand: "kolo",
   },
   {
@@ -111,6 +120,7 @@ export const customers: DemoCustomer[] = [
     name: "Noah Feldman",
     email: "noah.feldman@cascademail.example",
     language: "en",
+    country: "US",
     brand: "kolo",
     phone: "+1 917 555 0167",
   },
@@ -127,6 +137,7 @@ export const customers: DemoCustomer[] = [
     name: "Оксана Мельник",
     email: "oksana.melnyk@skrynka.example",
     language: "uk",
+    country: "UA",
     brand: "kolo",
     phone: "+380 44 555 01 27",
   },
@@ -135,6 +146,7 @@ export const customers: DemoCustomer[] = [
     name: "Андрій Шевчук",
     email: "andrii.shevchuk@lystok.example",
     language: "uk",
+    country: "UA",
     brand: "kolo",
     note: "Їздить на G2 цілий рік, сам перебирає втулки. Можна говорити технічно.",
   },
@@ -143,6 +155,7 @@ export const customers: DemoCustomer[] = [
     name: "Ірина Кравець",
     email: "kravets.iryna@skrynka.example",
     language: "uk",
+    country: "UA",
     brand: "kolo",
   },
   {
@@ -150,6 +163,7 @@ export const customers: DemoCustomer[] = [
     name: "Богдан Ткач",
     email: "b.tkach@tkach-lviv.example",
     language: "uk",
+    country: "UA",
     brand: "kolo",
     phone: "+380 32 555 04 18",
   },
@@ -158,6 +172,7 @@ export const customers: DemoCustomer[] = [
     name: "Соломія Гнатюк",
     email: "solia.hnatiuk@lystok.example",
     language: "uk",
+    country: "UA",
     brand: "kolo",
   },
   {
@@ -165,6 +180,7 @@ export const customers: DemoCustomer[] = [
     name: "Максим Деркач",
     email: "derkach.m@skrynka.example",
     language: "uk",
+    country: "UA",
     brand: "kolo",
   },
   {
@@ -172,6 +188,7 @@ export const customers: DemoCustomer[] = [
     name: "Вікторія Лисенко",
     email: "vika.lysenko@poshtar.example",
     language: "uk",
+    country: "UA",
     brand: "kolo",
   },
   {
@@ -179,6 +196,7 @@ export const customers: DemoCustomer[] = [
     name: "Остап Задорожний",
     email: "ostap.z@poshtar.example",
     language: "uk",
+    country: "UA",
     brand: "kolo",
   },
   {
@@ -186,6 +204,7 @@ export const customers: DemoCustomer[] = [
     name: "Наталка Пилипенко",
     email: "natalka.pylypenko@skrynka.example",
     language: "uk",
+    country: "UA",
     brand: "kolo",
     note: "Двоє дітей, Mini 16 і Mini 20.",
   },
@@ -194,6 +213,7 @@ export const customers: DemoCustomer[] = [
     name: "Дмитро Гриценко",
     email: "dmytro@kurierypodolu.example",
     language: "uk",
+    country: "UA",
     brand: "kolo",
     company: "Кур'єри Подолу",
     phone: "+380 44 555 09 61",
@@ -204,6 +224,7 @@ export const customers: DemoCustomer[] = [
     name: "Мар'яна Кіт",
     email: "mariana.kit@lystok.example",
     language: "uk",
+    country: "UA",
     brand: "kolo",
   },
   {
@@ -211,6 +232,7 @@ export const customers: DemoCustomer[] = [
     name: "Юрій Бабич",
     email: "yurii.babych@poshtar.example",
     language: "uk",
+    country: "UA",
     brand: "kolo",
   },
   {
@@ -218,6 +240,7 @@ export const customers: DemoCustomer[] = [
     name: "Галина Проць",
     email: "halyna.prots@lystok.example",
     language: "uk",
+    country: "UA",
     brand: "kolo",
     phone: "+380 32 555 07 70",
     note: "Пані 71 рік, краще телефонувати, ніж писати.",
@@ -227,6 +250,7 @@ export const customers: DemoCustomer[] = [
     name: "Алексей Громов",
     email: "gromov.aleksei@pochtovik.example",
     language: "ru",
+    country: "KZ",
     brand: "kolo",
     phone: "+7 727 555 01 33",
     note: "Алматы. Катается в горах, тормоза снашивает за сезон.",
@@ -250,6 +274,7 @@ export const customers: DemoCustomer[] = [
     name: "Елена Власова",
     email: "e.vlasova@spreenet.example",
     language: "ru",
+    country: "DE",
     brand: "kolo",
     phone: "+49 30 5550 1182",
   },
@@ -258,6 +283,7 @@ export const customers: DemoCustomer[] = [
     name: "Руслан Ибрагимов",
     email: "ruslan@chorsu-mail.example",
     language: "ru",
+    country: "UZ",
     brand: "kolo",
   },
   {
@@ -265,6 +291,7 @@ export const customers: DemoCustomer[] = [
     name: "Ксения Баранова",
     email: "ksenia.baranova@mtkvari.example",
     language: "ru",
+    country: "GE",
     brand: "kolo",
   },
   {
@@ -272,6 +299,7 @@ export const customers: DemoCustomer[] = [
     name: "Антон Зуев",
     email: "zuev.anton@araratmail.example",
     language: "ru",
+    country: "AM",
     brand: "kolo",
   },
   {
@@ -279,6 +307,7 @@ export const customers: DemoCustomer[] = [
     name: "Марина Петросян",
     email: "marina.petrosyan@araratmail.example",
     language: "ru",
+    country: "AM",
     brand: "kolo",
     note: "Говорит и по-английски, но пишет по-русски.",
   },
@@ -287,6 +316,7 @@ export const customers: DemoCustomer[] = [
     name: "Игорь Лапин",
     email: "igor@lapin-rental.example",
     language: "ru",
+    country: "CY",
     brand: "kolo",
     company: "Lapin Rental",
     phone: "+357 25 555 014",
@@ -311,6 +341,7 @@ export const customers: DemoCustomer[] = [
     name: "陈浩",
     email: "chen.hao@thamesmail.example",
     language: "zh",
+    country: "GB",
     brand: "kolo",
     phone: "+44 7700 900455",
     note: "伦敦通勤，E-Tour 500。",
@@ -320,6 +351,7 @@ export const customers: DemoCustomer[] = [
     name: "王丽丽",
     email: "lili.wang@spreenet.example",
     language: "zh",
+    country: "DE",
     brand: "kolo",
   },
   {
@@ -327,6 +359,7 @@ export const customers: DemoCustomer[] = [
     name: "周明远",
     email: "zhoumy@xinxiang.example",
     language: "zh",
+    country: "CN",
     brand: "kolo",
   },
   {
@@ -334,6 +367,7 @@ export const customers: DemoCustomer[] = [
     name: "黃嘉瑩",
     email: "karen.huang@harbourmail.example",
     language: "zh",
+    country: "HK",
     brand: "kolo",
     phone: "+852 5550 1834",
     note: "寫繁體字，請用繁體回覆。",
@@ -343,6 +377,7 @@ export const customers: DemoCustomer[] = [
     name: "刘洋",
     email: "liuyang@marinapost.example",
     language: "zh",
+    country: "AE",
     brand: "kolo",
   },
   {
@@ -350,6 +385,7 @@ export const customers: DemoCustomer[] = [
     name: "蔡志明",
     email: "tsai.cm@formosa-mail.example",
     language: "zh",
+    country: "TW",
     brand: "kolo",
     note: "台灣，單車社團團長，一次買三四台。",
   },
@@ -358,6 +394,7 @@ export const customers: DemoCustomer[] = [
     name: "孙悦",
     email: "sunyue.mum@xinxiang.example",
     language: "zh",
+    country: "CN",
     brand: "kolo",
   },
   {
@@ -365,6 +402,7 @@ export const customers: DemoCustomer[] = [
     name: "何建国",
     email: "hejianguo1958@xinxiang.example",
     language: "zh",
+    country: "CN",
     brand: "kolo",
     note: "退休老师，打字慢，耐心一点。",
   },
@@ -373,6 +411,7 @@ export const customers: DemoCustomer[] = [
     name: "خالد المنصوري",
     email: "khalid.almansoori@marinapost.example",
     language: "ar",
+    country: "AE",
     brand: "kolo",
     phone: "+971 50 555 0139",
   },
@@ -381,6 +420,7 @@ export const customers: DemoCustomer[] = [
     name: "ريم العتيبي",
     email: "reem.otaibi@barid-riyadh.example",
     language: "ar",
+    country: "SA",
     brand: "kolo",
   },
   {
@@ -388,6 +428,7 @@ export const customers: DemoCustomer[] = [
     name: "يزن خوري",
     email: "yazan.khoury@ammanpost.example",
     language: "ar",
+    country: "JO",
     brand: "kolo",
   },
   {
@@ -395,6 +436,7 @@ export const customers: DemoCustomer[] = [
     name: "مصطفى عادل",
     email: "mostafa.adel@nilebox.example",
     language: "ar",
+    country: "EG",
     brand: "kolo",
   },
   {
@@ -402,6 +444,7 @@ export const customers: DemoCustomer[] = [
     name: "هلا بركات",
     email: "hala.barakat@cedarmail.example",
     language: "ar",
+    country: "LB",
     brand: "kolo",
   },
   {
@@ -409,6 +452,7 @@ export const customers: DemoCustomer[] = [
     name: "عبدالله الشهري",
     email: "a.alshehri@barid-riyadh.example",
     language: "ar",
+    country: "SA",
     brand: "kolo",
     phone: "+966 50 555 0172",
     note: "يركب مع فريق في عسير كل جمعة.",
@@ -418,6 +462,7 @@ export const customers: DemoCustomer[] = [
     name: "نور السيد",
     email: "nour.elsayed@nilebox.example",
     language: "ar",
+    country: "EG",
     brand: "kolo",
   },
   {
@@ -425,6 +470,7 @@ export const customers: DemoCustomer[] = [
     name: "مها الكواري",
     email: "maha.alkuwari@dohapost.example",
     language: "ar",
+    country: "QA",
     brand: "kolo",
   },
   {
@@ -432,6 +478,7 @@ export const customers: DemoCustomer[] = [
     name: "طارق جابر",
     email: "tarek@jaber-bikes.example",
     language: "ar",
+    country: "JO",
     brand: "kolo",
     company: "محل جابر للدراجات",
     note: "موزّع صغير في إربد، يشتري بالجملة مرتين في السنة.",
@@ -449,6 +496,7 @@ export const customers: DemoCustomer[] = [
     name: "Rajesh Iyer",
     email: "rajesh.iyer@deccanmail.example",
     language: "en",
+    country: "IN",
     brand: "lumen",
   },
   {
@@ -456,6 +504,7 @@ export const customers: DemoCustomer[] = [
     name: "Emily Tran",
     email: "emily.tran@cascademail.example",
     language: "en",
+    country: "US",
     brand: "lumen",
   },
   {
@@ -470,6 +519,7 @@ export const customers: DemoCustomer[] = [
     name: "Samantha Cole",
     email: "scole@brightwaterlegal.example",
     language: "en",
+    country: "US",
     brand: "lumen",
     company: "Brightwater Legal",
     phone: "+1 312 555 0188",
@@ -487,6 +537,7 @@ export const customers: DemoCustomer[] = [
     name: "Ifeoma Okafor",
     email: "ifeoma.okafor@lagosmail.example",
     language: "en",
+    country: "NG",
     brand: "lumen",
   },
   {
@@ -494,6 +545,7 @@ export const customers: DemoCustomer[] = [
     name: "Greg Pulaski",
     email: "gpulaski@cascademail.example",
     language: "en",
+    country: "US",
     brand: "lumen",
   },
   {
@@ -501,6 +553,7 @@ export const customers: DemoCustomer[] = [
     name: "Yuki Tanaka",
     email: "yuki.tanaka@minatomail.example",
     language: "en",
+    country: "JP",
     brand: "lumen",
   },
   {
@@ -508,6 +561,7 @@ export const customers: DemoCustomer[] = [
     name: "Fiona MacLean",
     email: "f.maclean@strathallan-school.example",
     language: "en",
+    country: "GB",
     brand: "lumen",
     company: "Strathallan Primary",
     note: "Teacher, buys for the school office. Purchase orders only.",
@@ -525,6 +579,7 @@ export const customers: DemoCustomer[] = [
     name: "Carlos Medina",
     email: "carlos.medina@cascademail.example",
     language: "en",
+    country: "US",
     brand: "lumen",
   },
   {
@@ -532,6 +587,7 @@ export const customers: DemoCustomer[] = [
     name: "张子轩",
     email: "zixuan.zhang@xuefu.example",
     language: "zh",
+    country: "CN",
     brand: "lumen",
     note: "研究生，用教育优惠。",
   },
@@ -540,6 +596,7 @@ export const customers: DemoCustomer[] = [
     name: "李娜",
     email: "lina1989@xinxiang.example",
     language: "zh",
+    country: "CN",
     brand: "lumen",
   },
   {
@@ -547,6 +604,7 @@ export const customers: DemoCustomer[] = [
     name: "吴涛",
     email: "wutao@yunjian.example",
     language: "zh",
+    country: "CN",
     brand: "lumen",
     note: "程序员，会自己抓日志，可以直接要 log。",
   },
@@ -555,6 +613,7 @@ export const customers: DemoCustomer[] = [
     name: "赵敏",
     email: "zhaomin@xinxiang.example",
     language: "zh",
+    country: "CN",
     brand: "lumen",
   },
   {
@@ -562,6 +621,7 @@ export const customers: DemoCustomer[] = [
     name: "林怡涵",
     email: "yihan.lin@formosa-mail.example",
     language: "zh",
+    country: "TW",
     brand: "lumen",
     note: "繁體中文。",
   },
@@ -570,6 +630,7 @@ export const customers: DemoCustomer[] = [
     name: "徐静",
     email: "xujing@hutong-mail.example",
     language: "zh",
+    country: "CN",
     brand: "lumen",
   },
   {
@@ -577,6 +638,7 @@ export const customers: DemoCustomer[] = [
     name: "马俊",
     email: "majun@yunjian.example",
     language: "zh",
+    country: "CN",
     brand: "lumen",
   },
   {
@@ -584,6 +646,7 @@ export const customers: DemoCustomer[] = [
     name: "陳家明",
     email: "kaming.chan@harbourmail.example",
     language: "zh",
+    country: "HK",
     brand: "lumen",
     note: "香港，繁體，中英夾雜。",
   },
@@ -592,6 +655,7 @@ export const customers: DemoCustomer[] = [
     name: "高晓峰",
     email: "gao@qinghe-design.example",
     language: "zh",
+    country: "CN",
     brand: "lumen",
     company: "青禾设计",
     phone: "+86 21 5550 0142",
@@ -602,6 +666,7 @@ export const customers: DemoCustomer[] = [
     name: "郭蕊",
     email: "guorui@xuefu.example",
     language: "zh",
+    country: "CN",
     brand: "lumen",
   },
   {
@@ -609,6 +674,7 @@ export const customers: DemoCustomer[] = [
     name: "邓凯",
     email: "dengkai@yunjian.example",
     language: "zh",
+    country: "CN",
     brand: "lumen",
   },
   {
@@ -623,6 +689,7 @@ export const customers: DemoCustomer[] = [
     name: "Полина Зайцева",
     email: "polina.zaitseva@mtkvari.example",
     language: "ru",
+    country: "GE",
     brand: "lumen",
   },
   {
@@ -653,6 +720,7 @@ export const customers: DemoCustomer[] = [
     name: "Евгения Рыбакова",
     email: "zhenya.rybakova@araratmail.example",
     language: "ru",
+    country: "AM",
     brand: "lumen",
   },
   {
@@ -660,6 +728,7 @@ export const customers: DemoCustomer[] = [
     name: "Марат Сулейменов",
     email: "marat@stepmedia.example",
     language: "ru",
+    country: "KZ",
     brand: "lumen",
     company: "Степь Медиа",
     phone: "+7 727 555 04 90",
@@ -670,6 +739,7 @@ export const customers: DemoCustomer[] = [
     name: "Ольга Финк",
     email: "olga.fink@spreenet.example",
     language: "ru",
+    country: "DE",
     brand: "lumen",
   },
   {
@@ -684,6 +754,7 @@ export const customers: DemoCustomer[] = [
     name: "Лілія Стеценко",
     email: "liliia.stetsenko@lystok.example",
     language: "uk",
+    country: "UA",
     brand: "lumen",
   },
   {
@@ -691,6 +762,7 @@ export const customers: DemoCustomer[] = [
     name: "Роман Гаврилюк",
     email: "roman.havryliuk@skrynka.example",
     language: "uk",
+    country: "UA",
     brand: "lumen",
   },
   {
@@ -698,6 +770,7 @@ export const customers: DemoCustomer[] = [
     name: "Зоряна Микитюк",
     email: "zoriana.m@poshtar.example",
     language: "uk",
+    country: "UA",
     brand: "lumen",
   },
   {
@@ -705,6 +778,7 @@ export const customers: DemoCustomer[] = [
     name: "Владислав Кушнір",
     email: "vlad.kushnir@skrynka.example",
     language: "uk",
+    country: "UA",
     brand: "lumen",
   },
   {
@@ -712,6 +786,7 @@ export const customers: DemoCustomer[] = [
     name: "Анастасія Руденко",
     email: "rudenko@verba-agency.example",
     language: "uk",
+    country: "UA",
     brand: "lumen",
     company: "ТОВ «Верба»",
     phone: "+380 44 555 03 12",
@@ -722,6 +797,7 @@ export const customers: DemoCustomer[] = [
     name: "Павло Яремчук",
     email: "p.yaremchuk@lystok.example",
     language: "uk",
+    country: "UA",
     brand: "lumen",
   },
   {
@@ -729,6 +805,7 @@ export const customers: DemoCustomer[] = [
     name: "Інна Сидоренко",
     email: "inna.sydorenko@poshtar.example",
     language: "uk",
+    country: "UA",
     brand: "lumen",
   },
   {
@@ -736,6 +813,7 @@ export const customers: DemoCustomer[] = [
     name: "فهد الحربي",
     email: "fahad.alharbi@barid-riyadh.example",
     language: "ar",
+    country: "SA",
     brand: "lumen",
   },
   {
@@ -743,6 +821,7 @@ export const customers: DemoCustomer[] = [
     name: "لينا صعب",
     email: "lina.saab@cedarmail.example",
     language: "ar",
+    country: "LB",
     brand: "lumen",
     note: "مترجمة، ملاحظاتها عربي وفرنسي وإنجليزي معًا.",
   },
@@ -751,6 +830,7 @@ export const customers: DemoCustomer[] = [
     name: "أحمد فتحي",
     email: "ahmed.fathy@nilebox.example",
     language: "ar",
+    country: "EG",
     brand: "lumen",
   },
   {
@@ -758,6 +838,7 @@ export const customers: DemoCustomer[] = [
     name: "شهد العجمي",
     email: "shahad.alajmi@kuwaitpost.example",
     language: "ar",
+    country: "KW",
     brand: "lumen",
   },
   {
@@ -773,6 +854,7 @@ export const customers: DemoCustomer[] = [
     name: "دعاء حمدي",
     email: "doaa.hamdy@nilebox.example",
     language: "ar",
+    country: "EG",
     brand: "lumen",
   },
   {
@@ -780,6 +862,7 @@ export const customers: DemoCustomer[] = [
     name: "سيف البلوشي",
     email: "saif.albalushi@muscatmail.example",
     language: "ar",
+    country: "OM",
     brand: "lumen",
   },
   {
@@ -787,6 +870,7 @@ export const customers: DemoCustomer[] = [
     name: "شيخة المري",
     email: "sheikha.almarri@marinapost.example",
     language: "ar",
+    country: "AE",
     brand: "safra",
     phone: "+971 50 555 0164",
     note: "ضيفة دائمة، طاولتها عند النافورة.",
@@ -796,6 +880,7 @@ export const customers: DemoCustomer[] = [
     name: "فيصل الدوسري",
     email: "faisal.aldosari@barid-riyadh.example",
     language: "ar",
+    country: "SA",
     brand: "safra",
   },
   {
@@ -803,6 +888,7 @@ export const customers: DemoCustomer[] = [
     name: "منى شريف",
     email: "mona.sharif@nilebox.example",
     language: "ar",
+    country: "EG",
     brand: "safra",
   },
   {
@@ -810,6 +896,7 @@ export const customers: DemoCustomer[] = [
     name: "رامي نصرالله",
     email: "rami.nasrallah@cedarmail.example",
     language: "ar",
+    country: "LB",
     brand: "safra",
   },
   {
@@ -817,6 +904,7 @@ export const customers: DemoCustomer[] = [
     name: "عائشة السويدي",
     email: "aisha.alsuwaidi@marinapost.example",
     language: "ar",
+    country: "AE",
     brand: "safra",
     note: "ابنها عنده حساسية شديدة من السمسم.",
   },
@@ -825,6 +913,7 @@ export const customers: DemoCustomer[] = [
     name: "حصة النعيمي",
     email: "hessa@dar-alnuaimi.example",
     language: "ar",
+    country: "AE",
     brand: "safra",
     company: "دار النعيمي للفعاليات",
     phone: "+971 50 555 0178",
@@ -834,6 +923,7 @@ export const customers: DemoCustomer[] = [
     name: "كريم عبدالرحمن",
     email: "karim.abdelrahman@nilebox.example",
     language: "ar",
+    country: "EG",
     brand: "safra",
   },
   {
@@ -841,6 +931,7 @@ export const customers: DemoCustomer[] = [
     name: "دانا شاهين",
     email: "dana.shaheen@ammanpost.example",
     language: "ar",
+    country: "JO",
     brand: "safra",
   },
   {
@@ -848,6 +939,7 @@ export const customers: DemoCustomer[] = [
     name: "سلطان الكتبي",
     email: "sultan.alketbi@marinapost.example",
     language: "ar",
+    country: "AE",
     brand: "safra",
     phone: "+971 50 555 0121",
   },
@@ -856,6 +948,7 @@ export const customers: DemoCustomer[] = [
     name: "رشا كنعان",
     email: "rasha.kanaan@qasioun.example",
     language: "ar",
+    country: "SY",
     brand: "safra",
   },
   {
@@ -872,6 +965,7 @@ export const customers: DemoCustomer[] = [
     name: "أمل بدوي",
     email: "amal.badawi@marinapost.example",
     language: "ar",
+    country: "AE",
     brand: "safra",
   },
   {
@@ -879,6 +973,7 @@ export const customers: DemoCustomer[] = [
     name: "بلال عوض",
     email: "bilal.awad@ammanpost.example",
     language: "ar",
+    country: "JO",
     brand: "safra",
   },
   {
@@ -886,6 +981,7 @@ export const customers: DemoCustomer[] = [
     name: "نورة الزعابي",
     email: "noura.alzaabi@marinapost.example",
     language: "ar",
+    country: "AE",
     brand: "safra",
   },
   {
@@ -900,6 +996,7 @@ export const customers: DemoCustomer[] = [
     name: "Anika Desai",
     email: "anika.desai@deccanmail.example",
     language: "en",
+    country: "IN",
     brand: "safra",
     note: "Coeliac. Ask the kitchen, do not guess.",
   },
@@ -915,6 +1012,7 @@ export const customers: DemoCustomer[] = [
     name: "Charlotte Ng",
     email: "charlotte.ng@harbourmail.example",
     language: "en",
+    country: "HK",
     brand: "safra",
   },
   {
@@ -922,6 +1020,7 @@ export const customers: DemoCustomer[] = [
     name: "Michael Brandt",
     email: "m.brandt@nordquay.example",
     language: "en",
+    country: "AE",
     brand: "safra",
     company: "Nordquay Shipping",
     phone: "+971 4 555 0190",
@@ -932,6 +1031,7 @@ export const customers: DemoCustomer[] = [
     name: "Sinéad Kelly",
     email: "sinead.kelly@liffeynet.example",
     language: "en",
+    country: "IE",
     brand: "safra",
   },
   {
@@ -939,6 +1039,7 @@ export const customers: DemoCustomer[] = [
     name: "Ravi Menon",
     email: "ravi.menon@marinapost.example",
     language: "en",
+    country: "AE",
     brand: "safra",
     note: "Strict vegetarian, comes with his parents.",
   },
@@ -954,6 +1055,7 @@ export const customers: DemoCustomer[] = [
     name: "Dominic Achebe",
     email: "dominic.achebe@lagosmail.example",
     language: "en",
+    country: "NG",
     brand: "safra",
   },
   {
@@ -961,6 +1063,7 @@ export const customers: DemoCustomer[] = [
     name: "Jessica Park",
     email: "jess.park@cascademail.example",
     language: "en",
+    country: "US",
     brand: "safra",
   },
   {
@@ -976,6 +1079,7 @@ export const customers: DemoCustomer[] = [
     name: "Екатерина Волкова",
     email: "ekaterina.volkova@marinapost.example",
     language: "ru",
+    country: "AE",
     brand: "safra",
     phone: "+971 50 555 0187",
   },
@@ -992,6 +1096,7 @@ export const customers: DemoCustomer[] = [
     name: "Юлия Романова",
     email: "yulia.romanova@marinapost.example",
     language: "ru",
+    country: "AE",
     brand: "safra",
   },
   {
@@ -999,6 +1104,7 @@ export const customers: DemoCustomer[] = [
     name: "Кирилл Дорофеев",
     email: "kirill.dorofeev@mtkvari.example",
     language: "ru",
+    country: "GE",
     brand: "safra",
   },
   {
@@ -1022,6 +1128,7 @@ export const customers: DemoCustomer[] = [
     name: "Алина Сафина",
     email: "alina.safina@marinapost.example",
     language: "ru",
+    country: "AE",
     brand: "safra",
   },
   {
@@ -1029,6 +1136,7 @@ export const customers: DemoCustomer[] = [
     name: "Борис Левин",
     email: "boris.levin@cedarmail.example",
     language: "ru",
+    country: "LB",
     brand: "safra",
   },
   {
@@ -1036,6 +1144,7 @@ export const customers: DemoCustomer[] = [
     name: "Олена Жук",
     email: "olena.zhuk@marinapost.example",
     language: "uk",
+    country: "AE",
     brand: "safra",
   },
   {
@@ -1043,6 +1152,7 @@ export const customers: DemoCustomer[] = [
     name: "Олег Марчук",
     email: "oleh.marchuk@skrynka.example",
     language: "uk",
+    country: "UA",
     brand: "safra",
   },
   {
@@ -1050,6 +1160,7 @@ export const customers: DemoCustomer[] = [
     name: "Ярослава Дмитренко",
     email: "yaroslava.dmytrenko@poshtar.example",
     language: "uk",
+    country: "UA",
     brand: "safra",
     note: "Вагітна, просить менше прянощів і жодної сирої риби.",
   },
@@ -1058,6 +1169,7 @@ export const customers: DemoCustomer[] = [
     name: "Катерина Білоус",
     email: "kateryna.bilous@marinapost.example",
     language: "uk",
+    country: "AE",
     brand: "safra",
   },
   {
@@ -1065,6 +1177,7 @@ export const customers: DemoCustomer[] = [
     name: "Ігор Паламар",
     email: "ihor.palamar@lystok.example",
     language: "uk",
+    country: "UA",
     brand: "safra",
   },
   {
@@ -1072,6 +1185,7 @@ export const customers: DemoCustomer[] = [
     name: "Софія Вдовенко",
     email: "sofiia.vdovenko@skrynka.example",
     language: "uk",
+    country: "UA",
     brand: "safra",
   },
   {
@@ -1079,6 +1193,7 @@ export const customers: DemoCustomer[] = [
     name: "杨帆",
     email: "yangfan@marinapost.example",
     language: "zh",
+    country: "AE",
     brand: "safra",
   },
   {
@@ -1086,6 +1201,7 @@ export const customers: DemoCustomer[] = [
     name: "钱怡",
     email: "qianyi@xinxiang.example",
     language: "zh",
+    country: "CN",
     brand: "safra",
   },
   {
@@ -1093,6 +1209,7 @@ export const customers: DemoCustomer[] = [
     name: "唐晓雯",
     email: "tangxw@hutong-mail.example",
     language: "zh",
+    country: "CN",
     brand: "safra",
   },
   {
@@ -1100,6 +1217,7 @@ export const customers: DemoCustomer[] = [
     name: "罗强",
     email: "luoqiang@yuntu-travel.example",
     language: "zh",
+    country: "CN",
     brand: "safra",
     company: "云途旅行社",
     phone: "+86 20 5550 0176",
@@ -1110,6 +1228,7 @@ export const customers: DemoCustomer[] = [
     name: "何小美",
     email: "siumei.ho@harbourmail.example",
     language: "zh",
+    country: "HK",
     brand: "safra",
     note: "繁體。",
   },
@@ -1118,6 +1237,7 @@ export const customers: DemoCustomer[] = [
     name: "沈佳琪",
     email: "shenjiaqi@marinapost.example",
     language: "zh",
+    country: "AE",
     brand: "safra",
   },
   {
@@ -1125,6 +1245,7 @@ export const customers: DemoCustomer[] = [
     name: "冯磊",
     email: "fenglei@yunjian.example",
     language: "zh",
+    country: "CN",
     brand: "safra",
   },
 ];

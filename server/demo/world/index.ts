@@ -3,6 +3,7 @@
 // now, so the workspace is as lively on the day it is opened as on the day this was written.
 export { agents } from "./agents.ts";
 export { brands } from "./brands.ts";
+export { calendars } from "./calendars.ts";
 export { conversations } from "./conversations/index.ts";
 export { customers } from "./customers.ts";
 export { queues, skills } from "./queues.ts";
@@ -14,6 +15,7 @@ export type {
   BrandKey,
   DemoAgent,
   DemoBrand,
+  DemoCalendar,
   DemoConversation,
   DemoCustomer,
   DemoTag,

@@ -25,6 +25,8 @@ export interface DemoBrand {
   /** The first is the one we fall back to. */
   languages: Language[];
   timeZone: string;
+  /** Where its customers are, as far as nobody knows better. */
+  country: string;
   colour: string;
   /** What an agent should sound like, in the words of the language itself. */
   tone: Record<Language, string>;
@@ -55,6 +57,8 @@ export interface DemoCustomer {
   name: string;
   email: string;
   language: Language;
+  /** By ISO 3166-1; left out where nobody knows. */
+  country?: string;
   brand: BrandKey;
   company?: string;
   phone?: string;
@@ -79,6 +83,25 @@ export interface DemoQueue {
   intents: string[];
   skills: SkillKey[];
   giving: "pull" | "round_robin" | "least_loaded";
+}
+
+/** An empty list is no condition. */
+export interface DemoCalendar {
+  key: string;
+  name: string;
+  timeZone: string;
+  /** The same hours on each of these days of the week, 1 is Monday; none is around the clock. */
+  hours: { weekdays: number[]; from: string; to: string }[];
+  country: string | null;
+  region?: string;
+  workedHolidays?: string[];
+  /** On a day of a week ahead, so that there is always one to come. */
+  exceptions?: { weeksAhead: number; weekday: number; name: string; hours: { from: string; to: string }[] }[];
+  /** By key, calendars that are listed before. */
+  covers?: string[];
+  lines: Line[];
+  brands: BrandKey[];
+  countries: string[];
 }
 
 export interface DemoTag {

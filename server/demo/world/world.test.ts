@@ -1,7 +1,11 @@
 import { expect, test } from "vitest";
+import { Hours } from "../../../contract/calendars.ts";
+import { countryCodes } from "../../../contract/countries.ts";
+import { TimeZone } from "../../../contract/workspace.ts";
 import {
   agents,
   brands,
+  calendars,
   conversations,
   customers,
   type DemoConversation,
@@ -225,4 +229,25 @@ test("nothing was said in the future", () => {
       ];
     }),
   ).toEqual([]);
+});
+
+test("every calendar names countries, zones and calendars that are there, and each brand has hours on its lines", () => {
+  const known = new Set<string>(countryCodes);
+  const keys = calendars.map(({ key }) => key);
+  for (const calendar of calendars) {
+    expect([...calendar.countries, calendar.country ?? "DE"].filter((code) => !known.has(code))).toEqual([]);
+    expect(TimeZone.safeParse(calendar.timeZone).success).toBe(true);
+    expect((calendar.covers ?? []).filter((key) => !keys.includes(key))).toEqual([]);
+    expect(calendar.hours.filter((hours) => !Hours.safeParse({ ...hours, weekday: 1 }).success)).toEqual([]);
+  }
+  for (const one of brands)
+    for (const line of one.lines)
+      expect(
+        calendars.some(
+          ({ brands: of, lines, countries }) =>
+            !countries.length && of.includes(one.key) && (!lines.length || lines.includes(line)),
+        ),
+        `${one.key} ${line}`,
+      ).toBe(true);
+  expect(customers.filter(({ country }) => country && !known.has(country))).toEqual([]);
 });

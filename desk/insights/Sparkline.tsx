@@ -1,0 +1,33 @@
+import styles from "./Sparkline.module.css";
+
+type Props = { values: readonly (number | null)[]; tone?: "service" | "support" };
+
+const width = 96;
+const height = 24;
+
+/** How something went, at a glance. What it says stands beside it in figures, so it is decoration. */
+export function Sparkline({ values, tone }: Props) {
+  const known = values.filter((value) => value !== null);
+  if (known.length < 2) return <span className={styles.none} />;
+  const most = Math.max(...known);
+  const least = Math.min(0, ...known);
+  const x = (at: number) => (at / (values.length - 1)) * width;
+  const y = (value: number) => height - 2 - ((value - least) / (most - least || 1)) * (height - 4);
+  const runs: string[] = [];
+  let isDrawing = false;
+  for (const [at, value] of values.entries()) {
+    if (value !== null) runs.push(`${isDrawing ? "L" : "M"}${x(at).toFixed(1)} ${y(value).toFixed(1)}`);
+    isDrawing = value !== null;
+  }
+  return (
+    <svg
+      className={styles.spark}
+      viewBox={`0 0 ${width} ${height}`}
+      preserveAspectRatio="none"
+      aria-hidden
+      data-tone={tone}
+    >
+      <path d={runs.join("")} className={styles.line} />
+    </svg>
+  );
+}

@@ -1,0 +1,98 @@
+import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import type { MetricKey } from "../../../contract/metrics.ts";
+import { useTexts } from "../../texts/Texts.tsx";
+import { useOpenSheet } from "../sheet-place.ts";
+import { useSpreadNames } from "../spread-names.ts";
+import styles from "./Chart.module.css";
+import { Legend } from "./Legend.tsx";
+import { niceTicks } from "./ticks.ts";
+
+type Bin = { from: number; to: number | null; count: number; former: number | null };
+type Props = { label: string; metric: MetricKey; bins: readonly Bin[] };
+
+/** How many took how long, beside how many did before. Lies on its side, so that the names have room. */
+export default function SpreadChart({ label, metric, bins }: Props) {
+  const { t, dir, number } = useTexts();
+  const open = useOpenSheet();
+  const nameOf = useSpreadNames();
+  const isRtl = dir === "rtl";
+  const hasFormer = bins.some(({ former }) => former !== null);
+  const rows = bins.map((bin) => ({ ...bin, name: nameOf(bin) }));
+  const most = Math.max(1, ...bins.flatMap(({ count, former }) => [count, former ?? 0]));
+  const ticks = niceTicks(most, "count");
+  const items = [
+    { id: "count", name: t("figures.now"), colour: "var(--accent)" },
+    ...(hasFormer ? [{ id: "former", name: t("figures.before"), colour: "var(--border-strong)" }] : []),
+  ];
+  return (
+    <figure className={styles.figure} aria-label={label}>
+      <Legend items={items} />
+      <div className={styles.chart}>
+        <ResponsiveContainer
+          width="100%"
+          height={bins.length * 24 + 30}
+          initialDimension={{ width: 320, height: 290 }}
+        >
+          <BarChart
+            data={rows}
+            layout="vertical"
+            title={label}
+            margin={{ top: 0, right: isRtl ? 0 : 12, bottom: 0, left: isRtl ? 12 : 0 }}
+            barGap={1}
+            barCategoryGap={4}
+            onClick={({ activeTooltipIndex }) => {
+              const bin = bins[Number(activeTooltipIndex ?? -1)];
+              if (bin) open(metric, { took: `${bin.from}-${bin.to ?? ""}` });
+            }}
+          >
+            <CartesianGrid horizontal={false} stroke="var(--border)" />
+            <XAxis
+              type="number"
+              reversed={isRtl}
+              ticks={ticks}
+              domain={[0, ticks.at(-1) ?? 1]}
+              tickLine={false}
+              axisLine={false}
+              tick={{ fill: "var(--text-quiet)", fontSize: 12 }}
+              tickFormatter={(value: number) => number(value)}
+            />
+            <YAxis
+              type="category"
+              dataKey="name"
+              orientation={isRtl ? "right" : "left"}
+              width="auto"
+              interval={0}
+              tickLine={false}
+              axisLine={{ stroke: "var(--border-strong)" }}
+              tick={{ fill: "var(--text-quiet)", fontSize: 12 }}
+            />
+            <Tooltip
+              isAnimationActive={false}
+              cursor={{ fill: "var(--surface-hover)" }}
+              content={({ active, payload, label: name }) =>
+                active ? (
+                  <div className={styles.tooltip} role="status" dir={dir}>
+                    <p className={styles.when}>{String(name)}</p>
+                    <ul>
+                      {items.map(({ id, name: what, colour }) => (
+                        <li key={id} className={styles.item}>
+                          <span className={styles.swatch} style={{ color: colour }} />
+                          <span className={styles.what}>{what}</span>
+                          <span className={styles.much}>{number(Number(payload[0]?.payload[id] ?? 0))}</span>
+                        </li>
+                      ))}
+                    </ul>
+                  </div>
+                ) : null
+              }
+            />
+            <Bar dataKey="count" fill="var(--accent)" isAnimationActive={false} maxBarSize={14} />
+            {hasFormer && (
+              <Bar dataKey="former" fill="var(--border-strong)" isAnimationActive={false} maxBarSize={6} />
+            )}
+          </BarChart>
+        </ResponsiveContainer>
+      </div>
+    </figure>
+  );
+}

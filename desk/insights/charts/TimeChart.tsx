@@ -1,0 +1,193 @@
+import { useEffect, useState } from "react";
+import {
+  Bar,
+  CartesianGrid,
+  ComposedChart,
+  Line,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from "recharts";
+import type { Grain } from "../../../contract/insights.ts";
+import { type MetricKey, metrics } from "../../../contract/metrics.ts";
+import { useTexts } from "../../texts/Texts.tsx";
+import { useOpenSheet } from "../sheet-place.ts";
+import { onStep } from "../steps.ts";
+import { inWords, stepName } from "../words.ts";
+import styles from "./Chart.module.css";
+import { Legend } from "./Legend.tsx";
+import { niceTicks } from "./ticks.ts";
+
+export interface ChartSeries {
+  id: string;
+  name: string;
+  metric: MetricKey;
+  values: readonly (number | null)[];
+  as: "bar" | "line";
+  colour: string;
+  dashed?: boolean;
+  /** Bars of one stack stand on each other. */
+  stack?: string;
+  /** Whose it is, where it is not that of the whole screen. */
+  of?: string;
+}
+
+type Props = {
+  label: string;
+  steps: readonly string[];
+  grain: Grain;
+  /** The last day. */
+  to: string;
+  series: readonly ChartSeries[];
+};
+
+/** Figures over time. Time runs as the text does; a press opens the conversations of that step. */
+export default function TimeChart({ label, steps, grain, to, series }: Props) {
+  const texts = useTexts();
+  const { locale, dir } = texts;
+  const open = useOpenSheet();
+  const [at, setAt] = useState<number | null>(null);
+  const isRtl = dir === "rtl";
+  const metric = series[0]!.metric;
+  const rows = steps.map((step, index) => ({
+    step: index,
+    name: stepName(step, grain, locale),
+    ...Object.fromEntries(series.map(({ id, values }) => [id, values[index] ?? null])),
+  }));
+  const stacked = series.some(({ stack }) => stack);
+  const most = Math.max(
+    0,
+    ...steps.map((_, index) => {
+      const values = series.map(({ values: of }) => of[index] ?? 0);
+      return stacked ? values.reduce((sum, one) => sum + one, 0) : Math.max(...values);
+    }),
+  );
+  const ticks = niceTicks(most, metrics[metric].formula.is);
+
+  function openAt(index: number | null) {
+    if (index === null || !steps[index]) return;
+    const pressed = series.length === 1 || !series[0]!.stack ? series[0]! : null;
+    open(metric, { on: onStep(steps, index, to), ...(pressed?.of && { of: pressed.of }) });
+  }
+
+  return (
+    <figure className={styles.figure} aria-label={label}>
+      <Legend items={series} />
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the chart within takes the arrow keys, and Enter opens */}
+      <div
+        className={styles.chart}
+        onKeyDown={(event) => {
+          if (event.key === "Enter") openAt(at);
+        }}
+      >
+        <ResponsiveContainer width="100%" height={220} initialDimension={{ width: 320, height: 220 }}>
+          <ComposedChart
+            data={rows}
+            margin={{ top: 8, right: isRtl ? 0 : 8, bottom: 0, left: isRtl ? 8 : 0 }}
+            barCategoryGap="18%"
+            title={label}
+            onClick={({ activeTooltipIndex }) => openAt(Number(activeTooltipIndex ?? -1))}
+          >
+            <CartesianGrid vertical={false} stroke="var(--border)" />
+            <XAxis
+              dataKey="name"
+              reversed={isRtl}
+              tickLine={false}
+              axisLine={{ stroke: "var(--border-strong)" }}
+              tick={{ fill: "var(--text-quiet)", fontSize: 12 }}
+              minTickGap={24}
+              interval="preserveStartEnd"
+            />
+            <YAxis
+              orientation={isRtl ? "right" : "left"}
+              width="auto"
+              ticks={ticks}
+              domain={[0, ticks.at(-1) ?? 1]}
+              tickLine={false}
+              axisLine={false}
+              tick={{ fill: "var(--text-quiet)", fontSize: 12 }}
+              tickFormatter={(value: number) => inWords(metric, value, texts)}
+            />
+            <Tooltip
+              isAnimationActive={false}
+              cursor={{ fill: "var(--surface-hover)", stroke: "var(--border-strong)" }}
+              content={({ active, label: name, activeIndex }) => {
+                const index = Number(activeIndex ?? -1);
+                return (
+                  <Told
+                    name={active ? String(name ?? "") : ""}
+                    index={active ? index : -1}
+                    series={series}
+                    onChange={setAt}
+                  />
+                );
+              }}
+            />
+            {series.map(({ id, as, colour, dashed, stack, name }) =>
+              as === "bar" ? (
+                <Bar
+                  key={id}
+                  dataKey={id}
+                  name={name}
+                  stackId={stack}
+                  fill={colour}
+                  maxBarSize={28}
+                  isAnimationActive={false}
+                />
+              ) : (
+                <Line
+                  key={id}
+                  dataKey={id}
+                  name={name}
+                  stroke={colour}
+                  strokeWidth={2}
+                  strokeDasharray={dashed ? "5 4" : undefined}
+                  dot={steps.length < 2}
+                  activeDot={{ r: 4 }}
+                  connectNulls
+                  isAnimationActive={false}
+                />
+              ),
+            )}
+          </ComposedChart>
+        </ResponsiveContainer>
+      </div>
+    </figure>
+  );
+}
+
+type ToldProps = {
+  name: string;
+  index: number;
+  series: readonly ChartSeries[];
+  onChange: (index: number | null) => void;
+};
+
+/** What the chart shows at one step; also said to who moves along it by key. */
+function Told({ name, index, series, onChange }: ToldProps) {
+  const texts = useTexts();
+  const isShown = index >= 0 && name !== "";
+  useTellAt(isShown ? index : null, onChange);
+  if (!isShown) return null;
+  return (
+    <div className={styles.tooltip} role="status" dir={texts.dir}>
+      <p className={styles.when}>{name}</p>
+      <ul>
+        {series.map(({ id, name: what, metric, values, colour, dashed }) => (
+          <li key={id} className={styles.item}>
+            <span className={styles.swatch} style={{ color: colour }} data-dashed={dashed || undefined} />
+            <span className={styles.what}>{what}</span>
+            <span className={styles.much}>{inWords(metric, values[index] ?? null, texts)}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function useTellAt(index: number | null, tell: (index: number | null) => void) {
+  useEffect(() => {
+    tell(index);
+  }, [index, tell]);
+}

@@ -1,0 +1,109 @@
+import { randomUUIDv7 } from "node:crypto";
+import { sql } from "kysely";
+import {
+  type Acknowledged,
+  type AcknowledgementRules,
+  acknowledge,
+  type Expected,
+  whyNot,
+} from "../acknowledgements/index.ts";
+import type { Tx } from "../db/database.ts";
+import type { ArrivedAt, Incoming, messageRow } from "./incoming.ts";
+import { mailIdFor } from "./mail-id.ts";
+import type { ConversationRow } from "./read.ts";
+
+/**
+ * The acknowledgement of a further message. Within its period the one before stands for it too: then only the times
+ * are given, and no message.
+ */
+export async function acknowledgeMore(
+  tx: Tx,
+  before: ConversationRow,
+  incoming: Incoming,
+  given: { acknowledgements: AcknowledgementRules; now: Date; expected: Expected; language: string },
+) {
+  const { rows } = await sql<{ email: string | null; locale: string | null; lately: number }>`
+    select p.email, p.locale, ${acknowledgedLately(given.now)} as lately from customers p
+    where p.workspace_id = ${before.workspaceId} and p.id = ${before.customerId}`.execute(tx);
+  const customer = rows[0]!;
+  const wanted = {
+    now: given.now,
+    number: before.number,
+    brandId: before.brandId,
+    line: before.line,
+    channel: incoming.channel,
+    language: given.language === "unknown" ? before.language : given.language,
+    customerLocale: customer.locale,
+    email: customer.email,
+    auto: incoming.auto ?? null,
+    dmarc: incoming.senderCheck?.dmarc ?? null,
+    acknowledgedAt: before.acknowledgedAt,
+    lately: Number(customer.lately),
+  };
+  const why = whyNot(given.acknowledgements, wanted);
+  if (why === "acknowledged_already") return { at: given.now, toldAt: null, message: null };
+  if (why) return null;
+  const acknowledged = acknowledge(given.acknowledgements, wanted, given.expected);
+  return {
+    at: given.now,
+    toldAt: acknowledged.toldAt,
+    message: acknowledgementRow(before.id, incoming, acknowledged, {
+      now: given.now,
+      writesTo: customer.email!,
+      inbox: incoming.inbox,
+      rules: given.acknowledgements,
+    }),
+  };
+}
+
+/** SQL: how many matters of the customer `p` were acknowledged within the last hour. */
+export const acknowledgedLately = (now: Date) => sql`
+  (select count(*) from conversations c
+    where c.workspace_id = p.workspace_id and c.customer_id = p.id
+      and c.last_message_at > ${now}::timestamptz - interval '1 hour'
+      and c.acknowledged_at > ${now}::timestamptz - interval '1 hour')`;
+
+/** The acknowledgement as a message of ours, in the name of the brand. */
+export function acknowledgementRow(
+  conversationId: string,
+  incoming: Incoming,
+  { subject, text, locale }: Acknowledged,
+  {
+    now,
+    writesTo,
+    inbox,
+    rules,
+  }: {
+    now: Date;
+    writesTo: string;
+    inbox: Pick<ArrivedAt, "brandId" | "address">;
+    rules: AcknowledgementRules;
+  },
+): ReturnType<typeof messageRow> {
+  const id = randomUUIDv7();
+  return {
+    id,
+    conversation_id: conversationId,
+    kind: "message",
+    author_kind: "automation",
+    author_name: rules.brands.get(inbox.brandId)!.name,
+    channel: "email",
+    subject,
+    text,
+    html: null,
+    reply: text,
+    language: locale,
+    // Without the name: whoever wrote to us chose it.
+    recipients: { to: [{ name: "", address: writesTo }], cc: [] },
+    auto: "acknowledgement",
+    linked_by: "desk",
+    sender_check: null,
+    problems: [],
+    mail_id: mailIdFor(inbox.address, id),
+    in_reply_to: incoming.mailId ?? null,
+    raw_mail_id: null,
+    has_attachments: false,
+    // It answers what came a moment before.
+    sent_at: new Date(Math.max(now.getTime(), incoming.sentAt.getTime()) + 1),
+  };
+}

@@ -1,0 +1,138 @@
+import { sql } from "kysely";
+import type { Language } from "../../contract/languages.ts";
+import { acknowledgementsOf, paceKey, pacesOf } from "../acknowledgements/index.ts";
+import { clockRulesOf, turnClocks } from "../clocks/index.ts";
+import { type Db, within } from "../db/database.ts";
+import { type Actor, type EventKind, recordAll } from "../events.ts";
+import { whichLanguage } from "../language/index.ts";
+import { writeRequest } from "../ledger/index.ts";
+import { acknowledgeMore } from "./acknowledging.ts";
+import { countChange } from "./counts.ts";
+import { type Incoming, keepFiles, messageRow, messageRows, wordsIn } from "./incoming.ts";
+import { withoutClock } from "./next-step.ts";
+import { previewOf } from "./preview.ts";
+import { lockConversation } from "./read.ts";
+import { queueDelivery } from "./reply.ts";
+import { rankOf } from "./work/placing.ts";
+
+/**
+ * Adds a customer's message to a conversation that goes on. The customer waits for us again, and a closed matter is
+ * open again; a machine's message is kept without either.
+ */
+export async function continueConversation(
+  db: Db,
+  workspaceId: string,
+  actor: Actor,
+  conversationId: string,
+  incoming: Incoming,
+): Promise<void> {
+  const newest = incoming.inbox.rulesVersion;
+  const acknowledgements = await acknowledgementsOf(db, workspaceId, newest);
+  const clockRules = await clockRulesOf(db, workspaceId, newest);
+  const now = incoming.recordedAt ?? new Date();
+  const paces = await pacesOf(db, workspaceId, now);
+  return within(db, workspaceId, async (tx) => {
+    const before = await lockConversation(tx, workspaceId, conversationId);
+    const { language } = whichLanguage(wordsIn(incoming), [before.language as Language]);
+    const message = messageRow(conversationId, incoming, language);
+    const messageId = message.id;
+    const wantsAnswer = !incoming.auto;
+    const reopened = wantsAnswer && before.status === "closed";
+    const status = !wantsAnswer ? before.status : before.status === "new" ? "new" : "open";
+    const after = { ...before, status };
+    const turned = wantsAnswer
+      ? await turnClocks(
+          db,
+          tx,
+          {
+            was: before,
+            is: after,
+            happened: reopened ? ["customer_wrote", "reopened"] : ["customer_wrote"],
+          },
+          now,
+        )
+      : null;
+    const replyDueAt = turned?.replyDueAt ?? null;
+    const nextStepAt =
+      before.waitingSince && before.nextStepAt
+        ? before.nextStepAt
+        : (replyDueAt ?? before.heldUntil ?? withoutClock(now));
+    const acknowledgement = wantsAnswer
+      ? await acknowledgeMore(tx, before, incoming, {
+          acknowledgements,
+          now,
+          expected: {
+            dueAt: nextStepAt,
+            calendar: clockRules.calendarFor({ ...before, country: incoming.inbox.country }),
+            pace: paces.get(paceKey(before)),
+          },
+          language,
+        })
+      : null;
+
+    const said = acknowledgement?.message ? [message, acknowledgement.message] : [message];
+    await sql`
+      insert into messages (workspace_id, ${messageRows.columns})
+      select ${workspaceId}, ${messageRows.columns}
+      from jsonb_to_recordset(${JSON.stringify(said)}::jsonb) as r (${messageRows.shape})`.execute(tx);
+    if (acknowledgement?.message) await queueDelivery(tx, before, acknowledgement.message.id);
+    if (wantsAnswer)
+      await writeRequest(tx, workspaceId, {
+        messageId,
+        conversationId,
+        brandId: before.brandId,
+        line: before.line,
+        channel: incoming.channel,
+        askedAt: now,
+        dueAt: replyDueAt,
+        acknowledgedAt: acknowledgement?.at ?? null,
+        toldAt: acknowledgement?.toldAt ?? null,
+      });
+    await tx
+      .updateTable("conversations")
+      .set((eb) => ({
+        status,
+        updatedAt: now,
+        version: eb("version", "+", 1),
+        ...(acknowledgement?.message && { acknowledgedAt: now }),
+        ...(wantsAnswer && {
+          closedAt: null,
+          waitingSince: before.waitingSince ?? now,
+          nextStep: before.waitingSince ? before.nextStep : "reply",
+          nextStepAt,
+          rankAt: rankOf({ ...before, nextStepAt }),
+          preview: previewOf(incoming.reply || incoming.text),
+          previewBy: "customer",
+          lastMessageAt: new Date(Math.max(incoming.sentAt.getTime(), before.lastMessageAt.getTime())),
+          language: language === "unknown" ? before.language : language,
+        }),
+      }))
+      .where("workspaceId", "=", workspaceId)
+      .where("id", "=", conversationId)
+      .execute();
+    await countChange(tx, before, { status, ownerId: before.ownerId });
+    const kinds: EventKind[] = reopened
+      ? ["conversation.reopened", "conversation.customer_wrote"]
+      : ["conversation.customer_wrote"];
+    await recordAll(
+      tx,
+      kinds.map((kind) => ({
+        workspaceId,
+        kind,
+        actor,
+        conversationId,
+        brandId: before.brandId,
+        data: {
+          messageId,
+          auto: incoming.auto ?? null,
+          linkedBy: incoming.linkedBy,
+          ...(language !== "unknown" && { language }),
+          ...(kind === "conversation.customer_wrote" &&
+            acknowledgement?.message && { acknowledged: acknowledgement.message.id }),
+        },
+        at: now,
+      })),
+    );
+    await keepFiles(tx, workspaceId, conversationId, messageId, incoming.files);
+  });
+}

@@ -1,0 +1,134 @@
+import { randomUUIDv7 } from "node:crypto";
+import type { Channel, Message, Priority } from "../../contract/conversations.ts";
+import type { Language } from "../../contract/languages.ts";
+import type { Line } from "../../contract/lines.ts";
+import type { Tx } from "../db/database.ts";
+import { recordset } from "../db/recordset.ts";
+
+/** Where a message arrived: an inbox, with what a new conversation takes from it. */
+export interface ArrivedAt {
+  id: string;
+  brandId: string;
+  line: Line;
+  /** The lines its brand has. */
+  lines: readonly Line[];
+  teamId: string;
+  /** What customers write to. */
+  address: string;
+  /** Whose hours and holidays it goes by, when its customers' are not known; ISO 3166-1. */
+  country: string | null;
+  /** Which state of the workspace's rules is the newest (`rulesOf`). */
+  rulesVersion: number;
+}
+
+/** A customer's message, understood, on its way into the record. */
+export interface Incoming {
+  inbox: ArrivedAt;
+  from: { email: string; name: string };
+  channel: Channel;
+  subject: string;
+  text: string;
+  /** Cleaned. */
+  html: string | null;
+  /** The new words alone. */
+  reply: string;
+  sentAt: Date;
+  /** What its sender says it is; told from the words when left out. */
+  line?: Line;
+  intent?: string;
+  priority?: Priority;
+  linkedBy: Message["linkedBy"];
+  auto?: Message["auto"];
+  recipients?: Pick<Message, "to" | "cc">;
+  senderCheck?: Message["senderCheck"];
+  problems?: string[];
+  mailId?: string | null;
+  inReplyTo?: string | null;
+  rawMailId?: string | null;
+  files?: IncomingFile[];
+  /** For messages that are told long after they came. */
+  recordedAt?: Date;
+}
+
+/** A file whose bytes are in the store already. */
+export interface IncomingFile {
+  id: string;
+  filename: string;
+  mimeType: string;
+  size: number;
+  sha256: string;
+  inline: boolean;
+  contentId: string | null;
+}
+
+/** The words that say which language a message is in. */
+export const wordsIn = ({ reply, text, subject }: Pick<Incoming, "reply" | "text" | "subject">): string =>
+  [reply, text, subject].find((words) => words.trim()) ?? "";
+
+/** A customer's message as its table holds it, but for the workspace. */
+export function messageRow(conversationId: string, incoming: Incoming, language: Language) {
+  const { from, auto = null } = incoming;
+  return {
+    id: randomUUIDv7(),
+    conversation_id: conversationId,
+    kind: "message",
+    author_kind: auto ? "automation" : "customer",
+    author_name: from.name || from.email,
+    channel: incoming.channel,
+    subject: incoming.subject,
+    text: incoming.text,
+    html: incoming.html,
+    reply: incoming.reply,
+    language,
+    recipients: incoming.recipients ?? null,
+    auto,
+    linked_by: incoming.linkedBy,
+    sender_check: incoming.senderCheck ?? null,
+    problems: incoming.problems ?? [],
+    mail_id: incoming.mailId ?? null,
+    in_reply_to: incoming.inReplyTo ?? null,
+    raw_mail_id: incoming.rawMailId ?? null,
+    has_attachments: Boolean(incoming.files?.length),
+    sent_at: incoming.sentAt,
+  };
+}
+
+const messageTypes: Record<keyof ReturnType<typeof messageRow>, string> = {
+  id: "uuid",
+  conversation_id: "uuid",
+  kind: "text",
+  author_kind: "text",
+  author_name: "text",
+  channel: "text",
+  subject: "text",
+  text: "text",
+  html: "text",
+  reply: "text",
+  language: "text",
+  recipients: "jsonb",
+  auto: "text",
+  linked_by: "text",
+  sender_check: "jsonb",
+  problems: "text[]",
+  mail_id: "text",
+  in_reply_to: "text",
+  raw_mail_id: "uuid",
+  has_attachments: "boolean",
+  sent_at: "timestamptz",
+};
+export const messageRows = recordset(messageTypes);
+
+/** Notes the files of a message, whose bytes are in the store already. */
+export async function keepFiles(
+  tx: Tx,
+  workspaceId: string,
+  conversationId: string,
+  messageId: string,
+  files: IncomingFile[] = [],
+) {
+  if (!files.length) return;
+  await tx
+    .insertInto("attachments")
+    .values(files.map((file) => ({ ...file, workspaceId, conversationId, messageId })))
+    .execute();
+}

@@ -1,0 +1,239 @@
+import { randomUUIDv7 } from "node:crypto";
+import { sql } from "kysely";
+import type { LedgerBreak } from "../../contract/ledger.ts";
+import type { Caller } from "../caller.ts";
+import { type Db, type Tx, within, withoutWall } from "../db/database.ts";
+import { type Actor, record } from "../events.ts";
+import { notify } from "../notices/index.ts";
+
+const actor: Actor = { kind: "automation", id: null, name: "ledger" };
+
+interface Found {
+  what: LedgerBreak["what"];
+  conversationId: string | null;
+  messageId: string | null;
+}
+
+/** So long what is under way may take before it counts as broken. */
+const graceMinutes = 10;
+/** So far back messages are held against the ledger; earlier ones were, when they were as young. */
+const lookBackDays = 30;
+const daysBefore = (at: Date) => new Date(at.getTime() - lookBackDays * 86_400_000);
+
+/**
+ * Holds the ledger of every workspace against the data and raises an alarm where something is that must not be: people
+ * who run the workspace are told, and again when it is mended. Returns what is broken now.
+ */
+export async function proveLedgers(db: Db, now: Date): Promise<{ workspaceId: string; broken: number }[]> {
+  const workspaces = await withoutWall(db, (tx) => tx.selectFrom("workspaces").select("id").execute());
+  const broken: { workspaceId: string; broken: number }[] = [];
+  for (const { id } of workspaces) {
+    const count = await proveLedger(db, id, now);
+    if (count) broken.push({ workspaceId: id, broken: count });
+  }
+  return broken;
+}
+
+/** The same for one workspace; returns how much is broken. */
+export function proveLedger(db: Db, workspaceId: string, now: Date): Promise<number> {
+  return within(db, workspaceId, async (tx) => {
+    const { found, lookedAt } = await lookFor(tx, workspaceId, now);
+    const open = await tx
+      .selectFrom("ledgerBreaks")
+      .select(["id", "what", "conversationId", "messageId"])
+      .where("workspaceId", "=", workspaceId)
+      .where("mendedAt", "is", null)
+      .forUpdate()
+      .execute();
+    const keyOf = ({ what, conversationId, messageId }: { what: string } & Omit<Found, "what">) =>
+      `${what} ${messageId ?? conversationId ?? workspaceId}`;
+    const still = new Set(found.map(keyOf));
+    const known = new Set(open.map(keyOf));
+    const fresh = found.filter((one) => !known.has(keyOf(one)));
+    const mended = open.filter((one) => !still.has(keyOf(one)));
+    if (fresh.length) {
+      const written = await tx
+        .insertInto("ledgerBreaks")
+        .values(fresh.map((one) => ({ workspaceId, id: randomUUIDv7(), ...one, foundAt: now })))
+        .onConflict((conflict) => conflict.doNothing())
+        .returning("what")
+        .execute();
+      // Another process may have found the same a moment ago, and told people.
+      if (written.length)
+        await tell(tx, workspaceId, "ledger.broken", { broken: found.length, what: written[0]!.what }, now);
+    }
+    if (mended.length) {
+      await tx
+        .updateTable("ledgerBreaks")
+        .set({ mendedAt: now })
+        .where("workspaceId", "=", workspaceId)
+        .where(
+          "id",
+          "in",
+          mended.map(({ id }) => id),
+        )
+        .execute();
+      if (!found.length) await tell(tx, workspaceId, "ledger.mended", { mended: mended.length }, now);
+    }
+    await tx
+      .insertInto("ledgerProofs")
+      .values({ workspaceId, month: now.toISOString().slice(0, 7), at: now, times: 1, lookedAt })
+      .onConflict((conflict) =>
+        conflict
+          .columns(["workspaceId", "month"])
+          .doUpdateSet((eb) => ({ at: now, times: eb("ledgerProofs.times", "+", 1), lookedAt })),
+      )
+      .execute();
+    return found.length;
+  });
+}
+
+async function tell(
+  tx: Tx,
+  workspaceId: string,
+  kind: "ledger.broken" | "ledger.mended",
+  data: Record<string, unknown>,
+  now: Date,
+) {
+  const people = await tx
+    .selectFrom("agents")
+    .select("id")
+    .where("workspaceId", "=", workspaceId)
+    .where("status", "=", "active")
+    .where("role", "in", ["owner", "admin"])
+    .execute();
+  await notify(tx, workspaceId, {
+    to: people.map(({ id }) => id),
+    kind: "ledger",
+    conversationId: null,
+    data: { is: kind === "ledger.broken" ? "broken" : "mended", ...data },
+    at: now,
+  });
+  await record(tx, { workspaceId, kind, actor, data, at: now });
+}
+
+/** Everything that must not be, each as a question of its own to the data. */
+async function lookFor(
+  tx: Tx,
+  workspaceId: string,
+  now: Date,
+): Promise<{ found: Found[]; lookedAt: number }> {
+  const settled = new Date(now.getTime() - graceMinutes * 60_000);
+  const since = daysBefore(now);
+  const { rows: found } = await sql<Found>`
+    -- A customer's message that is in no ledger.
+    select 'not_in_ledger' as what, m.conversation_id, m.id as message_id
+    from workspaces w
+    join conversations c on c.workspace_id = w.id and c.last_message_at >= greatest(${since}, w.ledger_since)
+    join messages m on m.workspace_id = c.workspace_id and m.conversation_id = c.id
+      and m.sent_at >= greatest(${since}, w.ledger_since)
+    left join requests q on q.workspace_id = m.workspace_id and q.message_id = m.id
+    where w.id = ${workspaceId} and c.workspace_id = ${workspaceId} and m.workspace_id = ${workspaceId}
+      and m.kind = 'message' and m.author_kind = 'customer' and m.auto is null and q.message_id is null
+    union all
+    -- Closed, though an answer is owed.
+    select 'closed_unanswered', q.conversation_id, q.message_id
+    from requests q
+    join conversations c on c.workspace_id = q.workspace_id and c.id = q.conversation_id
+    where q.workspace_id = ${workspaceId} and q.answered_at is null and c.status = 'closed'
+    union all
+    -- An answer is owed, and nobody is to give it, or at no time.
+    select 'without_owner_or_step', q.conversation_id, q.message_id
+    from requests q
+    join conversations c on c.workspace_id = q.workspace_id and c.id = q.conversation_id
+    left join agents a on a.workspace_id = c.workspace_id and a.id = c.owner_id
+    where q.workspace_id = ${workspaceId} and q.answered_at is null and c.status <> 'closed'
+      and (c.next_step is null or c.next_step_at is null or a.status = 'disabled')
+    union all
+    -- An answer is due by no clock, though a policy is there that would say.
+    select 'without_clock', q.conversation_id, q.message_id
+    from requests q
+    join workspaces w on w.id = q.workspace_id
+    where q.workspace_id = ${workspaceId} and q.answered_at is null and q.due_at is not null
+      and q.asked_at >= w.ledger_since
+      and not exists (select from clocks k where k.workspace_id = q.workspace_id and k.conversation_id = q.conversation_id
+        and k.ended_at is null and k.clock in ('first_reply', 'next_reply'))
+    union all
+    -- A clock whose time came and that nobody looked at.
+    select distinct 'clock_not_looked_at', k.conversation_id, null::uuid
+    from clocks k
+    where k.workspace_id = ${workspaceId} and k.ended_at is null and k.look_at < ${settled}
+    union all
+    -- Two acknowledgements of one matter within an hour, which is the least that lies between them; one that came back
+    -- told nobody anything.
+    select 'acknowledged_twice', t.conversation_id, t.id
+    from (
+      select m.conversation_id, m.id, m.sent_at,
+        lag(m.sent_at) over (partition by m.conversation_id order by m.sent_at, m.id) as before
+      from conversations c
+      join messages m on m.workspace_id = c.workspace_id and m.conversation_id = c.id
+      left join deliveries d on d.workspace_id = m.workspace_id and d.message_id = m.id
+      where c.workspace_id = ${workspaceId} and m.workspace_id = ${workspaceId} and c.last_message_at >= ${since}
+        and c.acknowledged_at >= ${since} and m.sent_at >= ${since}
+        and m.auto = 'acknowledgement' and d.state is distinct from 'failed'
+    ) as t
+    where t.sent_at - t.before < interval '1 hour'
+    union all
+    -- Mail that was accepted and not read.
+    select 'mail_not_read', null, r.id
+    from raw_mails r
+    where r.workspace_id = ${workspaceId} and r.state = 'received' and r.received_at < ${settled}
+    limit 1000`.execute(tx);
+  return { found, lookedAt: await howMany(tx, { workspaceId, brands: null }, since) };
+}
+
+/** How many requests are held against the data: all that are open, and what was asked of late. */
+async function howMany(
+  tx: Tx,
+  { workspaceId, brands }: Pick<Caller, "workspaceId" | "brands">,
+  since: Date,
+): Promise<number> {
+  const served = brands ? sql`and brand_id = any(${[...brands]}::uuid[])` : sql``;
+  const { rows } = await sql<{ n: number }>`
+    select (select count(*) from requests where workspace_id = ${workspaceId} and asked_at >= ${since} ${served})
+      + (select count(*) from requests where workspace_id = ${workspaceId} and answered_at is null and asked_at < ${since} ${served})
+      as n`.execute(tx);
+  return Number(rows[0]!.n);
+}
+
+/** When a ledger was last proved, and what is or lately was wrong with it; breaks behind other walls are not told. */
+export async function proofOf(tx: Tx, { workspaceId, brands }: Caller, now: Date) {
+  const proof = await tx
+    .selectFrom("ledgerProofs")
+    .select(["at", "lookedAt"])
+    .where("workspaceId", "=", workspaceId)
+    .where("at", "<=", now)
+    .orderBy("month", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  const { rows } = await sql<{
+    id: string;
+    what: LedgerBreak["what"];
+    conversationId: string | null;
+    foundAt: Date;
+    mendedAt: Date | null;
+  }>`
+    select l.id, l.what, l.conversation_id, l.found_at, l.mended_at
+    from ledger_breaks l
+    left join conversations c on c.workspace_id = l.workspace_id and c.id = l.conversation_id
+    where l.workspace_id = ${workspaceId}
+      and (l.mended_at is null or l.mended_at > ${daysBefore(now)})
+      ${brands ? sql`and c.brand_id = any(${[...brands]}::uuid[])` : sql``}
+    order by l.mended_at desc nulls first, l.found_at desc
+    limit 100`.execute(tx);
+  return {
+    at: proof?.at.toISOString() ?? null,
+    // How much there is behind other walls is not told either.
+    lookedAt: !proof
+      ? 0
+      : brands
+        ? await howMany(tx, { workspaceId, brands }, daysBefore(proof.at))
+        : proof.lookedAt,
+    breaks: rows.map(({ conversationId, foundAt, mendedAt, ...row }) => ({
+      ...row,
+      conversation: conversationId,
+      foundAt: foundAt.toISOString(),
+      mendedAt: mendedAt?.toISOString() ?? null,
+    })),
+  };
+}
