@@ -151,7 +151,7 @@ function OnSwitch({ rule, switching }: { rule: Automation; switching: Switching 
       isSelected={switching.isOn(rule)}
       onChange={(isOn) => (isOn ? switching.turnOn(rule) : switching.turnOff(rule))}
     >
-      {t(switching.isOn(rule) ? "automation.on" : "automation.off")}
+      <span className={own.onWord}>{t(switching.isOn(rule) ? "automation.on" : "automation.off")}</span>
     </Switch>
   );
 }

@@ -48,7 +48,7 @@ export function ConditionsEditor({
       data-nested={depth > 1 || undefined}
       aria-label={t(depth > 1 ? "automation.conditions.group" : "automation.conditions")}
     >
-      <div className={styles.groupHead}>
+      <div className={styles.groupHead} hidden={isEmpty && !onRemove}>
         <Select<ConditionGroup["match"]>
           label={t("automation.match")}
           labelHidden

@@ -46,12 +46,7 @@ function Run({ run, about }: { run: AutomationRun; about: Props["about"] }) {
   const name = about === "automation" ? automation.name : `#${conversation.number}`;
   return (
     <li className={styles.run}>
-      <Button
-        className={styles.runFold}
-        aria-expanded={isOpen}
-        aria-label={t("automation.run.show", { name, outcome: t(`automation.outcome.${outcome}`) })}
-        onPress={() => setOpen(!isOpen)}
-      >
+      <Button className={styles.runFold} aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
         <Icon of={isOpen ? ChevronDown : ChevronRight} size={14} />
         <Badge tone={tones[outcome]}>{t(`automation.outcome.${outcome}`)}</Badge>
         <span className={styles.runName}>

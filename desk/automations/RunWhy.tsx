@@ -29,14 +29,32 @@ export function RunWhy({ findings, did, names, because, outcome }: Props) {
   );
 }
 
-/** Each condition with what was found for it. */
-export function Findings({
+/** What was found for conditions that held, in few words. */
+export function FoundBriefly({
   findings,
   names,
 }: {
   findings: readonly Finding[];
   names: AutomationRun["names"];
 }) {
+  const { t } = useTexts();
+  const words = useRuleWords();
+  return (
+    <ul className={styles.findings} aria-label={t("automation.findings")}>
+      {findings.map((finding) => (
+        <li key={finding.path} data-held>
+          <Icon of={Check} size={14} />
+          <span>
+            {t("automation.done", { what: words.field(finding.field), about: words.found(finding, names) })}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Each condition with what was found for it. */
+function Findings({ findings, names }: { findings: readonly Finding[]; names: AutomationRun["names"] }) {
   const { t } = useTexts();
   const words = useRuleWords();
   return (

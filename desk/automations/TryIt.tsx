@@ -16,7 +16,7 @@ import styles from "./Automations.module.css";
 import { useFields } from "./choices.ts";
 import type { RuleSaid } from "./draft.ts";
 import { dryRunQuery } from "./queries.ts";
-import { Findings } from "./RunWhy.tsx";
+import { FoundBriefly } from "./RunWhy.tsx";
 import { useRuleWords } from "./rule-words.ts";
 
 const lengths = ["7", "30", "90"] as const;
@@ -97,7 +97,7 @@ function Found({ begun }: { begun: DryRun }) {
       {today.length > 0 && (
         <p className={styles.hint}>{t("automation.try.today", { fields: list(today) })}</p>
       )}
-      {found.byDay.length > 0 && <Days found={found} />}
+      {found.byDay.length > 0 && !isRunning && <Days found={found} />}
       {found.conversations.length > 0 && <Touched found={found} />}
       {found.touched > found.conversations.length && !isRunning && (
         <p className={styles.hint}>{t("automation.try.newest", { count: found.conversations.length })}</p>
@@ -110,8 +110,8 @@ function Found({ begun }: { begun: DryRun }) {
 function Days({ found }: { found: DryRun }) {
   const { t, number, dateTime } = useTexts();
   const times = new Map(found.byDay.map(({ day, times }) => [day, times]));
-  const last = found.byDay.at(-1)!.day;
-  const first = found.byDay[0]!.day;
+  const first = [found.byDay[0]!.day, found.reachedBackTo!.slice(0, 10)].sort()[0]!;
+  const last = [found.byDay.at(-1)!.day, new Date().toISOString().slice(0, 10)].sort().at(-1)!;
   const days: string[] = [];
   for (let at = Date.parse(first); at <= Date.parse(last); at += 86_400_000)
     days.push(new Date(at).toISOString().slice(0, 10));
@@ -164,7 +164,7 @@ function Touched({ found }: { found: DryRun }) {
           cell: ({ findings, setOffBy }) => (
             <>
               <span className={styles.quiet}>{words.setOffBy({ setOffBy, isElapsed: false })}</span>
-              <Findings findings={findings.filter(({ held }) => held)} names={found.names} />
+              <FoundBriefly findings={findings.filter(({ held }) => held)} names={found.names} />
             </>
           ),
         },

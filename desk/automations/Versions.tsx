@@ -43,7 +43,7 @@ function List({ automation, versions }: { automation: Automation; versions: Auto
         <li key={version.version} className={styles.versionRow}>
           <div>
             <p>
-              <b>{t("automation.version", { version: version.version })}</b>{" "}
+              <b>{t("automation.versions.one", { version: version.version })}</b>{" "}
               {version.version === automation.version && <Badge>{t("automation.versions.now")}</Badge>}
             </p>
             <p className={styles.quiet}>

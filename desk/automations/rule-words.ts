@@ -29,6 +29,7 @@ export interface RuleWords {
   trigger: (trigger: Trigger) => string;
   condition: (condition: Condition, names?: Names) => string;
   found: (finding: Finding, names: Names) => string;
+  field: (name: string) => string;
   action: (action: Action) => string;
   did: (did: Pick<Did, "do" | "about">) => string;
   because: (code: string) => string;
@@ -55,7 +56,9 @@ export function useRuleWords(): RuleWords {
       if (typeof value === "boolean") return t(value ? "details.yes" : "details.no");
       if (known?.field.kind === "date") return texts.dateTime(`${value}T12:00:00`, "date");
       // Something chosen once, that is not there any more.
-      return known?.field.choices && looksLikeId(id) ? t("automation.gone") : `“${isolated(id)}”`;
+      return known?.field.choices && looksLikeId(id)
+        ? t("automation.gone")
+        : t("automation.quoted", { words: isolated(id) });
     };
     const valuesWords = (known: KnownField | undefined, values: readonly ConditionValue[], names: Names) =>
       list(values.map((value) => valueWords(known, value, names)));
@@ -63,10 +66,7 @@ export function useRuleWords(): RuleWords {
     const words: RuleWords = {
       trigger(trigger) {
         if (trigger.kind === "event")
-          return either(
-            texts,
-            trigger.on.map((one) => t(`automation.event.${one}`)),
-          );
+          return trigger.on.map((one) => t(`automation.event.${one}`)).join(" · ");
         const time = timeWords(texts, trigger);
         return (states as readonly string[]).includes(trigger.since)
           ? t("automation.when.for", { since: t(`automation.state.${trigger.since as State}`), time })
@@ -85,6 +85,7 @@ export function useRuleWords(): RuleWords {
         if (found === null || values.length === 0) return t("automation.found.nothing");
         return valuesWords(fieldOf(field), values as ConditionValue[], names);
       },
+      field: (name) => fieldOf(name)?.label ?? name,
       action(action) {
         const about = actionAbout(action, { texts, choices });
         return about
@@ -128,9 +129,6 @@ function timeWords(texts: Texts, { minutes, hours }: { minutes: number; hours: C
   });
   return texts.t("automation.working", { time });
 }
-
-const either = ({ locale }: Texts, items: readonly string[]): string =>
-  new Intl.ListFormat(locale, { type: "disjunction" }).format(items);
 
 interface Around {
   texts: Texts;
