@@ -96,6 +96,7 @@ test.each(looks)(
     ).items;
     await look("to-sort", `/inbox/to-sort/${unsorted.id}`);
     await look("board", "/board");
+    await look("ledger", "/ledger?period=quarter");
     await look("customers", "/customers");
     await look("customer", `/customers/${conversation.customer.id}`);
     await look("profile", "/profile");
@@ -104,6 +105,7 @@ test.each(looks)(
       "brands",
       "lines",
       "triage",
+      "acknowledgements",
       "inboxes",
       "teams",
       "queues",
