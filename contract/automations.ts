@@ -79,6 +79,8 @@ export const actionKinds = [
   "close",
   "reopen",
   "follow_up",
+  "hold",
+  "release",
   "notify",
   "ask_to_sort",
 ] as const;
@@ -115,11 +117,19 @@ export const Action = z.discriminatedUnion("do", [
   z.object({ do: z.literal("reopen") }),
   /** Somebody looks again in so long; never where the customer waits for an answer. */
   z.object({ do: z.literal("follow_up"), minutes: Minutes, hours: CountedHours.default("all") }),
-  /** Tells people here, in a note that names them. */
+  /** Waits so long for somebody who is neither the customer nor we; clocks stand still where their policy says so. */
+  z.object({
+    do: z.literal("hold"),
+    minutes: Minutes,
+    hours: CountedHours.default("all"),
+    note: z.string().trim().max(500).default(""),
+  }),
+  z.object({ do: z.literal("release") }),
+  /** Tells people here, in the desk. */
   z.object({
     do: z.literal("notify"),
     owner: z.boolean().default(false),
-    /** Leads and administrators who serve the brand. */
+    /** The leads of its team; without any, those who run the workspace. */
     leads: z.boolean().default(false),
     agents: z.array(Id).max(50).default([]),
     teams: z.array(Id).max(20).default([]),

@@ -74,6 +74,8 @@ export type ChoicesFrom =
   | "tiers"
   | "starters"
   | "actors"
+  | "countries"
+  | "clocks"
   | "weekdays";
 
 export interface ConditionField {
@@ -99,14 +101,18 @@ export const conditionFields = {
   tags: { kind: "set", group: "matter", choices: "tags" },
   /** Empty: nobody has it, it waits in its queue. */
   owner: { kind: "choice", group: "matter", choices: "agents", mayBeEmpty: true },
-  team: { kind: "choice", group: "matter", choices: "teams", judgedToday: true },
+  team: { kind: "choice", group: "matter", choices: "teams" },
   queue: { kind: "choice", group: "matter", choices: "queues", mayBeEmpty: true, judgedToday: true },
   brand: { kind: "choice", group: "matter", choices: "brands" },
   inbox: { kind: "choice", group: "matter", choices: "inboxes" },
   channel: { kind: "choice", group: "matter", choices: "channels" },
-  language: { kind: "choice", group: "matter", choices: "languages", judgedToday: true },
+  language: { kind: "choice", group: "matter", choices: "languages" },
   started_by: { kind: "choice", group: "matter", choices: "starters" },
   to_sort: { kind: "yes_no", group: "matter", judgedToday: true },
+  /** It waits for somebody who is neither the customer nor we. */
+  held: { kind: "yes_no", group: "matter" },
+  /** Which time the customer comes about it; empty where it is the first. */
+  repeat_nth: { kind: "number", group: "matter", mayBeEmpty: true, judgedToday: true },
   subject: { kind: "words", group: "matter" },
 
   customer_tier: { kind: "choice", group: "customer", choices: "tiers", judgedToday: true },
@@ -114,6 +120,13 @@ export const conditionFields = {
   /** What stands after the @ of the address we write to. */
   customer_domain: { kind: "text", group: "customer", mayBeEmpty: true, judgedToday: true },
   customer_company: { kind: "text", group: "customer", mayBeEmpty: true, judgedToday: true },
+  customer_country: {
+    kind: "choice",
+    group: "customer",
+    choices: "countries",
+    mayBeEmpty: true,
+    judgedToday: true,
+  },
   /** How many matters they have had, this one too. */
   customer_conversations: { kind: "number", group: "customer", judgedToday: true },
 
@@ -128,6 +141,8 @@ export const conditionFields = {
   /** Who made it happen. Where time set the rule off, it was automation. */
   event_by: { kind: "choice", group: "event", choices: "actors" },
   event_agent: { kind: "choice", group: "event", choices: "agents", mayBeEmpty: true },
+  /** Which clock was about to run out, or had; empty where something else happened. */
+  event_clock: { kind: "choice", group: "event", choices: "clocks", mayBeEmpty: true },
   /** What it was before the change that set the rule off; empty where something else changed. */
   was_line: { kind: "choice", group: "event", choices: "lines", mayBeEmpty: true },
   was_intent: { kind: "choice", group: "event", choices: "intents", mayBeEmpty: true },
@@ -193,10 +208,12 @@ export const triggerEvents = {
   held: "conversation.held",
   released: "conversation.released",
   answer_waived: "conversation.answer_waived",
+  answer_owed_again: "conversation.answer_owed_again",
   repeat_found: "conversation.repeat_found",
   delivery_failed: "message.delivery_failed",
   clock_warned: "clock.warned",
   clock_breached: "clock.breached",
+  clock_escalated: "clock.escalated",
   promise_made: "promise.made",
   promise_kept: "promise.kept",
   promise_broken: "promise.broken",

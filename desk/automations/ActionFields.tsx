@@ -49,6 +49,8 @@ export function ActionFields({ action, ...rest }: Props) {
       return <ReplyFields action={action} onChange={rest.onChange} />;
     case "follow_up":
       return <FollowUp action={action} {...rest} />;
+    case "hold":
+      return <Hold action={action} {...rest} />;
     case "notify":
       return <Notify action={action} {...rest} />;
     default:
@@ -57,7 +59,11 @@ export function ActionFields({ action, ...rest }: Props) {
 }
 
 /** What an action without choices does, where its name does not say it all. */
-function Hint({ of }: { of: "give_back" | "raise_priority" | "close" | "reopen" | "ask_to_sort" }) {
+function Hint({
+  of,
+}: {
+  of: "give_back" | "raise_priority" | "close" | "reopen" | "release" | "ask_to_sort";
+}) {
   const { t } = useTexts();
   return <p className={styles.hint}>{t(`automation.do.${of}.words`)}</p>;
 }
@@ -277,6 +283,26 @@ function Note({ action, onChange }: Props<"note">) {
 }
 
 function FollowUp({ action, onChange }: Props<"follow_up">) {
+  return <HowLong action={action} onChange={onChange} />;
+}
+
+function Hold({ action, onChange }: Props<"hold">) {
+  const { t } = useTexts();
+  return (
+    <>
+      <HowLong action={action} onChange={onChange} />
+      <TextField
+        label={t("hold.note")}
+        placeholder={t("hold.note.hint")}
+        optional
+        value={action.note}
+        onChange={(note) => onChange({ ...action, note })}
+      />
+    </>
+  );
+}
+
+function HowLong({ action, onChange }: Pick<Props<"follow_up" | "hold">, "action" | "onChange">) {
   const { t } = useTexts();
   return (
     <div className={styles.pair}>

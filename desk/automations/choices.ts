@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
+import { type ClockPolicy, type ClockTarget, usualClocks } from "../../contract/clocks.ts";
 import {
   asConditionField,
   type ChoicesFrom,
@@ -10,9 +11,12 @@ import {
 import { Channel, Mood, Priority, Status } from "../../contract/conversations.ts";
 import { Tier } from "../../contract/customers.ts";
 import { Language } from "../../contract/languages.ts";
+import { useCountries } from "../app/countries.ts";
 import { ownName } from "../app/line-words.ts";
 import { useIntentsOf, useLines } from "../app/lines.ts";
 import { inboxesQuery, useAgents, useBrands, useTags, useTeams } from "../app/lookups.ts";
+import { useClockName } from "../clocks/clock-name.ts";
+import { policiesQuery } from "../clocks/queries.ts";
 import { channelIcons, languageName } from "../conversations/words.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import type { Option } from "../ui/Select.tsx";
@@ -31,6 +35,9 @@ export function useChoices(): Choices {
   const lines = useLines();
   const { data: inboxes = none } = useQuery(inboxesQuery);
   const { data: queues = none } = useQuery(queuesQuery);
+  const { data: policies = none } = useQuery(policiesQuery);
+  const clockName = useClockName();
+  const countries = useCountries();
   const intents = useIntentsOf(lines);
   const [brands, teams, agents, tags] = [useBrands(), useTeams(), useAgents(), useTags()];
   return useMemo(() => {
@@ -71,12 +78,40 @@ export function useChoices(): Choices {
         id,
         label: t(`automation.actor.${id}`),
       })),
+      countries,
+      clocks: [
+        ...usualClocks.map((id) => ({ id, label: clockName({ clock: id }) })),
+        ...ownClocks(policies).map((own) => ({ id: own.clock, label: clockName(own) })),
+        { id: "promise", label: t("automation.clock.promise") },
+      ],
       weekdays: Array.from({ length: 7 }, (_, day) => ({
         id: String(day + 1),
         label: weekday.format(monday + day * 86_400_000),
       })),
     };
-  }, [t, locale, compare, lines, inboxes, queues, intents, brands, teams, agents, tags]);
+  }, [
+    t,
+    locale,
+    compare,
+    lines,
+    inboxes,
+    queues,
+    policies,
+    clockName,
+    countries,
+    intents,
+    brands,
+    teams,
+    agents,
+    tags,
+  ]);
+}
+
+/** The clocks that policies name themselves, each once. */
+function ownClocks(policies: readonly ClockPolicy[]): ClockTarget[] {
+  const isUsual = (clock: string) => usualClocks.some((usual) => usual === clock);
+  const own = policies.flatMap(({ clocks }) => clocks.filter(({ clock }) => !isUsual(clock)));
+  return [...new Map(own.map((target) => [target.clock, target])).values()];
 }
 
 /** A field that can be asked of, in the reader's words. */

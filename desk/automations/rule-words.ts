@@ -163,6 +163,7 @@ function actionAbout(action: Action, around: Around): string {
     case "remove_tags":
       return texts.list(names("tags", action.tags));
     case "follow_up":
+    case "hold":
       return timeWords(texts, action);
     case "notify":
       return texts.list([
@@ -201,6 +202,7 @@ function aboutWords(
     case "reply":
       return label(choices.languages) ?? one;
     case "follow_up":
+    case "hold":
       return one ? texts.dateTime(one, "short") : "";
     default:
       return texts.list(about.map(isolated));

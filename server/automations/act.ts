@@ -13,14 +13,17 @@ import {
   followUp,
   giveBack,
   handOver,
+  hold,
   move,
   note,
+  release,
   reopen,
   reply,
   setTags,
   sortByHand,
 } from "../conversations/index.ts";
 import type { Db, Tx } from "../db/database.ts";
+import { leadsOf, notify } from "../notices/index.ts";
 import { Refusal } from "../refusal.ts";
 import { type TextKey, text as textFor } from "../texts.ts";
 import { type Matter, mattersOf, messageFor } from "./facts.ts";
@@ -39,8 +42,8 @@ export interface Acting {
   now: Date;
 }
 
-/** What became of an action, but for which it was. */
-type Outcome = Pick<Did, "result"> & { because?: string; about?: string[] };
+/** What became of an action, but for which it was; and whom it told. */
+type Outcome = Pick<Did, "result"> & { because?: string; about?: string[]; to?: string[] };
 
 const nothing: Outcome = { result: "nothing" };
 const done = (...about: string[]): Outcome => ({ result: "done", about });
@@ -51,23 +54,29 @@ const quietMinutes = 60;
 
 /**
  * Carries out what a rule says, by the verbs that people use: all of it, or, when one refuses, none. The transaction
- * must hold the conversation.
+ * must hold the conversation. Says whom it told, too.
  */
-export async function act(acting: Acting, matter: Matter, actions: readonly Action[]): Promise<Did[]> {
+export async function act(
+  acting: Acting,
+  matter: Matter,
+  actions: readonly Action[],
+): Promise<{ did: Did[]; told: string[] }> {
   const { tx } = acting;
   const did: Did[] = [];
+  const told: string[] = [];
   let current = matter;
   await sql`savepoint before_the_rule`.execute(tx);
   for (const [at, action] of actions.entries()) {
     try {
-      const { about = [], ...outcome } = await carryOut(acting, current, action);
+      const { about = [], to = [], ...outcome } = await carryOut(acting, current, action);
+      told.push(...to);
       did.push({ do: action.do, ...outcome, about });
       if (outcome.result === "done" && at < actions.length - 1)
         current = (await mattersOf(tx, matter.workspaceId, [matter.id])).get(matter.id)!;
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       await sql`rollback to savepoint before_the_rule`.execute(tx);
-      return [
+      const undone: Did[] = [
         ...did.map((one): Did => (one.result === "done" ? { ...one, result: "undone" } : one)),
         {
           do: action.do,
@@ -77,10 +86,11 @@ export async function act(acting: Acting, matter: Matter, actions: readonly Acti
         },
         ...actions.slice(at + 1).map((one): Did => ({ do: one.do, result: "not_tried", about: [] })),
       ];
+      return { did: undone, told: [] };
     }
   }
   await sql`release savepoint before_the_rule`.execute(tx);
-  return did;
+  return { did, told };
 }
 
 async function carryOut(acting: Acting, matter: Matter, action: Action): Promise<Outcome> {
@@ -156,6 +166,16 @@ async function carryOut(acting: Acting, matter: Matter, action: Action): Promise
       await followUp(db, caller, id, at);
       return done(at.toISOString());
     }
+    case "hold": {
+      if (matter.status === "closed") return withheld("closed");
+      const until = (await timeUp(acting.working, tx, matter, acting.now, action)).toISOString();
+      await hold(db, caller, id, { until, note: written(acting, matter, action.note) });
+      return done(until);
+    }
+    case "release":
+      if (!matter.heldUntil) return nothing;
+      await release(db, caller, id);
+      return done();
     case "notify":
       return tell(acting, matter, action);
     case "ask_to_sort":
@@ -224,31 +244,38 @@ async function languageFor(tx: Tx, matter: Matter, texts: Partial<Record<Locale,
   return wanted.find((one): one is Locale => texts[one as Locale] !== undefined)!;
 }
 
-/** Tells people here, in a note that names them. */
+/** Tells people here, in the desk: those who work here and may look behind the brand's wall. */
 async function tell(
   acting: Acting,
   matter: Matter,
   { owner, leads, agents, teams, text }: Extract<Action, { do: "notify" }>,
 ): Promise<Outcome> {
-  const { db, tx, caller } = acting;
+  const { tx, caller, now } = acting;
+  const { workspaceId, id, brandId } = matter;
+  const asked = [
+    ...agents,
+    ...(owner && matter.ownerId ? [matter.ownerId] : []),
+    ...(leads ? await leadsOf(tx, matter) : []),
+  ];
   const { rows } = await sql<{ id: string; name: string; role: Role }>`
     select a.id, a.name, a.role from agents a
-    where a.workspace_id = ${matter.workspaceId} and a.status = 'active'
+    where a.workspace_id = ${workspaceId} and a.status = 'active'
       and (a.all_brands or exists (select from agent_brands x where x.workspace_id = a.workspace_id
-        and x.agent_id = a.id and x.brand_id = ${matter.brandId}))
-      and (a.id = any(${[...agents, ...(owner && matter.ownerId ? [matter.ownerId] : [])]}::uuid[])
-        or ${leads} and a.role in ('lead', 'admin', 'owner')
-        or exists (select from team_members m where m.workspace_id = a.workspace_id and m.agent_id = a.id
-          and m.team_id = any(${teams}::uuid[])))
+        and x.agent_id = a.id and x.brand_id = ${brandId}))
+      and (a.id = any(${asked}::uuid[]) or exists (select from team_members m where m.workspace_id = a.workspace_id
+        and m.agent_id = a.id and m.team_id = any(${teams}::uuid[])))
     order by a.name, a.id`.execute(tx);
   const told = rows.filter(({ role }) => (roles[role] as readonly string[]).includes("conversations.read"));
   if (!told.length) return withheld("nobody");
-  const names = told.map(({ name }) => `@${name}`).join(", ");
-  await note(db, caller, matter.id, {
-    text: `${names}: ${written(acting, matter, text)}`,
-    attachments: [],
+  const to = told.map((agent) => agent.id);
+  await notify(tx, workspaceId, {
+    to,
+    kind: "automation",
+    conversationId: id,
+    data: { automationId: caller.id, name: caller.name, text: written(acting, matter, text) },
+    at: now,
   });
-  return done(...told.map(({ name }) => name));
+  return { ...done(...told.map(({ name }) => name)), to };
 }
 
 /** A text of a rule with what it leaves open filled in. */

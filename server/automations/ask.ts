@@ -77,15 +77,21 @@ export async function ask(
     return { ...judged, outcome: "loop", because: "too_often" };
 
   const caller = callerOf(matter.workspaceId, rule, open.locale, chain);
-  const did = await act({ db, tx, working, caller, known, now }, matter, rule.actions);
+  const { did, told } = await act({ db, tx, working, caller, known, now }, matter, rule.actions);
   const refused = did.find(({ result }) => result === "refused");
   if (refused) return { ...judged, outcome: "failed", because: refused.because!, did };
-  await tellOfRun(tx, caller, rule, matter, did);
+  await tellOfRun(tx, caller, rule, matter, { did, told });
   return { ...judged, outcome: "ran", did };
 }
 
 /** In the conversation's timeline, where anything came of it. */
-async function tellOfRun(tx: Tx, caller: Caller, rule: Rule, matter: Matter, did: Did[]): Promise<void> {
+async function tellOfRun(
+  tx: Tx,
+  caller: Caller,
+  rule: Rule,
+  matter: Matter,
+  { did, told }: { did: Did[]; told: string[] },
+): Promise<void> {
   const effects = did.filter(({ result }) => result === "done");
   if (!effects.length) return;
   await record(tx, {
@@ -99,6 +105,7 @@ async function tellOfRun(tx: Tx, caller: Caller, rule: Rule, matter: Matter, did
       name: rule.name,
       version: rule.version,
       did: effects.map((effect) => ({ do: effect.do, about: effect.about })),
+      ...(told.length && { to: told }),
     },
   });
 }

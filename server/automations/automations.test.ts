@@ -25,6 +25,7 @@ import {
 import { patchCustomer } from "../../contract/customers.ts";
 import { postWaiver } from "../../contract/ledger.ts";
 import { patchLine } from "../../contract/lines.ts";
+import { listNotices } from "../../contract/notices.ts";
 import type { BodyIn } from "../../contract/route.ts";
 import { postQueue } from "../../contract/routing.ts";
 import { listCorrections } from "../../contract/triage.ts";
@@ -254,7 +255,7 @@ test("every kind of action does what people do, in one run", async () => {
       ],
     },
   });
-  const { id } = await conversationFrom("ines", "Could you tell me when my order comes?");
+  const { id, number } = await conversationFrom("ines", "Could you tell me when my order comes?");
   await nina.call(patchConversation, { params: { id }, body: { line: "service" } });
   await nina.call(putTags, { params: { id }, body: { tags: [done.id] } });
   await nina.call(postReply, { params: { id }, body: { text: "I will look.", after: "keep" } });
@@ -279,6 +280,8 @@ test("every kind of action does what people do, in one run", async () => {
       { do: "ask_to_sort" },
       { do: "reply", texts: { en: "Hello {customer.name|there}, #{number} is with {team}." }, after: "keep" },
       { do: "follow_up", minutes: 90, hours: "all" },
+      { do: "hold", minutes: 2 * 24 * 60, hours: "all", note: "The workshop: {number}" },
+      { do: "release" },
       { do: "close" },
       { do: "reopen" },
     ].filter((action) => action.do !== "set_field" || action.line === "support") as Action[],
@@ -300,9 +303,20 @@ test("every kind of action does what people do, in one run", async () => {
     owner: { kind: "team", id: kolo.teamId },
   });
   const said = (await nina.call(listMessages, { params: { id } })).items;
-  const note = said.find(({ kind, text }) => kind === "note" && text.includes("See #"))!;
-  for (const name of [lead.name, omar.name, nina.name]) expect(note.text).toContain(`@${name}`);
-  expect(note.author).toMatchObject({ kind: "automation", name: made.name });
+  for (const agent of [lead, nina])
+    expect((await agent.call(listNotices, { query: {} })).items[0]).toMatchObject({
+      kind: "automation",
+      conversation: { id },
+      data: { automationId: made.id, name: made.name, text: `See #${number}` },
+    });
+  expect((await omar.call(listNotices, { query: {} })).items).toEqual([]);
+  const timeline = await eventsOf({ id });
+  expect(timeline.find(({ kind }) => kind === "automation.ran")!.data).toMatchObject({
+    to: expect.arrayContaining([lead.id, nina.id]),
+  });
+  expect(timeline.find(({ kind }) => kind === "conversation.held")!.data).toMatchObject({
+    note: `The workshop: ${number}`,
+  });
   const mail = said.find(({ linkedBy }) => linkedBy === "automation" && said.length > 0)!;
   expect(mail).toBeDefined();
   // A rule is no lesson: what it says of intents is not learnt from.

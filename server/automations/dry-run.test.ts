@@ -9,6 +9,7 @@ import {
   postDryRun,
   type Trigger,
 } from "../../contract/automations.ts";
+import { deleteHold, putHold } from "../../contract/clocks.ts";
 import {
   deleteClosure,
   patchConversation,
@@ -19,6 +20,7 @@ import {
   putTags,
 } from "../../contract/conversations.ts";
 import { patchCustomer } from "../../contract/customers.ts";
+import { deleteWaiver, postWaiver } from "../../contract/ledger.ts";
 import { patchLine } from "../../contract/lines.ts";
 import { continueConversation } from "../conversations/index.ts";
 import { look, type Tx, within } from "../db/database.ts";
@@ -188,6 +190,14 @@ const acts = {
   untag: (id: string) => nina.call(putTags, { params: { id }, body: { tags: [] } }),
   raise: (id: string) => nina.call(patchConversation, { params: { id }, body: { priority: "critical" } }),
   lower: (id: string) => nina.call(patchConversation, { params: { id }, body: { priority: "low" } }),
+  waive: (id: string) => nina.call(postWaiver, { params: { id }, body: { reason: "thanks" } }),
+  owe: (id: string) => nina.call(deleteWaiver, { params: { id } }),
+  hold: (id: string) =>
+    nina.call(putHold, {
+      params: { id },
+      body: { until: new Date(Date.now() + 3 * 86_400_000).toISOString() },
+    }),
+  release: (id: string) => nina.call(deleteHold, { params: { id }, query: {} }),
   workshop: (id: string) => nina.call(patchConversation, { params: { id }, body: { stage: "at_workshop" } }),
   close: (id: string) => nina.call(postClosure, { params: { id } }),
   reopen: (id: string) => nina.call(deleteClosure, { params: { id } }),
@@ -236,6 +246,11 @@ const conditions: ConditionGroup[] = [
   all({ field: "was_priority", is: "any_of", values: ["low"] }),
   all({ field: "event_by", is: "any_of", values: ["customer"] }),
   all({ field: "message_automatic", is: "no", values: [] }),
+  all({ field: "held", is: "yes", values: [] }),
+  all(
+    { field: "team", is: "any_of", values: [kolo.teamId] },
+    { field: "messages", is: "at_most", values: [2] },
+  ),
 ];
 
 const events = [
@@ -263,6 +278,22 @@ const stories: Act[][] = [
     "untag",
   ],
   ["tag", "close", "note", "reopen", "lower", "raise", "give", "queue", "note", "replyAndWait", "machine"],
+  [
+    "hold",
+    "note",
+    "waive",
+    "note",
+    "owe",
+    "note",
+    "release",
+    "note",
+    "waive",
+    "hold",
+    "close",
+    "note",
+    "write",
+    "tag",
+  ],
   ...fc.sample(
     fc.array(fc.constantFrom(...(Object.keys(acts) as Act[])), { minLength: 6, maxLength: 14 }),
     5,
@@ -363,6 +394,9 @@ describe("a dry run touches what the rule itself touches on the same events", ()
         status: matter.status,
         ownerId: matter.ownerId,
         line: matter.line,
+        teamId: matter.teamId,
+        language: matter.language,
+        isHeld: matter.heldUntil !== null,
         intent: matter.intent,
         stage: matter.stage,
         priority: matter.priority,

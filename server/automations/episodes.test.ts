@@ -32,6 +32,8 @@ const today: Today = {
   status: "open",
   ownerId: null,
   line: "support",
+  teamId: "desk",
+  language: "en",
   intent: null,
   stage: null,
   priority: "normal",
@@ -45,7 +47,11 @@ const beside = {
 };
 /** What today is follows from the events, so that their tale is believed. */
 const told = (events: Happened[]) =>
-  story(events, { ...today, ...tale(events, today, beside).at(-1)!.past }, beside);
+  story(
+    events,
+    { ...today, ...tale(events, today, beside).at(-1)!.past, teamId: "desk", language: "en" },
+    beside,
+  );
 const since = (since: OnTime["since"], unless: OnTime["unless"] = []): OnTime => ({
   kind: "elapsed",
   since,

@@ -20,6 +20,11 @@ export interface Matter extends Omit<ConversationRow, "fields"> {
   customerEmail: string | null;
   company: string | null;
   tier: string;
+  customerCountry: string | null;
+  /** The customer's, else that of the inbox: it decides which calendar counts. */
+  country: string | null;
+  /** Which time the customer comes about it, where it tells a former one again. */
+  repeatNth: number | null;
   customersMatters: number;
   tags: { id: string; name: string }[];
   timeZone: string;
@@ -44,11 +49,14 @@ export async function mattersOf(
 ): Promise<Map<string, Matter>> {
   const { rows } = await sql<Matter>`
     select c.*, b.name as brand_name, t.name as team_name, a.name as owner_name, q.name as queue_name, i.name as inbox_name,
-      p.name as customer_name, p.email as customer_email, p.company, coalesce(p.tier, 'none') as tier, w.time_zone,
+      p.name as customer_name, p.email as customer_email, p.company, coalesce(p.tier, 'none') as tier,
+      p.country as customer_country, coalesce(p.country, i.country) as country, w.time_zone,
       (select count(*) from conversations o where o.workspace_id = c.workspace_id and o.customer_id = c.customer_id)
         as customers_matters,
       (select count(*) from messages m where m.workspace_id = c.workspace_id and m.conversation_id = c.id
-        and m.kind = 'message') as messages,
+        and m.kind = 'message' and m.auto is distinct from 'acknowledgement') as messages,
+      (select max(nth) from repeats r where r.workspace_id = c.workspace_id and r.conversation_id = c.id
+        and r.state <> 'dismissed') as repeat_nth,
       coalesce((select json_agg(json_build_object('id', g.id, 'name', g.name) order by g.name)
         from conversation_tags ct join tags g on g.workspace_id = ct.workspace_id and g.id = ct.tag_id
         where ct.workspace_id = c.workspace_id and ct.conversation_id = c.id), '[]') as tags
@@ -104,7 +112,8 @@ export async function messageFor(tx: Tx, matter: Matter, event: Happened | null)
         .where("workspaceId", "=", workspaceId)
         .where("conversationId", "=", id)
         .where("kind", "=", "message")
-        .where((eb) => eb.or([eb("authorKind", "=", "customer"), eb("auto", "is not", null)]))
+        // What came in, from a person or a machine; that we have it, we said ourselves.
+        .where(sql<boolean>`(author_kind = 'customer' or auto <> 'acknowledgement')`)
         // By the order of their recording: a mail's own date may be any.
         .orderBy("id", "desc")
         .limit(1)
@@ -139,6 +148,9 @@ export interface Scene {
     | "customerName"
     | "customerEmail"
     | "company"
+    | "customerCountry"
+    | "heldUntil"
+    | "repeatNth"
     | "customersMatters"
     | "messages"
     | "waitingSince"
@@ -177,17 +189,21 @@ export function factsOf({ matter, said, event, at, isOpenNow }: Scene): Facts {
     language: () => matter.language,
     started_by: () => matter.startedBy,
     to_sort: () => matter.toSort,
+    held: () => matter.heldUntil !== null,
+    repeat_nth: () => matter.repeatNth,
     subject: () => ({ text: matter.subject, language: matter.language as Language }),
     customer_tier: () => matter.tier,
     customer_name: () => matter.customerName,
     customer_domain: () => matter.customerEmail?.split("@")[1] ?? null,
     customer_company: () => matter.company,
+    customer_country: () => matter.customerCountry,
     customer_conversations: () => matter.customersMatters,
     message_words: () => said && { text: said.text, language: said.language },
     message_attachments: () => said?.hasAttachments ?? null,
     message_automatic: () => said?.isAuto ?? null,
     messages: () => matter.messages,
     event_by: () => actor.kind,
+    event_clock: () => (event && typeof event.data.clock === "string" ? event.data.clock : null),
     event_agent: () => (actor.kind === "agent" ? actor.id : null),
     was_line: () => was("line"),
     was_intent: () => was("intent"),
@@ -238,6 +254,6 @@ export const isOpenFor = (
   working: WorkingTime,
   tx: Tx,
   uses: ReadonlySet<string>,
-  matter: Pick<Matter, "workspaceId" | "brandId" | "line">,
+  matter: Pick<Matter, "workspaceId" | "brandId" | "line" | "country">,
   at: Date,
 ): Promise<boolean> => (uses.has("within_hours") ? working.isOpen(tx, matter, at) : Promise.resolve(false));

@@ -15,6 +15,7 @@ import {
   valuesTaken,
 } from "../../contract/condition-fields.ts";
 import { Channel, Mood, Priority, Status } from "../../contract/conversations.ts";
+import { countryCodes } from "../../contract/countries.ts";
 import { Tier } from "../../contract/customers.ts";
 import { Language } from "../../contract/languages.ts";
 import { faultOf } from "../lines/index.ts";
@@ -107,6 +108,7 @@ const fixed: Partial<Record<ChoicesFrom, readonly string[]>> = {
   tiers: Tier.options,
   starters: ["customer", "company"],
   actors: ["customer", "agent", "key", "automation"],
+  countries: countryCodes,
   weekdays: ["1", "2", "3", "4", "5", "6", "7"],
 };
 
@@ -114,6 +116,7 @@ function faultOfChoice(from: ChoicesFrom, value: string, known: Known): Code {
   // Those are looked up all at once, above.
   if (isThing(from)) return null;
   if (from === "lines") return faultOfLine(value, known);
+  if (from === "clocks") return known.clocks.has(value) ? null : "is_gone";
   if (from === "intents") return known.intents.has(value) ? null : "is_gone";
   if (from === "stages") {
     const [line = "", stage = ""] = value.split(".");
@@ -155,6 +158,8 @@ function inAction(action: Action, path: string, known: Known): AutomationFault[]
     case "add_tags":
     case "remove_tags":
       return fault("tags", action.tags.length ? null : "does_not_fit", "");
+    case "hold":
+      return inText("note", action.note);
     case "note":
       return inText("text", action.text);
     case "reply": {

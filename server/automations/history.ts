@@ -6,14 +6,22 @@ export interface Past {
   status: string;
   ownerId: string | null;
   line: string;
+  /** Null where events do not tell. */
+  teamId: string | null;
+  language: string | null;
   intent: string | null;
   stage: string | null;
   priority: string;
   subject: string;
+  isHeld: boolean;
   fields: Record<string, FieldValue>;
   /** By name, since that is how events tell of them. */
   tags: readonly string[];
   waitingSince: Date | null;
+  /** Whether we ever answered. */
+  isAnswered: boolean;
+  /** Since when they waited when it was said that no answer is needed. */
+  waivedSince: Date | null;
   /** The customer's and ours. */
   messages: number;
   /** The customer's newest. */
@@ -26,6 +34,8 @@ export interface Today {
   status: string;
   ownerId: string | null;
   line: string;
+  teamId: string;
+  language: string;
   intent: string | null;
   stage: string | null;
   priority: string;
@@ -59,7 +69,7 @@ export const story = (events: readonly Happened[], today: Today, beside: Beside)
 export function tale(events: readonly Happened[], today: Today, beside: Beside): Moment[] {
   let past = beginning(events, today);
   return events.map((event) => {
-    past = after(past, event, today, beside);
+    past = { ...after(past, event, today, beside), ...standing(event) };
     return { event, past };
   });
 }
@@ -69,7 +79,11 @@ function beginning(events: readonly Happened[], today: Today): Past {
   const first = (pick: (event: Happened) => unknown): unknown =>
     events.map(pick).find((found) => found !== undefined);
   const changedFrom = (name: string) => (event: Happened) =>
-    event.kind === "conversation.changed" ? fromOf(event.data[name]) : undefined;
+    event.kind === "conversation.changed"
+      ? fromOf(event.data[name])
+      : event.kind === "clock.escalated" && name === "priority"
+        ? event.data.from
+        : undefined;
   const line = first((event) =>
     event.kind === "conversation.handed_over"
       ? event.data.from
@@ -90,13 +104,18 @@ function beginning(events: readonly Happened[], today: Today): Past {
     status: "new",
     ownerId: null,
     line: textOr(line, today.line),
+    teamId: null,
+    language: null,
     intent: intent === undefined ? today.intent : textOr(intent, null),
     stage: null,
     priority: textOr(first(changedFrom("priority")), today.priority),
     subject: textOr(first(changedFrom("subject")), today.subject),
+    isHeld: false,
     fields: {},
     tags: [],
     waitingSince: null,
+    isAnswered: false,
+    waivedSince: null,
     messages: 0,
     newestMessageId: null,
   };
@@ -108,7 +127,11 @@ function after(past: Past, event: Happened, today: Today, beside: Beside): Past 
     case "conversation.opened":
       return opened(past, event, today, beside);
     case "conversation.customer_wrote": {
-      const said = { messages: past.messages + 1, newestMessageId: textOr(data.messageId, null) };
+      const said = {
+        messages: past.messages + 1,
+        newestMessageId: textOr(data.messageId, null),
+        ...(!data.auto && typeof data.language === "string" && { language: data.language }),
+      };
       if (data.auto) return { ...past, ...said };
       const status = past.status === "new" ? "new" : "open";
       return { ...past, ...said, status, waitingSince: past.waitingSince ?? at };
@@ -118,7 +141,9 @@ function after(past: Past, event: Happened, today: Today, beside: Beside): Past 
         ...past,
         status: textOr(data.status, past.status),
         ownerId: past.ownerId ?? (actor.kind === "agent" ? actor.id : null),
-        waitingSince: null,
+        // What a rule writes answers nobody.
+        waitingSince: actor.kind === "automation" ? past.waitingSince : null,
+        isAnswered: true,
         messages: past.messages + 1,
       };
     case "conversation.assigned":
@@ -145,13 +170,35 @@ function after(past: Past, event: Happened, today: Today, beside: Beside): Past 
     case "conversation.tagged":
       return { ...past, tags: Array.isArray(data.tags) ? data.tags.map(String) : [] };
     case "conversation.closed":
-      return { ...past, status: "closed", waitingSince: null };
+      return { ...past, status: "closed", waitingSince: null, isHeld: false };
     case "conversation.reopened":
       return past.status === "closed" ? { ...past, status: "open" } : past;
     case "conversation.answer_waived":
-      return { ...past, waitingSince: null };
+      return {
+        ...past,
+        status: past.status === "new" ? "open" : past.status,
+        waitingSince: null,
+        waivedSince: past.waitingSince,
+      };
+    case "conversation.answer_owed_again":
+      return {
+        ...past,
+        status: past.isAnswered ? "open" : "new",
+        waitingSince: past.waitingSince ?? past.waivedSince ?? at,
+      };
+    case "conversation.held":
+      return { ...past, isHeld: true };
+    case "conversation.released":
+      return { ...past, isHeld: false };
+    case "clock.escalated":
+      return escalated(past, data);
     case "message.delivery_failed":
-      return { ...past, status: "open" };
+      return undelivered(past, event);
+    case "message.sent":
+      // One that had failed and arrived after all answers what was asked before it.
+      return Array.isArray(data.answers) && data.answers.length > 0 ? { ...past, waitingSince: null } : past;
+    case "message.language_changed":
+      return { ...past, language: textOr(data.language, past.language) };
     default:
       return past;
   }
@@ -178,6 +225,33 @@ function opened(past: Past, { data, at, actor }: Happened, today: Today, beside:
   };
 }
 
+/** What a step of a clock's ladder did. */
+function escalated(past: Past, data: Happened["data"]): Past {
+  if (data.nothing) return past;
+  if (data.does === "move") return { ...past, ownerId: null };
+  return data.does === "raise_priority" ? { ...past, priority: textOr(data.priority, past.priority) } : past;
+}
+
+/** An acknowledgement that came back changes nothing; a reply that did is to be mended, and may have answered nobody. */
+function undelivered(past: Past, { data, at }: Happened): Past {
+  if (data.acknowledgement) return past;
+  const owed = Array.isArray(data.owedAgain);
+  if (past.status === "closed" && !owed) return past;
+  return { ...past, status: "open", ...(owed && { waitingSince: past.waitingSince ?? at }) };
+}
+
+/** Where it stands, as events tell that move it. */
+function standing({ data }: Happened): Partial<Past> {
+  const { stands } = data;
+  if (!isStanding(stands)) return {};
+  return { line: stands.line, teamId: stands.team, language: stands.language, intent: stands.intent };
+}
+
+const isStanding = (
+  value: unknown,
+): value is { line: string; team: string; language: string; intent: string | null } =>
+  typeof value === "object" && value !== null && "team" in value && "line" in value;
+
 function changed(past: Past, data: Happened["data"], beside: Beside): Past {
   const next = { ...past, fields: { ...past.fields } };
   for (const [name, change] of Object.entries(data)) {
@@ -188,6 +262,7 @@ function changed(past: Past, data: Happened["data"], beside: Beside): Past {
       if (to === null) delete next.fields[key];
       else next.fields[key] = to as FieldValue;
     } else if (name === "line" || name === "priority" || name === "subject") next[name] = String(to);
+    else if (name === "status") next.status = String(to);
     else if (name === "stage") next.stage = textOr(to, null);
   }
   const counts = next.stage && next.stage !== past.stage && beside.countsAs(next.line, next.stage);
@@ -204,9 +279,9 @@ function changed(past: Past, data: Happened["data"], beside: Beside): Past {
 function believeToday(moments: Moment[], today: Today): Moment[] {
   const last = moments.at(-1)?.past;
   if (!last) return moments;
-  const wrong = (["ownerId", "line", "intent", "stage", "priority", "subject"] as const).filter(
-    (name) => last[name] !== today[name],
-  );
+  const wrong = (
+    ["ownerId", "line", "teamId", "language", "intent", "stage", "priority", "subject"] as const
+  ).filter((name) => last[name] !== today[name]);
   const fieldsAreWrong = JSON.stringify(sorted(last.fields)) !== JSON.stringify(sorted(today.fields));
   if (!wrong.length && !fieldsAreWrong) return moments;
   const instead: Partial<Past> = Object.fromEntries(wrong.map((name) => [name, today[name]]));

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Action, AutomationVersion, Condition, ConditionGroup } from "../../contract/automations.ts";
+import { usualClocks } from "../../contract/clocks.ts";
 import { type ChoicesFrom, fieldNamed } from "../../contract/condition-fields.ts";
 import type { Field, Intent, LineSettings } from "../../contract/lines.ts";
 import { isColleague } from "../brand-wall.ts";
@@ -26,6 +27,8 @@ export interface Named {
 export interface Known {
   lines: Map<string, LineSettings>;
   intents: Map<string, Intent>;
+  /** The clocks that policies set, and that of promises. */
+  clocks: ReadonlySet<string>;
   /** By kind and id. An agent who was shut out is known, but not on. */
   things: Map<string, { name: string; isOn: boolean }>;
 }
@@ -47,6 +50,7 @@ export async function knownTo(
   const ids = (of: ThingsOf) => [...new Set(named.get(of)?.map(({ id }) => id))].filter(isId);
   const lines = await linesOf(tx, workspaceId);
   const intents = await intentsOf(tx, workspaceId);
+  const clocks = rules.some(asksOfClocks) ? await clocksOf(tx, workspaceId) : [];
   const { rows } = named.size
     ? await sql<{ of: ThingsOf; id: string; name: string; isOn: boolean }>`
         select 'brands' as of, b.id, b.name, true as is_on from brands b
@@ -70,9 +74,20 @@ export async function knownTo(
     : { rows: [] };
   return {
     lines: new Map(lines.map((line) => [line.line, line])),
+    clocks: new Set(["promise", ...usualClocks, ...clocks]),
     intents: new Map(intents.map((intent) => [intent.key, intent])),
     things: new Map(rows.map((row) => [thingKey(row), { name: row.name, isOn: row.isOn }])),
   };
+}
+
+const asksOfClocks = ({ conditions }: Said): boolean =>
+  leavesOf(conditions).some(({ condition }) => choicesOf(condition.field) === "clocks");
+
+async function clocksOf(tx: Tx, workspaceId: string): Promise<string[]> {
+  const { rows } = await sql<{ clock: string }>`
+    select distinct c ->> 'clock' as clock from clock_policies p cross join jsonb_array_elements(p.clocks) as c
+    where p.workspace_id = ${workspaceId}`.execute(tx);
+  return rows.map(({ clock }) => clock);
 }
 
 const serves = ({ brands }: Pick<Caller, "brands">, brandId: ReturnType<typeof sql>) =>

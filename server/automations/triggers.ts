@@ -52,9 +52,11 @@ export const movesStates = [
   "conversation.closed",
   "conversation.reopened",
   "conversation.answer_waived",
+  "conversation.answer_owed_again",
   "conversation.held",
   "conversation.released",
   "message.delivery_failed",
+  "clock.escalated",
 ];
 
 /** Every kind of event that some rule may have to hear of. */

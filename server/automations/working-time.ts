@@ -7,6 +7,7 @@ export interface Calendared {
   workspaceId: string;
   brandId: string;
   line: string;
+  country: string | null;
 }
 
 /** The calendars, as rules need them. */
@@ -18,8 +19,8 @@ export interface WorkingTime {
 
 /** By the calendar that a matter has. */
 export function byCalendar(db: Db): WorkingTime {
-  const calendarOf = async (tx: Tx, { workspaceId, brandId, line }: Calendared) =>
-    (await clockRulesNow(db, tx, workspaceId)).calendarFor({ line, brandId, country: null });
+  const calendarOf = async (tx: Tx, { workspaceId, ...of }: Calendared) =>
+    (await clockRulesNow(db, tx, workspaceId)).calendarFor(of);
   return {
     async add(tx, of, from, minutes) {
       const at = (await calendarOf(tx, of)).add(from.getTime(), minutes * 60_000);

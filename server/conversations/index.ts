@@ -8,7 +8,7 @@ export { amend, assign, close, releaseWaiting, releaseWork, reopen, setTags } fr
 export { continueConversation } from "./continue.ts";
 export { countDrift, foldCounts, nobody } from "./counts.ts";
 export { deliveryEnded } from "./delivery.ts";
-export { releaseHeld } from "./hold.ts";
+export { hold, release, releaseHeld } from "./hold.ts";
 export type { ArrivedAt, Incoming, IncomingFile } from "./incoming.ts";
 export { releaseNumbers } from "./numbers.ts";
 export { type Opening, openConversations } from "./open.ts";
