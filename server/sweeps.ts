@@ -110,7 +110,10 @@ async function reportDrift(db: Db, log: Log) {
     log.error({ drift }, "The counts of the views differ from the conversations. This is a mistake of ours.");
   const ledgerDrift = await withoutWall(db, requestCountDrift);
   if (ledgerDrift.length)
-    log.error({ drift: ledgerDrift }, "The ledger's counts differ from its requests. This is a mistake of ours.");
+    log.error(
+      { drift: ledgerDrift },
+      "The ledger's counts differ from its requests. This is a mistake of ours.",
+    );
 }
 
 async function makeComingMonths(connection: Connection) {

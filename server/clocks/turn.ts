@@ -210,7 +210,11 @@ const overwritten = sql.raw(
     .join(", "),
 );
 
-export async function writeClocks(tx: Tx, workspaceId: string, rows: ReturnType<typeof clockRow>[]): Promise<void> {
+export async function writeClocks(
+  tx: Tx,
+  workspaceId: string,
+  rows: ReturnType<typeof clockRow>[],
+): Promise<void> {
   // Those that end come first: a clock of a name begins when the one before it has ended.
   for (const part of [rows.filter((row) => row.ended_at), rows.filter((row) => !row.ended_at)])
     if (part.length)
