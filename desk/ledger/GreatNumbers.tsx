@@ -92,7 +92,7 @@ function GreatNumber({ name, part, whole, tab, filters, tone, missing, more }: N
         {t(`ledger.${name}`)}
         <PopoverTrigger>
           <IconButton size="s" icon={Info} label={t("ledger.definition", { name: t(`ledger.${name}`) })} />
-          <Popover label={t("ledger.definition", { name: t(`ledger.${name}`) })} placement="bottom">
+          <Popover label={t("ledger.definition", { name: t(`ledger.${name}`) })} placement="bottom start">
             <p className={styles.what}>{what}</p>
           </Popover>
         </PopoverTrigger>
