@@ -157,7 +157,7 @@ export const postClockTrial = route({
     lookedAt: z.number().int(),
     of: z.number().int(),
     clocks: z.array(z.object({ clock: Key, now: Outcome, tried: Outcome })),
-    /** Some that were in time and would be late, or the other way round. */
+    /** Some that are in time and would be late, or the other way round; null where there is no such clock. */
     examples: z.array(
       z.object({
         conversation: z.object({ id: Id, number: z.number().int(), subject: z.string() }),

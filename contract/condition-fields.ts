@@ -109,30 +109,30 @@ export const conditionFields = {
   to_sort: { kind: "yes_no", group: "matter", judgedToday: true },
   subject: { kind: "words", group: "matter" },
 
-  "customer.tier": { kind: "choice", group: "customer", choices: "tiers", judgedToday: true },
-  "customer.name": { kind: "text", group: "customer", judgedToday: true },
+  customer_tier: { kind: "choice", group: "customer", choices: "tiers", judgedToday: true },
+  customer_name: { kind: "text", group: "customer", judgedToday: true },
   /** What stands after the @ of the address we write to. */
-  "customer.domain": { kind: "text", group: "customer", mayBeEmpty: true, judgedToday: true },
-  "customer.company": { kind: "text", group: "customer", mayBeEmpty: true, judgedToday: true },
+  customer_domain: { kind: "text", group: "customer", mayBeEmpty: true, judgedToday: true },
+  customer_company: { kind: "text", group: "customer", mayBeEmpty: true, judgedToday: true },
   /** How many matters they have had, this one too. */
-  "customer.conversations": { kind: "number", group: "customer", judgedToday: true },
+  customer_conversations: { kind: "number", group: "customer", judgedToday: true },
 
   /** The message that set the rule off; where it was no message, the customer's newest. */
-  "message.words": { kind: "words", group: "message" },
-  "message.attachments": { kind: "yes_no", group: "message" },
+  message_words: { kind: "words", group: "message" },
+  message_attachments: { kind: "yes_no", group: "message" },
   /** Whether a machine wrote it. */
-  "message.automatic": { kind: "yes_no", group: "message" },
+  message_automatic: { kind: "yes_no", group: "message" },
   /** How many there are, the customer's and ours, without notes. */
   messages: { kind: "number", group: "message" },
 
   /** Who made it happen. Where time set the rule off, it was automation. */
-  "event.by": { kind: "choice", group: "event", choices: "actors" },
-  "event.agent": { kind: "choice", group: "event", choices: "agents", mayBeEmpty: true },
+  event_by: { kind: "choice", group: "event", choices: "actors" },
+  event_agent: { kind: "choice", group: "event", choices: "agents", mayBeEmpty: true },
   /** What it was before the change that set the rule off; empty where something else changed. */
-  "was.line": { kind: "choice", group: "event", choices: "lines", mayBeEmpty: true },
-  "was.intent": { kind: "choice", group: "event", choices: "intents", mayBeEmpty: true },
-  "was.stage": { kind: "choice", group: "event", choices: "stages", mayBeEmpty: true },
-  "was.priority": { kind: "choice", group: "event", choices: "priorities", mayBeEmpty: true },
+  was_line: { kind: "choice", group: "event", choices: "lines", mayBeEmpty: true },
+  was_intent: { kind: "choice", group: "event", choices: "intents", mayBeEmpty: true },
+  was_stage: { kind: "choice", group: "event", choices: "stages", mayBeEmpty: true },
+  was_priority: { kind: "choice", group: "event", choices: "priorities", mayBeEmpty: true },
 
   /** How long the customer has been waiting for us; empty when it is not our turn. */
   waiting: { kind: "minutes", group: "time", mayBeEmpty: true },

@@ -72,7 +72,9 @@ const findRepeats: Reaction = {
       db,
       events
         .filter(toldMore)
-        .flatMap(({ workspaceId, conversationId: id }) => (id ? [{ workspaceId, id }] : [])),
+        .flatMap(({ workspaceId, kind, conversationId: id }) =>
+          id ? [{ workspaceId, id, unlessAnswered: kind === "conversation.customer_wrote" }] : [],
+        ),
     ),
 };
 

@@ -8,11 +8,13 @@ import { describe, expect, test } from "vitest";
 import { deleteApiKey, listSessions, postApiKey, signIn } from "../contract/accounts.ts";
 import { postAutomation, postDryRun } from "../contract/automations.ts";
 import { postCalendar } from "../contract/calendars.ts";
+import { postClockPolicy } from "../contract/clocks.ts";
 import { listMessages, postConversation } from "../contract/conversations.ts";
 import { postFile } from "../contract/files.ts";
 import { allRoutes } from "../contract/index.ts";
 import { permissions, Role, roles } from "../contract/permissions.ts";
 import { postPromise } from "../contract/promises.ts";
+import { postRepeatLink } from "../contract/repeats.ts";
 import { postReport } from "../contract/reports.ts";
 import type { Route } from "../contract/route.ts";
 import { postQueue, postSkill } from "../contract/routing.ts";
@@ -136,6 +138,7 @@ describe("a key", () => {
 /** One of each thing that has an id. */
 interface Ids {
   conversation: string;
+  former: string;
   message: string;
   customer: string;
   brand: string;
@@ -157,10 +160,31 @@ interface Ids {
   report: string;
   automation: string;
   dryRun: string;
+  policy: string;
 }
 
 /** How each route that names things is asked for `it`, a stranger's, where all else is one's `own`. */
 const asks: Record<string, (it: Ids, own: Ids) => { params?: object; query?: object; body?: object }[]> = {
+  patchClockPolicy: (it, own) => [
+    { params: { id: it.policy }, body: { isOn: false } },
+    { params: { id: own.policy }, body: { brands: [own.brand, it.brand] } },
+    { params: { id: own.policy }, body: { clocks: [moving(it.queue)] } },
+  ],
+  postClockPolicy: (it, own) => [
+    { body: { name: randomUUID(), brands: [own.brand, it.brand], clocks: [moving(own.queue)] } },
+    { body: { name: randomUUID(), brands: [own.brand], clocks: [moving(it.queue)] } },
+  ],
+  deleteClockPolicy: (it) => [{ params: { id: it.policy } }],
+  postClockTrial: (it, own) => [
+    { body: { id: it.policy, brands: [own.brand], clocks: [moving(own.queue)], days: 1 } },
+    { body: { brands: [it.brand], clocks: [moving(own.queue)], days: 1 } },
+    { body: { brands: [own.brand], clocks: [moving(it.queue)], days: 1 } },
+  ],
+  listClocks: (it) => [{ params: { id: it.conversation } }],
+  putHold: (it) => [
+    { params: { id: it.conversation }, body: { until: new Date(Date.now() + 3_600_000).toISOString() } },
+  ],
+  deleteHold: (it) => [{ params: { id: it.conversation } }],
   patchBrand: (it) => [{ params: { id: it.brand }, body: { colour: "#123456" } }],
   postTeam: (it, own) => [
     { body: { name: randomUUID(), brands: [it.brand], members: [own.agent] } },
@@ -240,6 +264,11 @@ const asks: Record<string, (it: Ids, own: Ids) => { params?: object; query?: obj
     { params: { id: it.conversation }, body: { line: "service", subject: "Linked", reason: "Theirs" } },
   ],
   listLinks: (it) => [{ params: { id: it.conversation } }],
+  listRepeats: (it) => [{ params: { id: it.conversation } }],
+  postRepeatLink: pairOfMatters,
+  deleteRepeatLink: pairOfMatters,
+  deleteRepeat: pairOfMatters,
+  putRepeat: pairOfMatters,
   getTriage: (it) => [{ params: { id: it.conversation } }],
   listPromisesOf: (it) => [{ params: { id: it.conversation } }],
   postPromise: (it, own) => [
@@ -357,6 +386,18 @@ const asks: Record<string, (it: Ids, own: Ids) => { params?: object; query?: obj
   ],
 };
 const nextYear = new Date(Date.now() + 365 * 86_400_000).toISOString();
+function pairOfMatters(it: Ids, own: Ids) {
+  return [
+    { params: { id: it.conversation, earlier: own.former } },
+    { params: { id: own.conversation, earlier: it.former } },
+  ];
+}
+const moving = (queue: string) => ({
+  clock: "first_reply",
+  minutes: 60,
+  time: "working" as const,
+  steps: [{ percent: 100, does: "move" as const, queue }],
+});
 const newcomer = () => ({
   name: "New",
   email: `${randomUUID()}@meridian.example`,
@@ -392,6 +433,9 @@ const wanted: Record<string, object> = { listHolidays: { country: "DE", year: 20
 const marker = "Zanzibar";
 
 async function oneOfEach(owner: Person, brand: WorldBrand, agent: Person): Promise<Ids> {
+  const former = await owner.call(postConversation, {
+    body: { inbox: brand.inbox.id, customer: { email: `${randomUUID()}@customers.example` }, text: marker },
+  });
   const conversation = await owner.call(postConversation, {
     body: {
       inbox: brand.inbox.id,
@@ -401,6 +445,7 @@ async function oneOfEach(owner: Person, brand: WorldBrand, agent: Person): Promi
       line: "service",
     },
   });
+  await owner.call(postRepeatLink, { params: { id: conversation.id, earlier: former.id } });
   const messages = await owner.call(listMessages, { params: { id: conversation.id } });
   const tag = await owner.call(postTag, { body: { name: `${marker} ${randomUUID()}`, colour: "#112233" } });
   const made = await owner.call(postApiKey, { body: { name: marker, scopes: ["agents.read"] } });
@@ -411,6 +456,9 @@ async function oneOfEach(owner: Person, brand: WorldBrand, agent: Person): Promi
   });
   const queue = await owner.call(postQueue, {
     body: { name: `${marker} ${randomUUID()}`, team: brand.teamId, brands: [brand.id] },
+  });
+  const policy = await owner.call(postClockPolicy, {
+    body: { name: `${marker} ${randomUUID()}`, brands: [brand.id], clocks: [moving(queue.id)] },
   });
   const skill = await owner.call(postSkill, { body: { name: `${marker} ${randomUUID()}` } });
   const newCalendar = () => ({ name: `${marker} ${randomUUID()}`, timeZone: "UTC", brands: [brand.id] });
@@ -450,6 +498,7 @@ async function oneOfEach(owner: Person, brand: WorldBrand, agent: Person): Promi
   );
   return {
     conversation: conversation.id,
+    former: former.id,
     message: messages.items[0]!.id,
     customer: conversation.customer.id,
     brand: brand.id,
@@ -461,6 +510,7 @@ async function oneOfEach(owner: Person, brand: WorldBrand, agent: Person): Promi
     key: made.id,
     file: uploaded.json().id,
     queue: queue.id,
+    policy: policy.id,
     skill: skill.id,
     promise: promise.id,
     promised: promised.id,

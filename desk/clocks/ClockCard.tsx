@@ -36,8 +36,8 @@ export function ClockCard({ clock, open = false }: { clock: Clock; open?: boolea
       </Button>
       <SpentBar clock={clock} standing={standing} />
       {dueAt && (
-        <p className={styles.due}>
-          {t(endedAt ? "clock.wasDue" : "clock.due", { at: dateTime(dueAt, "exact") })}
+        <p className={styles.due} title={dateTime(dueAt, "exact")}>
+          {t(endedAt ? "clock.wasDue" : "clock.due", { at: dateTime(dueAt, "weekday") })}
         </p>
       )}
       {isOpen && (
@@ -45,7 +45,7 @@ export function ClockCard({ clock, open = false }: { clock: Clock; open?: boolea
           <Promised clock={clock} />
           {clock.pauses.length > 0 && (
             <section>
-              <h4 className={styles.title}>{t("clock.pauses")}</h4>
+              <h3 className={styles.title}>{t("clock.pauses")}</h3>
               <ul className={styles.lines}>
                 {clock.pauses.map(({ from, to, why }) => (
                   <li key={from}>
@@ -61,12 +61,12 @@ export function ClockCard({ clock, open = false }: { clock: Clock; open?: boolea
           )}
           {clock.steps.length > 0 && (
             <section>
-              <h4 className={styles.title}>{t("clock.ladder")}</h4>
+              <h3 className={styles.title}>{t("clock.ladder")}</h3>
               <Ladder clock={clock} />
             </section>
           )}
           <section>
-            <h4 className={styles.title}>{t("step.why")}</h4>
+            <h3 className={styles.title}>{t("step.why")}</h3>
             <ol className={styles.story}>
               {clock.story.map((line) => (
                 <li key={line}>{line}</li>

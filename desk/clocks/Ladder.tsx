@@ -10,7 +10,8 @@ import { lengthWords } from "./length.ts";
 
 /** What the ladder does and when: done, still to come, or needless since the clock is over. */
 export function Ladder({ clock }: { clock: Clock }) {
-  const { t, number } = useTexts();
+  const texts = useTexts();
+  const { t, number } = texts;
   const words = useStepWords(clock.steps);
   const isOver = clock.endedAt !== null;
   return (
@@ -20,9 +21,10 @@ export function Ladder({ clock }: { clock: Clock }) {
           <Icon of={step.isDone ? Check : isOver ? Minus : Circle} size={14} />
           <span>
             <span className={styles.percent}>
-              {number(step.percent / 100, { style: "percent" })} ·{" "}
-              {lengthWords((clock.minutes * step.percent) / 100, clock.time, number)}
-            </span>{" "}
+              <bdi>{number(step.percent / 100, { style: "percent" })}</bdi> ·{" "}
+              <bdi>{lengthWords((clock.minutes * step.percent) / 100, clock.time, texts)}</bdi>
+              {": "}
+            </span>
             {words(step)}
           </span>
           <span className={styles.when}>

@@ -6,11 +6,12 @@ import { barOf, type Standing } from "./standing.ts";
 
 /** How much of a clock's time is spent, with the steps of its ladder as notches. What stands still is hatched. */
 export function SpentBar({ clock, standing }: { clock: Clock; standing: Standing }) {
-  const { t, number } = useTexts();
+  const texts = useTexts();
+  const { t } = texts;
   const { spent, due, steps } = barOf(clock);
   const words = t(`clock.spent.${clock.time}`, {
-    spent: lengthWords(clock.spentMinutes, clock.time, number),
-    whole: lengthWords(clock.minutes, clock.time, number),
+    spent: lengthWords(clock.spentMinutes, clock.time, texts),
+    whole: lengthWords(clock.minutes, clock.time, texts),
   });
   const at = (share: number) => ({ insetInlineStart: `${share * 100}%` });
   return (

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { formatsFor } from "../texts/formats.ts";
 import { lengthWords, unitOf } from "./length.ts";
 
-const { number } = formatsFor("en", "UTC");
+const texts = formatsFor("en", "UTC");
 
 test.each<[number, "working" | "calendar", string]>([
   [45, "working", "45 min"],
@@ -13,7 +13,7 @@ test.each<[number, "working" | "calendar", string]>([
   [2400, "calendar", "1 day 16 hr"],
   [0.2, "working", "0 min"],
 ])("%d minutes of %s time are %s", (minutes, time, words) => {
-  expect(lengthWords(minutes, time, number)).toBe(words);
+  expect(lengthWords(minutes, time, texts)).toBe(words);
 });
 
 test.each<[number, "working" | "calendar", string]>([

@@ -17,7 +17,11 @@ export const unitOf = (minutes: number, time: ClockTarget["time"]): Unit =>
   unitsOf(time).findLast((unit) => minutes % unitMinutes[unit] === 0) ?? "minute";
 
 /** A clock's length as people say it: "4 hr", "1 hr 30 min", around the clock also "2 days". */
-export function lengthWords(minutes: number, time: ClockTarget["time"], number: Formats["number"]): string {
+export function lengthWords(
+  minutes: number,
+  time: ClockTarget["time"],
+  { number, units }: Pick<Formats, "number" | "units">,
+): string {
   let left = Math.max(0, Math.round(minutes));
   const parts: string[] = [];
   for (const unit of unitsOf(time).toReversed()) {
@@ -26,5 +30,5 @@ export function lengthWords(minutes: number, time: ClockTarget["time"], number: 
     if (value > 0 || (unit === "minute" && parts.length === 0))
       parts.push(number(value, { style: "unit", unit, unitDisplay: "short" }));
   }
-  return parts.join(" ");
+  return units(parts);
 }

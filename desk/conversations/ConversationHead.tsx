@@ -10,6 +10,7 @@ import {
   Link2,
   PanelRightOpen,
   RotateCcw,
+  Workflow,
 } from "lucide-react";
 import { useState } from "react";
 import type { Conversation } from "../../contract/conversations.ts";
@@ -43,12 +44,14 @@ type Props = {
   /** Whether what it is about is being chosen. */
   isSorting: boolean;
   onSorting: (is: boolean) => void;
+  /** Shows which rules were asked here. */
+  onRules: () => void;
   onBack?: () => void;
   onCustomer?: () => void;
 };
 
 /** What it is about, whose it is, and what happens next. */
-export function ConversationHead({ conversation, isSorting, onSorting, onBack, onCustomer }: Props) {
+export function ConversationHead({ conversation, isSorting, onSorting, onRules, onBack, onCustomer }: Props) {
   const { t } = useTexts();
   const mayManage = useMay("conversations.manage");
   const mayReply = useMay("conversations.reply");
@@ -129,6 +132,9 @@ export function ConversationHead({ conversation, isSorting, onSorting, onBack, o
                     {t("conversation.waive")}
                   </MenuItem>
                 )}
+                <MenuItem icon={Workflow} onAction={onRules}>
+                  {t("automation.ranHere")}
+                </MenuItem>
                 <MenuItem onAction={() => copy(number)}>{t("conversation.copyNumber")}</MenuItem>
                 <MenuItem onAction={() => copy(location.href)}>{t("conversation.copyAddress")}</MenuItem>
               </Menu>

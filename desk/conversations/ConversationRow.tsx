@@ -128,7 +128,7 @@ function Matter({ of: conversation }: { of: Conversation }) {
       return (
         <span title={exactly}>
           <Badge tone={promiseTones[matter.urgency]} look="plain" icon={Handshake}>
-            {t("promise.row", { at: promiseDay(matter.at, dateTime) })}
+            {t("promise.row", { at: promiseDay(matter.at, dateTime, now) })}
           </Badge>
         </span>
       );

@@ -6,6 +6,7 @@ import { MissingScreen } from "../app/failed-screens.tsx";
 import { useMay } from "../app/me.ts";
 import { usePageTitle } from "../app/page-title.ts";
 import { useScreenWidth } from "../app/screen-width.ts";
+import { RanHere } from "../automations/RanHere.tsx";
 import { CustomerPanel } from "../customers/CustomerPanel.tsx";
 import { OwedStrip } from "../promises/OwedStrip.tsx";
 import { useTexts } from "../texts/Texts.tsx";
@@ -54,6 +55,7 @@ function Matter({ id }: { id: string }) {
   const mayManage = useMay("conversations.manage");
   const [isSorting, setSorting] = useState(false);
   const [customerShown, setCustomerShown] = useState(false);
+  const [ranShown, setRanShown] = useState(false);
   const back = () => navigate({ to: "/inbox/$view", params: { view }, search: true });
 
   usePageTitle(`#${conversation.number} ${conversation.subject}`);
@@ -67,6 +69,7 @@ function Matter({ id }: { id: string }) {
         isSorting={isSorting}
         onSorting={setSorting}
         onBack={width === "phone" ? back : undefined}
+        onRules={() => setRanShown(true)}
         onCustomer={width === "wide" ? undefined : () => setCustomerShown(true)}
       />
       <RepeatStrip conversation={conversation} isFixed={!mayManage} />
@@ -74,6 +77,7 @@ function Matter({ id }: { id: string }) {
       <HandoverStrip conversation={conversation} />
       <OwedStrip conversation={conversation} />
       <Details conversation={conversation} isFixed={!mayManage} />
+      <RanHere conversation={conversation} isOpen={ranShown} onOpenChange={setRanShown} />
       <Stream conversation={conversation} />
       <Composer conversation={conversation} />
     </article>

@@ -34,6 +34,7 @@ export function HoldDialog({ conversation, note, onClose }: Props) {
     },
   );
   const { values, set } = form;
+  const until = untilOf(values.own);
 
   return (
     <Dialog
@@ -78,6 +79,7 @@ export function HoldDialog({ conversation, note, onClose }: Props) {
             label={t("hold.own.label")}
             type="datetime-local"
             direction="ltr"
+            description={until ? dateTime(until, "long") : undefined}
             value={values.own}
             onChange={(own) => set({ own })}
             error={form.fault("own")}

@@ -45,7 +45,9 @@ export function MessageCard({ conversation, message }: Props) {
           />
         )}
         <bdi className={styles.author}>
-          {author.kind === "automation" ? t("event.automation") : author.name}
+          {author.kind === "automation" && message.linkedBy !== "automation"
+            ? t("event.automation")
+            : author.name}
         </bdi>
         {side === "note" && (
           <Badge tone="due" look="plain" icon={Lock}>

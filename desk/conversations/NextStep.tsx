@@ -1,9 +1,11 @@
+import { useQuery } from "@tanstack/react-query";
 import { AlarmClock, CirclePause, Clock, Timer } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Button } from "react-aria-components";
 import type { Conversation } from "../../contract/conversations.ts";
 import { useScreenWidth } from "../app/screen-width.ts";
 import { Clocks } from "../clocks/Clocks.tsx";
+import { clocksQuery } from "../clocks/queries.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { Dialog, DialogTrigger } from "../ui/Dialog.tsx";
 import { Icon } from "../ui/Icon.tsx";
@@ -18,20 +20,14 @@ const soonMs = 60 * 60_000;
 
 /** What must happen next and by when; a press tells of every clock and why it stands as it does. */
 export function NextStep({ conversation }: { conversation: Conversation }) {
-  const { nextStep, waitingSince } = conversation;
-  const { t, dateTime } = useTexts();
+  const { t } = useTexts();
   const isPhone = useScreenWidth() === "phone";
   const [isOpen, setOpen] = useState(false);
   useKey("clocks", "c", () => setOpen(true));
 
   const content = (
     <div className={styles.content}>
-      {nextStep && (
-        <p className={styles.why}>
-          {t(`step.${nextStep.what}.why`, { at: dateTime(nextStep.at, "exact") })}
-          {waitingSince && <> {t("step.waitingSince", { at: dateTime(waitingSince, "exact") })}</>}
-        </p>
-      )}
+      <Why of={conversation} />
       <Clocks conversationId={conversation.id} />
       <PlaceInQueue conversation={conversation} />
     </div>
@@ -47,6 +43,22 @@ export function NextStep({ conversation }: { conversation: Conversation }) {
         </Popover>
       )}
     </DialogTrigger>
+  );
+}
+
+/** What the step is and since when somebody waits; where a clock runs for it, that tells the rest. */
+function Why({ of: { id, nextStep, waitingSince } }: { of: Conversation }) {
+  const { t, dateTime } = useTexts();
+  const { data: clocks = [] } = useQuery(clocksQuery(id));
+  if (!nextStep) return null;
+  const isTold =
+    nextStep.what.endsWith("reply") &&
+    clocks.some(({ clock, endedAt }) => clock.endsWith("reply") && endedAt === null);
+  return (
+    <p className={styles.why}>
+      {!isTold && <>{t(`step.${nextStep.what}.why`, { at: dateTime(nextStep.at, "weekday") })} </>}
+      {waitingSince && t("step.waitingSince", { at: dateTime(waitingSince, "weekday") })}
+    </p>
   );
 }
 

@@ -156,10 +156,10 @@ export function Writer({ conversation, first, mayReply }: Props) {
             />
           }
           promises={
-            <>
+            <div className={styles.promises}>
               <PromiseOffers offers={promising.offers} onDecide={promising.onDecide} />
               <KeptByReply owed={promising.owed} keeps={promising.keeps} onChange={promising.onKeeps} />
-            </>
+            </div>
           }
           problem={
             send.error && (

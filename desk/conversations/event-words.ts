@@ -1,9 +1,11 @@
+import { actionKinds, type Did } from "../../contract/automations.ts";
 import type { Event } from "../../contract/conversations.ts";
 import { WaiverReason } from "../../contract/ledger.ts";
 import { Line } from "../../contract/lines.ts";
 import { ownName } from "../app/line-words.ts";
 import { useIntentName, useLineName, useLines } from "../app/lines.ts";
 import { useAgents } from "../app/lookups.ts";
+import { useRuleWords } from "../automations/rule-words.ts";
 import { clockEventWords } from "../clocks/clock-event-words.ts";
 import { useClockName } from "../clocks/clock-name.ts";
 import { promiseEventWords } from "../promises/promise-event-words.ts";
@@ -24,10 +26,11 @@ export function useEventWords(): (event: Event) => string {
   const intentName = useIntentName();
   const lineName = useLineName();
   const lines = useLines();
+  const ruleWords = useRuleWords();
 
   return (event) => {
     const { kind, actor, data } = event;
-    const who = actor.kind === "automation" ? t("event.automation") : actor.name;
+    const who = actor.kind === "automation" && actor.id === null ? t("event.automation") : actor.name;
     if (data.clock === "promise") return promiseEventWords(event, who, { t, when });
     switch (kind) {
       case "conversation.opened":
@@ -96,6 +99,8 @@ export function useEventWords(): (event: Event) => string {
       case "promise.broken":
       case "promise.withdrawn":
         return promiseEventWords(event, who, { t, when });
+      case "automation.ran":
+        return t("event.ruleRan", { name: word(data.name), did: list(didOf(data).map(ruleWords.did)) });
       case "message.language_changed":
         return t("event.messageLanguage", { who, to: language(word(data.language)) });
       case "message.delivery_retried":
@@ -181,6 +186,12 @@ export function useEventWords(): (event: Event) => string {
     return code === "other" || code === "unknown" ? t(`language.${code}`) : languageName(code, locale);
   }
 }
+
+/** What a rule did, as far as this version knows of it. */
+const didOf = ({ did }: Event["data"]): Pick<Did, "do" | "about">[] =>
+  (Array.isArray(did) ? did : []).filter(
+    (one): one is Did => actionKinds.includes(one?.do) && Array.isArray(one.about),
+  );
 
 const isChange = (value: unknown): value is { from: unknown; to: unknown } =>
   typeof value === "object" && value !== null && "to" in value;

@@ -8,8 +8,14 @@ const said = (id: string, sentAt: string, author = "ines") =>
     sentAt,
     author: { kind: author === "ines" ? "customer" : "agent", id: author, name: author },
   }) as Message;
-const happened = (seq: number, at: string, kind = "conversation.tagged", data = {}) =>
-  ({ seq, at, kind, data }) as Event;
+const nina = { kind: "agent", id: "nina", name: "Nina" } as const;
+const happened = (
+  seq: number,
+  at: string,
+  kind = "conversation.tagged",
+  data = {},
+  actor: Event["actor"] = nina,
+) => ({ seq, at, kind, data, actor }) as Event;
 const facts = {
   events: [],
   readAt: null,
@@ -34,6 +40,18 @@ test("what happened stands between what was said, neighbours together", () => {
     happened(3, "2026-03-01T13:00Z"),
   ];
   expect(kinds({ messages, events })).toEqual(["day", "a", "1+2", "b", "3"]);
+});
+
+test("what a rule did is one line, not each of its acts", () => {
+  const rule = { kind: "automation", id: "rule", name: "Late ones" } as const;
+  const house = { kind: "automation", id: null, name: "presence" } as const;
+  const events = [
+    happened(1, "2026-03-01T10:30Z", "conversation.tagged", {}, rule),
+    happened(2, "2026-03-01T10:30Z", "conversation.closed", {}, rule),
+    happened(3, "2026-03-01T10:30Z", "automation.ran", {}, rule),
+    happened(4, "2026-03-01T10:31Z", "conversation.assigned", {}, house),
+  ];
+  expect(kinds({ messages: [said("a", "2026-03-01T10:00Z")], events })).toEqual(["day", "a", "3+4"]);
 });
 
 test("a beginning is told where it was taken for something, or came of another matter", () => {

@@ -32,13 +32,18 @@ const told = new Set([
   "promise.withdrawn",
   "message.delivery_retried",
   "message.language_changed",
+  "automation.ran",
 ]);
 
 /** A beginning says something where it was taken for something, or came of another matter. */
-const isTold = ({ kind, data }: Event) =>
-  told.has(kind) ||
-  (kind.startsWith("clock.") && "promiseId" in data) ||
-  (kind === "conversation.opened" && ("intent" in data || "from" in data));
+const isTold = ({ kind, actor, data }: Event) =>
+  kind === "conversation.opened"
+    ? "intent" in data || "from" in data
+    : (told.has(kind) || (kind.startsWith("clock.") && "promiseId" in data)) && !isOfRule(kind, actor);
+
+/** What a rule did is told in one line, with its name. */
+const isOfRule = (kind: string, actor: Event["actor"]) =>
+  actor.kind === "automation" && actor.id !== null && kind !== "automation.ran";
 
 interface Facts {
   messages: readonly Message[];

@@ -1,11 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
+import { ChevronDown } from "lucide-react";
 import { useMemo } from "react";
 import { usePageTitle } from "../app/page-title.ts";
 import { useScreenWidth } from "../app/screen-width.ts";
 import { Loaded } from "../settings/Loaded.tsx";
 import { workspaceQuery } from "../settings/queries.ts";
 import { useTexts } from "../texts/Texts.tsx";
+import { Icon } from "../ui/Icon.tsx";
 import { useNow } from "../ui/now.ts";
 import { Breakdown } from "./Breakdown.tsx";
 import { type Asked, type LedgerFilters, usualPeriod } from "./filters.ts";
@@ -49,7 +51,10 @@ function Ledger({ zone }: { zone: string }) {
                   <Breakdown of={data} filters={filters} onChange={change} />
                 ) : (
                   <details className={styles.folded}>
-                    <summary>{t("ledger.by")}</summary>
+                    <summary>
+                      {t("ledger.by")}
+                      <Icon of={ChevronDown} />
+                    </summary>
                     <Breakdown of={data} filters={filters} onChange={change} />
                   </details>
                 ))}

@@ -58,11 +58,9 @@ export function RequestRow({ request }: { request: Request }) {
       <div className={styles.asked}>
         <Time at={askedAt} />
       </div>
-      <div className={styles.told}>
-        <Told of={request} />
-      </div>
       <div className={styles.became}>
         <Became of={request} />
+        <Told of={request} />
       </div>
       <div className={styles.next}>
         <Next of={request} />

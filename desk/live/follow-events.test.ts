@@ -2,6 +2,7 @@ import { InfiniteQueryObserver, QueryClient, QueryObserver } from "@tanstack/rea
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import type { Conversation, Event } from "../../contract/conversations.ts";
 import { agentsQuery } from "../app/lookups.ts";
+import { clocksQuery, policiesQuery } from "../clocks/queries.ts";
 import { conversationQuery, countsQuery, listQuery, messagesQuery } from "../conversations/queries.ts";
 import { boardQuery, presenceQuery } from "../work/queries.ts";
 import { followEvents } from "./follow-events.ts";
@@ -121,6 +122,25 @@ test("who comes and goes is asked for only where it is seen", async () => {
   expect(asked("/me/presence")).toBe(2);
   expect(asked("/agents")).toBe(1);
   expect(asked("/me")).toBe(0);
+});
+
+test("what a clock does is seen at once, without reading what was said again", async () => {
+  const { look, watch, take, asked } = desk();
+  await look("c1");
+  await watch(clocksQuery("c1"));
+  await watch(policiesQuery);
+
+  for (const kind of ["clock.warned", "conversation.held", "conversation.released"]) {
+    take({ kind, conversationId: "c1" });
+    await vi.advanceTimersByTimeAsync(100);
+  }
+  expect(asked("/conversations/c1")).toBe(4);
+  expect(asked("/conversations/c1/clocks")).toBe(4);
+  expect(asked("/conversations/c1/messages")).toBe(1);
+
+  take({ kind: "clock_policy.changed", conversationId: null });
+  await vi.advanceTimersByTimeAsync(100);
+  expect(asked("/clock-policies")).toBe(2);
 });
 
 test("one's own change that is under way is not overwritten by what was before it", async () => {

@@ -33,7 +33,10 @@ const stale: Record<string, (event: Event) => QueryKey[]> = {
       } as Record<string, QueryKey[]>
     )[kind] ?? []),
   ],
-  clock: ({ conversationId: id }) => [["clocks", id]],
+  clock: ({ conversationId: id, data }) => [
+    ["clocks", id],
+    ...(data.promiseId ? [["promises-of", id], ["promises"]] : []),
+  ],
   clock_policy: () => [["clock-policies"]],
   promise: ({ conversationId: id }) => [["promises-of", id], ["promises"], ["promises-to"]],
   customer: ({ data }) => [["customer", data.customer], ["customers"]],
@@ -56,6 +59,8 @@ const stale: Record<string, (event: Event) => QueryKey[]> = {
     if (kind === "agent.presence_changed") return [];
     return data.work ? [["work-profiles"]] : [["agents"], ["work-profiles"]];
   },
+  automation: ({ kind, conversationId: id }) =>
+    kind === "automation.changed" ? [["automations"]] : [["automation-runs", id]],
   api_key: () => [["api-keys"]],
 };
 
@@ -76,12 +81,13 @@ export const followed = [
   "ledger",
   "requests",
   "notices",
+  "automations",
   ...Object.values(stale).flatMap((keys) => keys({ data: {} } as Event).map(([first]) => first)),
 ];
 
 /** These do not change what was said. */
 const withoutWords =
-  /^(conversation\.(assigned|sorted|handed_over|linked|repeat_found|repeat_settled|tagged|changed|closed|reopened|held|released)|clock\..*|promise\..*)$/;
+  /^(automation\.ran|conversation\.(assigned|sorted|handed_over|linked|repeat_found|repeat_settled|tagged|changed|closed|reopened|held|released)|clock\..*|promise\..*)$/;
 const gatherMs = 60;
 /** A change of one's own that is under way is not overwritten by what was before it, for as long as this. */
 const patienceMs = 1_500;

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Bell as BellIcon } from "lucide-react";
 import { Button } from "react-aria-components";
+import { useScreenWidth } from "../app/screen-width.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { Popover, PopoverTrigger } from "../ui/Popover.tsx";
@@ -16,24 +17,27 @@ type Props = { isOpen: boolean; onOpenChange: (open: boolean) => void };
 /** How much one was told and has not seen; a press shows it. */
 export function Bell({ isOpen, onOpenChange }: Props) {
   const { t, number } = useTexts();
+  const phone = useScreenWidth() === "phone";
   const { data } = useInfiniteQuery(noticesQuery);
   const unseen = data?.pages[0]?.unseen ?? 0;
   return (
     <PopoverTrigger isOpen={isOpen} onOpenChange={onOpenChange}>
       <Tooltip text={t("notices.title")} keys="g t" placement="end">
-        <Button className={styles.bell} aria-label={t("notices.bell", { count: unseen })}>
+        <Button className={styles.bell}>
           <Icon of={BellIcon} size={20} />
-          <span className={styles.name} aria-hidden>
-            {t("notices.short")}
-          </span>
+          <span className={styles.name}>{t("notices.title")}</span>
           {unseen > 0 && (
-            <span className={styles.count} aria-hidden>
-              {unseen > mostShown ? `${number(mostShown)}+` : number(unseen)}
-            </span>
+            <>
+              {" "}
+              <span className={styles.count}>
+                {unseen > mostShown ? `${number(mostShown)}+` : number(unseen)}
+              </span>{" "}
+              <span className={styles.said}>{t("notices.new")}</span>
+            </>
           )}
         </Button>
       </Tooltip>
-      <Popover label={t("notices.title")} placement="end bottom">
+      <Popover label={t("notices.title")} placement={phone ? "top end" : "end bottom"}>
         <NoticesPanel onClose={() => onOpenChange(false)} />
       </Popover>
     </PopoverTrigger>

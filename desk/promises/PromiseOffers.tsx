@@ -49,6 +49,7 @@ function OfferRow({ offer, hasKey, onDecide }: RowProps) {
           {t(offer.isAccepted ? "promise.offer.accepted" : "promise.offer.is")}
         </span>
         <Text clip>{offer.text}</Text>
+        {!offer.saysWhen && <span className={styles.noTime}>{t("promise.offer.noTime")}</span>}
       </p>
       <div className={styles.terms}>
         <DateTimeField
@@ -58,7 +59,6 @@ function OfferRow({ offer, hasKey, onDecide }: RowProps) {
           value={offer.dueAt}
           onChange={(dueAt) => onDecide({ dueAt })}
           error={isPast ? t("promise.dueAt.past") : undefined}
-          description={offer.saysWhen ? undefined : t("promise.offer.noTime")}
         />
         <Checkbox isSelected={offer.shown} onChange={(shown) => onDecide({ shown })}>
           {t("promise.shown")}

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { stateOf, urgencyOf } from "./state.ts";
+import { formatsFor } from "../texts/formats.ts";
+import { promiseDay, stateOf, urgencyOf } from "./state.ts";
 
 const now = Date.parse("2026-03-10T12:00:00Z");
 const promise = { state: "open", settledAt: null, keptAt: null, dueAt: "2026-03-10T15:00:00Z" } as const;
@@ -22,6 +23,15 @@ test.each<[string, Parameters<typeof stateOf>[0], string, string]>([
   ["given up", { ...promise, state: "withdrawn", settledAt: then }, "promise.state.withdrawn", "neutral"],
 ])("a promise %s says so", (_, made, key, tone) => {
   expect(stateOf(made, now)).toEqual({ key, tone });
+});
+
+test.each([
+  ["2026-03-10T15:00:00Z", "3:00 PM"],
+  ["2026-03-12T15:00:00Z", "Thu 3:00 PM"],
+  ["2026-03-25T15:00:00Z", "Mar 25, 3:00 PM"],
+  ["2026-03-09T15:00:00Z", "Mar 9, 3:00 PM"],
+])("a row says in few words for when: %s", (dueAt, words) => {
+  expect(promiseDay(dueAt, formatsFor("en", "UTC").dateTime, now).replace("\u202f", " ")).toBe(words);
 });
 
 test("an hour before it is due it turns amber, and red when it is", () => {

@@ -13,9 +13,12 @@ export function urgencyOf(dueAt: string, now: number): "calm" | "due" | "late" {
 
 export const promiseTones = { calm: "neutral", due: "due", late: "late" } as const;
 
-/** Its hour when it is today's, else its day as well: "promised for 15:00". */
-export const promiseDay = (dueAt: string, dateTime: Formats["dateTime"], now = Date.now()): string =>
-  dateTime(dueAt, dateTime(dueAt, "date") === dateTime(now, "date") ? "time" : "weekday");
+/** Its hour when it is today's, with the day of the week in the next days, else the date: "promised for 15:00". */
+export function promiseDay(dueAt: string, dateTime: Formats["dateTime"], now: number): string {
+  if (dateTime(dueAt, "date") === dateTime(now, "date")) return dateTime(dueAt, "time");
+  const left = Date.parse(dueAt) - now;
+  return dateTime(dueAt, left > 0 && left < 6 * 86_400_000 ? "hour" : "short");
+}
 
 /** Nothing is owed any more once it is settled, kept or not. */
 export const isOwed = ({ settledAt }: Pick<PromiseMade, "settledAt">): boolean => settledAt === null;

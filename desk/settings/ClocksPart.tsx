@@ -93,7 +93,7 @@ function Policies({ rows, may }: { rows: ClockPolicy[]; may: boolean }) {
   if (may && rows.length > 1)
     columns.push({
       id: "order",
-      header: "",
+      header: t("settings.clocks.order"),
       align: "end",
       cell: ({ id, name }) => (
         <span className={fieldStyles.order}>

@@ -15,6 +15,7 @@ import {
   UserRound,
   UserRoundCog,
   UsersRound,
+  Workflow,
 } from "lucide-react";
 import type { Permission } from "../../contract/permissions.ts";
 
@@ -32,6 +33,7 @@ export const partIds = [
   "agents",
   "work",
   "routing",
+  "automations",
   "tags",
   "keys",
 ] as const;
@@ -52,6 +54,7 @@ export const parts: Record<PartId, { icon: LucideIcon; sees: Permission | null; 
   agents: { icon: UserRound, sees: "agents.read", changes: "agents.manage" },
   work: { icon: UserRoundCog, sees: "agents.read", changes: "teams.manage" },
   routing: { icon: Split, sees: null, changes: "workspace.manage" },
+  automations: { icon: Workflow, sees: "workspace.manage", changes: "workspace.manage" },
   tags: { icon: Tags, sees: null, changes: "tags.manage" },
   keys: { icon: KeyRound, sees: "keys.manage", changes: "keys.manage" },
 };

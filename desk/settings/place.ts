@@ -3,15 +3,21 @@ import { useMe } from "../app/me.ts";
 import { type PartId, partIds, parts } from "./parts.ts";
 
 /** Where in the settings one is, as the address says it: `/settings/brands/0199…`. */
-export function usePlace(): { part: PartId | null; item: string | null; seen: PartId[] } {
+export function usePlace(): {
+  part: PartId | null;
+  item: string | null;
+  /** What stands behind the item: a part of it. */
+  more: string | null;
+  seen: PartId[];
+} {
   const { _splat: rest = "" } = useParams({ strict: false });
   const { permissions } = useMe();
-  const [first = "", item = ""] = rest.split("/");
+  const [first = "", item = "", more = ""] = rest.split("/");
   const seen = partIds.filter((id) => {
     const { sees } = parts[id];
     return sees === null || permissions.includes(sees);
   });
-  return { part: seen.find((id) => id === first) ?? null, item: item || null, seen };
+  return { part: seen.find((id) => id === first) ?? null, item: item || null, more: more || null, seen };
 }
 
 export const addressOf = (part: PartId, item?: string) => `/settings/${part}${item ? `/${item}` : ""}`;

@@ -1,5 +1,6 @@
 import type { ComponentType } from "react";
 import { useScreenWidth } from "../app/screen-width.ts";
+import { AutomationsPart } from "../automations/AutomationsPart.tsx";
 import { AcknowledgementsPart } from "./AcknowledgementsPart.tsx";
 import { AgentsPart } from "./AgentsPart.tsx";
 import { BrandsPart } from "./BrandsPart.tsx";
@@ -34,6 +35,7 @@ const screens: Record<PartId, ComponentType> = {
   agents: AgentsPart,
   work: WorkPart,
   routing: RoutingPart,
+  automations: AutomationsPart,
   tags: TagsPart,
   keys: KeysPart,
 };

@@ -1,7 +1,7 @@
 import { directionOfLocale, type Locale } from "./locales.ts";
 
 export type Moment = string | number | Date;
-export type DateStyle = "date" | "time" | "short" | "weekday" | "long" | "exact";
+export type DateStyle = "date" | "time" | "hour" | "short" | "weekday" | "long" | "exact";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -10,6 +10,8 @@ const day = 24 * hour;
 const dateStyles: Record<DateStyle, Intl.DateTimeFormatOptions> = {
   date: { year: "numeric", month: "short", day: "numeric" },
   time: { hour: "numeric", minute: "2-digit" },
+  /** Of a day within the week. */
+  hour: { weekday: "short", hour: "numeric", minute: "2-digit" },
   short: { month: "short", day: "numeric", hour: "numeric", minute: "2-digit" },
   weekday: { weekday: "short", month: "short", day: "numeric", hour: "numeric", minute: "2-digit" },
   long: {
@@ -113,6 +115,8 @@ export function formatsFor(locale: Locale, timeZone: string) {
     relativeTime,
     duration,
     bytes,
+    /** Amounts of several units as one: "1 hr 30 min". */
+    units: (parts: Iterable<string>) => joined.format(parts),
     number: (value: number, options: Intl.NumberFormatOptions = {}) => numbered(options).format(value),
     list: (items: Iterable<string>) => names.format(items),
     compare: (a: string, b: string) => order.compare(a, b),

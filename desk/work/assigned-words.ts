@@ -21,6 +21,8 @@ export function assignedWords({ actor, data }: Event, who: string, t: Texts["t"]
       return reason ? t("event.moved.why", { who, name, reason }) : t("event.moved", { who, name });
     case "owner_left":
       return t("event.released", { who });
+    case "given_back":
+      return t("event.givenBack", { who });
     case "owner_away":
       return t("event.away");
     default:

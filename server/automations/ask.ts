@@ -57,7 +57,7 @@ export async function ask(
   const [fault] = faultsIn(rule, known);
   if (fault) return { rule, setOff, outcome: "failed", because: `fault:${fault.code}:${fault.value}` };
 
-  const asksMessage = [...rule.uses].some((field) => field.startsWith("message."));
+  const asksMessage = [...rule.uses].some((field) => field.startsWith("message_"));
   const { held, findings } = judge(
     rule.conditions,
     factsOf({

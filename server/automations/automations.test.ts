@@ -60,7 +60,7 @@ test("a rule answers an event once, and says why in the conversation's log", asy
       match: "all",
       of: [{ field: "brand", is: "any_of", values: [kolo.id] }],
       groups: [
-        { match: "any", of: [{ field: "message.words", is: "any_word", values: ["refund", "возврат"] }] },
+        { match: "any", of: [{ field: "message_words", is: "any_word", values: ["refund", "возврат"] }] },
       ],
     },
     actions: [
@@ -434,7 +434,7 @@ test.each<[string, Partial<BodyIn<typeof postAutomation>>, string]>([
     "an event where only time passed",
     {
       trigger: { kind: "elapsed", since: "open", minutes: 5, hours: "all", unless: [] },
-      conditions: { match: "all", of: [{ field: "event.by", is: "any_of", values: ["agent"] }] },
+      conditions: { match: "all", of: [{ field: "event_by", is: "any_of", values: ["agent"] }] },
     },
     "conditions.of.0.field",
   ],
@@ -490,12 +490,12 @@ test("customers, conversations and owners can be asked of", async () => {
     conditions: {
       match: "all",
       of: [
-        { field: "customer.tier", is: "any_of", values: ["vip"] },
-        { field: "customer.domain", is: "any_of", values: ["Customers.example"] },
-        { field: "customer.company", is: "contains", values: ["couriers"] },
+        { field: "customer_tier", is: "any_of", values: ["vip"] },
+        { field: "customer_domain", is: "any_of", values: ["Customers.example"] },
+        { field: "customer_company", is: "contains", values: ["couriers"] },
         { field: "owner", is: "any_of", values: [nina.id] },
-        { field: "event.by", is: "any_of", values: ["agent"] },
-        { field: "event.agent", is: "any_of", values: [omar.id] },
+        { field: "event_by", is: "any_of", values: ["agent"] },
+        { field: "event_agent", is: "any_of", values: [omar.id] },
         { field: "status", is: "none_of", values: ["closed"] },
         { field: "waiting", is: "at_least", values: [0] },
         { field: "messages", is: "equals", values: [1] },

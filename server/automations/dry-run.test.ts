@@ -94,7 +94,7 @@ test("a dry run says what a rule would have touched, why, and how far back it lo
   await settled();
   const found = await tried({
     trigger: on("opened"),
-    conditions: all({ field: "message.words", is: "any_word", values: ["refund"] }),
+    conditions: all({ field: "message_words", is: "any_word", values: ["refund"] }),
     days: 7,
   });
   expect(found).toMatchObject({
@@ -128,7 +128,7 @@ test("a dry run says what a rule would have touched, why, and how far back it lo
     trigger: on("changed"),
     conditions: all(
       { field: "tags", is: "any_of", values: [late.id] },
-      { field: "was.priority", is: "none_of", values: ["critical"] },
+      { field: "was_priority", is: "none_of", values: ["critical"] },
     ),
   });
   expect(later.conversations.map(({ id }) => id)).toEqual([one.id]);
@@ -145,11 +145,11 @@ test("what is not kept of the past is judged by today, and said so", async () =>
   const found = await tried({
     trigger: on("opened"),
     conditions: all(
-      { field: "customer.tier", is: "any_of", values: ["vip"] },
+      { field: "customer_tier", is: "any_of", values: ["vip"] },
       { field: "status", is: "any_of", values: ["new"] },
     ),
   });
-  expect(found.judgedToday).toEqual(["customer.tier"]);
+  expect(found.judgedToday).toEqual(["customer_tier"]);
   expect(found.conversations.map((one) => one.id)).toEqual([id]);
 });
 
@@ -230,12 +230,12 @@ const conditions: ConditionGroup[] = [
       { field: "messages", is: "at_least", values: [3] },
     ],
   },
-  all({ field: "message.words", is: "any_word", values: ["refund"] }),
+  all({ field: "message_words", is: "any_word", values: ["refund"] }),
   all({ field: "stage", is: "any_of", values: ["service.at_workshop"] }),
   all({ field: "waiting", is: "filled", values: [] }),
-  all({ field: "was.priority", is: "any_of", values: ["low"] }),
-  all({ field: "event.by", is: "any_of", values: ["customer"] }),
-  all({ field: "message.automatic", is: "no", values: [] }),
+  all({ field: "was_priority", is: "any_of", values: ["low"] }),
+  all({ field: "event_by", is: "any_of", values: ["customer"] }),
+  all({ field: "message_automatic", is: "no", values: [] }),
 ];
 
 const events = [

@@ -344,7 +344,7 @@ async function eventsOf(
 
 /** First messages say how a conversation began; others are read where conditions ask of them. */
 function messagesAsked(histories: ReadonlyMap<string, Happened[]>, uses: ReadonlySet<string>): string[] {
-  const asks = [...uses].some((field) => field.startsWith("message."));
+  const asks = [...uses].some((field) => field.startsWith("message_"));
   return [...histories.values()].flat().flatMap(({ kind, data }) => {
     const wanted = asks || kind === "conversation.opened";
     return wanted && typeof data.messageId === "string" ? [data.messageId] : [];

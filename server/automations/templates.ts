@@ -34,7 +34,7 @@ export function templates(locale: Locale): AutomationTemplate[] {
     made("vip_complaints", {
       trigger: { kind: "event", on: ["opened", "sorted"], changes: [] },
       conditions: {
-        ...all(asks("customer.tier", "any_of", "vip")),
+        ...all(asks("customer_tier", "any_of", "vip")),
         groups: [any(asks("intent", "any_of", "complaint"), asks("mood", "any_of", "negative"))],
       },
       actions: [
@@ -45,8 +45,8 @@ export function templates(locale: Locale): AutomationTemplate[] {
     made("tag_by_words", {
       trigger: { kind: "event", on: ["opened", "customer_wrote"], changes: [] },
       conditions: all(
-        asks("message.automatic", "no"),
-        asks("message.words", "any_word", ...wordsFor("automation.template.tag_by_words.text")),
+        asks("message_automatic", "no"),
+        asks("message_words", "any_word", ...wordsFor("automation.template.tag_by_words.text")),
       ),
       // Which tag is for the workspace to say.
       actions: [{ do: "add_tags", tags: [] }],
@@ -97,7 +97,7 @@ export function templates(locale: Locale): AutomationTemplate[] {
     }),
     made("machines_aside", {
       trigger: { kind: "event", on: ["opened"], changes: [] },
-      conditions: all(asks("message.automatic", "yes")),
+      conditions: all(asks("message_automatic", "yes")),
       actions: [{ do: "set_priority", priority: "low" }, { do: "close" }],
       stops: true,
     }),

@@ -18,7 +18,7 @@ export interface Told {
   data: Record<string, unknown>;
 }
 
-/** A clock that ended, or that is late already. */
+/** A clock that ended with a result, or that goes on. */
 export interface Run {
   clock: string;
   startedAt: Date;
@@ -46,7 +46,7 @@ export function replay(rules: ClockRules, history: History, now: Date): Run[] {
     clocks = turned.alive;
     was = is;
   }
-  for (const clock of clocks) if (clock.dueAt && clock.dueAt < now) runs.push({ ...clock, late: true });
+  for (const clock of clocks) runs.push({ ...clock, late: clock.dueAt !== null && clock.dueAt < now });
   return runs;
 }
 

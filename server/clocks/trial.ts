@@ -56,11 +56,11 @@ export async function tryPolicy(
         const count = counts.get(clock) ?? { now: { met: 0, late: 0 }, tried: { met: 0, late: 0 } };
         counts.set(clock, count);
         const [was, is] = [a, b].map((all) => all.filter((one) => one.clock === clock)) as [Run[], Run[]];
-        for (const one of was) count.now[one.late ? "late" : "met"]++;
-        for (const one of is) count.tried[one.late ? "late" : "met"]++;
+        for (const one of was.filter(isDecided)) count.now[one.late ? "late" : "met"]++;
+        for (const one of is.filter(isDecided)) count.tried[one.late ? "late" : "met"]++;
         const differs = Math.max(was.length, is.length);
         for (let at = 0; at < differs && examples.length < mostExamples; at++)
-          if (was[at]?.late !== is[at]?.late)
+          if ((was[at]?.late ?? false) !== (is[at]?.late ?? false))
             examples.push({
               conversation: { id: matter.id, number: matter.number, subject: matter.subject },
               clock,
@@ -177,6 +177,9 @@ async function howMany(db: Db, { workspaceId, brands }: Caller, since: Date): Pr
     return Number(rows[0]!.n);
   });
 }
+
+/** One that goes on in time may still become late. */
+const isDecided = ({ endedAt, late }: Run) => endedAt !== null || late;
 
 const toldRun = (run: Run | undefined) =>
   run ? { dueAt: run.dueAt?.toISOString() ?? null, late: run.late } : null;

@@ -464,7 +464,6 @@ function asOpened(
     fields: {},
     heldFor: null,
     heldUntil: null,
-    repeatNth: null,
     customerName: sender.name,
     customerEmail: sender.writesTo,
   };

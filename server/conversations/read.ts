@@ -164,7 +164,6 @@ const conversationColumns = columnsOf("c", [
   "created_at",
   "updated_at",
   "closed_at",
-  "repeat_nth",
   "version",
 ]);
 
@@ -184,6 +183,8 @@ const shown = <More = unknown>(
   sql<ShownRow & More>`
     select ${conversationColumns}, b.name as "brandName", t.name as "teamName", a.name as "ownerName", p.name as "customerName",
       p.email as "customerEmail", r.read_at as "readAt" ${more},
+      (select max(nth) from repeats
+        where workspace_id = c.workspace_id and conversation_id = c.id and state <> 'dismissed') as "repeatNth",
       (select json_agg(json_build_object('id', g.id, 'name', g.name, 'colour', g.colour) order by g.name)
         from conversation_tags ct join tags g on g.workspace_id = ct.workspace_id and g.id = ct.tag_id
         where ct.workspace_id = c.workspace_id and ct.conversation_id = c.id) as tags
@@ -205,6 +206,7 @@ type ShownRow = Omit<
   customerName: string;
   customerEmail: string | null;
   readAt: Date | null;
+  repeatNth: number | null;
   tags: Conversation["tags"] | null;
 };
 
@@ -219,6 +221,7 @@ export const shownAtFirst = (
     teamName: at.teamName,
     ownerName: null,
     readAt: null,
+    repeatNth: null,
     tags: null,
   });
 

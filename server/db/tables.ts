@@ -274,7 +274,6 @@ export interface Conversations {
   promiseAt: Instant | null;
   firstStep: Generated<string | null>;
   firstStepAt: Generated<Instant | null>;
-  repeatNth: number | null;
 }
 
 export interface Corrections {
@@ -672,6 +671,7 @@ export interface Repeats {
   likeness: number | null;
   why: Generated<Json>;
   afterDays: number;
+  nth: Generated<number>;
   foundAt: Generated<Instant>;
   state: Generated<string>;
   settledBy: string | null;

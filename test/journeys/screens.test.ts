@@ -96,6 +96,7 @@ test.each(looks)(
     ).items;
     await look("to-sort", `/inbox/to-sort/${unsorted.id}`);
     await look("board", "/board");
+    await look("ledger", "/ledger?period=quarter");
     await look("customers", "/customers");
     await look("customer", `/customers/${conversation.customer.id}`);
     await look("profile", "/profile");
@@ -105,16 +106,20 @@ test.each(looks)(
       "lines",
       "hours",
       "triage",
+      "acknowledgements",
       "inboxes",
       "teams",
       "queues",
+      "clocks",
+      "clocks/new",
       "agents",
       "work",
       "routing",
+      "automations",
       "tags",
       "keys",
     ])
-      await look(`settings-${part}`, `/settings/${part}`);
+      await look(`settings-${part.replace("/", "-")}`, `/settings/${part}`);
     await look("parts", "/ui");
     await look("api", "/api/docs");
     expect(faults).toEqual([]);

@@ -54,13 +54,17 @@ export function ClockFields({ clock, lines, onChange, onRemove, isTried }: Props
         isOwn ? (
           <IconButton size="s" icon={X} label={t("ui.remove", { name })} onPress={onRemove} />
         ) : (
-          <Checkbox isSelected={isSet} onChange={(set) => onChange({ isSet: set })}>
+          <Checkbox
+            aria-label={`${name}: ${t("settings.clocks.isSet")}`}
+            isSelected={isSet}
+            onChange={(set) => onChange({ isSet: set })}
+          >
             {t("settings.clocks.isSet")}
           </Checkbox>
         )
       }
     >
-      <div className={styles.clock}>
+      <fieldset className={styles.clock} aria-label={name}>
         {!isOwn && <p className={styles.hint}>{t(`settings.clocks.measures.${key as "resolution"}`)}</p>}
         {isSet ? (
           <>
@@ -97,7 +101,7 @@ export function ClockFields({ clock, lines, onChange, onRemove, isTried }: Props
         ) : (
           <p className={styles.hint}>{t("settings.clocks.notSet")}</p>
         )}
-      </div>
+      </fieldset>
     </Card>
   );
 }

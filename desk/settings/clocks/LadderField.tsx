@@ -7,6 +7,7 @@ import { Button, IconButton } from "../../ui/Button.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { queuesQuery } from "../../work/queries.ts";
+import { isolated } from "../isolated.ts";
 import styles from "./clocks.module.css";
 import { type ClockDraft, minutesOf, nextStep, percentOf, type StepDraft } from "./draft.ts";
 
@@ -22,7 +23,8 @@ type Props = {
 
 /** What is done as a clock's time is spent, each step at a share of it, also told as the time that this is. */
 export function LadderField({ clock, onChange, faults }: Props) {
-  const { t, number } = useTexts();
+  const texts = useTexts();
+  const { t, number } = texts;
   const { data: queues = [] } = useQuery(queuesQuery);
   const minutes = minutesOf(clock);
   const { steps } = clock;
@@ -32,11 +34,10 @@ export function LadderField({ clock, onChange, faults }: Props) {
   return (
     <fieldset className={styles.ladder}>
       <legend className={styles.label}>{t("settings.clocks.ladder")}</legend>
-      <p className={styles.hint}>{t("settings.clocks.ladderHint")}</p>
       <ol className={styles.steps} hidden={steps.length === 0}>
         {steps.map((step) => {
           const percent = percentOf(step.percent);
-          const after = minutes && percent ? lengthWords((minutes * percent) / 100, clock.time, number) : "";
+          const after = minutes && percent ? lengthWords((minutes * percent) / 100, clock.time, texts) : "";
           const isGone =
             step.queue !== null && queues.length > 0 && !queues.some(({ id }) => id === step.queue);
           return (
@@ -54,8 +55,8 @@ export function LadderField({ clock, onChange, faults }: Props) {
                 <span className={styles.after}>
                   {after
                     ? t("settings.clocks.percentIs", {
-                        share: number(percent! / 100, { style: "percent" }),
-                        time: after,
+                        share: isolated(number(percent! / 100, { style: "percent" })),
+                        time: isolated(after),
                       })
                     : "%"}
                 </span>

@@ -10,6 +10,7 @@ import { Link } from "../../ui/Link.tsx";
 import { Problem } from "../../ui/Problem.tsx";
 import { Table } from "../../ui/Table.tsx";
 import { Text } from "../../ui/Text.tsx";
+import { isolated } from "../isolated.ts";
 import styles from "./clocks.module.css";
 
 export type Tried = ReplyOf<typeof postClockTrial>;
@@ -85,7 +86,11 @@ function Outcomes({ clocks, nameOf }: { clocks: Tried["clocks"]; nameOf: Props["
       rows={clocks}
       keyOf={({ clock }) => clock}
       columns={[
-        { id: "clock", header: t("settings.clocks.clock"), cell: (row) => <bdi>{nameOf(row)}</bdi> },
+        {
+          id: "clock",
+          header: t("settings.clocks.clock"),
+          cell: (row) => <bdi className={styles.clockName}>{nameOf(row)}</bdi>,
+        },
         { id: "now", header: t("settings.clocks.trialNow"), cell: ({ now }) => <Bar of={now} /> },
         { id: "tried", header: t("settings.clocks.trialThen"), cell: ({ tried }) => <Bar of={tried} /> },
         {
@@ -126,7 +131,7 @@ function Bar({ of }: { of: Outcome }) {
       </div>
       <span className={styles.figures}>
         {t("settings.clocks.trialShare", {
-          share: number(share, { style: "percent", maximumFractionDigits: 0 }),
+          share: isolated(number(share, { style: "percent", maximumFractionDigits: 0 })),
           met: number(of.met),
           all: number(of.met + of.late),
         })}
@@ -170,10 +175,15 @@ function Examples({ title, of, nameOf }: { title: string; of: Example[]; nameOf:
 function ExampleWords({ of: { now, tried, endedAt }, name }: { of: Example; name: string }) {
   const { t, dateTime } = useTexts();
   const due = (run: Example["now"]) =>
-    run?.dueAt ? dateTime(run.dueAt, "short") : t("settings.clocks.trialNoTime");
+    run?.dueAt ? dateTime(run.dueAt, "short") : t("settings.clocks.trialStill");
+  const which = !now
+    ? "settings.clocks.trialNew"
+    : !tried
+      ? "settings.clocks.trialGone"
+      : "settings.clocks.trialExample";
   return (
     <span className={styles.exampleWords}>
-      {t("settings.clocks.trialExample", { clock: name, now: due(now), tried: due(tried) })}{" "}
+      {t(which, { clock: name, now: due(now), tried: due(tried) })}{" "}
       {endedAt
         ? t("settings.clocks.trialEnded", { at: dateTime(endedAt, "short") })
         : t("settings.clocks.trialGoesOn")}

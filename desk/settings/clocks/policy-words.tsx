@@ -30,7 +30,8 @@ export function useForWhat(): (policy: ClockPolicy) => string {
 
 /** What it promises: each clock with its length, and where it does not go by working time, that. */
 export function Times({ of: { clocks } }: { of: ClockPolicy }) {
-  const { t, number } = useTexts();
+  const texts = useTexts();
+  const { t } = texts;
   const nameOf = useClockName();
   return (
     <ul className={styles.times}>
@@ -38,7 +39,7 @@ export function Times({ of: { clocks } }: { of: ClockPolicy }) {
         <li key={clock.clock}>
           {t(`settings.clocks.time.${clock.time}.is`, {
             clock: nameOf(clock),
-            time: lengthWords(clock.minutes, clock.time, number),
+            time: lengthWords(clock.minutes, clock.time, texts),
           })}
         </li>
       ))}

@@ -47,6 +47,7 @@ const telling: RawBuilder<unknown> = sql`c.id, c.number, c.brand_id, c.customer_
 
 /** What has come in, with what else its customer came with. */
 export interface Fresh extends TellingRow {
+  status: string;
   repeatNth: number | null;
   withinDays: number;
   /** The customer's former conversations of these days, the newest first; `mostOwn` and one more at most. */
@@ -61,7 +62,10 @@ const lookedAt = 8;
 /** Those of these conversations that a customer began and that may repeat a former one. */
 export async function freshAmong(tx: Tx, workspaceId: string, ids: readonly string[]): Promise<Fresh[]> {
   const { rows } = await sql<Fresh>`
-    select ${telling}, c.repeat_nth, w.repeat_within_days as within_days, coalesce(former.ids, '{}') as own
+    select ${telling}, c.status, (
+        select max(nth) from repeats
+        where workspace_id = c.workspace_id and conversation_id = c.id and state <> 'dismissed'
+      ) as repeat_nth, w.repeat_within_days as within_days, coalesce(former.ids, '{}') as own
     from unnest(${[...ids]}::uuid[]) as asked (id)
     cross join lateral (
       select * from conversations where workspace_id = ${workspaceId} and id = asked.id limit 1

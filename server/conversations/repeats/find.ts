@@ -29,6 +29,8 @@ const mostMatters = 3;
 interface ConversationRef {
   workspaceId: string;
   id: string;
+  /** What a customer says to our answer tells no new matter. */
+  unlessAnswered?: boolean;
 }
 
 /**
@@ -39,19 +41,21 @@ interface ConversationRef {
 export async function lookForRepeats(db: Db, conversations: readonly ConversationRef[]): Promise<void> {
   const base = await baseModel();
   for (const [workspaceId, ofOne] of Map.groupBy(conversations, ({ workspaceId }) => workspaceId)) {
-    const ids = [...new Set(ofOne.map(({ id }) => id))];
-    await within(db, workspaceId, (tx) => lookIn(tx, workspaceId, ids, base));
+    await within(db, workspaceId, (tx) => lookIn(tx, workspaceId, ofOne, base));
   }
 }
 
-async function lookIn(tx: Tx, workspaceId: string, ids: string[], base: BaseModel): Promise<void> {
-  const rows = await freshAmong(tx, workspaceId, ids);
+async function lookIn(tx: Tx, workspaceId: string, refs: ConversationRef[], base: BaseModel): Promise<void> {
+  const rows = await freshAmong(tx, workspaceId, [...new Set(refs.map(({ id }) => id))]);
+  const asked = new Set(refs.filter((ref) => !ref.unlessAnswered).map(({ id }) => id));
   const fresh = rows.filter(({ said }) => said).map((row) => ({ ...row, named: namedBy(row) }));
   await noteItems(tx, workspaceId, fresh);
 
   const seekers = fresh.filter(
-    ({ own, named }) =>
-      own.length <= mostOwn && (own.length || Object.values(named).some((all) => all.length)),
+    ({ id, status, own, named }) =>
+      (status === "new" || asked.has(id)) &&
+      own.length <= mostOwn &&
+      (own.length > 0 || namesAnything(named)),
   );
   const candidates = seekers.length ? await candidatesFor(tx, workspaceId, seekers) : [];
   const names = candidates.length ? await namesOfAgents(tx, workspaceId) : [];
@@ -103,6 +107,9 @@ function namedBy(row: Fresh): Named {
   const named = namedIn(wordsOf(row));
   return { ...named, items: [...new Set([...named.items, ...itemsInFields(row.fields)])] };
 }
+
+const namesAnything = ({ items, emails, phones, numbers }: Named): boolean =>
+  [items, emails, phones, numbers].some((all) => all.length > 0);
 
 async function noteItems(tx: Tx, workspaceId: string, fresh: readonly (Fresh & { named: Named })[]) {
   const rows = fresh.flatMap(({ id, brandId, customerId, named }) =>
@@ -218,8 +225,8 @@ async function keep(tx: Tx, workspaceId: string, found: Found[]): Promise<Found[
 }
 
 /**
- * Counts anew which time the customer comes about the matter of these conversations, and writes it on them: null on one
- * that no longer repeats another.
+ * Counts anew which time the customer comes about the matter of these conversations. Written beside them, not on them:
+ * whoever takes the next conversation does not wait for us.
  */
 export async function countAgain(
   tx: Tx,
@@ -227,18 +234,13 @@ export async function countAgain(
   ids: readonly string[],
 ): Promise<Map<string, number>> {
   const counted = await firstContactOf(tx, workspaceId, ids);
-  const again = new Map(
-    counted
-      .filter(({ conversationId, matterId }) => conversationId !== matterId)
-      .map(({ conversationId, contacts }) => [conversationId, contacts]),
-  );
-  const rows = ids.map((id) => ({ id, nth: again.get(id) ?? null }));
+  const rows = counted.map(({ conversationId, contacts }) => ({ id: conversationId, nth: contacts }));
   if (rows.length)
     await sql`
-      update conversations c set repeat_nth = r.nth, version = c.version + 1
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, nth integer)
-      where c.workspace_id = ${workspaceId} and c.id = r.id and c.repeat_nth is distinct from r.nth`.execute(
+      update repeats r set nth = counted.nth
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as counted (id uuid, nth integer)
+      where r.workspace_id = ${workspaceId} and r.conversation_id = counted.id and r.nth <> counted.nth`.execute(
       tx,
     );
-  return again;
+  return new Map(rows.map(({ id, nth }) => [id, nth]));
 }

@@ -2,9 +2,6 @@
 alter table workspaces
   add column repeat_within_days integer not null default 30 check (repeat_within_days between 1 and 365);
 
--- Which time the customer comes about this matter, where it repeats a former one; null elsewhere.
-alter table conversations add column repeat_nth integer;
-
 create table repeats (
   workspace_id uuid not null,
   conversation_id uuid not null,
@@ -15,6 +12,8 @@ create table repeats (
   why jsonb not null default '[]',
   -- Days from the last words of the earlier one to the first of this.
   after_days real not null,
+  -- Which time the customer comes about the matter with this conversation.
+  nth integer not null default 2,
   found_at timestamptz not null default now(),
   state text not null default 'found' check (state in ('found', 'linked', 'dismissed')),
   settled_by uuid,
