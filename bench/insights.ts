@@ -232,7 +232,7 @@ async function year({
     select distinct $1, kind, to_char(at at time zone 'UTC', 'YYYY-MM-DD'), 1 from facts where workspace_id = $1`);
   await run(`
     insert into folded_conversations (workspace_id, conversation_id, is_open, matter)
-    select $1, id, true, jsonb_build_object('openSince', floor(extract(epoch from opened) * 1000)::bigint, 'waitingSince', null,
+    select $1, id, true, jsonb_build_object('openSince', floor(extract(epoch from opened) * 1000)::bigint, 'wait', null,
       'stands', jsonb_build_object('brand', brand, 'line', line, 'team', team, 'agent', agent, 'channel', channel, 'language', language, 'intent', intent))
     from matter where closed is null`);
   await run("update streams set seq = 1 where workspace_id = $1");

@@ -64,7 +64,7 @@ export const LedgerBreak = z.object({
     "clock_not_looked_at",
     "mail_not_read",
   ]),
-  conversation: Id.nullable(),
+  conversation: z.object({ id: Id, number: z.number().int() }).nullable(),
   foundAt: z.iso.datetime(),
   mendedAt: z.iso.datetime().nullable(),
 });

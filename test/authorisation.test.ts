@@ -8,6 +8,7 @@ import { describe, expect, test } from "vitest";
 import { deleteApiKey, listSessions, postApiKey, signIn } from "../contract/accounts.ts";
 import { postAutomation, postDryRun } from "../contract/automations.ts";
 import { postCalendar } from "../contract/calendars.ts";
+import { postClockPolicy } from "../contract/clocks.ts";
 import { listMessages, postConversation } from "../contract/conversations.ts";
 import { postFile } from "../contract/files.ts";
 import { allRoutes } from "../contract/index.ts";
@@ -159,10 +160,31 @@ interface Ids {
   report: string;
   automation: string;
   dryRun: string;
+  policy: string;
 }
 
 /** How each route that names things is asked for `it`, a stranger's, where all else is one's `own`. */
 const asks: Record<string, (it: Ids, own: Ids) => { params?: object; query?: object; body?: object }[]> = {
+  patchClockPolicy: (it, own) => [
+    { params: { id: it.policy }, body: { isOn: false } },
+    { params: { id: own.policy }, body: { brands: [own.brand, it.brand] } },
+    { params: { id: own.policy }, body: { clocks: [moving(it.queue)] } },
+  ],
+  postClockPolicy: (it, own) => [
+    { body: { name: randomUUID(), brands: [own.brand, it.brand], clocks: [moving(own.queue)] } },
+    { body: { name: randomUUID(), brands: [own.brand], clocks: [moving(it.queue)] } },
+  ],
+  deleteClockPolicy: (it) => [{ params: { id: it.policy } }],
+  postClockTrial: (it, own) => [
+    { body: { id: it.policy, brands: [own.brand], clocks: [moving(own.queue)], days: 1 } },
+    { body: { brands: [it.brand], clocks: [moving(own.queue)], days: 1 } },
+    { body: { brands: [own.brand], clocks: [moving(it.queue)], days: 1 } },
+  ],
+  listClocks: (it) => [{ params: { id: it.conversation } }],
+  putHold: (it) => [
+    { params: { id: it.conversation }, body: { until: new Date(Date.now() + 3_600_000).toISOString() } },
+  ],
+  deleteHold: (it) => [{ params: { id: it.conversation } }],
   patchBrand: (it) => [{ params: { id: it.brand }, body: { colour: "#123456" } }],
   postTeam: (it, own) => [
     { body: { name: randomUUID(), brands: [it.brand], members: [own.agent] } },
@@ -370,6 +392,12 @@ function pairOfMatters(it: Ids, own: Ids) {
     { params: { id: own.conversation, earlier: it.former } },
   ];
 }
+const moving = (queue: string) => ({
+  clock: "first_reply",
+  minutes: 60,
+  time: "working" as const,
+  steps: [{ percent: 100, does: "move" as const, queue }],
+});
 const newcomer = () => ({
   name: "New",
   email: `${randomUUID()}@meridian.example`,
@@ -429,6 +457,9 @@ async function oneOfEach(owner: Person, brand: WorldBrand, agent: Person): Promi
   const queue = await owner.call(postQueue, {
     body: { name: `${marker} ${randomUUID()}`, team: brand.teamId, brands: [brand.id] },
   });
+  const policy = await owner.call(postClockPolicy, {
+    body: { name: `${marker} ${randomUUID()}`, brands: [brand.id], clocks: [moving(queue.id)] },
+  });
   const skill = await owner.call(postSkill, { body: { name: `${marker} ${randomUUID()}` } });
   const newCalendar = () => ({ name: `${marker} ${randomUUID()}`, timeZone: "UTC", brands: [brand.id] });
   const calendar = await owner.call(postCalendar, { body: newCalendar() });
@@ -479,6 +510,7 @@ async function oneOfEach(owner: Person, brand: WorldBrand, agent: Person): Promi
     key: made.id,
     file: uploaded.json().id,
     queue: queue.id,
+    policy: policy.id,
     skill: skill.id,
     promise: promise.id,
     promised: promised.id,

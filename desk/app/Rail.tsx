@@ -39,7 +39,7 @@ export function Rail({ onFind, onKeys, noticesShown, onNotices }: Props) {
       <Place icon={LayoutDashboard} name={t("app.board")} to="/board" under="/board" />
       <Place icon={Users} name={t("app.customers")} to="/customers" under="/customers" />
       {mayRead && <Place icon={ChartColumn} name={t("app.figures")} to="/figures" under="/figures" />}
-      <Place icon={BookCheck} name={t("app.ledger")} to="/ledger" under="/ledger" />
+      <Place icon={BookCheck} name={t("app.ledger")} to="/ledger" under="/ledger" wideOnly={mayRead} />
       <Place icon={Settings} name={t("app.settings")} to="/settings" under="/settings" />
       <div className={styles.rest}>
         <Bell isOpen={noticesShown} onOpenChange={onNotices} />
@@ -53,12 +53,25 @@ export function Rail({ onFind, onKeys, noticesShown, onNotices }: Props) {
   );
 }
 
-type PlaceProps = { icon: LucideIcon; name: string; to: string; under: string };
+type PlaceProps = {
+  icon: LucideIcon;
+  name: string;
+  to: string;
+  under: string;
+  /** On a phone it is reached from another place. */
+  wideOnly?: boolean;
+};
 
-function Place({ icon, name, to, under }: PlaceProps) {
+function Place({ icon, name, to, under, wideOnly }: PlaceProps) {
   const isHere = useLocation({ select: ({ pathname }) => pathname.startsWith(under) });
   return (
-    <Link to={to} className={styles.place} aria-current={isHere ? "page" : undefined} activeProps={{}}>
+    <Link
+      to={to}
+      className={styles.place}
+      data-wide={wideOnly || undefined}
+      aria-current={isHere ? "page" : undefined}
+      activeProps={{}}
+    >
       <Icon of={icon} size={20} />
       <span className={styles.name}>{name}</span>
     </Link>

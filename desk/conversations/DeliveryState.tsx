@@ -35,7 +35,7 @@ export function DeliveryState({ conversationId: id, message }: { conversationId:
           {t("delivery.reason")} <bdi dir="auto">{error}</bdi>
         </p>
       )}
-      {state === "failed" && (
+      {state === "failed" && !message.auto && (
         <Button size="s" busy={retry.isPending} onPress={() => retry.mutate()}>
           {t("ui.tryAgain")}
         </Button>

@@ -37,6 +37,9 @@ export function Breakdown({ asked, fallback, line }: Props) {
   const by =
     offered.find((each) => each === filters.by) ?? offered.find((each) => each === fallback) ?? offered[0]!;
   const found = useQuery(breakdownQuery(asked, by));
+  const keys = useShown(line, by);
+  const [sortedBy, sortBy] = useState<MetricKey | "name">(keys[0]!);
+  const order = sortedBy === "name" || keys.includes(sortedBy) ? sortedBy : keys[0]!;
   return (
     <section className={styles.card} aria-label={t("figures.breakdown")}>
       <header className={styles.head}>
@@ -48,32 +51,43 @@ export function Breakdown({ asked, fallback, line }: Props) {
           value={by}
           onChange={(id) => change({ by: id === fallback ? undefined : id })}
         />
+        <span className={styles.order}>
+          <Select
+            label={t("figures.breakdown.order")}
+            labelHidden
+            options={[
+              ...keys.map((id) => ({ id: id as string, label: t(`metric.${id}`) })),
+              { id: "name", label: t("figures.breakdown.name") },
+            ].map((option) => ({ ...option, label: t("figures.breakdown.by", { name: option.label }) }))}
+            value={order}
+            onChange={(id) => sortBy(id as MetricKey | "name")}
+          />
+        </span>
       </header>
-      <Loaded of={found}>{(data) => <Rows by={data.by} rows={data.rows} line={line} />}</Loaded>
+      <Loaded of={found}>
+        {(data) => <Rows by={data.by} rows={data.rows} keys={keys} order={order} line={line} />}
+      </Loaded>
     </section>
   );
 }
 
-function Rows({
-  by,
-  rows,
-  line,
-}: {
+type RowsProps = {
   by: Dimension;
   rows: { key: string | null; name: string | null; figures: Figure[] }[];
+  keys: MetricKey[];
+  order: MetricKey | "name";
   line?: Line;
-}) {
+};
+
+function Rows({ by, rows, keys, order, line }: RowsProps) {
   const { t, compare } = useTexts();
   const nameOf = useRowName();
-  const keys = useShown(line, by);
-  const [sortedBy, sortBy] = useState<MetricKey | "name">(keys[0]!);
   const named: Row[] = rows.map(({ key, name, figures }) => ({ key, figures, name: nameOf(by, key, name) }));
   const value = (row: Row, metric: MetricKey) => row.figures.find((each) => each.metric === metric);
-  const by_ = keys.includes(sortedBy as MetricKey) || sortedBy === "name" ? sortedBy : keys[0]!;
   const sorted = named.toSorted((a, b) =>
-    by_ === "name"
+    order === "name"
       ? compare(a.name, b.name)
-      : (value(b, by_)?.value ?? -1) - (value(a, by_)?.value ?? -1) || compare(a.name, b.name),
+      : (value(b, order)?.value ?? -1) - (value(a, order)?.value ?? -1) || compare(a.name, b.name),
   );
   const columns: Column<Row>[] = [
     {
@@ -114,26 +128,13 @@ function Rows({
     }),
   ];
   return (
-    <>
-      <div className={styles.order}>
-        <Select
-          label={t("figures.breakdown.order")}
-          options={[
-            ...keys.map((id) => ({ id: id as string, label: t(`metric.${id}`) })),
-            { id: "name", label: t("figures.breakdown.name") },
-          ]}
-          value={by_}
-          onChange={(id) => sortBy(id as MetricKey | "name")}
-        />
-      </div>
-      <Table
-        label={t("figures.breakdown")}
-        columns={columns}
-        rows={sorted}
-        keyOf={({ key }) => key ?? "none"}
-        empty={t("figures.breakdown.empty")}
-      />
-    </>
+    <Table
+      label={t("figures.breakdown")}
+      columns={columns}
+      rows={sorted}
+      keyOf={({ key }) => key ?? "none"}
+      empty={t("figures.breakdown.empty")}
+    />
   );
 }
 

@@ -14,10 +14,11 @@ export function FigureTabs() {
   const { permissions } = useMe();
   const filters = useFilters();
   const here = useLocation({ select: ({ pathname }) => pathname.replace(/\/$/, "") });
+  const search = { ...filters, ...closed };
   const look = (path: string) => ({
-    search: { ...filters, ...closed },
     className: styles.tab,
     activeProps: {},
+    activeOptions: { exact: true, includeSearch: false },
     "aria-current": here === path ? ("page" as const) : undefined,
   });
   return (
@@ -32,6 +33,7 @@ export function FigureTabs() {
               key={place.line}
               to="/figures/$line"
               params={{ line: place.line }}
+              search={search}
               {...look(`/figures/${place.line}`)}
             >
               {line.name}
@@ -41,7 +43,12 @@ export function FigureTabs() {
         if (place.sees && !permissions.includes(place.sees)) return null;
         const isAlone = place.to === "/figures" && lines.length < 2;
         return (
-          <Link key={place.to} to={place.to} {...look(place.to)}>
+          <Link
+            key={place.to}
+            to={place.to}
+            search={place.to === "/figures" ? search : undefined}
+            {...look(place.to)}
+          >
             {t(isAlone ? "app.figures" : place.name)}
           </Link>
         );

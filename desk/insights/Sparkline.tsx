@@ -13,12 +13,10 @@ export function Sparkline({ values, tone }: Props) {
   const least = Math.min(0, ...known);
   const x = (at: number) => (at / (values.length - 1)) * width;
   const y = (value: number) => height - 2 - ((value - least) / (most - least || 1)) * (height - 4);
-  const runs: string[] = [];
-  let isDrawing = false;
-  for (const [at, value] of values.entries()) {
-    if (value !== null) runs.push(`${isDrawing ? "L" : "M"}${x(at).toFixed(1)} ${y(value).toFixed(1)}`);
-    isDrawing = value !== null;
-  }
+  // Where nothing can be told, the line goes on to where something can.
+  const path = values.flatMap((value, at) =>
+    value === null ? [] : [`${x(at).toFixed(1)} ${y(value).toFixed(1)}`],
+  );
   return (
     <svg
       className={styles.spark}
@@ -27,7 +25,7 @@ export function Sparkline({ values, tone }: Props) {
       aria-hidden
       data-tone={tone}
     >
-      <path d={runs.join("")} className={styles.line} />
+      <path d={`M${path.join("L")}`} className={styles.line} />
     </svg>
   );
 }

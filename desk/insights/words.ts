@@ -50,7 +50,9 @@ export function changeOf(
     direction,
     by: isShare
       ? t("figures.points", { points: number(size, { maximumFractionDigits: 1 }) })
-      : number(size, { style: "percent", maximumFractionDigits: 0 }),
+      : size >= 10
+        ? t("figures.times", { times: number(now.value / former.value, { maximumFractionDigits: 0 }) })
+        : number(size, { style: "percent", maximumFractionDigits: 0 }),
     verdict: isSame || better === null ? null : better === direction ? "better" : "worse",
   };
 }

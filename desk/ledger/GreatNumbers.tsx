@@ -3,7 +3,6 @@ import { Info } from "lucide-react";
 import { Link } from "react-aria-components";
 import type { getLedger } from "../../contract/ledger.ts";
 import type { ReplyOf } from "../../contract/route.ts";
-import type { TextKey } from "../texts/messages.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { IconButton } from "../ui/Button.tsx";
 import { useNow } from "../ui/now.ts";
@@ -24,7 +23,7 @@ export function GreatNumbers({ of: { total, oldestOpenAt }, filters }: Props) {
   return (
     <div className={styles.numbers}>
       <GreatNumber
-        name="ledger.answered"
+        name="answered"
         part={answered}
         whole={requests}
         tab="open"
@@ -40,7 +39,7 @@ export function GreatNumbers({ of: { total, oldestOpenAt }, filters }: Props) {
         more={oldestOpenAt && t("ledger.oldest", { time: duration(now - Date.parse(oldestOpenAt)) })}
       />
       <GreatNumber
-        name="ledger.acknowledged"
+        name="acknowledged"
         part={acknowledged}
         whole={requests}
         tab="not_acknowledged"
@@ -49,7 +48,7 @@ export function GreatNumbers({ of: { total, oldestOpenAt }, filters }: Props) {
         missing={t("ledger.notAcknowledged.count", { count: requests - acknowledged })}
       />
       <GreatNumber
-        name="ledger.inTime"
+        name="inTime"
         part={inTime}
         whole={judged}
         tab="late"
@@ -63,7 +62,7 @@ export function GreatNumbers({ of: { total, oldestOpenAt }, filters }: Props) {
 }
 
 type NumberProps = {
-  name: TextKey & ("ledger.answered" | "ledger.acknowledged" | "ledger.inTime");
+  name: "answered" | "acknowledged" | "inTime";
   part: number;
   whole: number;
   /** The list of what is missing. */
@@ -86,14 +85,14 @@ function GreatNumber({ name, part, whole, tab, filters, tone, missing, more }: N
     search: { ...filters, list: tab === "open" ? undefined : tab },
     hash: "requests",
   });
-  const what = t(`${name}.what`);
+  const what = t(`ledger.${name}.what`);
   return (
     <section className={styles.number}>
       <h2 className={styles.name}>
-        {t(name)}
+        {t(`ledger.${name}`)}
         <PopoverTrigger>
-          <IconButton size="s" icon={Info} label={t("ledger.definition", { name: t(name) })} />
-          <Popover label={t("ledger.definition", { name: t(name) })} placement="bottom">
+          <IconButton size="s" icon={Info} label={t("ledger.definition", { name: t(`ledger.${name}`) })} />
+          <Popover label={t("ledger.definition", { name: t(`ledger.${name}`) })} placement="bottom start">
             <p className={styles.what}>{what}</p>
           </Popover>
         </PopoverTrigger>
@@ -102,7 +101,7 @@ function GreatNumber({ name, part, whole, tab, filters, tone, missing, more }: N
         <Link
           href={href}
           className={styles.share}
-          aria-label={t("ledger.number.label", { name: t(name), share: shown, of })}
+          aria-label={t("ledger.number.label", { name: t(`ledger.${name}`), share: shown, of })}
         >
           {shown}
         </Link>

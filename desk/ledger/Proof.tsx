@@ -69,7 +69,11 @@ function Breaks({ of: breaks }: { of: LedgerBreak[] }) {
               ? t("ledger.break.mendedAt", { when: dateTime(mendedAt) })
               : t("ledger.break.found", { when: dateTime(foundAt) })}
           </span>
-          {conversation && <Link href={`/inbox/all/${conversation}`}>{t("ledger.break.open")}</Link>}
+          {conversation && (
+            <Link href={`/inbox/all/${conversation.id}`}>
+              {t("ledger.break.open", { number: `#${conversation.number}` })}
+            </Link>
+          )}
         </li>
       ))}
     </ul>

@@ -4,6 +4,8 @@ import type { Conversation, Event } from "../../contract/conversations.ts";
 import { agentsQuery } from "../app/lookups.ts";
 import { clocksQuery, policiesQuery } from "../clocks/queries.ts";
 import { conversationQuery, countsQuery, listQuery, messagesQuery } from "../conversations/queries.ts";
+import { ledgerQuery, requestsQuery } from "../ledger/queries.ts";
+import { noticesQuery } from "../notices/queries.ts";
 import { boardQuery, presenceQuery } from "../work/queries.ts";
 import { followEvents } from "./follow-events.ts";
 
@@ -106,6 +108,45 @@ test("the board follows all that is done, once a second at most", async () => {
 
   expect(asked("/board")).toBeGreaterThanOrEqual(4);
   expect(asked("/board")).toBeLessThanOrEqual(8);
+});
+
+test("what one is told is asked for when an event names one, and only then", async () => {
+  const { watch, take, asked } = desk();
+  await watch(noticesQuery);
+
+  take({ kind: "clock.warned", conversationId: "c1", data: { to: ["somebody"] } });
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(asked("/me/notices")).toBe(1);
+
+  take({ kind: "clock.escalated", conversationId: "c1", data: { to: ["somebody", "me"] } });
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(asked("/me/notices")).toBe(2);
+
+  take({ kind: "ledger.broken", conversationId: null });
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(asked("/me/notices")).toBe(3);
+});
+
+test("the ledger follows what is asked and answered, once in a while and not for every note", async () => {
+  const { watch, take, asked } = desk();
+  const period = { from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z" };
+  await watch(ledgerQuery(period));
+  await watch(requestsQuery(period, "open"));
+
+  take({ kind: "conversation.noted", conversationId: "c1" });
+  take({ kind: "tag.changed", conversationId: null });
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(asked("/ledger")).toBe(1);
+
+  for (let n = 0; n < 100; n++) {
+    take({ kind: "conversation.answer_waived", conversationId: `c${n}` });
+    await vi.advanceTimersByTimeAsync(100);
+  }
+  await vi.advanceTimersByTimeAsync(5_000);
+  for (const path of ["/ledger", "/ledger/requests"]) {
+    expect(asked(path)).toBeGreaterThanOrEqual(4);
+    expect(asked(path)).toBeLessThanOrEqual(12);
+  }
 });
 
 test("who comes and goes is asked for only where it is seen", async () => {

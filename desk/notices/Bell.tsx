@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Bell as BellIcon } from "lucide-react";
 import { Button } from "react-aria-components";
+import { useScreenWidth } from "../app/screen-width.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { Popover, PopoverTrigger } from "../ui/Popover.tsx";
@@ -16,6 +17,7 @@ type Props = { isOpen: boolean; onOpenChange: (open: boolean) => void };
 /** How much one was told and has not seen; a press shows it. */
 export function Bell({ isOpen, onOpenChange }: Props) {
   const { t, number } = useTexts();
+  const phone = useScreenWidth() === "phone";
   const { data } = useInfiniteQuery(noticesQuery);
   const unseen = data?.pages[0]?.unseen ?? 0;
   return (
@@ -35,7 +37,7 @@ export function Bell({ isOpen, onOpenChange }: Props) {
           )}
         </Button>
       </Tooltip>
-      <Popover label={t("notices.title")} placement="end bottom">
+      <Popover label={t("notices.title")} placement={phone ? "top end" : "end bottom"}>
         <NoticesPanel onClose={() => onOpenChange(false)} />
       </Popover>
     </PopoverTrigger>

@@ -88,7 +88,7 @@ function Line({ notice, isNew, onOpen }: LineProps) {
   const { conversation, at } = notice;
   return (
     <Link to={placeOf(notice)} className={styles.line} data-new={isNew || undefined} onClick={onOpen}>
-      <span className={styles.icon} data-kind={notice.kind}>
+      <span className={styles.icon} data-tone={toneOf(notice)}>
         <Icon of={iconOf(notice)} size={16} />
       </span>
       <span className={styles.words}>
@@ -108,6 +108,9 @@ function Line({ notice, isNew, onOpen }: LineProps) {
     </Link>
   );
 }
+
+const toneOf = ({ kind, data }: Notice) =>
+  kind !== "ledger" ? "due" : data.is === "mended" ? "good" : "late";
 
 function iconOf({ kind, data }: Notice): LucideIcon {
   if (kind === "ledger") return data.is === "mended" ? ShieldCheck : ShieldAlert;

@@ -17,17 +17,29 @@ const days = 14;
 const fewest = 20;
 /** So long a pace is remembered. */
 const freshMilliseconds = 60_000;
+/** Where history is told quicker than it happened, each message is minutes later than the one before. */
+const leastMilliseconds = 1000;
 
-const remembered = new WeakMap<Db, Map<string, { at: number; paces: Promise<Map<string, Pace>> }>>();
+interface Remembered {
+  at: number;
+  readAt: number;
+  paces: Promise<Map<string, Pace>>;
+}
+const remembered = new WeakMap<Db, Map<string, Remembered>>();
 
-/** The paces of a workspace by brand and line, at most a minute old. */
+/** The paces of a workspace by brand and line, at most a minute old; read once a second at most. */
 export function pacesOf(db: Db, workspaceId: string, now: Date): Promise<Map<string, Pace>> {
-  const known = remembered.get(db) ?? new Map();
+  const known = remembered.get(db) ?? new Map<string, Remembered>();
   remembered.set(db, known);
   const before = known.get(workspaceId);
-  if (before && Math.abs(now.getTime() - before.at) < freshMilliseconds) return before.paces;
+  const readAt = performance.now();
+  if (
+    before &&
+    (Math.abs(now.getTime() - before.at) < freshMilliseconds || readAt - before.readAt < leastMilliseconds)
+  )
+    return before.paces;
   const paces = readPaces(db, workspaceId, now);
-  known.set(workspaceId, { at: now.getTime(), paces });
+  known.set(workspaceId, { at: now.getTime(), readAt, paces });
   paces.catch(() => known.delete(workspaceId));
   return paces;
 }

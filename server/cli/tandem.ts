@@ -14,6 +14,7 @@ const usage = `tandem COMMAND
   triage FILE.jsonl [--model M]         print what messages are taken for: line, intent, urgency, mood, and why
   triage train FILE.jsonl --model M     learn from corrections, into the file M
   report verify FILE                    say whether a monthly report is unchanged [--key K --manifest M --signature S]
+  figures rebuild [--workspace W]       count all figures anew from what happened (check: compare them with it)
   doctor                                look at this installation and say in words what is wrong
   backup FILE                           write database, files and keys to one archive
   restore FILE                          put an archive back into an empty installation
@@ -48,6 +49,8 @@ async function run(): Promise<number> {
       });
     case "report":
       return (await import("./report.ts")).reportCommand(rest, { out: process.stdout, err: process.stderr });
+    case "figures":
+      return (await import("./figures.ts")).figuresCommand(rest, { out: process.stdout, err: process.stderr });
     case "doctor":
       return (await import("./doctor.ts")).doctorCommand(process.stdout);
     case "backup":

@@ -77,6 +77,7 @@ export interface ClockState {
 /** How a clock ended, as events tell it. Minutes are of the calendar, open minutes of its own time without pauses. */
 export interface Ended {
   clock: string;
+  clockId: string;
   outcome: "met" | "late";
   minutes: number;
   openMinutes: number;
@@ -331,6 +332,7 @@ function endClock(rules: ClockRules, clock: ClockState, end: "counts" | "cancell
 
 const toldOf = (rules: ClockRules, clock: ClockState): Ended => ({
   clock: clock.clock,
+  clockId: clock.id,
   outcome: clock.state as Ended["outcome"],
   minutes: (clock.endedAt!.getTime() - clock.startedAt.getTime()) / 60_000,
   openMinutes: spentMinutes(rules, clock, clock.endedAt!),

@@ -14,6 +14,7 @@ import type { Caller } from "../caller.ts";
 import { type Db, look, type Tx, within } from "../db/database.ts";
 import { actorOf, record } from "../events.ts";
 import { Refusal } from "../refusal.ts";
+import { queuesSeen } from "../routing/index.ts";
 import { changeRules } from "../rules.ts";
 import { taken } from "../taken.ts";
 import { text } from "../texts.ts";
@@ -216,33 +217,26 @@ export async function refuseUnfitPolicy(
           fields: [{ path: `clocks.${at}.steps.${step}.queue`, message: "queue_to_move_to" }],
         });
   }
-  const known = async (table: "queues" | "brands", ids: string[]) =>
-    new Set(
-      ids.length
-        ? (
-            await tx
-              .selectFrom(table)
-              .select("id")
-              .where("workspaceId", "=", caller.workspaceId)
-              .where("id", "in", ids)
-              .execute()
-          ).map(({ id }) => id)
-        : [],
-    );
   const moves = clocks.flatMap(({ steps }, at) =>
     steps.flatMap(({ queue }, step) =>
       queue ? [{ queue, path: `clocks.${at}.steps.${step}.queue`, message: "queue_is_gone" }] : [],
     ),
   );
-  const queues = await known(
-    "queues",
-    moves.map(({ queue }) => queue),
-  );
-  const gone = moves.filter(({ queue }) => !queues.has(queue));
+  const queues = moves.length ? await queuesSeen(tx, caller) : [];
+  const gone = moves.filter(({ queue }) => !queues.some(({ id }) => id === queue));
   if (gone.length)
-    throw new Refusal("invalid", { fields: gone.map(({ path, message }) => ({ path, message })) });
-  const brandsThere = await known("brands", brands ?? []);
-  if (brands?.some((brand) => !brandsThere.has(brand))) throw new Refusal("not_found");
+    throw new Refusal("not_found", { fields: gone.map(({ path, message }) => ({ path, message })) });
+  if (brands?.length) await refuseUnknownBrands(tx, caller, brands);
+}
+
+async function refuseUnknownBrands(tx: Tx, { workspaceId }: Caller, brands: string[]) {
+  const known = await tx
+    .selectFrom("brands")
+    .select("id")
+    .where("workspaceId", "=", workspaceId)
+    .where("id", "in", brands)
+    .execute();
+  if (known.length < new Set(brands).size) throw new Refusal("not_found");
 }
 
 async function changed(tx: Tx, caller: Caller, id: string): Promise<ClockPolicy> {

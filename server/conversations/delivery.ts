@@ -172,10 +172,12 @@ const aboutMessage = (tx: Tx, workspaceId: string, messageId: string) =>
     .where("id", "=", messageId)
     .executeTakeFirstOrThrow();
 
-/** Puts a failed delivery back in the queue. */
+/** Puts a failed delivery back in the queue. An acknowledgement is not: the time it tells was told for then. */
 export async function retryDelivery(db: Db, caller: Caller, conversationId: string, messageId: string) {
   return within(db, caller.workspaceId, async (tx) => {
     const conversation = await lockConversation(tx, caller.workspaceId, conversationId, caller.brands);
+    const { auto } = await messageById(tx, caller.workspaceId, messageId);
+    if (auto) throw new Refusal("not_found");
     const { numUpdatedRows } = await tx
       .updateTable("deliveries")
       .set({ state: "queued", tries: 0, nextTryAt: new Date(), error: null, changedAt: new Date() })

@@ -2,6 +2,7 @@
  * Conversations: one matter of one customer each. This domain promises that whatever it records has an owner and a
  * next step in the same transaction, that the counts follow, and that every act leaves an event.
  */
+export { asksSomething } from "./asks.ts";
 export { begin as beginConversation } from "./begin.ts";
 export { amend, assign, close, releaseWaiting, releaseWork, reopen, setTags } from "./change.ts";
 export { continueConversation } from "./continue.ts";

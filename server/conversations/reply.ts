@@ -13,6 +13,7 @@ import { languageOf } from "../language/index.ts";
 import { settleRequests } from "../ledger/index.ts";
 import { keepPromises, makePromises } from "../promises/index.ts";
 import { Refusal } from "../refusal.ts";
+import { asksSomething } from "./asks.ts";
 import { refuseOwed, refuseUnfinished } from "./change.ts";
 import { countChange } from "./counts.ts";
 import { mailIdFor } from "./mail-id.ts";
@@ -87,7 +88,13 @@ export async function reply(db: Db, caller: Caller, conversationId: string, comp
       conversationId,
       brandId: before.brandId,
       at: now,
-      data: { messageId, status, clocks: others, answers },
+      data: {
+        messageId,
+        status,
+        clocks: others,
+        answers,
+        ...(asksSomething(said.reply) && { asks: true }),
+      },
     });
     if (status === "closed") await recordClosed(tx, caller, before, resolution);
     return messageById(tx, caller.workspaceId, messageId);

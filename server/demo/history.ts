@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from "node:crypto";
 import { type AcknowledgementRules, acknowledge } from "../acknowledgements/index.ts";
 import type { ClockRules } from "../clocks/index.ts";
-import { nobody, previewOf, sort } from "../conversations/index.ts";
+import { asksSomething, nobody, previewOf, sort } from "../conversations/index.ts";
 import { languageOf, whichLanguage } from "../language/index.ts";
 import { minutesBefore, queueFor, type RoutingRules } from "../routing/index.ts";
 import type { Rules } from "../triage/index.ts";
@@ -231,7 +231,11 @@ function tell(
         : index === 0
           ? "conversation.opened"
           : "conversation.replied";
-    return event(kind, at, asAgent(made.agents.get(turn.by)!), { messageId, ...tellsOf.get(index) });
+    return event(kind, at, asAgent(made.agents.get(turn.by)!), {
+      messageId,
+      ...tellsOf.get(index),
+      ...(kind === "conversation.replied" && asksSomething(turn.text) && { asks: true }),
+    });
   });
   if (owner)
     events.splice(

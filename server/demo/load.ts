@@ -4,6 +4,7 @@ import { readAcknowledgements } from "../acknowledgements/index.ts";
 import { addCalendars, readClockRules } from "../clocks/index.ts";
 import { writeWords } from "../conversations/index.ts";
 import { type Db, type Tx, withoutWall } from "../db/database.ts";
+import { foldFigures, packSheets } from "../insights/index.ts";
 import { countHistory } from "../ledger/index.ts";
 import { readRouting } from "../routing/index.ts";
 import { readRules } from "../triage/index.ts";
@@ -43,6 +44,8 @@ export async function loadDemo(db: Db, say: (line: string) => void): Promise<voi
     };
     await insertAll(tx, made, known);
   });
+  await foldFigures(db);
+  await packSheets(db);
 }
 
 /** Workspace, brands, teams, people, inboxes and tags. */

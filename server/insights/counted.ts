@@ -193,7 +193,7 @@ function openAtEnd(scope: Scope): RawBuilder<unknown> {
       (matter -> 'stands' ->> 'team')::uuid as team_id, (matter -> 'stands' ->> 'agent')::uuid as agent_id,
       matter -> 'stands' ->> 'channel' as channel, matter -> 'stands' ->> 'language' as language,
       matter -> 'stands' ->> 'intent' as intent,
-      case when matter ->> 'waitingSince' is null then '' else 'ours' end as detail, null::boolean as good,
+      case when matter ->> 'wait' is null then '' else 'ours' end as detail, null::boolean as good,
       greatest(0, round((${now}::bigint - (matter ->> 'openSince')::bigint) / 1000.0))::integer as seconds,
       null::integer as working_seconds
     from folded_conversations where workspace_id = ${workspaceId} and is_open)`;

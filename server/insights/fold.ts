@@ -171,7 +171,7 @@ function firstsIn(events: Event[], matters: Map<string, Matter>): First[] {
 }
 
 const othersIn = ({ kind, data }: Event): string[] =>
-  kind === "conversation.repeat_found" && typeof data.repeatOf === "string" ? [data.repeatOf] : [];
+  kind.startsWith("conversation.repeat_") && typeof data.repeatOf === "string" ? [data.repeatOf] : [];
 
 /** What events did: facts that are there now, those seen otherwise, those that never were; by their ids. */
 export interface Folded {
@@ -244,7 +244,7 @@ export function backlogOf(matters: Map<string, Matter>, day: Day, days: Days): F
 /** What is open at a moment, of those whose events up to then are folded. */
 export function backlogAt(matters: Map<string, Matter>, moment: number, seq: number): Fact[] {
   const facts: Fact[] = [];
-  for (const [conversation, { openSince, waitingSince, stands }] of matters) {
+  for (const [conversation, { openSince, wait, stands }] of matters) {
     if (openSince === null) continue;
     facts.push({
       ...stands,
@@ -253,7 +253,7 @@ export function backlogAt(matters: Map<string, Matter>, moment: number, seq: num
       which: conversation,
       conversation,
       at: moment - 1,
-      detail: waitingSince === null ? "" : "ours",
+      detail: wait ? "ours" : "",
       good: null,
       seconds: Math.max(0, Math.round((moment - openSince) / 1000)),
       working: null,

@@ -18,45 +18,28 @@ const languages = ["en", "ru", "uk", "zh", "ar"];
 const channels = ["email", "chat", "phone"];
 const intents = ["booking", "complaint", "how_to", null];
 
+/** What people and programs do; some of it more often. */
 const steps = [
-  "write",
-  "write",
-  "write_auto",
-  "reply",
-  "reply",
-  "reply",
-  "program_replies",
-  "close",
-  "close",
-  "reopen",
-  "bounce",
-  "waive",
-  "assign",
-  "queue",
-  "hand_over",
-  "sort",
-  "change",
-  "say_language",
-  "breach",
-  "repeat",
-  "promise",
-  "keep",
-  "break",
+  ...["write", "write", "write", "reply", "reply", "reply", "close", "close", "close"],
+  ...["write_auto", "program_replies", "reopen", "bounce", "arrive", "waive", "waive_and_close", "owe_again"],
+  ...["assign", "queue", "hand_over", "sort", "change", "say_language", "breach"],
+  ...["repeat", "link", "unlink", "dismiss", "promise", "keep", "break", "unkeep"],
 ] as const;
 
+interface Step {
+  what: (typeof steps)[number];
+  afterMinutes: number;
+  pick: number;
+  clocked: boolean;
+  late: boolean;
+}
 interface Plan {
   by: "customer" | "company" | "machine";
   beginsAfterMinutes: number;
   brand: number;
   pick: number;
   acknowledged: boolean;
-  steps: {
-    what: (typeof steps)[number];
-    afterMinutes: number;
-    pick: number;
-    clocked: boolean;
-    late: boolean;
-  }[];
+  steps: Step[];
 }
 
 const minutes = fc.oneof(fc.integer({ min: 0, max: 90 }), fc.integer({ min: 60, max: 9_000 }));
@@ -84,253 +67,359 @@ export const plans = (most: number): fc.Arbitrary<Plan[]> =>
 
 /** Tells plans as events, from a moment on. Only what the desk lets happen happens. */
 export function tell(all: Plan[], from: number): HistoryEvent[] {
-  const begins = (plan: Plan, n: number) => from + plan.beginsAfterMinutes * 60_000 + n;
-  const events = all.flatMap((plan, n) => tellOne(plan, n, all.map(begins)));
-  return events
+  const begins = all.map((plan, n) => from + plan.beginsAfterMinutes * 60_000 + n);
+  return all
+    .flatMap((plan, n) => new Story(plan, n, begins).tell())
     .map((event, place) => ({ event, place }))
     .sort((a, b) => a.event.at - b.event.at || a.place - b.place)
     .map(({ event }, index) => ({ ...event, seq: index + 1 }));
 }
 
-function tellOne(plan: Plan, n: number, begins: number[]): HistoryEvent[] {
-  const conversation = ids.conversation(n);
-  const brandId = ids.brands[plan.brand]!;
-  const events: HistoryEvent[] = [];
-  let at = begins[n]!;
-  const stands = {
-    line: lines[plan.pick % 2]!,
-    team: ids.teams[plan.pick % 2]!,
-    language: languages[plan.pick % 5]!,
-    intent: intents[plan.pick % 4]!,
-  };
-  const customer = { kind: "customer" as const, id: uuid(6, n) };
-  const program = { kind: "automation" as const, id: null };
-  const agent = (pick: number) => ({ kind: "agent" as const, id: ids.agents[pick % 3]! });
-  const add = (kind: string, actor: Told["actor"], data: Record<string, unknown> = {}) =>
-    events.push({ seq: 0, kind, conversation, at, actor, data, brandId });
+/** One conversation as it is told, with as much of its state as decides what can happen next. */
+class Story {
+  readonly plan: Plan;
+  readonly n: number;
+  readonly begins: number[];
+  readonly events: HistoryEvent[] = [];
+  at: number;
+  stands: Record<"line" | "team" | "language", string> & { intent: string | null };
+  isOpen = true;
+  openSince: number;
+  waitingSince: number | null;
+  waiting: { id: string; at: number }[] = [];
+  asked: { id: string; at: number }[] = [];
+  answered = false;
+  messages = 0;
+  clocks = 0;
+  running: { clock: string; clockId: string }[] = [];
+  /** The last reply or waiver, as long as it can be taken back. */
+  last: {
+    kind: "reply" | "waiver";
+    message: string;
+    settled: { id: string; at: number }[];
+    wasFirst: boolean;
+  } | null = null;
+  bounced: string | null = null;
+  pairs = new Map<string, boolean>();
+  promises: { id: string; state: "made" | "kept" | "broken" }[] = [];
 
-  let isOpen = true;
-  let openSince = at;
-  let waitingSince: number | null = plan.by === "customer" ? at : null;
-  let waiting: string[] = [];
-  let answered = false;
-  let messages = 0;
-  const asked: string[] = [];
-  const promises = { made: [] as string[], broken: [] as string[], count: 0 };
-  const message = () => ids.message(n, messages++);
-
-  const first = message();
-  if (plan.by === "customer") {
-    asked.push(first);
-    waiting.push(first);
+  constructor(plan: Plan, n: number, begins: number[]) {
+    this.plan = plan;
+    this.n = n;
+    this.begins = begins;
+    this.at = begins[n]!;
+    this.openSince = this.at;
+    this.waitingSince = plan.by === "customer" ? this.at : null;
+    this.stands = {
+      line: lines[plan.pick % 2]!,
+      team: ids.teams[plan.pick % 2]!,
+      language: languages[plan.pick % 5]!,
+      intent: intents[plan.pick % 4]!,
+    };
   }
-  add("conversation.opened", plan.by === "company" ? agent(plan.pick) : customer, {
-    number: n + 1,
-    messageId: first,
-    channel: channels[plan.pick % 3],
-    begunBy: plan.by,
-    stands: { ...stands },
-    ...(plan.acknowledged && { acknowledged: message() }),
-  });
 
-  /** What stops, with made-up working minutes. */
-  const stopped = (clock: string, since: number, late: boolean, pick: number) => ({
-    clock,
-    outcome: late ? "late" : "met",
-    minutes: (at - since) / 60_000,
-    openMinutes: Math.floor(((at - since) / 60_000) * ((pick % 10) / 10)),
-    startedAt: new Date(since).toISOString(),
-    dueAt: new Date(since + 3_600_000).toISOString(),
-  });
-  const answers = (late: boolean, pick: number) =>
-    waiting.map((messageId) => ({
-      messageId,
-      askedAt: new Date(waitingSince ?? at).toISOString(),
+  tell(): HistoryEvent[] {
+    const { plan } = this;
+    const first = this.message();
+    if (plan.by === "customer") this.asks(first);
+    this.add("conversation.opened", plan.by === "company" ? this.agent(plan.pick) : this.customer(), {
+      number: this.n + 1,
+      messageId: first,
+      channel: channels[plan.pick % 3],
+      begunBy: plan.by,
+      stands: { ...this.stands },
+      ...(plan.acknowledged && { acknowledged: this.message() }),
+    });
+    for (const step of plan.steps) {
+      this.at += step.afterMinutes * 60_000 + (step.pick % 60) * 1000;
+      this.does[step.what](step);
+    }
+    return this.events;
+  }
+
+  message = () => ids.message(this.n, this.messages++);
+  customer = () => ({ kind: "customer" as const, id: uuid(6, this.n) });
+  agent = (pick: number) => ({ kind: "agent" as const, id: ids.agents[pick % 3]! });
+  program = { kind: "automation" as const, id: null };
+
+  add(kind: string, actor: Told["actor"], data: Record<string, unknown> = {}) {
+    const { at, n, plan } = this;
+    const conversation = ids.conversation(n);
+    this.events.push({ seq: 0, kind, conversation, at, actor, data, brandId: ids.brands[plan.brand]! });
+  }
+
+  asks(id: string) {
+    this.asked.push({ id, at: this.at });
+    this.waiting.push({ id, at: this.at });
+    this.waitingSince ??= this.at;
+  }
+
+  /** What stops, with made-up working minutes. One that was missed before stops under the number it was missed by. */
+  stopped(clock: string, since: number, { late, pick }: Step) {
+    const missed = this.running.find((one) => one.clock === clock);
+    this.running = this.running.filter((one) => one !== missed);
+    return {
+      clock,
+      clockId: missed?.clockId ?? uuid(8, this.n * 1000 + this.clocks++),
+      outcome: late ? "late" : "met",
+      minutes: (this.at - since) / 60_000,
+      openMinutes: Math.floor(((this.at - since) / 60_000) * ((pick % 10) / 10)),
+      startedAt: new Date(since).toISOString(),
+      dueAt: new Date(since + 3_600_000).toISOString(),
+    };
+  }
+
+  answers({ late, pick }: Step) {
+    return this.waiting.map(({ id, at }) => ({
+      messageId: id,
+      askedAt: new Date(at).toISOString(),
       dueAt: null,
       inTime: !late,
-      acknowledged: plan.acknowledged,
-      toldInTime: plan.acknowledged && pick % 3 ? !late : null,
+      acknowledged: this.plan.acknowledged,
+      toldInTime: this.plan.acknowledged && pick % 3 ? !late : null,
     }));
-
-  for (const { what, afterMinutes, pick, clocked, late } of plan.steps) {
-    at += afterMinutes * 60_000 + (pick % 60) * 1000;
-    switch (what) {
-      case "write": {
-        const id = message();
-        if (!isOpen) {
-          add("conversation.reopened", customer, { messageId: id, auto: null });
-          isOpen = true;
-          openSince = at;
-        }
-        asked.push(id);
-        waiting.push(id);
-        waitingSince ??= at;
-        stands.language = languages[pick % 5]!;
-        add("conversation.customer_wrote", customer, {
-          messageId: id,
-          auto: null,
-          language: stands.language,
-        });
-        break;
-      }
-      case "write_auto":
-        add("conversation.customer_wrote", customer, { messageId: message(), auto: "auto-reply" });
-        break;
-      case "reply": {
-        if (!isOpen) break;
-        const clock = plan.by === "customer" && !answered ? "first_reply" : "next_reply";
-        add("conversation.replied", agent(pick), {
-          messageId: message(),
-          status: "waiting",
-          ...(clocked &&
-            waitingSince !== null && {
-              clocks: [
-                stopped(clock, waitingSince, late, pick),
-                ...(late ? [stopped("own", openSince, late, pick)] : []),
-              ],
-            }),
-          ...(clocked && waitingSince !== null && { answers: answers(late, pick) }),
-        });
-        if (waitingSince !== null) answered = true;
-        waitingSince = null;
-        waiting = [];
-        break;
-      }
-      case "program_replies": {
-        if (!isOpen) break;
-        const isAccepted = clocked && waitingSince !== null;
-        add("conversation.replied", program, {
-          messageId: message(),
-          status: "waiting",
-          ...(isAccepted && { answers: answers(late, pick) }),
-        });
-        if (!isAccepted) break;
-        answered = true;
-        waitingSince = null;
-        waiting = [];
-        break;
-      }
-      case "close":
-        if (!isOpen) break;
-        add("conversation.closed", pick % 4 ? agent(pick) : program, {
-          ...(clocked && { clocks: [stopped("resolution", openSince, late, pick)] }),
-        });
-        if (waitingSince !== null) answered = true;
-        isOpen = false;
-        waitingSince = null;
-        waiting = [];
-        break;
-      case "reopen":
-      case "bounce":
-        if (isOpen) break;
-        if (what === "reopen") add("conversation.reopened", agent(pick), {});
-        else
-          add("message.delivery_failed", program, {
-            messageId: first,
-            error: "no such user",
-            reopened: true,
-          });
-        isOpen = true;
-        openSince = at;
-        break;
-      case "waive": {
-        const id = asked[pick % Math.max(1, asked.length)];
-        if (!id) break;
-        const ended = waiting.includes(id) && waiting.length === 1;
-        add("conversation.answer_waived", agent(pick), {
-          reason: "thanks",
-          ...(pick % 2 ? { messageId: id } : { answers: [{ messageId: id, toldInTime: null }] }),
-        });
-        asked.splice(asked.indexOf(id), 1);
-        waiting = waiting.filter((one) => one !== id);
-        if (ended) {
-          answered = true;
-          waitingSince = null;
-        }
-        break;
-      }
-      case "assign":
-        add("conversation.assigned", agent(pick), { agent: ids.agents[(pick + 1) % 3]!, name: "Somebody" });
-        break;
-      case "queue":
-        stands.team = ids.teams[pick % 2]!;
-        add("conversation.assigned", program, { team: stands.team, because: "owner_away" });
-        break;
-      case "hand_over": {
-        if (!isOpen) break;
-        const [was, is] = stands.line === "service" ? ["service", "support"] : ["support", "service"];
-        Object.assign(stands, {
-          line: is,
-          team: ids.teams[pick % 2],
-          intent: pick % 3 ? null : intents[pick % 4],
-        });
-        add("conversation.handed_over", agent(pick), {
-          from: was,
-          to: is,
-          reason: "theirs",
-          ...(pick % 2 && { agent: ids.agents[pick % 3], name: "Somebody" }),
-          stands: { ...stands },
-        });
-        break;
-      }
-      case "sort": {
-        const before = stands.intent;
-        stands.intent = intents[pick % 4]!;
-        add("conversation.sorted", agent(pick), { from: before, to: stands.intent });
-        break;
-      }
-      case "change": {
-        const before = stands.line;
-        stands.line = lines[pick % 2]!;
-        add("conversation.changed", agent(pick), {
-          priority: { from: "normal", to: "high" },
-          ...(before !== stands.line && { line: { from: before, to: stands.line }, stands: { ...stands } }),
-        });
-        break;
-      }
-      case "say_language": {
-        const id = asked[pick % Math.max(1, asked.length)];
-        if (!id) break;
-        stands.language = languages[pick % 5]!;
-        add("message.language_changed", agent(pick), { messageId: id, language: stands.language });
-        break;
-      }
-      case "breach":
-        if (isOpen)
-          add("clock.breached", program, {
-            clock: ["first_reply", "next_reply", "resolution", "own", "promise"][pick % 5],
-          });
-        break;
-      case "repeat": {
-        const former = begins.flatMap((begun, other) => (begun < begins[n]! && other !== n ? [other] : []));
-        const repeated = former[pick % Math.max(1, former.length)];
-        if (repeated === undefined) break;
-        add("conversation.repeat_found", program, { repeatOf: ids.conversation(repeated), nth: 2 });
-        break;
-      }
-      case "promise": {
-        const promiseId = uuid(7, n * 1000 + promises.count++);
-        promises.made.push(promiseId);
-        add("promise.made", agent(pick), { promiseId, dueAt: new Date(at + 3_600_000).toISOString() });
-        break;
-      }
-      case "keep": {
-        const promiseId = promises.made.at(-1);
-        if (!promiseId) break;
-        // One that was given more time after it was broken may be kept in time after all.
-        const isLate = promises.broken.includes(promiseId) ? late : false;
-        add("promise.kept", agent(pick), { promiseId, late: isLate });
-        promises.made.pop();
-        break;
-      }
-      case "break": {
-        const promiseId = promises.made.at(-1);
-        if (!promiseId || promises.broken.includes(promiseId)) break;
-        promises.broken.push(promiseId);
-        add("promise.broken", program, { promiseId, dueAt: new Date(at).toISOString() });
-        break;
-      }
-    }
   }
-  return events;
+
+  ends() {
+    if (this.waitingSince !== null) this.answered = true;
+    this.waitingSince = null;
+    this.waiting = [];
+  }
+
+  opens() {
+    this.isOpen = true;
+    this.openSince = this.at;
+  }
+
+  owed = (settled: { id: string; at: number }[]) =>
+    settled.map(({ id, at }) => ({ messageId: id, askedAt: new Date(at).toISOString(), dueAt: null }));
+
+  waitsAgain(settled: { id: string; at: number }[]) {
+    this.waiting = [...settled, ...this.waiting];
+    this.waitingSince = Math.min(...this.waiting.map(({ at }) => at));
+  }
+
+  does: Record<(typeof steps)[number], (step: Step) => void> = {
+    write: ({ pick }) => {
+      const id = this.message();
+      if (!this.isOpen) {
+        this.add("conversation.reopened", this.customer(), { messageId: id, auto: null });
+        this.opens();
+      }
+      this.asks(id);
+      this.stands.language = languages[pick % 5]!;
+      const { language } = this.stands;
+      this.add("conversation.customer_wrote", this.customer(), { messageId: id, auto: null, language });
+    },
+    write_auto: () =>
+      this.add("conversation.customer_wrote", this.customer(), {
+        messageId: this.message(),
+        auto: "auto-reply",
+      }),
+    reply: (step) => {
+      if (!this.isOpen) return;
+      const { clocked, late, pick } = step;
+      const clock = this.plan.by === "customer" && !this.answered ? "first_reply" : "next_reply";
+      const since = this.waitingSince;
+      const message = this.message();
+      const answers = this.answers(step);
+      this.add("conversation.replied", this.agent(pick), {
+        messageId: message,
+        status: "waiting",
+        ...(pick % 4 === 0 && { asks: true }),
+        ...(clocked &&
+          since !== null && {
+            clocks: [
+              this.stopped(clock, since, step),
+              ...(late ? [this.stopped("own", this.openSince, step)] : []),
+            ],
+          }),
+        ...((clocked || since !== null) && { answers }),
+      });
+      this.last = { kind: "reply", message, settled: [...this.waiting], wasFirst: !this.answered };
+      this.bounced = null;
+      this.ends();
+    },
+    program_replies: (step) => {
+      if (!this.isOpen) return;
+      const isAccepted = step.clocked && this.waitingSince !== null;
+      this.add("conversation.replied", this.program, {
+        messageId: this.message(),
+        status: "waiting",
+        clocks: [],
+        answers: isAccepted ? this.answers(step) : [],
+      });
+      this.last = null;
+      if (isAccepted) this.ends();
+    },
+    close: (step) => {
+      if (!this.isOpen) return;
+      this.add("conversation.closed", step.pick % 4 ? this.agent(step.pick) : this.program, {
+        ...(step.clocked && { clocks: [this.stopped("resolution", this.openSince, step)] }),
+      });
+      this.isOpen = false;
+      this.last = null;
+      this.ends();
+    },
+    reopen: ({ pick }) => {
+      if (this.isOpen) return;
+      this.add("conversation.reopened", this.agent(pick));
+      this.opens();
+    },
+    bounce: () => {
+      const { last } = this;
+      if (last?.kind !== "reply" || !last.settled.length || this.bounced) return;
+      this.add("message.delivery_failed", this.program, {
+        messageId: last.message,
+        error: "no such user",
+        owedAgain: this.owed(last.settled),
+      });
+      this.waitsAgain(last.settled);
+      this.answered = !last.wasFirst;
+      this.bounced = last.message;
+    },
+    arrive: (step) => {
+      if (!this.bounced || this.waitingSince === null) return;
+      this.add("message.sent", this.program, { messageId: this.bounced, answers: this.answers(step) });
+      this.bounced = null;
+      this.last = null;
+      this.ends();
+    },
+    waive: (step) => this.waives(step, false),
+    waive_and_close: (step) => this.waives(step, true),
+    owe_again: ({ pick }) => {
+      const { last } = this;
+      if (last?.kind !== "waiver") return;
+      if (!this.isOpen) {
+        this.add("conversation.reopened", this.agent(pick));
+        this.opens();
+      }
+      this.add("conversation.answer_owed_again", this.agent(pick), { answers: this.owed(last.settled) });
+      this.asked.push(...last.settled);
+      this.waitsAgain(last.settled);
+      this.answered = !last.wasFirst;
+      this.last = null;
+    },
+    assign: ({ pick }) =>
+      this.add("conversation.assigned", this.agent(pick), {
+        agent: ids.agents[(pick + 1) % 3]!,
+        name: "Somebody",
+      }),
+    queue: ({ pick }) => {
+      this.stands.team = ids.teams[pick % 2]!;
+      this.add("conversation.assigned", this.program, { team: this.stands.team, because: "owner_away" });
+    },
+    hand_over: ({ pick }) => {
+      if (!this.isOpen) return;
+      const was = this.stands.line;
+      const is = was === "service" ? "support" : "service";
+      const intent = pick % 3 ? null : intents[pick % 4]!;
+      Object.assign(this.stands, { line: is, team: ids.teams[pick % 2], intent });
+      this.add("conversation.handed_over", this.agent(pick), {
+        from: was,
+        to: is,
+        reason: "theirs",
+        ...(pick % 2 && { agent: ids.agents[pick % 3], name: "Somebody" }),
+        stands: { ...this.stands },
+      });
+    },
+    sort: ({ pick }) => {
+      const before = this.stands.intent;
+      this.stands.intent = intents[pick % 4]!;
+      this.add("conversation.sorted", this.agent(pick), { from: before, to: this.stands.intent });
+    },
+    change: ({ pick }) => {
+      const before = this.stands.line;
+      this.stands.line = lines[pick % 2]!;
+      const { line } = this.stands;
+      this.add("conversation.changed", this.agent(pick), {
+        priority: { from: "normal", to: "high" },
+        ...(before !== line && { line: { from: before, to: line }, stands: { ...this.stands } }),
+      });
+    },
+    say_language: ({ pick }) => {
+      const one = this.asked[pick % Math.max(1, this.asked.length)];
+      if (!one) return;
+      this.stands.language = languages[pick % 5]!;
+      const { language } = this.stands;
+      this.add("message.language_changed", this.agent(pick), { messageId: one.id, language });
+    },
+    breach: ({ pick }) => {
+      const clock = ["first_reply", "next_reply", "resolution", "own", "promise"][pick % 5]!;
+      if (!this.isOpen || this.running.some((one) => one.clock === clock)) return;
+      const clockId = uuid(8, this.n * 1000 + this.clocks++);
+      this.running.push({ clock, clockId });
+      this.add("clock.breached", this.program, { clock, clockId });
+    },
+    repeat: (step) =>
+      this.pair(step, "conversation.repeat_found", (isFound) => (isFound === undefined ? true : null), {
+        nth: 2,
+      }),
+    link: (step) =>
+      this.pair(step, "conversation.repeat_settled", (isFound) => isFound ?? false, { how: "linked" }),
+    unlink: (step) =>
+      this.pair(step, "conversation.repeat_settled", (isFound) => isFound ?? null, { how: "unlinked" }),
+    dismiss: (step) =>
+      this.pair(step, "conversation.repeat_settled", (isFound) => isFound ?? null, { how: "dismissed" }),
+    promise: ({ pick }) => {
+      const id = uuid(7, this.n * 1000 + this.promises.length);
+      this.promises.push({ id, state: "made" });
+      this.add("promise.made", this.agent(pick), {
+        promiseId: id,
+        dueAt: new Date(this.at + 3_600_000).toISOString(),
+      });
+    },
+    keep: ({ pick, late }) => {
+      const promise = this.promises.findLast(({ state }) => state !== "kept");
+      if (!promise) return;
+      this.add("promise.kept", this.agent(pick), {
+        promiseId: promise.id,
+        late: promise.state === "broken" || late,
+      });
+      promise.state = "kept";
+    },
+    break: () => {
+      const promise = this.promises.findLast(({ state }) => state === "made");
+      if (!promise) return;
+      promise.state = "broken";
+      this.add("promise.broken", this.program, { promiseId: promise.id, late: true });
+    },
+    unkeep: ({ pick }) => {
+      const promise = this.promises.findLast(({ state }) => state === "kept");
+      if (!promise) return;
+      promise.state = "made";
+      this.add("promise.changed", this.agent(pick), { promiseId: promise.id, wasSettled: "kept" });
+    },
+  };
+
+  /** All that waits needs no answer. */
+  waives({ pick }: Step, closes: boolean) {
+    if (!this.waiting.length || !this.isOpen) return;
+    this.last = { kind: "waiver", message: "", settled: [...this.waiting], wasFirst: !this.answered };
+    const answers = this.owed(this.waiting).map((one) => ({ ...one, toldInTime: null }));
+    this.add("conversation.answer_waived", this.agent(pick), { reason: "thanks", answers });
+    this.asked = this.asked.filter((one) => !this.waiting.includes(one));
+    this.ends();
+    if (!closes) return;
+    this.add("conversation.closed", this.agent(pick));
+    this.isOpen = false;
+  }
+
+  /** Something about a pair with a former conversation; `next` says whether it was found, null for nothing. */
+  pair(
+    { pick }: Step,
+    kind: string,
+    next: (isFound: boolean | undefined) => boolean | null,
+    data: Record<string, unknown>,
+  ) {
+    const { begins, n } = this;
+    const former = begins.flatMap((begun, other) => (begun < begins[n]! && other !== n ? [other] : []));
+    const other = former[pick % Math.max(1, former.length)];
+    if (other === undefined) return;
+    const repeatOf = ids.conversation(other);
+    const isFound = next(this.pairs.get(repeatOf));
+    if (isFound === null) return;
+    this.pairs.set(repeatOf, isFound);
+    this.add(kind, kind.endsWith("found") ? this.program : this.agent(pick), { repeatOf, ...data });
+  }
 }

@@ -29,24 +29,62 @@ export interface Matter extends Beginning {
   ranWorking: number | null;
   /** What the resolution's clock said of this run, and when it began. */
   resolution: { working: number; startedAt: number } | null;
-  /** Since when the customer waits for our answer; null when they do not. */
-  waitingSince: number | null;
+  /** Since when the customer waits for our answer, and with which messages; null when they do not. */
+  wait: Wait | null;
   /** Whether the customer's first wait is over. */
   answered: boolean;
-  /** The customer's messages that want an answer, by how often they had come to us before. */
+  /** The customer's messages that want an answer, by the contact they belong to. */
   asks: Record<string, number>;
-  turns: number;
+  contacts: number;
+  /** The last word of the customer or of one of us. */
+  word: { at: number; by: "customer" | "us"; isQuestion: boolean } | null;
+  /** Whether one of us has said anything. */
+  spoken: boolean;
+  /** Our last reply, and what it did, as long as it may come back undelivered. */
+  reply: Reply | null;
+  /** The last waiver, and what it did, so that it can be taken back. */
+  waiver: Waiver | null;
   /** The last closing. */
   closing: FactId | null;
-  reopenings: number;
+  /** How often the customer opened it again. */
+  returns: number;
   /** The message that opened it again last, if one did, and the closing that it undid. */
-  reopenedBy: { message: string; undid: FactId } | null;
-  /** The fact that it repeats another matter; whether another repeats it. */
-  repeats: FactId | null;
-  isRepeated: boolean;
-  /** Clocks of which it is counted already that they are late, and promises that they are broken. */
+  reopenedBy: Reopening | null;
+  /** The former matters that it repeats, and whether that was found or only said; and those that repeat it. */
+  repeats: Record<string, { isFound: boolean; counts: boolean }>;
+  repeatedBy: Record<string, true>;
+  /** The fact that it repeats something. */
+  repetition: FactId | null;
+  /** Clocks of which it is counted already that they are late, and what is counted of promises. */
   late: Record<string, FactId>;
-  broken: Record<string, FactId>;
+  promises: Record<string, { id: FactId; isKept: boolean }>;
+}
+
+interface Wait {
+  since: number;
+  asks: string[];
+}
+interface Reopening {
+  message: string;
+  undid: FactId;
+}
+interface Reply {
+  message: string;
+  fact: FactId;
+  /** What it was told to be: the first answer, the next, or none. */
+  detail: string;
+  /** The clocks that it stopped: those that are counted by it, and those that had been missed and were kept by it. */
+  counted: FactId[];
+  mended: FactId[];
+  /** How things stood before it. */
+  answered: boolean;
+  late: Record<string, FactId>;
+}
+interface Waiver {
+  asks: Record<string, number>;
+  wait: Wait | null;
+  answered: boolean;
+  reopening: Reopening | null;
 }
 
 /** What is known of a conversation before its first event. */
@@ -56,43 +94,50 @@ export const unopened = (beginning: Beginning): Matter => ({
   ran: 0,
   ranWorking: 0,
   resolution: null,
-  waitingSince: null,
+  wait: null,
   answered: false,
   asks: {},
-  turns: 0,
+  contacts: 0,
+  word: null,
+  spoken: false,
+  reply: null,
+  waiver: null,
   closing: null,
-  reopenings: 0,
+  returns: 0,
   reopenedBy: null,
-  repeats: null,
-  isRepeated: false,
+  repeats: {},
+  repeatedBy: {},
+  repetition: null,
   late: {},
-  broken: {},
+  promises: {},
 });
 
-/** More messages than this are not told apart; by then it was no matter of a single contact. */
-const mostAsks = 40;
+/** What an event does, and with what it is done. */
+interface Taking {
+  matter: Matter;
+  told: Told;
+  changes: Change[];
+  /** Counts a fact; by whoever did it, else by whoever owns the conversation. */
+  put(kind: FactKind, more?: Partial<Fact>): FactId;
+  other(conversation: string): Matter | undefined;
+}
 
 /**
  * Takes one event into account: changes what is known of its conversation, and says what that does to the facts.
  * `other` finds what is known of another conversation that the event speaks of.
  */
-export function take(
-  matter: Matter,
-  told: Told,
-  other: (conversation: string) => Matter | undefined = () => undefined,
-): Change[] {
-  const { data, at, seq } = told;
+export function take(matter: Matter, told: Told, other: Taking["other"] = () => undefined): Change[] {
   const changes: Change[] = [];
   const agent = told.actor.kind === "agent" ? told.actor.id : null;
-  const put = (kind: FactKind, more: Partial<Fact> = {}): FactId => {
+  const put: Taking["put"] = (kind, more = {}) => {
     const fact: Fact = {
       ...matter.stands,
       ...(agent && { agent }),
-      seq,
+      seq: told.seq,
       kind,
       which: "",
       conversation: told.conversation,
-      at,
+      at: told.at,
       detail: "",
       good: null,
       seconds: null,
@@ -100,178 +145,286 @@ export function take(
       ...more,
     };
     changes.push({ does: "put", fact });
-    return { seq, kind, which: fact.which };
+    return { seq: told.seq, kind, which: fact.which };
   };
-
-  switch (told.kind) {
-    case "conversation.opened":
-      if (matter.by === "company") put("began");
-      if (matter.by === "customer") {
-        ask(matter, words(data.messageId), at);
-        put("received", { detail: "first", good: Boolean(data.acknowledged), agent: null });
-      }
-      break;
-
-    case "conversation.customer_wrote":
-      if (data.auto) break;
-      if (words(data.language)) matter.stands.language = words(data.language);
-      ask(matter, words(data.messageId), at);
-      put("received");
-      break;
-
-    case "conversation.replied": {
-      const clocks = stopped(data);
-      const answers = answered(data);
-      // A machine's words are an answer only where they are accepted as one.
-      const ends = told.actor.kind !== "automation" || answers.length > 0;
-      matter.stands.agent ??= agent;
-      const wait = ends ? matter.waitingSince : null;
-      const detail = wait === null ? "" : matter.answered || matter.by !== "customer" ? "next" : "first";
-      const clock = clocks.find((one) => one.clock === (detail === "first" ? "first_reply" : "next_reply"));
-      put("replied", {
-        detail,
-        good: answers.find((one) => typeof one.toldInTime === "boolean")?.toldInTime ?? null,
-        ...(detail && wait !== null && lasted(clock, at - wait)),
-      });
-      if (ends) endWait(matter);
-      stop(matter, clocks, changes, put);
-      break;
-    }
-
-    case "conversation.answer_waived": {
-      const waived = [words(data.messageId), ...answered(data).map((one) => one.messageId)];
-      const concerns = waived.some((id) => matter.asks[id] === matter.turns);
-      for (const id of waived) delete matter.asks[id];
-      if (concerns && !Object.values(matter.asks).includes(matter.turns)) endWait(matter);
-      if (matter.reopenedBy && waived.includes(matter.reopenedBy.message)) {
-        // "Thank you" opened it again: it was solved all the same, and is counted when it is closed once more.
-        matter.reopenings -= 1;
-        changes.push({ does: "see", id: matter.reopenedBy.undid, good: null });
-        matter.reopenedBy = null;
-      }
-      changes.push(...seeClosing(matter));
-      stop(matter, stopped(data), changes, put);
-      break;
-    }
-
-    case "conversation.closed": {
-      if (matter.openSince === null) break;
-      const clocks = stopped(data);
-      stop(matter, clocks, changes, put);
-      matter.ran += at - matter.openSince;
-      matter.ranWorking = workedIn(matter);
-      matter.resolution = null;
-      matter.openSince = null;
-      endWait(matter);
-      matter.closing = put("closed", {
-        detail: contactsIn(matter),
-        good: true,
-        seconds: toSeconds(matter.ran),
-        working: matter.ranWorking === null ? null : toSeconds(matter.ranWorking),
-      });
-      break;
-    }
-
-    case "message.delivery_failed":
-      if (!data.reopened) break;
-      openAgain(matter, at, changes);
-      break;
-
-    case "conversation.reopened":
-      openAgain(matter, at, changes, words(data.messageId));
-      break;
-
-    case "conversation.assigned":
-      if (words(data.team)) {
-        matter.stands.team = words(data.team);
-        matter.stands.agent = null;
-      }
-      if (words(data.agent)) matter.stands.agent = words(data.agent);
-      break;
-
-    case "conversation.handed_over":
-      put("handed_over", { line: words(data.from) || matter.stands.line });
-      matter.stands.line = words(data.to) || matter.stands.line;
-      matter.stands.agent = words(data.agent) || null;
-      // What it was about on the former line stays there.
-      matter.stands.intent = null;
-      moveTo(matter, data.stands);
-      put("taken_over", { agent: matter.stands.agent });
-      break;
-
-    case "conversation.sorted":
-      matter.stands.intent = words(data.to) || null;
-      matter.stands.line = to(data.line) ?? matter.stands.line;
-      moveTo(matter, data.stands);
-      break;
-
-    case "conversation.changed":
-      matter.stands.line = to(data.line) ?? matter.stands.line;
-      matter.stands.language = to(data.language) ?? matter.stands.language;
-      moveTo(matter, data.stands);
-      break;
-
-    case "message.language_changed":
-      if (words(data.messageId) in matter.asks && words(data.language))
-        matter.stands.language = words(data.language);
-      break;
-
-    case "conversation.repeat_found": {
-      if (matter.repeats) break;
-      // With the conversations that came when it did, so that the share of them is one.
-      matter.repeats = put("repeated", { at: matter.openedAt, agent: null });
-      changes.push(...seeClosing(matter));
-      const first = other(words(data.repeatOf));
-      if (first) {
-        first.isRepeated = true;
-        changes.push(...seeClosing(first));
-      }
-      break;
-    }
-
-    case "clock.breached": {
-      const clock = words(data.clock);
-      if (!clock || clock === "promise" || matter.late[clock]) break;
-      matter.late[clock] = put("clock", { which: clock, detail: clock, good: false });
-      break;
-    }
-
-    case "promise.kept":
-    case "promise.broken": {
-      const promise = words(data.promiseId);
-      const isKept = told.kind === "promise.kept" && !data.late;
-      const counted = matter.broken[promise];
-      if (counted && !isKept) break;
-      // It was given more time, and kept.
-      if (counted) changes.push({ does: "drop", id: counted });
-      delete matter.broken[promise];
-      const id = put("promise", { which: promise, good: isKept });
-      if (!isKept) matter.broken[promise] = id;
-      break;
-    }
-  }
+  takes[told.kind]?.({ matter, told, changes, put, other });
   return changes;
 }
 
-/** The customer wants an answer. Messages that come while they wait belong to the same contact. */
-function ask(matter: Matter, messageId: string, at: number) {
-  if (matter.waitingSince === null) {
-    matter.waitingSince = at;
-    matter.turns += 1;
-  }
-  if (Object.keys(matter.asks).length < mostAsks) matter.asks[messageId] = matter.turns;
+/** What each event does. */
+const takes: Record<string, (taking: Taking) => void> = {
+  "conversation.opened": ({ matter, told: { data, at }, put }) => {
+    if (matter.by === "company") {
+      put("began");
+      matter.word = { at, by: "us", isQuestion: Boolean(data.asks) };
+      matter.spoken = true;
+    }
+    if (matter.by !== "customer") return;
+    ask(matter, text(data.messageId), at);
+    put("received", { detail: "first", good: Boolean(data.acknowledged), agent: null });
+  },
+
+  "conversation.customer_wrote": ({ matter, told: { data, at }, put }) => {
+    if (data.auto) return;
+    matter.stands.language = text(data.language) || matter.stands.language;
+    ask(matter, text(data.messageId), at);
+    put("received");
+  },
+
+  "conversation.replied": (taking) => {
+    const { matter, told, put } = taking;
+    const { data, at, actor } = told;
+    const answers = answersIn(data);
+    const clocks = stopsIn(data);
+    if (actor.kind === "agent") matter.stands.agent ??= actor.id;
+    // A machine's words are an answer only where they are accepted as one.
+    const ends = actor.kind !== "automation" || answers.length > 0;
+    const wait = ends ? matter.wait : null;
+    const detail = !wait ? "" : matter.answered || matter.by !== "customer" ? "next" : "first";
+    const clock = clocks.find((one) => one.clock === `${detail}_reply`);
+    const before = { answered: matter.answered, late: { ...matter.late } };
+    const fact = put("replied", {
+      detail,
+      good: answers.find((one) => typeof one.toldInTime === "boolean")?.toldInTime ?? null,
+      ...(wait && lasted(clock, at - wait.since)),
+    });
+    if (ends) endWait(matter);
+    const stopped = countStops(taking, clocks);
+    if (actor.kind !== "agent") return;
+    matter.word = { at, by: "us", isQuestion: Boolean(data.asks) };
+    matter.spoken = true;
+    matter.reply = { message: text(data.messageId), fact, detail, ...stopped, ...before };
+  },
+
+  "message.delivery_failed": ({ matter, told: { data }, changes }) => {
+    const owed = answersIn({ answers: data.owedAgain });
+    if (!owed.length) return;
+    waitAgain(matter, owed);
+    const { reply } = matter;
+    if (!reply || reply.message !== data.messageId) return;
+    // It never arrived: it answered nothing, and the clocks that it had stopped go on.
+    changes.push({ does: "see", id: reply.fact, detail: "" });
+    for (const id of reply.counted) changes.push({ does: "drop", id });
+    for (const id of reply.mended) changes.push({ does: "see", id, good: false });
+    matter.answered = reply.answered;
+    matter.late = { ...reply.late, ...matter.late };
+  },
+
+  // What had come back arrived after all, and answers what was asked before it.
+  "message.sent": (taking) => {
+    const { matter, told, changes } = taking;
+    if (!answersIn(told.data).length) return;
+    endWait(matter);
+    const { reply } = matter;
+    if (reply?.message === told.data.messageId)
+      changes.push({ does: "see", id: reply!.fact, detail: reply!.detail });
+    countStops(taking, stopsIn(told.data));
+  },
+
+  "conversation.answer_waived": (taking) => {
+    const { matter, told, changes } = taking;
+    const messages = answersIn(told.data).map(({ messageId }) => messageId);
+    matter.waiver = needsNone(matter, [text(told.data.messageId), ...messages], changes);
+    changes.push(...seeClosing(matter));
+    countStops(taking, stopsIn(told.data));
+  },
+
+  "conversation.answer_owed_again": ({ matter, told: { data }, changes }) => {
+    const { waiver } = matter;
+    waitAgain(matter, answersIn(data));
+    if (!waiver) return;
+    Object.assign(matter.asks, waiver.asks);
+    matter.answered = waiver.answered;
+    matter.waiver = null;
+    if (waiver.reopening) {
+      matter.returns += 1;
+      changes.push({ does: "see", id: waiver.reopening.undid, good: false });
+      matter.reopenedBy = waiver.reopening;
+    }
+    changes.push(...seeClosing(matter));
+  },
+
+  "conversation.closed": (taking) => {
+    const { matter, told, changes, put } = taking;
+    if (matter.openSince === null) return;
+    countStops(taking, stopsIn(told.data));
+    // What we close without another word, such as thanks, was no contact of its own.
+    if (matter.wait && matter.spoken) needsNone(matter, matter.wait.asks, changes);
+    matter.ran += told.at - matter.openSince;
+    matter.ranWorking = workedIn(matter);
+    matter.resolution = null;
+    matter.openSince = null;
+    endWait(matter);
+    matter.closing = put("closed", {
+      detail: contactsIn(matter),
+      good: true,
+      seconds: toSeconds(matter.ran),
+      working: matter.ranWorking === null ? null : toSeconds(matter.ranWorking),
+    });
+  },
+
+  "conversation.reopened": ({ matter, told, changes }) => {
+    const { closing } = matter;
+    if (matter.openSince !== null || !closing) return;
+    const message = text(told.data.messageId);
+    matter.openSince = told.at;
+    if (message) matter.returns += 1;
+    matter.reopenedBy = message ? { message, undid: closing } : null;
+    changes.push({ does: "see", id: closing, good: false });
+  },
+
+  "conversation.assigned": ({ matter: { stands }, told: { data } }) => {
+    if (text(data.team)) Object.assign(stands, { team: data.team, agent: null });
+    if (text(data.agent)) stands.agent = text(data.agent);
+  },
+
+  "conversation.handed_over": ({ matter, told: { data }, put }) => {
+    const { stands } = matter;
+    put("handed_over", { line: text(data.from) || stands.line });
+    stands.line = text(data.to) || stands.line;
+    stands.agent = text(data.agent) || null;
+    // What it was about on the former line stays there.
+    stands.intent = null;
+    moveTo(matter, data.stands);
+    put("taken_over", { agent: stands.agent });
+  },
+
+  "conversation.sorted": ({ matter, told: { data } }) => {
+    matter.stands.intent = text(data.to) || null;
+    matter.stands.line = to(data.line) ?? matter.stands.line;
+    moveTo(matter, data.stands);
+  },
+
+  "conversation.changed": ({ matter, told: { data } }) => {
+    matter.stands.line = to(data.line) ?? matter.stands.line;
+    matter.stands.language = to(data.language) ?? matter.stands.language;
+    moveTo(matter, data.stands);
+  },
+
+  "message.language_changed": ({ matter, told: { data } }) => {
+    if (text(data.messageId) in matter.asks && text(data.language))
+      matter.stands.language = text(data.language);
+  },
+
+  "conversation.repeat_found": (taking) => {
+    const former = text(taking.told.data.repeatOf);
+    if (former) repeat(taking, former, { isFound: true, counts: true });
+  },
+
+  "conversation.repeat_settled": (taking) => {
+    const { matter, told } = taking;
+    const former = text(told.data.repeatOf);
+    if (!former) return;
+    const isFound = matter.repeats[former]?.isFound ?? false;
+    const how = text(told.data.how);
+    // A link that is taken back leaves what was found, and nothing where nothing was.
+    repeat(taking, former, { isFound, counts: how === "linked" || (how !== "dismissed" && isFound) });
+  },
+
+  "clock.breached": ({ matter, told: { data }, put }) => {
+    const clock = text(data.clock);
+    const known = text(data.clockId) || clock;
+    if (!clock || clock === "promise" || matter.late[known]) return;
+    matter.late[known] = put("clock", { which: clock, detail: clock, good: false });
+  },
+
+  "promise.kept": ({ matter, told: { data }, changes, put }) => {
+    const promise = text(data.promiseId);
+    const counted = matter.promises[promise];
+    if (counted && (data.late || counted.isKept)) return;
+    // It was given more time, and kept.
+    if (counted) changes.push({ does: "drop", id: counted.id });
+    const isKept = !data.late;
+    matter.promises[promise] = { id: put("promise", { which: promise, good: isKept }), isKept };
+  },
+
+  "promise.broken": ({ matter, told: { data }, put }) => {
+    const promise = text(data.promiseId);
+    if (matter.promises[promise]) return;
+    matter.promises[promise] = {
+      id: put("promise", { which: promise, good: false }),
+      isKept: false,
+    };
+  },
+
+  // Somebody took back that it was kept: it is owed again.
+  "promise.changed": ({ matter, told: { data }, changes }) => {
+    const promise = text(data.promiseId);
+    const counted = matter.promises[promise];
+    if (data.wasSettled !== "kept" || !counted?.isKept) return;
+    changes.push({ does: "drop", id: counted.id });
+    delete matter.promises[promise];
+  },
+};
+
+/** More messages than this are not told apart; by then it was no matter of a single contact. */
+const mostAsks = 40;
+/** After so long without a word from either side what a customer writes is a contact of its own. */
+const sittingMs = 30 * 60_000;
+
+/**
+ * The customer wants an answer. It is a contact of its own when they come back after a while and either still wait, or
+ * were given an answer that asked nothing: whoever answers a question of ours goes on with the same contact.
+ */
+function ask(matter: Matter, message: string, at: number) {
+  const { word } = matter;
+  const comesBack = word && at - word.at > sittingMs && (word.by === "customer" || !word.isQuestion);
+  if (!word || matter.contacts === 0 || comesBack) matter.contacts += 1;
+  matter.word = { at, by: "customer", isQuestion: false };
+  matter.wait ??= { since: at, asks: [] };
+  if (Object.keys(matter.asks).length >= mostAsks) return;
+  matter.asks[message] = matter.contacts;
+  matter.wait.asks.push(message);
 }
 
 function endWait(matter: Matter) {
-  if (matter.waitingSince !== null) matter.answered = true;
-  matter.waitingSince = null;
+  if (matter.wait) matter.answered = true;
+  matter.wait = null;
 }
 
-/** How many contacts it took to solve it; nothing where it is no matter of its own. */
-function contactsIn({ by, asks, reopenings, repeats, isRepeated }: Matter): string {
-  if (by !== "customer" || repeats) return "";
+/** What was taken for answered is owed again, since it was asked. */
+function waitAgain(matter: Matter, owed: Answer[]) {
+  const since = Math.min(...owed.map(({ askedAt }) => Date.parse(askedAt ?? "")).filter(Number.isFinite));
+  if (!Number.isFinite(since)) return;
+  const asks = owed.map(({ messageId }) => messageId);
+  matter.wait = {
+    since: Math.min(since, matter.wait?.since ?? since),
+    asks: [...new Set([...asks, ...(matter.wait?.asks ?? [])])],
+  };
+}
+
+/**
+ * These messages need no answer: they were no contacts, and where nothing else waits the wait is over. One that opened
+ * the conversation again did so for nothing: it was solved all the same, and counts when it is closed once more.
+ */
+function needsNone(matter: Matter, messages: string[], changes: Change[]): Waiver {
+  const waiver: Waiver = { asks: {}, wait: matter.wait, answered: matter.answered, reopening: null };
+  for (const message of messages) {
+    const contact = matter.asks[message];
+    if (contact !== undefined) waiver.asks[message] = contact;
+    delete matter.asks[message];
+  }
+  if (matter.wait?.asks.some((message) => messages.includes(message))) {
+    const left = matter.wait.asks.filter((message) => !messages.includes(message));
+    if (left.length) matter.wait = { ...matter.wait, asks: left };
+    else endWait(matter);
+  }
+  if (matter.reopenedBy && messages.includes(matter.reopenedBy.message)) {
+    waiver.reopening = matter.reopenedBy;
+    matter.returns -= 1;
+    changes.push({ does: "see", id: matter.reopenedBy.undid, good: null });
+    matter.reopenedBy = null;
+  }
+  return waiver;
+}
+
+/** Whether one contact was enough to solve it; nothing where the customer did not begin. */
+function contactsIn({ by, asks, returns, repeats, repeatedBy }: Matter): string {
+  if (by !== "customer") return "";
   const contacts = new Set(Object.values(asks)).size;
-  return contacts <= 1 && reopenings === 0 && !isRepeated ? "once" : "again";
+  const isRepeat = Object.values(repeats).some(({ counts }) => counts);
+  const isRepeated = Object.keys(repeatedBy).length > 0;
+  return contacts <= 1 && returns === 0 && !isRepeat && !isRepeated ? "once" : "again";
 }
 
 /** What becomes known after the closing changes how it is seen. */
@@ -280,26 +433,41 @@ const seeClosing = (matter: Matter): Change[] =>
     ? [{ does: "see", id: matter.closing, detail: contactsIn(matter) }]
     : [];
 
-function openAgain(matter: Matter, at: number, changes: Change[], message = "") {
-  const { closing } = matter;
-  if (matter.openSince !== null || !closing) return;
-  matter.openSince = at;
-  matter.reopenings += 1;
-  matter.reopenedBy = message ? { message, undid: closing } : null;
-  changes.push({ does: "see", id: closing, good: false });
+/** What is known of a pair changes both: one repeats, or not, and the other is repeated. */
+function repeat(
+  { matter, told, changes, put, other }: Taking,
+  former: string,
+  pair: { isFound: boolean; counts: boolean },
+) {
+  matter.repeats[former] = pair;
+  const counts = Object.values(matter.repeats).some((one) => one.counts);
+  // With the conversations that came when it did, so that the share of them is one.
+  if (counts && !matter.repetition && matter.by === "customer")
+    matter.repetition = put("repeated", { at: matter.openedAt, agent: null });
+  if (!counts && matter.repetition) {
+    changes.push({ does: "drop", id: matter.repetition });
+    matter.repetition = null;
+  }
+  changes.push(...seeClosing(matter));
+  const first = other(former);
+  if (!first) return;
+  if (pair.counts) first.repeatedBy[told.conversation] = true;
+  else delete first.repeatedBy[told.conversation];
+  changes.push(...seeClosing(first));
 }
 
 function moveTo({ stands }: Matter, where: unknown) {
   const { line, team, language, intent } = (where ?? {}) as Partial<Record<keyof Stands, unknown>>;
-  if (words(line)) stands.line = words(line);
-  if (words(team)) stands.team = words(team);
-  if (words(language)) stands.language = words(language);
-  if (intent !== undefined) stands.intent = words(intent) || null;
+  stands.line = text(line) || stands.line;
+  stands.team = text(team) || stands.team;
+  stands.language = text(language) || stands.language;
+  if (intent !== undefined) stands.intent = text(intent) || null;
 }
 
 /** A clock as the event that stopped it tells of it. */
 interface Stop {
   clock: string;
+  clockId?: string;
   outcome: string;
   minutes: number;
   /** Working minutes without pauses. */
@@ -307,35 +475,37 @@ interface Stop {
   startedAt: string;
 }
 
-const stopped = (data: Told["data"]): Stop[] => (Array.isArray(data.clocks) ? (data.clocks as Stop[]) : []);
+const stopsIn = (data: Told["data"]): Stop[] => (Array.isArray(data.clocks) ? (data.clocks as Stop[]) : []);
 
 /** A customer's request that the event answered. */
 interface Answer {
   messageId: string;
+  askedAt?: string;
   toldInTime?: boolean | null;
 }
 
-const answered = (data: Told["data"]): Answer[] =>
+const answersIn = (data: Told["data"]): Answer[] =>
   Array.isArray(data.answers) ? (data.answers as Answer[]) : [];
 
-/** Counts what became of clocks, each once: at its stop, or when it was missed. Promises are counted by themselves. */
-function stop(
-  matter: Matter,
-  clocks: Stop[],
-  changes: Change[],
-  put: (kind: FactKind, more: Partial<Fact>) => FactId,
-) {
-  for (const { clock, outcome, openMinutes, startedAt } of clocks) {
+/**
+ * Counts what became of clocks, each once, where it was decided: at its stop, or when it was missed. One whose time was
+ * made longer after that, and which was kept then, was not missed. Promises are counted by themselves.
+ */
+function countStops({ matter, changes, put }: Taking, stops: Stop[]): Pick<Reply, "counted" | "mended"> {
+  const done = { counted: [] as FactId[], mended: [] as FactId[] };
+  for (const { clock, clockId = clock, outcome, openMinutes, startedAt } of stops) {
     if (clock === "promise") continue;
     if (clock === "resolution" && typeof openMinutes === "number")
       matter.resolution = { working: openMinutes * 60_000, startedAt: Date.parse(startedAt) };
-    const counted = matter.late[clock];
-    delete matter.late[clock];
-    if (outcome === "late" && counted) continue;
-    // Its time was made longer after it had been missed, and then it was kept.
-    if (counted) changes.push({ does: "drop", id: counted });
-    put("clock", { which: clock, detail: clock, good: outcome === "met" });
+    const missed = matter.late[clockId];
+    delete matter.late[clockId];
+    if (!missed) done.counted.push(put("clock", { which: clock, detail: clock, good: outcome === "met" }));
+    else if (outcome === "met") {
+      changes.push({ does: "see", id: missed, good: true });
+      done.mended.push(missed);
+    }
   }
+  return done;
 }
 
 /** The working time in which it was open in all; null unless every run had a clock. */
@@ -350,14 +520,14 @@ function workedIn({ resolution, ranWorking, openSince }: Matter): number | null 
 function lasted(clock: Stop | undefined, sinceMs: number): Pick<Fact, "seconds" | "working"> {
   if (!clock) return { seconds: toSeconds(sinceMs), working: null };
   return {
-    seconds: Math.max(0, Math.round(clock.minutes * 60)),
-    working: typeof clock.openMinutes === "number" ? Math.max(0, Math.round(clock.openMinutes * 60)) : null,
+    seconds: toSeconds(clock.minutes * 60_000),
+    working: typeof clock.openMinutes === "number" ? toSeconds(clock.openMinutes * 60_000) : null,
   };
 }
 
 const toSeconds = (ms: number): number => Math.min(2 ** 31 - 1, Math.max(0, Math.round(ms / 1000)));
 
-const words = (value: unknown): string => (typeof value === "string" ? value : "");
+const text = (value: unknown): string => (typeof value === "string" ? value : "");
 
 const to = (change: unknown): string | undefined =>
-  typeof change === "object" && change !== null && "to" in change ? words(change.to) || undefined : undefined;
+  typeof change === "object" && change !== null && "to" in change ? text(change.to) || undefined : undefined;

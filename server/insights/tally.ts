@@ -73,8 +73,7 @@ async function each(sheets: readonly Sheet[], act: (sheet: Sheet) => void) {
 
 /** Where the durations go: as much room for each slot and cell as there are facts that may have one. */
 function roomFor({ slots = new Map() }: Plan, counts: Int32Array, marks: number): Uint16Array[][] {
-  const wanted = new Set(slots.values());
-  return Array.from({ length: wanted.size }, (_, slot) => {
+  return Array.from({ length: Math.max(-1, ...slots.values()) + 1 }, (_, slot) => {
     const own = [...slots].filter(([, of]) => of === slot).map(([mark]) => mark);
     return Array.from({ length: counts.length / marks }, (_, cell) => {
       let size = 0;
@@ -179,7 +178,9 @@ export const durationsOf = (
   slot: number,
   group: number,
   [from, to]: readonly [number, number] = [0, steps],
-): Uint16Array[] => durations[slot]!.slice(group * steps + from, group * steps + to);
+): Uint16Array[] =>
+  // A detail that no fact has yet has no room.
+  (durations[slot] ?? []).slice(group * steps + from, group * steps + to);
 
 /**
  * The durations below which these shares lie, in seconds, by the nearest rank; null where there are none. Found by

@@ -127,7 +127,7 @@ test.each(breaks)(
     const [found] = open.filter(({ mendedAt }) => !mendedAt);
     expect(found).toMatchObject({
       what,
-      conversation: what === "mail_not_read" ? null : matter.id,
+      conversation: what === "mail_not_read" ? null : { id: matter.id, number: matter.number },
       mendedAt: null,
     });
     // Looked at again, it is the same break, and nobody is told of it anew.
@@ -195,7 +195,7 @@ test("of breaks and of how much was looked at, one reads what lies behind one's 
   for (const { id } of [theirs, hers]) await byHand(stopClock(id));
   await prove();
   const seen = await proofOf(salma);
-  expect(seen.breaks.map(({ conversation }) => conversation)).toEqual([hers.id]);
+  expect(seen.breaks.map(({ conversation }) => conversation?.id)).toEqual([hers.id]);
   expect(seen.lookedAt).toBe(1);
   expect((await proofOf(omar)).lookedAt).toBeGreaterThan(1);
   const { owner } = await stranger();

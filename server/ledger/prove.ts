@@ -209,11 +209,12 @@ export async function proofOf(tx: Tx, { workspaceId, brands }: Caller, now: Date
   const { rows } = await sql<{
     id: string;
     what: LedgerBreak["what"];
-    conversationId: string | null;
+    conversation: LedgerBreak["conversation"];
     foundAt: Date;
     mendedAt: Date | null;
   }>`
-    select l.id, l.what, l.conversation_id, l.found_at, l.mended_at
+    select l.id, l.what, l.found_at, l.mended_at,
+      case when c.id is not null then json_build_object('id', c.id, 'number', c.number) end as conversation
     from ledger_breaks l
     left join conversations c on c.workspace_id = l.workspace_id and c.id = l.conversation_id
     where l.workspace_id = ${workspaceId}
@@ -229,9 +230,8 @@ export async function proofOf(tx: Tx, { workspaceId, brands }: Caller, now: Date
       : brands
         ? await howMany(tx, { workspaceId, brands }, daysBefore(proof.at))
         : proof.lookedAt,
-    breaks: rows.map(({ conversationId, foundAt, mendedAt, ...row }) => ({
+    breaks: rows.map(({ foundAt, mendedAt, ...row }) => ({
       ...row,
-      conversation: conversationId,
       foundAt: foundAt.toISOString(),
       mendedAt: mendedAt?.toISOString() ?? null,
     })),

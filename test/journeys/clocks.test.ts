@@ -55,7 +55,7 @@ test("an agent sees why an answer is due when it is, and waits for the supplier"
 
   await page.getByRole("button", { name: "Undo" }).click();
   await strip.waitFor({ state: "detached" });
-  await page.getByText(/waits for somebody else until .*: the supplier: a lamp/).waitFor();
+  await page.getByText("Nina Kovalenko went on with it").waitFor();
   expect(await nina.sees({ id })).toMatchObject({ heldUntil: null, nextStep: { what: "first_reply" } });
 
   // The palette knows it by its words.

@@ -96,6 +96,7 @@ test.each(looks)(
     ).items;
     await look("to-sort", `/inbox/to-sort/${unsorted.id}`);
     await look("board", "/board");
+    await look("ledger", "/ledger?period=quarter");
     await look("customers", "/customers");
     await look("customer", `/customers/${conversation.customer.id}`);
     await look("profile", "/profile");
@@ -105,6 +106,7 @@ test.each(looks)(
       "lines",
       "hours",
       "triage",
+      "acknowledgements",
       "inboxes",
       "teams",
       "queues",

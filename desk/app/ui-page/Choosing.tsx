@@ -34,6 +34,7 @@ export function Choosing() {
   const [nobody, setNobody] = useState<string | null>(null);
   const [owner, setOwner] = useState<string | null>("Nina Berg");
   const [line, setLine] = useState<string>("service");
+  const [reason, setReason] = useState<string | null>("Spam");
   const [known, setKnown] = useState<Option[]>(() =>
     ["refund", "warranty", "срочно", "доставка", "退款", "شحن"].map((id) => ({ id, label: id })),
   );
@@ -72,6 +73,13 @@ export function Choosing() {
             { id: "service", label: "Service", description: "Advice, orders, bookings", icon: Headset },
             { id: "support", label: "Support", description: "Something is broken", icon: Wrench },
           ]}
+        />
+        <RadioGroup
+          label="Reason"
+          look="chips"
+          value={reason}
+          onChange={setReason}
+          options={["Only thanks", "Spam", "Answered elsewhere"].map((id) => ({ id, label: id }))}
         />
         <RadioGroup
           label="Density"

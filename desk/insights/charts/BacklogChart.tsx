@@ -3,6 +3,7 @@ import { useTexts } from "../../texts/Texts.tsx";
 import { ageColours, ages } from "../ages.ts";
 import { useOpenSheet } from "../sheet-place.ts";
 import { stepName } from "../words.ts";
+import { axisText } from "./axis-text.ts";
 import styles from "./Chart.module.css";
 import { Legend } from "./Legend.tsx";
 import { niceTicks } from "./ticks.ts";
@@ -15,7 +16,7 @@ export default function BacklogChart({ label, days }: { label: string; days: rea
   const open = useOpenSheet();
   const isRtl = dir === "rtl";
   const rows = days.map(({ day, ages: of, waiting }) => ({
-    name: stepName(day, "day", locale),
+    name: axisText(stepName(day, "day", locale), dir),
     waiting,
     ...Object.fromEntries(ages.map((band) => [`age${band}`, of[band] ?? 0])),
   }));
@@ -59,7 +60,7 @@ export default function BacklogChart({ label, days }: { label: string; days: rea
               tickLine={false}
               axisLine={false}
               tick={{ fill: "var(--text-quiet)", fontSize: 12 }}
-              tickFormatter={(value: number) => number(value)}
+              tickFormatter={(value: number) => axisText(number(value), dir)}
             />
             <Tooltip
               isAnimationActive={false}

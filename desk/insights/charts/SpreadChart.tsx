@@ -3,6 +3,7 @@ import type { MetricKey } from "../../../contract/metrics.ts";
 import { useTexts } from "../../texts/Texts.tsx";
 import { useOpenSheet } from "../sheet-place.ts";
 import { useSpreadNames } from "../spread-names.ts";
+import { axisText } from "./axis-text.ts";
 import styles from "./Chart.module.css";
 import { Legend } from "./Legend.tsx";
 import { niceTicks } from "./ticks.ts";
@@ -17,7 +18,7 @@ export default function SpreadChart({ label, metric, bins }: Props) {
   const nameOf = useSpreadNames();
   const isRtl = dir === "rtl";
   const hasFormer = bins.some(({ former }) => former !== null);
-  const rows = bins.map((bin) => ({ ...bin, name: nameOf(bin) }));
+  const rows = bins.map((bin) => ({ ...bin, name: axisText(nameOf(bin), dir) }));
   const most = Math.max(1, ...bins.flatMap(({ count, former }) => [count, former ?? 0]));
   const ticks = niceTicks(most, "count");
   const items = [
@@ -54,7 +55,7 @@ export default function SpreadChart({ label, metric, bins }: Props) {
               tickLine={false}
               axisLine={false}
               tick={{ fill: "var(--text-quiet)", fontSize: 12 }}
-              tickFormatter={(value: number) => number(value)}
+              tickFormatter={(value: number) => axisText(number(value), dir)}
             />
             <YAxis
               type="category"

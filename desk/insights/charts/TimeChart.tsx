@@ -15,6 +15,7 @@ import { useTexts } from "../../texts/Texts.tsx";
 import { useOpenSheet } from "../sheet-place.ts";
 import { onStep } from "../steps.ts";
 import { inWords, stepName } from "../words.ts";
+import { axisText } from "./axis-text.ts";
 import styles from "./Chart.module.css";
 import { Legend } from "./Legend.tsx";
 import { niceTicks } from "./ticks.ts";
@@ -52,7 +53,7 @@ export default function TimeChart({ label, steps, grain, to, series }: Props) {
   const metric = series[0]!.metric;
   const rows = steps.map((step, index) => ({
     step: index,
-    name: stepName(step, grain, locale),
+    name: axisText(stepName(step, grain, locale), dir),
     ...Object.fromEntries(series.map(({ id, values }) => [id, values[index] ?? null])),
   }));
   const stacked = series.some(({ stack }) => stack);
@@ -107,7 +108,7 @@ export default function TimeChart({ label, steps, grain, to, series }: Props) {
               tickLine={false}
               axisLine={false}
               tick={{ fill: "var(--text-quiet)", fontSize: 12 }}
-              tickFormatter={(value: number) => inWords(metric, value, texts)}
+              tickFormatter={(value: number) => axisText(inWords(metric, value, texts), dir)}
             />
             <Tooltip
               isAnimationActive={false}

@@ -90,6 +90,9 @@ export function PolicyScreen({ policy }: { policy: ClockPolicy | null }) {
   const { values, set } = form;
   const { question, letGo } = useUnsaved(form.changed);
   const taken = isProblem(saving.error, "already_exists") ? saving.error.problem.title : undefined;
+  const queueIsGone =
+    isProblem(saving.error) &&
+    saving.error.problem.fields?.some(({ message }) => message === "queue_is_gone");
   const clocksWrong = clocksFault(values.clocks);
 
   async function leave(text: string) {
@@ -104,7 +107,9 @@ export function PolicyScreen({ policy }: { policy: ClockPolicy | null }) {
   }
   const change = (key: string, changes: Partial<ClockDraft>) =>
     set({ clocks: values.clocks.map((clock) => (clock.key === key ? { ...clock, ...changes } : clock)) });
-  const clocksError = form.fault("clocks") ?? (isTrying && clocksWrong ? t(clocksWrong) : undefined);
+  const clocksError =
+    (queueIsGone ? t("settings.clocks.fault.queueGone") : form.fault("clocks")) ??
+    (isTrying && clocksWrong ? t(clocksWrong) : undefined);
 
   return (
     <>
@@ -176,7 +181,7 @@ export function PolicyScreen({ policy }: { policy: ClockPolicy | null }) {
           nameOf={useNamesOf(values)}
         />
         <footer className={styles.foot}>
-          {saving.error && !taken ? (
+          {saving.error && !taken && !queueIsGone ? (
             <div className={styles.footProblem}>
               <Problem of={saving.error} />
             </div>

@@ -76,6 +76,7 @@ export async function keepMail(
     size: raw.length,
     sha256,
     content: small ? raw.toString("base64") : null,
+    received_at: new Date(),
   }));
   await writeKept(db, "", kept);
 }
@@ -90,6 +91,7 @@ type KeptMail = {
   size: number;
   sha256: string;
   content: string | null;
+  received_at: Date;
 };
 
 /** Mails that come at the same moment share a commit, and with it the wait for the disk. */
@@ -97,10 +99,12 @@ const writeKept = gather(async (db, mails: KeptMail[][]) => {
   const rows = mails.flat();
   await withoutWall(db, async (tx) => {
     await sql`
-      insert into raw_mails (workspace_id, id, inbox_id, envelope_from, envelope_to, client, size, sha256, content)
-      select workspace_id, id, inbox_id, envelope_from, envelope_to, client, size, sha256, decode(content, 'base64')
+      insert into raw_mails (workspace_id, id, inbox_id, envelope_from, envelope_to, client, size, sha256, content,
+        received_at)
+      select workspace_id, id, inbox_id, envelope_from, envelope_to, client, size, sha256, decode(content, 'base64'),
+        received_at
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as kept (workspace_id uuid, id uuid, inbox_id uuid,
-        envelope_from text, envelope_to text, client jsonb, size integer, sha256 text, content text)`.execute(
+        envelope_from text, envelope_to text, client jsonb, size integer, sha256 text, content text, received_at timestamptz)`.execute(
       tx,
     );
     await orderReading(

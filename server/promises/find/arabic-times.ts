@@ -162,8 +162,8 @@ export const arabicTimes: TimeRule[] = [
     part("end"),
   ),
   when("بعد (?:غد|الغد)", (_, clock) => dayFromNow(clock, 2)),
-  when("(?:يوم )?(?:غدا|الغد|غد|بكرة)", (_, clock) => dayFromNow(clock, 1)),
-  when("اليوم", (_, clock) => dayFromNow(clock, 0)),
+  when("(?:يوم )?(?:غدا|الغد|غد|بكرة|بكرا)", (_, clock) => dayFromNow(clock, 1)),
+  when("اليوم|النهارده|النهاردة", (_, clock) => dayFromNow(clock, 0)),
   when(`(?:يوم )?(${weekday}) (?:من|في) الأسبوع (?:القادم|المقبل)`, ([, name]) => ({
     kind: "weekday",
     day: which(weekdays, name!),

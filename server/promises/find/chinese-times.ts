@@ -67,7 +67,7 @@ export const chineseTimes: TimeRule[] = [
     () => none,
   ),
   when(
-    `昨天|前天|上(?:个)?${week}[一二三四五六日天]?|上个?月|${number}(?:天|分钟|个?小时|个?星期|周|个月)前|每(?:天|周|月)`,
+    `昨天|前天|上(?:个)?${week}[一二三四五六日天]?|上个?月|${number}(?:天|分钟|个?小时|个?星期|周|个月)前|每(?:天|周|月)|(?:提前|之前|早)(?:半|${number})(?:个)?(?:${unit})?(?:小时|钟头|天|分钟)?`,
     () => none,
   ),
   when("周末(?:过)?(?:之后|以后|过后|后)", () => ({ kind: "week", week: 1, at: "first" })),
@@ -122,7 +122,7 @@ export const chineseTimes: TimeRule[] = [
     `(?:${number}(?:到|至|-|~))?(${number})(${unit})(?:之内|以内|内|里|后|之后|以后|左右)`,
     ([, amount, said]) => ({ kind: "span", amount: numeral(amount!), unit: unitOf(said!) }),
   ),
-  when(`(?:给我们?|需要|未来|接下来|最多|不超过)(?:大约|约)?(${number})(${unit})`, ([, amount, said]) => ({
+  when(`(?:给我们?|需要|未来|接下来|最多|不超过|过)(?:大约|约)?(${number})(${unit})`, ([, amount, said]) => ({
     kind: "span",
     amount: numeral(amount!),
     unit: unitOf(said!),

@@ -16,7 +16,7 @@ const deed =
   "(?:退款|退还|退到|返还|寄出|寄送|发货|发出|补发|重发|重新发|更换|换好|修好|维修|来修|修理|处理|解决|取消|解除|转账|上门|送到|送达|安排|开通|办理|开具|开出|延长|排除|回收|取车|更新|答复|回复|确认|转给|交给|搞定|完成|到账|退|发|寄)";
 const inquire =
   "(?:查一?下|查看|查明|查清|核实|了解|确认|询问|问一?下|问问|问清|调查|弄清|弄明白|核对|请示|商量|跟进|排查|追踪|咨询|去查|去问|索取|联系)";
-const theirs = /(?:银行|厂家|厂商|快递员|快递公司|物流公司|承运商|供应商|卖家|系统|保险公司|邮局)/u;
+const theirs = /(?:银行|厂家|厂商|快递(?!单)|司机|快递公司|物流公司|承运商|供应商|卖家|系统|保险公司|邮局)/u;
 
 /** What stands before the words of an act within their clause. */
 const before = (match: RegExpExecArray, sentence: string) => {
@@ -27,6 +27,9 @@ const before = (match: RegExpExecArray, sentence: string) => {
 /** Somebody else does it, it is asked of the customer, only offered, denied, or was said once. */
 function notOurs(match: RegExpExecArray, sentence: string): boolean {
   const said = before(match, sentence) + match[0];
+  const clause = said + (/^[^,;。]*/u.exec(sentence.slice(match.index + match[0].length))?.[0] ?? "");
+  // What bears this mark is done, unless it is said to come.
+  if (/(?:好|完)?了(?!解)/u.test(clause) && !/[会将再]/u.test(clause)) return true;
   const own = new RegExp(we, "u");
   const place = said.search(own);
   const ahead = place < 0 ? said : said.slice(0, place);
@@ -43,10 +46,14 @@ function notOurs(match: RegExpExecArray, sentence: string): boolean {
 
 /** Chinese, in simplified characters. */
 export const chinese: Grammar = {
+  // Some brands say 你 to their customers.
+  alike: (sentence) => sentence.replace(/[你妳]/g, "您"),
   tagQuestion: /,(?:您看)?(?:好吗|可以吗|行吗|怎么样|如何|没问题吧|好不好|行不行)\?/u,
   courtesy: /(?:如果|若|要是)?(?:您)?(?:不介意|同意|可以|允许)的话,?|如果可以,?/gu,
   condition:
     /(?:如果|若(?!干)|要是|假如|倘若|万一|一旦|如有|如您|只要|除非|的话|前提|您一(?!个|些|份|定|直|下|次|起|般|张|封)[\p{Script=Han}]{2}|您.{0,10}(?:之后|以后|后)(?:,|我们)|(?:付款|下单|收到(?:您|退|货|款|照片|图片|视频|资料|包裹)[^,]{0,6})(?:之后|以后|后))/u,
+  errand:
+    /^(?:[^,]{0,8},)?(?:请|麻烦|烦请)(?!稍|等|给我|放心)您?[^,]{0,6}(?:提供|发给?|告诉|告知|回复|确认|留下|上传|填写|说明|寄回|联系)/u,
   afterSomething: /(?:一有消息|有结果后|核实后|确认后|收到.{0,6}后|一旦|之后再)/u,
   loose:
     /(?:通常|一般|往往|平时|平均|总是|永远|从不|每次|只在|乐意|很高兴|高兴地|欢迎|荣幸|希望|期待|也许|可能|大概|或许|估计|应该|自动|按照约定|本来|原本|打算|建议|已经|已(?!知)|刚才|刚刚|曾|打过|过了|觉得)/u,

@@ -168,7 +168,7 @@ export const englishTimes: TimeRule[] = [
   when("half an hour|half-hour|half hour", () => ({ kind: "span", amount: 30, unit: "minutes" })),
   when("(?:within|inside) the hour", () => ({ kind: "span", amount: 1, unit: "hours" })),
   when(
-    String.raw`(?:within|in|inside|over|during|after|for|give me|at most|max\.?|maximum|no later than|not later than|under) (?:the |about |around |approximately |roughly |at most |no more than |less than |max\.? |up to |only )*(?:next |coming |following )?(?:${number}(?: to |-|–| or ))?(?:a )?(${number})(?: of)?(?: (?:more|full|short|next))?[ -]?(${unit})(?:' time)?`,
+    String.raw`(?:within|in|inside|over|during|after|for|give me|at most|max\.?|maximum|no later than|not later than|under) (?:the |about |around |approximately |roughly |at most |no more than |less than |max\.? |up to |only )*(?:next |coming |following )?(?:${number}(?: to |-|–| or ))?(?:a )?(${number})(?: \(\d+\))?(?: of)?(?: (?:more|full|short|next))?[ -]?(${unit})(?:' time)?`,
     ([all, amount, unitWord]) => (/^for /.test(all) ? null : span(amount!, unitWord!)),
   ),
   when(`(${number}) (${unit}) from now|(${number}) (${unit}) at (?:most|the latest)`, ([, a, b, c, d]) =>

@@ -74,14 +74,16 @@ export const english: Grammar = {
     /,? ?(?:if (?:that|this|it)(?:'s| is| suits| works)[^,.;]*|if you (?:don't mind|like|agree)|if (?:possible|need be|necessary|not (?:sooner|earlier|before)))/g,
   condition:
     /(?:^|[,;:(] ?|\b(?:and|but|so|or|then) |[^,;:] (?<!\b(?:check|see|ask|know|out|clarify|confirm|tell|verify|you|sure|test|question|wonder|asking|checking|learn)(?: [\p{L}-]+){0,6} ))if\b|\bunless\b|\bprovided\b|\bin case\b|^should (?:you|there|anything)|\b(?:once|after|when|whenever|as soon as|until|the moment|on condition that|assuming)(?: that)? (?:you|your)\b|\bin the event\b/u,
+  errand:
+    /^(?:[^,]{0,30}, )?(?:please |just |so )*(?:send|tell|show|forward|reply|write|email|message|text|call|confirm|upload|attach|share|let (?:me|us) know)\b/,
   afterSomething: /\b(?:as soon as|once|when|after) (?:we|i|the|our|my|it|they|he|she)\b/,
   loose:
     /\b(?:usually|normally|typically|generally|as a rule|in general|on average|in most cases|every(?! effort)|always|never|automatically|perhaps|maybe|might|hopefully|probably|possibly|i hope|we hope|i think|we think|i believe|i guess|i doubt|don't think|not sure|afraid|i wish|(?:cannot|can't|won't|not) (?:promise|guarantee|say|tell)|would|could|should(?! expect)|nobody|no one|none of)\b/,
-  told: /(?:\b(?:you|she|he|they|colleague|somebody|someone|customer)\b(?: (?:have|has|had|also))? (?:said|told|wrote|promised|asked|say|wrote|claimed|mentioned)\b[^.]*|\b(?:understand|see|noted|know|realise|realize|aware)(?: that)? you\b[^,;.]*)$/,
+  told: /(?:\b(?:i|we) (?:was|were|am|are|have been) told\b[^,;.]*|\b(?:you|she|he|they|colleague|somebody|someone|customer)\b(?: (?:have|has|had|also))? (?:said|told|wrote|promised|asked|say|wrote|claimed|mentioned)\b[^.]*|\b(?:understand|see|noted|know|realise|realize|aware)(?: that)? you\b[^,;.]*)$/,
   lead: /(?:\b(?:by|before|on|at|until|till|in|within|around|during|no later than)(?: the)? )$/,
   trail: /^ at the latest\b/,
   joins:
-    /^[\s,(]*(?:and|or|to|at|on|by|in|of|the|around|about|before|until|till|-|–|for|not later than|latest|no later than|that is|i\.e\.)?(?: the| of| at| on| by| about)?[\s(]*$/,
+    /^[\s,(]*(?:and|or|to|at|on|by|in|of|the|around|about|before|until|till|-|–|for|not later than|at the latest|latest|no later than|that is|i\.e\.)?(?: the| of| at| on| by| about)?[\s,(]*$/,
   acts: [
     act(
       0.85,

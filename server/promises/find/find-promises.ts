@@ -82,9 +82,11 @@ interface Due {
 }
 
 function promiseIn(whole: string, grammar: Grammar, clock: Clock): { due: Due | null; sure: number } | null {
-  const sentence = whole.replace(grammar.courtesy, (said) => " ".repeat(said.length));
+  const sentence = (grammar.alike?.(whole) ?? whole).replace(grammar.courtesy, (said) =>
+    " ".repeat(said.length),
+  );
   if (/[?؟][)"']*$/.test(sentence) && !grammar.tagQuestion.test(sentence)) return null;
-  if (grammar.condition.test(sentence)) return null;
+  if (grammar.condition.test(sentence) || grammar.errand.test(sentence)) return null;
   const acts = actsIn(sentence, grammar);
   if (!acts.length) return null;
 

@@ -2,10 +2,14 @@ import type { Clock, Piece, Placed } from "./moments.ts";
 
 /** How one language promises. Every pattern is read against folded words (`readable.ts`). */
 export interface Grammar {
+  /** Makes one of two ways to write the same; no place may move. */
+  alike?: (sentence: string) => string;
   /** A question that only asks for a nod: "I'll call you at ten, all right?" */
   tagQuestion: RegExp;
   /** Binds us only if something happens that is not ours to do. */
   condition: RegExp;
+  /** An errand for the customer, upon which we do something: "send me a photo and I'll look into it". */
+  errand: RegExp;
   /** A condition out of courtesy: "if that suits you". It is left out before others are looked for. */
   courtesy: RegExp;
   /** What will be done is done when something else has happened: a time from now does not hold. */

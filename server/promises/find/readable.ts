@@ -24,13 +24,23 @@ export function readable(text: string): Readable {
       : /\s/.test(character)
         ? character.replace(/[^\n]/, " ")
         : foldWord(character);
-    for (let unit = 0; unit < shape.length; unit++) at.push(i);
-    folded += shape;
     i += character.length;
+    // A space beside Chinese parts nothing: 明天 9 点 is 明天9点.
+    if (shape === " " && isInsideHan(folded, own[i])) continue;
+    for (let unit = 0; unit < shape.length; unit++) at.push(i - character.length);
+    folded += shape;
   }
   at.push(text.length);
   return { folded, at };
 }
+
+const han = /\p{Script=Han}/u;
+const isInsideHan = (before: string, after: string | undefined): boolean => {
+  const last = before.at(-1) ?? "";
+  return (
+    (han.test(last) && /[\p{Script=Han}\d]/u.test(after ?? "")) || (/\d/.test(last) && han.test(after ?? ""))
+  );
+};
 
 const quotes =
   /«[^»\n]{0,2000}»|“[^”\n]{0,2000}”|„[^“”\n]{0,2000}[“”]|"[^"\n]{0,2000}"|「[^」\n]{0,2000}」|『[^』\n]{0,2000}』/g;

@@ -39,6 +39,8 @@ export interface ActWords {
   passive: string;
   /** What customers will have from us. */
   received: string;
+  /** The customer, as the one for whom something is done. */
+  toThem: string;
   /** Things of ours that come by themselves: the answer, the money. */
   comes: string;
   expect: string;
@@ -80,6 +82,12 @@ export function slavicActs(w: ActWords): ActRule[] {
     act(0.5, `${not}(?:${w.attempt}) (?:[^,;:.]{0,40}? )?(?:${forms(w.strong, [4])})`, {
       needsTime: true,
     }),
+    // Somebody who is named, or not at all, does it for the customer.
+    act(
+      0.45,
+      `${not}(?:${forms([...w.strong, ...w.weak], others)}) ${clause}(?:${w.toThem})|(?:${w.toThem}) ${clause}${not}(?:${forms([...w.strong, ...w.weak], others)})`,
+      { needsTime: true, unless: (_, sentence) => notTheirs.test(sentence) },
+    ),
     act(0.6, w.passive, { needsTime: true }),
     act(0.65, w.received, { needsTime: true }),
     act(0.6, w.comes, { needsTime: true }),

@@ -92,6 +92,8 @@ export function slavicTimes(w: TimeWords): TimeRule[] {
 
   return [
     when(w.notThen, () => none),
+    // "A month before the end of it": before what, others say.
+    when(`за (?:(?:${number}) )?(?:${unit}) до`, () => none),
     when(`(?:${w.from}) (?:${weekday}|${w.tomorrow}|${w.today})(?: (?:${w.to}) (?:${weekday}))?`, () => none),
     when(
       String.raw`(?:${w.notBefore}) (?:${weekday}|${w.tomorrow}|${w.today}|${w.nextWeek}|\d\S*(?: (?:${month}|${unit}))?)`,
@@ -190,6 +192,11 @@ export function slavicTimes(w: TimeWords): TimeRule[] {
     when(
       String.raw`(?:${w.at}) (\d{1,2})(?:-(?:й|ї|ти|х|м|ми))?(?! (?:${unit}|${month}|%|[\p{L}]{1,4}\.)|[.,]\d)(?= *$| *[,;.!)]| (?:${w.to}|${w.today}|${w.tomorrow}|и|і|й|в|у)\b| [\p{L}]+)`,
       ([, h]) => (Number(h) > 24 ? null : time(Number(h), undefined)),
+    ),
+    // "At three", when nothing is counted by it.
+    when(
+      `(?:${w.at}) (${Object.keys(w.numbers).join("|")})(?= *$| *[,;.!)]| (?:${w.today}|${w.tomorrow}|${weekday}))`,
+      ([, h]) => (Number.isInteger(hour(h!)) ? time(hour(h!), undefined) : null),
     ),
     ...Object.entries(w.parts).map(([of, source]): TimeRule => when(source, () => part(of as PartOfDay))),
   ];
