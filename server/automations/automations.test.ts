@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import {
   type Action,
   type ConditionGroup,
@@ -23,14 +23,15 @@ import {
   putTags,
 } from "../../contract/conversations.ts";
 import { patchCustomer } from "../../contract/customers.ts";
-import { postWaiver } from "../../contract/ledger.ts";
+import { patchAcknowledgement, postWaiver } from "../../contract/ledger.ts";
 import { patchLine } from "../../contract/lines.ts";
 import { listNotices } from "../../contract/notices.ts";
 import type { BodyIn } from "../../contract/route.ts";
 import { postQueue } from "../../contract/routing.ts";
 import { listCorrections } from "../../contract/triage.ts";
 import { deleteTag } from "../../contract/workspace.ts";
-import { continueConversation } from "../conversations/index.ts";
+import { promising, runs } from "../../test/promised.ts";
+import { continueConversation, escalate } from "../conversations/index.ts";
 import { look } from "../db/database.ts";
 import { runAutomations } from "./index.ts";
 import { on, outcomes, worldWithRules } from "./rules-for-test.ts";
@@ -529,6 +530,72 @@ test("customers, conversations and owners can be asked of", async () => {
   expect(run!.outcome).toBe("ran");
   await nina.call(postWaiver, { params: { id }, body: { reason: "other" } });
   await nina.call(postClosure, { params: { id } });
+});
+
+test("a clock that runs out sets a rule off, and the rule asks which", async () => {
+  const promised = promising({ omar });
+  await promised({
+    name: "All",
+    clocks: [runs("first_reply", 60, { steps: [{ percent: 100, does: "raise_priority" }] })],
+  });
+  await rule({
+    trigger: on("clock_breached", "clock_escalated"),
+    conditions: {
+      match: "all",
+      of: [
+        { field: "event_clock", is: "any_of", values: ["first_reply"] },
+        { field: "event_by", is: "any_of", values: ["automation"] },
+        { field: "customer_country", is: "any_of", values: ["PT"] },
+        { field: "repeat_nth", is: "empty", values: [] },
+        { field: "held", is: "no", values: [] },
+      ],
+    },
+    actions: [{ do: "note", text: "{customer.name|They} waited too long" }],
+  });
+  const matter = await conversationFrom("late", "Where is my parcel? It has not moved for days");
+  await omar.call(patchCustomer, { params: { id: matter.customer.id }, body: { country: "PT" } });
+  await escalate(db, new Date(Date.parse(matter.createdAt) + 65 * 60_000));
+  await settled();
+  const ran = await runsIn(matter);
+  expect(ran.map(({ setOffBy, outcome }) => [setOffBy, outcome])).toEqual([
+    ["clock.escalated", "ran"],
+    ["clock.breached", "ran"],
+  ]);
+  expect(ran.flatMap(({ findings }) => findings).filter(({ held }) => !held)).toEqual([]);
+  expect(ran[1]!.findings[0]).toMatchObject({ found: "first_reply" });
+});
+
+test("a rule that closes leaves nobody without an answer", async () => {
+  await rule({ trigger: on("noted"), actions: [{ do: "close" }] });
+  const { id } = await conversationFrom("ines", "Could you tell me when my order comes?");
+  await nina.call(postNote, { params: { id }, body: { text: "Close it" } });
+  await settled();
+  expect((await nina.sees({ id })).status).toBe("new");
+  expect((await runsIn({ id }))[0]).toMatchObject({ outcome: "failed", because: "answer_owed" });
+  await nina.call(postReply, { params: { id }, body: { text: "On Monday.", after: "wait" } });
+  await nina.call(postNote, { params: { id }, body: { text: "Now" } });
+  await settled();
+  expect((await nina.sees({ id })).status).toBe("closed");
+});
+
+test("that we have their message is no answer which keeps a rule from answering", async () => {
+  await omar.call(patchAcknowledgement, { params: { line: "service" }, body: { isOn: true } });
+  onTestFinished(async () => {
+    await omar.call(patchAcknowledgement, { params: { line: "service" }, body: { isOn: false } });
+  });
+  await rule({
+    trigger: on("opened"),
+    conditions: { match: "all", of: [{ field: "messages", is: "equals", values: [1] }] },
+    actions: [{ do: "reply", texts: { en: "We look into it." }, after: "keep" }],
+  });
+  const { id } = await conversationFrom("ines", "Where is my order 10321? I have waited for weeks");
+  await settled();
+  const said = (await nina.call(listMessages, { params: { id } })).items;
+  expect(said.map(({ author, auto }) => [author.kind, auto])).toEqual([
+    ["customer", null],
+    ["automation", "acknowledgement"],
+    ["automation", null],
+  ]);
 });
 
 test("the rules to begin with can be taken as they are, once what they leave open is chosen", async () => {

@@ -20,7 +20,7 @@ import {
   putTags,
 } from "../../contract/conversations.ts";
 import { patchCustomer } from "../../contract/customers.ts";
-import { deleteWaiver, postWaiver } from "../../contract/ledger.ts";
+import { deleteWaiver, patchAcknowledgement, postWaiver } from "../../contract/ledger.ts";
 import { patchLine } from "../../contract/lines.ts";
 import { continueConversation } from "../conversations/index.ts";
 import { look, type Tx, within } from "../db/database.ts";
@@ -47,6 +47,8 @@ const {
   after,
 } = await worldWithRules();
 const late = await tagged("late");
+for (const line of ["service", "support"] as const)
+  await omar.call(patchAcknowledgement, { params: { line }, body: { isOn: true } });
 await omar.call(patchLine, {
   params: { line: "service" },
   body: { stages: [{ key: "at_workshop", names: { en: "At the workshop" }, countsAs: "waiting" }] },

@@ -20,8 +20,6 @@ export interface Past {
   waitingSince: Date | null;
   /** Whether we ever answered. */
   isAnswered: boolean;
-  /** Since when they waited when it was said that no answer is needed. */
-  waivedSince: Date | null;
   /** The customer's and ours. */
   messages: number;
   /** The customer's newest. */
@@ -115,7 +113,6 @@ function beginning(events: readonly Happened[], today: Today): Past {
     tags: [],
     waitingSince: null,
     isAnswered: false,
-    waivedSince: null,
     messages: 0,
     newestMessageId: null,
   };
@@ -178,13 +175,12 @@ function after(past: Past, event: Happened, today: Today, beside: Beside): Past 
         ...past,
         status: past.status === "new" ? "open" : past.status,
         waitingSince: null,
-        waivedSince: past.waitingSince,
       };
     case "conversation.answer_owed_again":
       return {
         ...past,
         status: past.isAnswered ? "open" : "new",
-        waitingSince: past.waitingSince ?? past.waivedSince ?? at,
+        waitingSince: waitsFor(past, data.answers) ?? at,
       };
     case "conversation.held":
       return { ...past, isHeld: true };
@@ -237,7 +233,14 @@ function undelivered(past: Past, { data, at }: Happened): Past {
   if (data.acknowledgement) return past;
   const owed = Array.isArray(data.owedAgain);
   if (past.status === "closed" && !owed) return past;
-  return { ...past, status: "open", ...(owed && { waitingSince: past.waitingSince ?? at }) };
+  return { ...past, status: "open", ...(owed && { waitingSince: waitsFor(past, data.owedAgain) ?? at }) };
+}
+
+/** Since when the customer waits, now that what they asked is owed again. */
+function waitsFor({ waitingSince }: Past, owed: unknown): Date | null {
+  const asked = (Array.isArray(owed) ? owed : []).map(({ askedAt }) => Date.parse(askedAt));
+  const since = [...asked, ...(waitingSince ? [waitingSince.getTime()] : [])].filter(Number.isFinite);
+  return since.length ? new Date(Math.min(...since)) : null;
 }
 
 /** Where it stands, as events tell that move it. */
