@@ -10,9 +10,7 @@ test("a duration is read back as it was up to half an hour, and to a thousandth 
       expect(bucket).toBeLessThan(0xffff);
       expect(fromBucket(bucket)).toBeLessThanOrEqual(seconds);
       expect(fromBucket(bucket + 1)).toBeGreaterThan(seconds);
-      expect(Math.abs(secondsOf(bucket) - seconds)).toBeLessThanOrEqual(
-        seconds < 2048 ? 0 : seconds / 2000,
-      );
+      expect(Math.abs(secondsOf(bucket) - seconds)).toBeLessThanOrEqual(seconds < 2048 ? 0 : seconds / 2000);
     }),
   );
 });

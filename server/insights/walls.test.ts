@@ -84,7 +84,8 @@ test("a period must have an end after its beginning", async () => {
 });
 
 test("a workspace decides what stands on a line's card, and can go back", async () => {
-  const card = async () => (await nina.call(listScorecards, {})).items.find(({ line }) => line === "support")!;
+  const card = async () =>
+    (await nina.call(listScorecards, {})).items.find(({ line }) => line === "support")!;
   const preset = await card();
   expect(preset).toMatchObject({ isPreset: true });
   expect(preset.metrics).toContain("clocks_kept");
@@ -97,7 +98,9 @@ test("a workspace decides what stands on a line's card, and can go back", async 
   const body = { metrics: ["came" as const] };
   expect((await nina.refused(putScorecard, { params: { line: "support" }, body })).code).toBe("forbidden");
   const twice = { metrics: ["came" as const, "came" as const] };
-  expect((await omar.refused(putScorecard, { params: { line: "support" }, body: twice })).code).toBe("invalid");
+  expect((await omar.refused(putScorecard, { params: { line: "support" }, body: twice })).code).toBe(
+    "invalid",
+  );
   expect(await omar.call(deleteScorecard, { params: { line: "support" } })).toEqual(preset);
 });
 
