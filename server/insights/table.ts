@@ -5,12 +5,13 @@ import { type MetricKey, metricKeys, metrics } from "../../contract/metrics.ts";
 import type { QueryOf } from "../../contract/route.ts";
 import type { Caller } from "../caller.ts";
 import { type Db, look } from "../db/database.ts";
+import { csvBegin, csvLine } from "../http/csv.ts";
 import { listIntents, listLines } from "../lines/index.ts";
 import { type TextKey, text } from "../texts.ts";
-import { asCsv, type Cell } from "./csv.ts";
 import { backlog, breakdown, figures, hours } from "./figures.ts";
 
 type Query = QueryOf<typeof getFigureTable>;
+type Cell = string | number | null;
 type Rows = Cell[][];
 
 /** A table of figures for a spreadsheet, in the caller's language. Durations are in seconds, shares from 0 to 1. */
@@ -27,7 +28,7 @@ export async function figureTable(
     hours: () => byHour(db, caller, asked),
   };
   const rows = await tables[table]();
-  return { name: `tandem-${table}.csv`, csv: asCsv(rows) };
+  return { name: `tandem-${table}.csv`, csv: csvBegin + rows.map(csvLine).join("") };
 }
 
 const say = (locale: Locale, key: TextKey) => text(locale, key);
