@@ -9,7 +9,6 @@ export const factKinds = [
   "closed",
   "clock",
   "promise",
-  "repeated",
   "handed_over",
   "taken_over",
   "backlog",
@@ -73,7 +72,8 @@ export interface Metric {
 }
 
 const both = ["service", "support"] as const;
-const firstMessages: Which = { fact: "received", details: ["first"] };
+const repeats: Which = { fact: "received", details: ["repeat"] };
+const firstMessages: Which = { ...repeats, details: ["first", "repeat"] };
 /** Closings that still stand; those after which the conversation was opened again do not. */
 const lasting: Which = { fact: "closed", good: true };
 const kept = (...clocks: string[]): Formula => {
@@ -139,7 +139,7 @@ export const metrics: Record<MetricKey, Metric> = {
     cards: ["support"],
   },
   repeated: {
-    formula: { is: "share", part: { fact: "repeated" }, of: firstMessages },
+    formula: { is: "share", part: repeats, of: firstMessages },
     better: "down",
     cards: ["service"],
     isNobodys: true,

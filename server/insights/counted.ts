@@ -7,7 +7,7 @@ import { type Db, look, type Tx } from "../db/database.ts";
 import { readCursor, writeCursor } from "../http/cursor.ts";
 import type { Secret } from "../secret.ts";
 import { filters, type Scope, scopeOf } from "./scope.ts";
-import { isApart, whereToLook } from "./where.ts";
+import { whereToLook } from "./where.ts";
 
 type Query = QueryOf<typeof listCounted>;
 
@@ -27,25 +27,22 @@ export function counted(
     const isDuration = formula.is === "duration";
     const isWorking = asked.time === "working" && !isStock;
     const seconds = isWorking ? sql`f.working_seconds` : sql`f.seconds`;
-    // Of a share told by two kinds of facts the part is a list of its own.
-    const which = isApart(key) && part === "part" && formula.is === "share" ? formula.part : formula.of;
-    const isPart = partOf(key, which);
+    const which = formula.of;
+    const isPart = formula.is === "share" ? sql`(${isMeant(formula.part)})` : null;
     const longest = isDuration && order === "longest";
     const from = isStock
       ? openAtEnd(scope)
       : await thoseOn(tx, scope, {
           sought: {
             which,
-            part: formula.is === "share" && !isApart(key) ? formula.part : null,
-            isIn: isApart(key) ? "all" : part,
+            part: formula.is === "share" ? formula.part : null,
+            isIn: part,
             durations: isDuration ? (isWorking ? "workingSeconds" : "seconds") : null,
             over,
             under,
             weekday,
             hour,
           },
-          // What is not in the part because nothing else tells of it is not known from the packed days.
-          isEverywhere: isApart(key) && part === "rest",
           order: longest ? "longest" : "newest",
           limit,
           after,
@@ -64,11 +61,11 @@ export function counted(
         c.id, c.number, c.subject, c.language, c.line, c.status, b.id as "brandId", b.name as "brandName",
         p.id as "customerId", p.name as "customerName"
       from (
-        select f.conversation_id, f.at, f.seq, f.which, ${seconds} as took, ${isPart} as is_part,
+        select f.conversation_id, f.at, f.seq, f.which, ${seconds} as took, ${isPart ?? sql`null::boolean`} as is_part,
           row_number() over (order by ${ranked}) as place
         from ${from} as f
         where ${isMeant(which)} and ${sifted(scope)} and ${isAfter}
-          and ${part === "all" || isPart === none || isPart === all ? sql`true` : part === "part" ? isPart : sql`not ${isPart}`}
+          and ${part === "all" || !isPart ? sql`true` : part === "part" ? isPart : sql`not ${isPart}`}
           and ${isDuration ? sql`${seconds} is not null` : sql`true`}
           and ${over === undefined ? sql`true` : sql`${seconds} >= ${over}`}
           and ${under === undefined ? sql`true` : sql`${seconds} < ${under}`}
@@ -113,19 +110,6 @@ interface Row extends Omit<CountedConversation, "at" | "brand" | "customer"> {
   customerName: string;
 }
 
-const none = sql<boolean | null>`null::boolean`;
-const all = sql<boolean | null>`true`;
-
-/** Whether a fact of those listed is in the part of a share. */
-function partOf(key: MetricKey, listed: Which): RawBuilder<boolean | null> {
-  const { formula } = metrics[key];
-  if (formula.is !== "share") return none;
-  if (!isApart(key)) return sql`(${isMeant(formula.part)})`;
-  if (listed === formula.part) return all;
-  return sql`exists (select from facts o where o.workspace_id = f.workspace_id and o.kind = ${formula.part.fact}
-    and o.at = f.at and o.conversation_id = f.conversation_id)`;
-}
-
 function isMeant({ fact, details, good }: Which): RawBuilder<boolean> {
   return sql`f.kind = ${fact} and ${details ? sql`f.detail = any(${[...details]}::text[])` : sql`true`} and ${
     good === undefined
@@ -138,7 +122,6 @@ function isMeant({ fact, details, good }: Which): RawBuilder<boolean> {
 
 interface Page {
   sought: Parameters<typeof whereToLook>[2];
-  isEverywhere: boolean;
   order: "newest" | "longest";
   limit: number;
   after: string[] | null;
@@ -148,16 +131,10 @@ interface Page {
 async function thoseOn(
   tx: Tx,
   scope: Scope,
-  { sought, isEverywhere, order, limit, after }: Page,
+  { sought, order, limit, after }: Page,
 ): Promise<RawBuilder<unknown>> {
-  const { days, workspaceId, range } = scope;
+  const { days, workspaceId } = scope;
   const kind = sought.which.fact;
-  if (isEverywhere) {
-    const [start] = days.bounds(range.from);
-    const [, end] = days.bounds(range.to);
-    return sql`(select * from facts where workspace_id = ${workspaceId} and kind = ${kind}
-      and at >= ${new Date(start)} and at < ${new Date(end)})`;
-  }
   const last = after && (order === "longest" ? Number(after[0]) : days.of(Date.parse(after[0]!)));
   const { days: on, least } = await whereToLook(tx, scope, sought, { order, limit, last });
   const windows = on.map((day) => {

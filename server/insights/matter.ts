@@ -53,8 +53,8 @@ export interface Matter extends Beginning {
   /** The former matters that it repeats, and whether that was found or only said; and those that repeat it. */
   repeats: Record<string, { isFound: boolean; counts: boolean }>;
   repeatedBy: Record<string, true>;
-  /** The fact that it repeats something. */
-  repetition: FactId | null;
+  /** The fact that it came. */
+  came: FactId | null;
   /** Clocks of which it is counted already that they are late, and what is counted of promises. */
   late: Record<string, FactId>;
   promises: Record<string, { id: FactId; isKept: boolean }>;
@@ -107,7 +107,7 @@ export const unopened = (beginning: Beginning): Matter => ({
   reopenedBy: null,
   repeats: {},
   repeatedBy: {},
-  repetition: null,
+  came: null,
   late: {},
   promises: {},
 });
@@ -161,7 +161,7 @@ const takes: Record<string, (taking: Taking) => void> = {
     }
     if (matter.by !== "customer") return;
     ask(matter, text(data.messageId), at);
-    put("received", { detail: "first", good: Boolean(data.acknowledged), agent: null });
+    matter.came = put("received", { detail: "first", good: Boolean(data.acknowledged), agent: null });
   },
 
   "conversation.customer_wrote": ({ matter, told: { data, at }, put }) => {
@@ -435,19 +435,13 @@ const seeClosing = (matter: Matter): Change[] =>
 
 /** What is known of a pair changes both: one repeats, or not, and the other is repeated. */
 function repeat(
-  { matter, told, changes, put, other }: Taking,
+  { matter, told, changes, other }: Taking,
   former: string,
   pair: { isFound: boolean; counts: boolean },
 ) {
   matter.repeats[former] = pair;
   const counts = Object.values(matter.repeats).some((one) => one.counts);
-  // With the conversations that came when it did, so that the share of them is one.
-  if (counts && !matter.repetition && matter.by === "customer")
-    matter.repetition = put("repeated", { at: matter.openedAt, agent: null });
-  if (!counts && matter.repetition) {
-    changes.push({ does: "drop", id: matter.repetition });
-    matter.repetition = null;
-  }
+  if (matter.came) changes.push({ does: "see", id: matter.came, detail: counts ? "repeat" : "first" });
   changes.push(...seeClosing(matter));
   const first = other(former);
   if (!first) return;

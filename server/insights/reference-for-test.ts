@@ -237,18 +237,11 @@ function countedIn(metric: MetricKey, all: Events, everything: Events): Counted[
         ...one,
         part: Boolean(dataOf(all[0]!).acknowledged),
       }));
-    case "repeated": {
-      const came = countedIn("came", all, everything).map((one) => ({ ...one, part: false }));
-      if (!came.length || ![...repeatsOf(all).values()].includes(true)) return came;
-      // It counts from where it last came to repeat something.
-      const since = all.findLastIndex(
-        (event, n) =>
-          /repeat_(found|settled)$/.test(event.kind) &&
-          [...repeatsOf(all.slice(0, n + 1)).values()].includes(true) &&
-          ![...repeatsOf(all.slice(0, n)).values()].includes(true),
-      );
-      return [...came, { ...base(since), at: all[0]!.at, agent: null, part: true }];
-    }
+    case "repeated":
+      return countedIn("came", all, everything).map((one) => ({
+        ...one,
+        part: [...repeatsOf(all).values()].includes(true),
+      }));
     case "told_in_time":
       return each("replied").flatMap((n) => {
         const told = answersIn(all[n]!).find(({ toldInTime }) => typeof toldInTime === "boolean");

@@ -1,4 +1,4 @@
-import { type MetricKey, metrics, type Which } from "../../contract/metrics.ts";
+import type { Which } from "../../contract/metrics.ts";
 import type { Tx } from "../db/database.ts";
 import { readBook } from "./book.ts";
 import type { Day } from "./days.ts";
@@ -107,10 +107,4 @@ function placesIn(
     places.push(at);
   }
   return places;
-}
-
-/** Whether the part of a share is told by facts of another kind than the whole. */
-export function isApart(key: MetricKey): boolean {
-  const { formula } = metrics[key];
-  return formula.is === "share" && formula.part.fact !== formula.of.fact;
 }
