@@ -26,6 +26,7 @@ import { toast } from "../ui/toasts.ts";
 import { keepConversation } from "./list-cache.ts";
 import { askForMissing } from "./missing-fields.ts";
 import { conversationQuery, countsQuery, messagesQuery, triageQuery } from "./queries.ts";
+import { whenSent } from "./send.ts";
 
 /** What was there before, for whoever wants it back. */
 type Undo = (() => void) | undefined;
@@ -236,8 +237,12 @@ export function useSetTags(id: string) {
  */
 export function useClosing(id: string, onOwed?: () => void) {
   const { t } = useTexts();
+  const cache = useQueryClient();
   const close = useChange<void>(id, {
-    send: () => call(postClosure, { params: { id } }),
+    send: async () => {
+      await whenSent(cache, id);
+      return call(postClosure, { params: { id } });
+    },
     guess: asClosed,
     done: (_, { number }) => ({
       text: t("conversation.closed", { number: `#${number}` }),

@@ -1,4 +1,4 @@
-import { type InfiniteData, useMutation, useQueryClient } from "@tanstack/react-query";
+import { type InfiniteData, type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
 import type { Me } from "../../contract/accounts.ts";
 import { type Conversation, type Message, postNote, postReply } from "../../contract/conversations.ts";
@@ -35,6 +35,7 @@ export function useSend(conversation: Conversation) {
   const lastKey = useRef({ request: "", key: "" });
 
   return useMutation({
+    mutationKey: sendingOf(id),
     mutationFn: ({ writing, after, promises, keeps }: Sending) => {
       const html = withDirections(writing.html);
       const attachments = writing.attachments.map((file) => file.id);
@@ -53,6 +54,10 @@ export function useSend(conversation: Conversation) {
       await cache.cancelQueries({ queryKey: key });
       const expected = expectedMessage(conversation, me, writing);
       cache.setQueryData<Pages>(key, (pages) => withNewest(pages, expected));
+      const known = cache.getQueryData(conversationQuery(id).queryKey);
+      // Nobody waits for an answer that is on its way; when it is refused, the conversation is read anew.
+      if (known && writing.kind === "reply")
+        keepConversation(cache, { ...known, waitingSince: null }, me.agent.id);
       return expected;
     },
     onSuccess: (message, _sending, expected) => {
@@ -75,6 +80,21 @@ export function useSend(conversation: Conversation) {
     const fresh = await cache.fetchQuery({ ...conversationQuery(id), staleTime: 0 });
     keepConversation(cache, fresh, me.agent.id);
   }
+}
+
+const sendingOf = (conversationId: string) => ["send", conversationId];
+
+/** When nothing is on its way to the server that was written in a conversation: what comes next comes after it. */
+export async function whenSent(cache: QueryClient, conversationId: string): Promise<void> {
+  const isSending = () => cache.isMutating({ mutationKey: sendingOf(conversationId) }) > 0;
+  if (!isSending()) return;
+  await new Promise<void>((done) => {
+    const end = cache.getMutationCache().subscribe(() => {
+      if (isSending()) return;
+      end();
+      done();
+    });
+  });
 }
 
 export const isExpected = (message: Message) => message.id.startsWith(expectedPrefix);

@@ -114,7 +114,11 @@ test("a conversation is taken, tagged, closed, and opened again by the way back"
   await page.getByRole("button", { name: "Tags Hours" }).waitFor();
 
   await page.getByRole("article").getByRole("button", { name: "Close", exact: true }).click();
+  const why = page.getByRole("dialog", { name: "Close: why is no answer needed?" });
+  await why.getByText("Answered elsewhere").click();
+  await why.getByRole("button", { name: "Close without an answer" }).click();
   await page.getByText("This conversation is closed.").waitFor();
+  await page.getByText(/is closed without an answer: Answered elsewhere/).waitFor();
   await page.getByRole("region", { name: "Notices" }).getByRole("button", { name: "Undo" }).first().click();
   await page.getByRole("textbox", { name: "Reply to the customer" }).waitFor();
   await page.getByText("Omar Haddad reopened it").waitFor();
