@@ -121,7 +121,7 @@ test("a conversation is taken, tagged, closed, and opened again by the way back"
   await page.getByText(/is closed without an answer: Answered elsewhere/).waitFor();
   await page.getByRole("region", { name: "Notices" }).getByRole("button", { name: "Undo" }).first().click();
   await page.getByRole("textbox", { name: "Reply to the customer" }).waitFor();
-  await page.getByText("Omar Haddad reopened it").waitFor();
+  await page.getByText("Omar Haddad took that back: an answer is owed again").waitFor();
 });
 
 test("two tabs show one draft, and what was sent from one is gone from the other", async () => {
