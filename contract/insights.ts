@@ -210,11 +210,11 @@ export type CountedConversation = z.infer<typeof CountedConversation>;
 
 export const listCounted = route({
   method: "GET",
-  path: "/figures/:key/conversations",
+  path: "/figures/:metric/conversations",
   area: "Figures",
   summary: "The conversations behind a figure. One that was counted twice is there twice.",
   access: "conversations.read",
-  params: z.object({ key: MetricKey }),
+  params: z.object({ metric: MetricKey }),
   query: Asked.extend({
     ...pageQuery,
     part: z.enum(["all", "part", "rest"]).default("all").describe("of a share: its part, or the rest"),

@@ -383,7 +383,10 @@ describe.each(histories.map((one, n) => ({ ...one, events: told[n]! })))(
         const found: { id: string; isPart: boolean | null; seconds: number | null }[] = [];
         let cursor: string | undefined;
         do {
-          const page = await owner.call(listCounted, { params: { key }, query: { ...query, cursor } });
+          const page = await owner.call(listCounted, {
+            params: { metric: key },
+            query: { ...query, cursor },
+          });
           found.push(...page.items);
           cursor = page.next ?? undefined;
         } while (cursor);
@@ -391,11 +394,11 @@ describe.each(histories.map((one, n) => ({ ...one, events: told[n]! })))(
         expect([key, filters, found.map(({ id }) => id).sort()]).toEqual([key, filters, wanted.sort()]);
         if (metrics[key].formula.is === "share") {
           const part = await owner.call(listCounted, {
-            params: { key },
+            params: { metric: key },
             query: { ...query, limit: 100, part: "part" },
           });
           const rest = await owner.call(listCounted, {
-            params: { key },
+            params: { metric: key },
             query: { ...query, limit: 100, part: "rest" },
           });
           expect(part.items.every(({ isPart }) => isPart) && rest.items.every(({ isPart }) => !isPart)).toBe(
@@ -412,7 +415,7 @@ describe.each(histories.map((one, n) => ({ ...one, events: told[n]! })))(
         let cursor: string | undefined;
         do {
           const page = await owner.call(listCounted, {
-            params: { key },
+            params: { metric: key },
             query: { ...whole, order: "longest", limit: 5, cursor },
           });
           seconds.push(...page.items.map((one) => one.seconds!));
