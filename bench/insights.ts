@@ -156,7 +156,16 @@ async function year({
       ${seconds}, (${seconds}) / 3 from matter where ${where}`;
   const span = (from: string, to: string) =>
     `least(2000000000, extract(epoch from ${to} - ${from}))::integer`;
-  await run(facts("received", "opened", "case when n % 17 > 0 then 'first' else 'repeat' end", "n % 20 > 0", "null::integer", "true"));
+  await run(
+    facts(
+      "received",
+      "opened",
+      "case when n % 17 > 0 then 'first' else 'repeat' end",
+      "n % 20 > 0",
+      "null::integer",
+      "true",
+    ),
+  );
   await run(
     facts(
       "received",

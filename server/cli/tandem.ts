@@ -50,7 +50,10 @@ async function run(): Promise<number> {
     case "report":
       return (await import("./report.ts")).reportCommand(rest, { out: process.stdout, err: process.stderr });
     case "figures":
-      return (await import("./figures.ts")).figuresCommand(rest, { out: process.stdout, err: process.stderr });
+      return (await import("./figures.ts")).figuresCommand(rest, {
+        out: process.stdout,
+        err: process.stderr,
+      });
     case "doctor":
       return (await import("./doctor.ts")).doctorCommand(process.stdout);
     case "backup":

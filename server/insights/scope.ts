@@ -9,7 +9,7 @@ import { rules } from "./fold.ts";
 import { type Cut, formerOf, type Range, rangeOf, upToNow } from "./periods.ts";
 import type { Column } from "./sheet.ts";
 import type { Sift } from "./tally.ts";
-import { type Packed, readWords, type Words } from "./words.ts";
+import type { Packed, Words } from "./words.ts";
 
 /** What a question about figures is about: whose, of which days, and how far they have been counted. */
 export interface Scope {
@@ -150,5 +150,3 @@ export function siftOf({ caller, asked }: Scope, words: Words): Sift {
     }),
   };
 }
-
-export const wordsOf = (tx: Tx, { workspaceId }: Scope): Promise<Words> => readWords(tx, workspaceId);
