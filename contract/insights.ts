@@ -63,7 +63,14 @@ const Span = z.object({
   to: Day,
   /** The days of `from` and `to` are those of this zone, the workspace's. */
   timeZone: z.string(),
-  before: z.object({ from: Day, to: Day }).nullable(),
+  before: z
+    .object({
+      from: Day,
+      to: Day,
+      /** Of a period that runs, up to the same time of the day; null for all of the last day. */
+      until: z.iso.datetime().nullable(),
+    })
+    .nullable(),
   /** The newest that has been counted; null while nothing has happened. */
   countedUpTo: z.iso.datetime().nullable(),
   /** Below 1 while figures are counted anew: how much of what happened is in them. */
@@ -95,6 +102,8 @@ export const getFigures = route({
     grain: Grain,
     /** When each step of the series begins, by the clock of the zone. */
     steps: z.array(z.string()),
+    /** Which of the steps has not ended yet; of those after it nothing is told. */
+    running: z.number().int().nullable(),
     figures: z.array(
       Figure.extend({
         series: z.array(z.number().nullable()),
@@ -210,11 +219,11 @@ export type CountedConversation = z.infer<typeof CountedConversation>;
 
 export const listCounted = route({
   method: "GET",
-  path: "/figures/:key/conversations",
+  path: "/figures/:metric/conversations",
   area: "Figures",
   summary: "The conversations behind a figure. One that was counted twice is there twice.",
   access: "conversations.read",
-  params: z.object({ key: MetricKey }),
+  params: z.object({ metric: MetricKey }),
   query: Asked.extend({
     ...pageQuery,
     part: z.enum(["all", "part", "rest"]).default("all").describe("of a share: its part, or the rest"),

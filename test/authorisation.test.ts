@@ -296,6 +296,13 @@ const asks: Record<string, (it: Ids, own: Ids) => { params?: object; query?: obj
   getReportManifest: (it) => [{ params: { id: it.report } }],
   getReportSignature: (it) => [{ params: { id: it.report } }],
   getReportProof: (it) => [{ params: { id: it.report } }],
+  getFigures: whoseFigures,
+  getFigureBreakdown: whoseFigures,
+  getFigureHours: whoseFigures,
+  getFigureSpread: whoseFigures,
+  getFigureBacklog: whoseFigures,
+  getFigureTable: whoseFigures,
+  listCounted: (it) => whoseFigures(it).map((ask) => ({ params: { metric: "came" }, ...ask })),
   deleteTeam: (it) => [{ params: { id: it.team } }],
   deleteTag: (it) => [{ params: { id: it.tag } }],
   deleteSession: (it) => [{ params: { id: it.session } }],
@@ -385,6 +392,10 @@ const asks: Record<string, (it: Ids, own: Ids) => { params?: object; query?: obj
     { params: { id: own.conversation, message: it.message } },
   ],
 };
+/** Whose figures can be asked for. */
+function whoseFigures({ brand, team, agent }: Ids) {
+  return [{ query: { brand } }, { query: { team } }, { query: { agent } }];
+}
 const nextYear = new Date(Date.now() + 365 * 86_400_000).toISOString();
 function pairOfMatters(it: Ids, own: Ids) {
   return [

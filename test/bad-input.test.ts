@@ -101,7 +101,7 @@ interface Sent {
 }
 
 /** What is not named by an id. */
-const usual: Record<string, string> = { line: "support", key: "how_to" };
+const usual: Record<string, string> = { line: "support", key: "how_to", metric: "came" };
 
 function send(
   client: Pick<Person, "headers">,

@@ -38,7 +38,7 @@ export function Cards({ line, figures }: Props) {
       <div className={styles.cards}>
         {chosen.map((key) => {
           const figure = figures.figures.find((each) => each.metric === key);
-          return figure && <MetricCard key={key} figure={figure} line={line} />;
+          return figure && <MetricCard key={key} figure={figure} line={line} running={figures.running} />;
         })}
       </div>
       {isEditing && card && <CardEditor card={card} onClose={() => setEditing(false)} />}

@@ -2,7 +2,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Line } from "../../contract/lines.ts";
 import { type MetricKey, metrics } from "../../contract/metrics.ts";
-import { useTexts } from "../texts/Texts.tsx";
+import { type Texts, useTexts } from "../texts/Texts.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { Problem } from "../ui/Problem.tsx";
@@ -15,7 +15,7 @@ import { countedQuery, figuresQuery } from "./queries.ts";
 import { Segments } from "./Segments.tsx";
 import { useChangeFilters, useFilters } from "./sheet-place.ts";
 import { useWhatOf } from "./what-of.ts";
-import { fromHowMany, inWords, rangeName } from "./words.ts";
+import { fromHowMany, inWords, isShare, rangeName } from "./words.ts";
 
 type Props = { metric: MetricKey; line?: Line };
 
@@ -71,22 +71,14 @@ export function FigureSheet({ metric, line }: Props) {
   );
 }
 
-function formulaInWords(metric: MetricKey, { t }: Pick<ReturnType<typeof useTexts>, "t">): string {
-  switch (metrics[metric].formula.is) {
-    case "count":
-      return t("figures.formula.count");
-    case "share":
-      return t("figures.formula.share", {
-        part: t(`metric.${metric as ShareKey}.part`),
-        rest: t(`metric.${metric as ShareKey}.rest`),
-      });
-    case "duration":
-      return t("figures.formula.duration");
-  }
+function formulaInWords(metric: MetricKey, { t }: Pick<Texts, "t">): string {
+  if (isShare(metric))
+    return t("figures.formula.share", {
+      part: t(`metric.${metric}.part`),
+      rest: t(`metric.${metric}.rest`),
+    });
+  return t(metrics[metric].formula.is === "count" ? "figures.formula.count" : "figures.formula.duration");
 }
-
-/** The metrics that are shares. */
-type ShareKey = "clocks_kept";
 
 function Conversations({ metric, line }: Props) {
   const { t } = useTexts();
@@ -102,13 +94,13 @@ function Conversations({ metric, line }: Props) {
     <section className={styles.behind}>
       <header className={styles.behindHead}>
         <h3 className={styles.title}>{t("figures.behind")}</h3>
-        {formula.is === "share" && (
+        {isShare(metric) && (
           <Segments<"all" | "part" | "rest">
             label={t("figures.behind")}
             options={[
               { id: "all", label: t("figures.behind.all") },
-              { id: "part", label: t(`metric.${metric as ShareKey}.part`) },
-              { id: "rest", label: t(`metric.${metric as ShareKey}.rest`) },
+              { id: "part", label: t(`metric.${metric}.part`) },
+              { id: "rest", label: t(`metric.${metric}.rest`) },
             ]}
             value={filters.part ?? "all"}
             onChange={(part) => change({ part: part === "all" ? undefined : part })}

@@ -58,7 +58,7 @@ export function LineColumn({ line, figures }: Props) {
                 <ChangeMark metric={key} now={figure} former={figure.former} />
               </dd>
               <dd className={styles.spark}>
-                <Sparkline values={figure.series} tone={line.line} />
+                <Sparkline {...figure} running={figures.running} tone={line.line} />
               </dd>
             </div>
           );

@@ -12,7 +12,7 @@ import { fromHowMany, inWords } from "./words.ts";
 type Told = Figure & { series: (number | null)[] };
 
 /** One metric: the figure, how it differs from before, from how many it is told, and how it went. */
-export function MetricCard({ figure, line }: { figure: Told; line: Line }) {
+export function MetricCard({ figure, line, running }: { figure: Told; line: Line; running: number | null }) {
   const texts = useTexts();
   const { t } = texts;
   const { agent } = useFilters();
@@ -44,7 +44,7 @@ export function MetricCard({ figure, line }: { figure: Told; line: Line }) {
               </span>
             )}
           </p>
-          <Sparkline values={figure.series} tone={line} />
+          <Sparkline {...figure} running={running} tone={line} />
         </>
       )}
     </article>

@@ -1,7 +1,7 @@
 import { CalendarRange } from "lucide-react";
 import { useState } from "react";
 import { Compare, Period, type Span } from "../../contract/insights.ts";
-import { useTexts } from "../texts/Texts.tsx";
+import { type Texts, useTexts } from "../texts/Texts.tsx";
 import { Button } from "../ui/Button.tsx";
 import { useKey } from "../ui/keys.ts";
 import { Popover, PopoverTrigger } from "../ui/Popover.tsx";
@@ -13,7 +13,8 @@ import { rangeName } from "./words.ts";
 
 /** From when to when, and beside which other days. */
 export function PeriodPicker({ span }: { span: Span | undefined }) {
-  const { t, locale } = useTexts();
+  const texts = useTexts();
+  const { t, locale } = texts;
   const { period = "30_days", from, compare = "before" } = useFilters();
   const change = useChangeFilters();
   const [isOpen, setOpen] = useState(false);
@@ -65,13 +66,26 @@ export function PeriodPicker({ span }: { span: Span | undefined }) {
       </PopoverTrigger>
       {span?.before && (
         <span className={styles.before}>
-          {t(`figures.against.${compare === "year" ? "year" : "before"}`, {
-            days: rangeName(span.before, locale),
-          })}
+          {formerName(span, compare === "year" ? "year" : "before", texts)}
         </span>
       )}
     </div>
   );
+}
+
+/** What a period is held against: of one that runs, up to the same time of the day. */
+function formerName(
+  { before, timeZone }: Span,
+  compare: "before" | "year",
+  { t, locale }: Pick<Texts, "t" | "locale">,
+): string {
+  if (!before) return "";
+  const days = rangeName(before, locale);
+  if (!before.until) return t(`figures.against.${compare}`, { days });
+  const time = new Intl.DateTimeFormat(locale, { timeZone, timeStyle: "short" }).format(
+    new Date(before.until),
+  );
+  return t(`figures.against.${compare}.until`, { days, time });
 }
 
 function OwnPeriod({ span, onDone }: { span: Span | undefined; onDone: () => void }) {

@@ -1,12 +1,20 @@
+import { type MetricKey, metrics } from "../../contract/metrics.ts";
 import styles from "./Sparkline.module.css";
 
-type Props = { values: readonly (number | null)[]; tone?: "service" | "support" };
+type Props = {
+  metric: MetricKey;
+  series: readonly (number | null)[];
+  /** The step that has not ended: of what adds up over it, it tells nothing yet. */
+  running: number | null;
+  tone?: "service" | "support";
+};
 
 const width = 96;
 const height = 24;
 
 /** How something went, at a glance. What it says stands beside it in figures, so it is decoration. */
-export function Sparkline({ values, tone }: Props) {
+export function Sparkline({ metric, series, running, tone }: Props) {
+  const values = running === null || metrics[metric].isStock ? series : series.slice(0, running);
   const known = values.filter((value) => value !== null);
   if (known.length < 2) return <span className={styles.none} />;
   const most = Math.max(...known);

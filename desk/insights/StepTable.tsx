@@ -15,13 +15,28 @@ type Series = {
   of?: string;
 };
 
-type Props = { label: string; steps: readonly string[]; grain: Grain; to: string; series: readonly Series[] };
+type Props = {
+  label: string;
+  steps: readonly string[];
+  grain: Grain;
+  to: string;
+  running: number | null;
+  series: readonly Series[];
+};
 
 /** What a chart over time shows, to be read; the newest step first. */
-export function StepTable({ label, steps, grain, to, series }: Props) {
+export function StepTable({ label, steps, grain, to, running, series }: Props) {
   const { t, locale } = useTexts();
+  const nameOf = (step: string, isRunning: boolean) => {
+    const name = stepName(step, grain, locale);
+    return isRunning ? t("figures.soFar", { step: name }) : name;
+  };
   const columns: Column<{ step: string; at: number }>[] = [
-    { id: "step", header: t(`figures.grain.${grain}`), cell: ({ step }) => stepName(step, grain, locale) },
+    {
+      id: "step",
+      header: t(`figures.grain.${grain}`),
+      cell: ({ step, at }) => nameOf(step, at === running),
+    },
     ...series.map(
       ({ id, name, metric, values, of }): Column<{ step: string; at: number }> => ({
         id,
@@ -31,7 +46,7 @@ export function StepTable({ label, steps, grain, to, series }: Props) {
           <FigureButton
             metric={metric}
             value={values[at] ?? null}
-            of={`${name}, ${stepName(step, grain, locale)}`}
+            of={`${name}, ${nameOf(step, at === running)}`}
             pressed={{ on: onStep(steps, at, to), ...(of && { of }) }}
           />
         ),
@@ -42,7 +57,10 @@ export function StepTable({ label, steps, grain, to, series }: Props) {
     <Table
       label={label}
       columns={columns}
-      rows={steps.map((step, at) => ({ step, at })).reverse()}
+      rows={steps
+        .map((step, at) => ({ step, at }))
+        .slice(0, running === null ? undefined : running + 1)
+        .reverse()}
       keyOf={({ step }) => step}
     />
   );

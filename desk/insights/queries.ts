@@ -58,7 +58,11 @@ export const countedQuery = (key: MetricKey, query: QueryIn<typeof listCounted>)
   infiniteQueryOptions({
     queryKey: ["figures", "counted", key, query],
     queryFn: ({ signal, pageParam }) =>
-      call(listCounted, { params: { key }, query: { ...query, limit: 30, cursor: pageParam } }, { signal }),
+      call(
+        listCounted,
+        { params: { metric: key }, query: { ...query, limit: 30, cursor: pageParam } },
+        { signal },
+      ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
   });

@@ -7,6 +7,10 @@ import { type Texts, useTexts } from "../texts/Texts.tsx";
 
 type Reader = Pick<Texts, "t" | "number" | "duration">;
 
+/** The metrics that are shares: their part and the rest of the whole have names. */
+type ShareKey = { [Key in MetricKey]: `metric.${Key}.part` extends TextKey ? Key : never }[MetricKey];
+export const isShare = (metric: MetricKey): metric is ShareKey => metrics[metric].formula.is === "share";
+
 const share = { style: "percent", maximumFractionDigits: 1 } as const;
 
 /** A value as people read it: "1,204", "96.4%", "2 hr 5 min"; a dash where there is nothing to tell. */

@@ -120,7 +120,8 @@ function example(schema: JsonSchema, named: Record<string, JsonSchema>, place: P
   if (type === "object") return exampleObject(schema, named, place);
   if (type === "array") {
     const field = place.field.replace(/s$/, "");
-    return [example(schema.items ?? {}, named, { field, of: field || place.of, depth: place.depth + 1 })];
+    const item = example(schema.items ?? {}, named, { field, of: field || place.of, depth: place.depth + 1 });
+    return Array.from({ length: schema.minItems || 1 }, () => item);
   }
   if (type === "boolean") return schema.default ?? false;
   if (type === "integer" || type === "number")

@@ -4,10 +4,10 @@ import type { Tx } from "../db/database.ts";
 import { type Day, dayNumber } from "./days.ts";
 import { backlogAt } from "./fold.ts";
 import type { Matter } from "./matter.ts";
-import type { Range } from "./periods.ts";
+import type { Cut, Range } from "./periods.ts";
 import type { Scope } from "./scope.ts";
 import { blank, type Column, pack, type Sheet, unpack } from "./sheet.ts";
-import { readSheets } from "./sheets.ts";
+import { readSheets, readSheetsUntil } from "./sheets.ts";
 import { readWords, type Words } from "./words.ts";
 
 /** What is read to answer a question. */
@@ -19,7 +19,7 @@ export interface Book {
 }
 
 interface Needs {
-  range: Range;
+  range: Range | Cut;
   kinds: readonly FactKind[];
   columns: readonly Column[];
   /** Kinds whose durations are wanted, and in which time. */
@@ -33,12 +33,16 @@ export async function readBook(tx: Tx, scope: Scope, needs: Needs): Promise<Book
   const { workspaceId, days } = scope;
   const { range, kinds, columns, timed, durations } = needs;
   const plain = kinds.filter((kind) => !timed.includes(kind));
-  const sheets = new Map<FactKind, Sheet[]>([
-    ...(plain.length ? await readSheets(tx, workspaceId, { ...range, kinds: plain, columns }, days) : []),
-    ...(timed.length
-      ? await readSheets(tx, workspaceId, { ...range, kinds: timed, columns: [...columns, durations] }, days)
-      : []),
-  ]);
+  const { from, to } = range;
+  const until = "until" in range ? range.until : null;
+  const read = async (kinds: readonly FactKind[], columns: readonly Column[]) => {
+    if (!kinds.length) return [];
+    const wanted = { kinds, columns, from, to };
+    return until === null
+      ? readSheets(tx, workspaceId, wanted, days)
+      : readSheetsUntil(tx, workspaceId, until, wanted, days);
+  };
+  const sheets = new Map([...(await read(plain, columns)), ...(await read(timed, [...columns, durations]))]);
   const ended = await endedDays(tx, scope, needs);
   const open = needs.stockDays.filter((day) => isOpen(scope, day));
   const matters = open.length ? await openMatters(tx, workspaceId) : null;

@@ -31,6 +31,13 @@ export class Days {
     return [begins(date), begins(date.add({ days: 1 }))];
   }
 
+  /** When the hour in which a moment lies began by the clock. */
+  hourBegins(at: number): number {
+    return Temporal.Instant.fromEpochMilliseconds(at)
+      .toZonedDateTimeISO(this.zone)
+      .round({ smallestUnit: "hour", roundingMode: "floor" }).epochMilliseconds;
+  }
+
   /** Tells the hour by the clock of each moment of a day. On the day the clocks change some come twice, or never. */
   hoursOf(day: Day): (at: number) => number {
     const [start, end] = this.bounds(day);
@@ -48,3 +55,5 @@ export const dayNumber = (day: Day): number => Date.parse(`${day}T00:00:00Z`) / 
 export const dayOfNumber = (number: number): Day => new Date(number * 24 * hourMs).toISOString().slice(0, 10);
 
 export const nextDay = (day: Day): Day => dayOfNumber(dayNumber(day) + 1);
+
+export const dayBefore = (day: Day): Day => dayOfNumber(dayNumber(day) - 1);

@@ -161,8 +161,7 @@ function wantedOf(metric: MetricKey, all: Counted[], time: "calendar" | "working
   if (formula.is === "count") return { value: all.length, p90: null, of: all.length };
   if (formula.is === "share") {
     const part = all.filter((one) => one.part).length;
-    const of = formula.part.fact === formula.of.fact ? all.length : all.length - part;
-    return { value: of ? part / of : null, p90: null, of };
+    return { value: all.length ? part / all.length : null, p90: null, of: all.length };
   }
   const lengths = all
     .map((one) => (time === "working" && !isStock ? one.working : one.seconds))
@@ -255,6 +254,40 @@ describe.each(histories.map((one, n) => ({ ...one, events: told[n]! })))(
         ),
       ).toEqual([]);
     });
+
+    test.each(["before", "year"] as const)(
+      "%s is held against what had come by the same time",
+      async (compare) => {
+        for (const range of [
+          ...ranges,
+          { from: localDay(Date.now(), timeZone), to: localDay(Date.now(), timeZone) },
+          { from: localDay(Date.now() - 20 * day, timeZone), to: localDay(Date.now() + 20 * day, timeZone) },
+        ])
+          for (const filters of questions.slice(0, 3)) {
+            const { before, figures } = await owner.call(getFigures, {
+              query: { ...range, ...filters, compare },
+            });
+            const isRunning = range.to >= localDay(Date.now(), timeZone);
+            expect(before!.until !== null).toBe(isRunning);
+            const until = before!.until ? Date.parse(before!.until) : Number.POSITIVE_INFINITY;
+            if (isRunning) expect(localDay(until, timeZone)).toBe(before!.to);
+            for (const metric of metricKeys)
+              expectClose(
+                JSON.stringify([metric, range, filters, before]),
+                figures.find((one) => one.metric === metric)!.former!,
+                metrics[metric].isStock && before!.to < whole.from
+                  ? { value: null, p90: null, of: 0 }
+                  : wantedOf(
+                      metric,
+                      reference(metric, events, timeZone, before!, filters).filter(
+                        ({ at }) => metrics[metric].isStock || at < until,
+                      ),
+                    ),
+                metric === "backlog_age" ? 30 : 0,
+              );
+          }
+      },
+    );
 
     test("counted anew, they come out the same", async () => {
       const facts = () =>
@@ -383,7 +416,10 @@ describe.each(histories.map((one, n) => ({ ...one, events: told[n]! })))(
         const found: { id: string; isPart: boolean | null; seconds: number | null }[] = [];
         let cursor: string | undefined;
         do {
-          const page = await owner.call(listCounted, { params: { key }, query: { ...query, cursor } });
+          const page = await owner.call(listCounted, {
+            params: { metric: key },
+            query: { ...query, cursor },
+          });
           found.push(...page.items);
           cursor = page.next ?? undefined;
         } while (cursor);
@@ -391,11 +427,11 @@ describe.each(histories.map((one, n) => ({ ...one, events: told[n]! })))(
         expect([key, filters, found.map(({ id }) => id).sort()]).toEqual([key, filters, wanted.sort()]);
         if (metrics[key].formula.is === "share") {
           const part = await owner.call(listCounted, {
-            params: { key },
+            params: { metric: key },
             query: { ...query, limit: 100, part: "part" },
           });
           const rest = await owner.call(listCounted, {
-            params: { key },
+            params: { metric: key },
             query: { ...query, limit: 100, part: "rest" },
           });
           expect(part.items.every(({ isPart }) => isPart) && rest.items.every(({ isPart }) => !isPart)).toBe(
@@ -412,7 +448,7 @@ describe.each(histories.map((one, n) => ({ ...one, events: told[n]! })))(
         let cursor: string | undefined;
         do {
           const page = await owner.call(listCounted, {
-            params: { key },
+            params: { metric: key },
             query: { ...whole, order: "longest", limit: 5, cursor },
           });
           seconds.push(...page.items.map((one) => one.seconds!));

@@ -18,7 +18,7 @@ import { readBook } from "./book.ts";
 import type { Day } from "./days.ts";
 import { toBucket } from "./durations.ts";
 import { namesOf } from "./names.ts";
-import { type Range, type Steps, stepsOf, weekdaysIn } from "./periods.ts";
+import { type Cut, type Range, type Steps, stepsOf, weekdaysIn } from "./periods.ts";
 import { durationColumn, type Reckoning, reckon } from "./reckoning.ts";
 import { type Scope, scopeOf, siftedBy, siftOf, spanOf } from "./scope.ts";
 import type { Sheet } from "./sheet.ts";
@@ -32,12 +32,16 @@ export function figures(db: Db, caller: Caller, asked: Asked): Promise<ReplyOf<t
     const steps = stepsOf(scope.range);
     const now = await reckon(tx, scope, scope.range, { steps, metrics: metricKeys });
     const before = await formerly(tx, scope, metricKeys);
+    const running = runningStep(steps, scope);
     return {
       ...spanOf(scope),
       grain: steps.grain,
       steps: steps.starts,
+      running,
       figures: metricKeys.map((metric) => {
-        const course = steps.starts.map((_, step) => now.at(metric, 0, step));
+        const course = steps.starts.map((_, step) =>
+          running !== null && step > running ? null : now.at(metric, 0, step),
+        );
         return {
           metric,
           ...now.value(metric, 0),
@@ -48,6 +52,14 @@ export function figures(db: Db, caller: Caller, asked: Asked): Promise<ReplyOf<t
       }),
     };
   });
+}
+
+/** The step in which we are; null where the period has ended, or has not begun. */
+function runningStep({ starts }: Steps, { today, range, days, now }: Scope): number | null {
+  if (today < range.from || today > range.to) return null;
+  const clock = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(days.zone);
+  const moment = clock.toPlainDateTime().toString();
+  return starts.findLastIndex((start) => start <= moment);
 }
 
 /** The same in one step: nobody asks how the former period came about. */
@@ -170,7 +182,7 @@ export function spread(
   });
 }
 
-async function spreadOver(tx: Tx, scope: Scope, range: Range, key: MetricKey): Promise<number[]> {
+async function spreadOver(tx: Tx, scope: Scope, range: Range | Cut, key: MetricKey): Promise<number[]> {
   const { formula, isStock } = metrics[key];
   const which = formula.of;
   const durations = isStock ? "seconds" : durationColumn(scope.asked.time);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { Days } from "./days.ts";
-import { formerOf, rangeOf, stepsOf, weekdaysIn } from "./periods.ts";
+import { formerOf, rangeOf, stepsOf, upToNow, weekdaysIn } from "./periods.ts";
 
 test.each([
   ["today", "2026-03-31", "2026-03-31"],
@@ -33,6 +33,60 @@ test.each([
   ["anything a year earlier", "2024-02-29", "2024-02-29", "year", "2023-02-28", "2023-02-28"],
 ] as const)("compares %s", (_, from, to, compare, formerFrom, formerTo) => {
   expect(formerOf({ from, to }, compare)).toEqual({ from: formerFrom, to: formerTo });
+});
+
+test.each([
+  ["today", "2026-03-30", "2026-03-30", "before", "2026-03-29", "2026-03-29T14:30:00+03:00[Europe/Kyiv]"],
+  [
+    "days up to today",
+    "2026-03-24",
+    "2026-03-30",
+    "before",
+    "2026-03-23",
+    "2026-03-23T14:30:00+02:00[Europe/Kyiv]",
+  ],
+  [
+    "a month that goes on",
+    "2026-03-01",
+    "2026-03-31",
+    "before",
+    "2026-02-28",
+    "2026-02-28T14:30:00+02:00[Europe/Kyiv]",
+  ],
+  [
+    "days that go on",
+    "2026-03-28",
+    "2026-04-05",
+    "before",
+    "2026-03-21",
+    "2026-03-21T14:30:00+02:00[Europe/Kyiv]",
+  ],
+  [
+    "days a year before",
+    "2026-03-01",
+    "2026-03-30",
+    "year",
+    "2025-03-30",
+    "2025-03-30T14:30:00+03:00[Europe/Kyiv]",
+  ],
+  ["what has ended", "2026-03-01", "2026-03-29", "before", "2026-02-28", null],
+  ["what is to come", "2026-04-01", "2026-04-30", "before", "2026-03-31", null],
+] as const)("%s is held against the same time of the day", (_, from, to, compare, last, until) => {
+  const now = Temporal.ZonedDateTime.from("2026-03-30T14:30[Europe/Kyiv]");
+  const former = formerOf({ from, to }, compare)!;
+  expect(upToNow(former, { from, to }, now)).toEqual({
+    from: former.from,
+    to: last,
+    until: until && Temporal.ZonedDateTime.from(until).epochMilliseconds,
+  });
+});
+
+test("an hour that the clock skips is held against the next", () => {
+  const now = Temporal.ZonedDateTime.from("2026-03-30T03:30[Europe/Kyiv]");
+  const today = { from: "2026-03-30", to: "2026-03-30" };
+  const { until } = upToNow(formerOf(today, "before")!, today, now);
+  expect(new Date(until!).toISOString()).toBe("2026-03-29T01:30:00.000Z");
+  expect(new Date(new Days("Europe/Kyiv").hourBegins(until!)).toISOString()).toBe("2026-03-29T01:00:00.000Z");
 });
 
 test.each([

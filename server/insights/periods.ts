@@ -8,6 +8,11 @@ export interface Range {
   to: Day;
 }
 
+/** A period that is looked at up to a moment of its last day. */
+export interface Cut extends Range {
+  until: number | null;
+}
+
 const mostDays = 3_700;
 
 /** The days of a period that was asked for by name or by its ends, as of today. */
@@ -72,6 +77,23 @@ export function formerOf({ from, to }: Range, compare: Compare): Range | null {
     from: first.subtract({ months }).toString(),
     to: (isWhole ? ended.with({ day: ended.daysInMonth }) : ended).toString(),
   };
+}
+
+/**
+ * A former period as far as the period has got by now: what came up to this time of the day is held against what had
+ * come by then. A period that has ended, or has not begun, is held against the whole.
+ */
+export function upToNow(former: Range, { from, to }: Range, now: Temporal.ZonedDateTime): Cut {
+  const today = now.toPlainDate().toString();
+  if (today < from || today > to) return { ...former, until: null };
+  const sameDay = dayOfNumber(dayNumber(former.from) + dayNumber(today) - dayNumber(from));
+  // Months differ in length: the end of one is held against the end of the other.
+  const last = today === to || sameDay > former.to ? former.to : sameDay;
+  const until = Temporal.PlainDate.from(last).toZonedDateTime({
+    timeZone: now.timeZoneId,
+    plainTime: now.toPlainTime(),
+  });
+  return { from: former.from, to: last, until: until.epochMilliseconds };
 }
 
 /** How many months a period goes back to the one before it; null for one that is told in days. */

@@ -2,7 +2,7 @@ import type { Dimension, TimeKind, Value } from "../../contract/insights.ts";
 import { type FactKind, type MetricKey, metrics, type Which } from "../../contract/metrics.ts";
 import type { Tx } from "../db/database.ts";
 import { type Book, readBook } from "./book.ts";
-import type { Range, Steps } from "./periods.ts";
+import type { Cut, Range, Steps } from "./periods.ts";
 import { type Scope, siftedBy, siftOf } from "./scope.ts";
 import type { Column } from "./sheet.ts";
 import { countOf, durationsOf, type Groups, marksMeant, quantiles, type Tally, tally } from "./tally.ts";
@@ -41,7 +41,7 @@ export const durationColumn = (time: TimeKind) => (time === "working" ? "working
 export async function reckon(
   tx: Tx,
   scope: Scope,
-  range: Range,
+  range: Range | Cut,
   { steps, metrics: keys, by }: How,
 ): Promise<Reckoning> {
   const groupColumn = by && by !== "line" ? columnOf[by] : null;

@@ -15,7 +15,7 @@ export function insightRoutes(app: FastifyInstance, { db, secret }: { db: Db; se
   serve(app, contract.getFigureSpread, ({ caller, query }) => spread(db, caller, query));
   serve(app, contract.getFigureBacklog, ({ caller, query }) => backlog(db, caller, query));
   serve(app, contract.listCounted, ({ caller, params, query }) =>
-    counted(db, secret, caller, params.key, query),
+    counted(db, secret, caller, params.metric, query),
   );
   serve(app, contract.getFigureTable, async ({ caller, query, response }) => {
     const { name, csv } = await figureTable(db, caller, query);

@@ -6,10 +6,10 @@ import type { Tx } from "../db/database.ts";
 import { Refusal } from "../refusal.ts";
 import { type Day, Days } from "./days.ts";
 import { rules } from "./fold.ts";
-import { formerOf, type Range, rangeOf } from "./periods.ts";
+import { type Cut, formerOf, type Range, rangeOf, upToNow } from "./periods.ts";
 import type { Column } from "./sheet.ts";
 import type { Sift } from "./tally.ts";
-import { type Packed, readWords, type Words } from "./words.ts";
+import type { Packed, Words } from "./words.ts";
 
 /** What a question about figures is about: whose, of which days, and how far they have been counted. */
 export interface Scope {
@@ -20,7 +20,7 @@ export interface Scope {
   now: number;
   today: Day;
   range: Range;
-  former: Range | null;
+  former: Cut | null;
   /** The first day that has not ended in the stream of events; null while nothing is folded. */
   openDay: Day | null;
   countedUpTo: Date | null;
@@ -59,6 +59,7 @@ export async function scopeOf(tx: Tx, caller: Caller, asked: Asked, now = Date.n
   const days = new Days(row.timeZone);
   const today = days.of(now);
   const range = rangeOf(asked, today);
+  const former = formerOf(range, asked.compare);
   await refuseUnknown(tx, caller, asked);
   const isCurrent = row.rules === rules && row.timeZone === row.zone;
   return {
@@ -69,7 +70,9 @@ export async function scopeOf(tx: Tx, caller: Caller, asked: Asked, now = Date.n
     now,
     today,
     range,
-    former: formerOf(range, asked.compare),
+    former:
+      former &&
+      upToNow(former, range, Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(days.zone)),
     openDay: isCurrent ? row.day : null,
     countedUpTo: isCurrent ? row.at : null,
     counted: howMuch(row.stream, isCurrent ? (row.seq ?? 0) : 0),
@@ -115,7 +118,10 @@ async function isKnown(tx: Tx, workspaceId: string, dimension: "team", id: strin
 /** What the answer to each question begins with. */
 export const spanOf = ({ range, former, days, countedUpTo, counted }: Scope): Span => ({
   ...range,
-  before: former,
+  before: former && {
+    ...former,
+    until: former.until === null ? null : new Date(former.until).toISOString(),
+  },
   timeZone: days.zone,
   countedUpTo: countedUpTo?.toISOString() ?? null,
   counted,
@@ -144,5 +150,3 @@ export function siftOf({ caller, asked }: Scope, words: Words): Sift {
     }),
   };
 }
-
-export const wordsOf = (tx: Tx, { workspaceId }: Scope): Promise<Words> => readWords(tx, workspaceId);

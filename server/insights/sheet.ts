@@ -108,6 +108,21 @@ export function addColumns(sheet: Sheet, packed: Partial<PackedSheet>): void {
   }
 }
 
+/** Those of a sheet's facts that are chosen by their place, as a sheet. */
+export function select(sheet: Sheet, isChosen: (at: number) => boolean): Sheet {
+  const places = Array.from({ length: sheet.size }, (_, at) => at).filter(isChosen);
+  const of = (codes: Codes) =>
+    codes.constructor === Uint8Array
+      ? Uint8Array.from(places, (at) => codes[at]!)
+      : Uint16Array.from(places, (at) => codes[at]!);
+  const chosen: Sheet = { ...sheet, size: places.length, marks: of(sheet.marks) };
+  for (const column of columns) {
+    const codes = sheet[column];
+    if (codes) chosen[column] = of(codes);
+  }
+  return chosen;
+}
+
 export const isLength = (column: Column): boolean => column === "seconds" || column === "workingSeconds";
 
 /** Numbers are kept least significant byte first, as every machine that Node runs on has them. */

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { FactKind } from "../../contract/metrics.ts";
 import { askWithoutWall, type Db, type Tx, within } from "../db/database.ts";
-import { type Day, Days } from "./days.ts";
+import { type Day, Days, dayBefore } from "./days.ts";
 import {
   addColumns,
   type Column,
@@ -10,6 +10,7 @@ import {
   type PackedSheet,
   pack,
   type Sheet,
+  select,
   unpack,
 } from "./sheet.ts";
 import { findSheet, keepSheet, noteTouched, Shelf, type Shelved } from "./shelf.ts";
@@ -166,11 +167,25 @@ async function factsOn(
   places: Place[],
   days: Days,
 ): Promise<{ place: Place; facts: PackedFact[] }[]> {
-  if (!places.length) return [];
-  const windows = places.map(({ kind, day }, n) => {
-    const [start, end] = days.bounds(day);
-    return { n, kind, start, end };
-  });
+  const found = await factsWithin(
+    tx,
+    workspaceId,
+    places.map(({ kind, day }) => {
+      const [start, end] = days.bounds(day);
+      return { kind, start, end };
+    }),
+  );
+  return places.map((place, n) => ({ place, facts: found[n]! }));
+}
+
+/** The facts of some kinds, each from one moment to another. */
+async function factsWithin(
+  tx: Tx,
+  workspaceId: string,
+  wanted: { kind: string; start: number; end: number }[],
+): Promise<PackedFact[][]> {
+  if (!wanted.length) return [];
+  const windows = wanted.map((window, n) => ({ n, ...window }));
   // Fenced in, so that each day is looked up by itself: joined as one, the planner would read through all there is.
   const { rows } = await sql<PackedFact & { n: number; at: Date }>`
     select w.n, f.* from jsonb_to_recordset(${JSON.stringify(windows)}::jsonb)
@@ -182,9 +197,41 @@ async function factsOn(
         and f.at >= to_timestamp(w.start / 1000.0) and f.at < to_timestamp(w."end" / 1000.0)
       offset 0
     ) as f`.execute(tx);
-  const on = places.map((place): { place: Place; facts: PackedFact[] } => ({ place, facts: [] }));
-  for (const { n, at, ...fact } of rows) on[n]!.facts.push({ ...fact, at: at.getTime() });
-  return on;
+  const found = wanted.map((): PackedFact[] => []);
+  for (const { n, at, ...fact } of rows) found[n]!.push({ ...fact, at: at.getTime() });
+  return found;
+}
+
+/**
+ * Sheets as they were at a moment of their last day: the hours before it are taken from what is packed, the hour in which
+ * it lies from the facts.
+ */
+export async function readSheetsUntil(
+  tx: Tx,
+  workspaceId: string,
+  until: number,
+  wanted: Wanted,
+  days: Days,
+): Promise<Map<FactKind, Sheet[]>> {
+  const { kinds, to: day, columns } = wanted;
+  const begins = days.hourBegins(until);
+  const hour = days.hoursOf(day)(begins);
+  const before = await readSheets(tx, workspaceId, { ...wanted, to: dayBefore(day) }, days);
+  const last = { ...wanted, from: day, columns: [...new Set([...columns, "hours" as const])] };
+  const packed = await readSheets(tx, workspaceId, last, days);
+  const windows = kinds.map((kind) => ({ kind, start: begins, end: until }));
+  const facts = await factsWithin(tx, workspaceId, windows);
+  const words = await readWords(tx, workspaceId);
+  return new Map(
+    kinds.map((kind, n) => [
+      kind,
+      [
+        ...before.get(kind)!,
+        ...packed.get(kind)!.map((sheet) => select(sheet, (at) => sheet.hours![at]! < hour)),
+        unpack(day, facts[n]!.length, pack(facts[n]!, day, days, words)),
+      ],
+    ]),
+  );
 }
 
 const packedAtOnce = 100;

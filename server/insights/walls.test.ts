@@ -43,7 +43,7 @@ test("somebody limited to a brand sees the figures of that brand alone", async (
   expect(await value(salma, "solved")).toBe(0);
   const { rows } = await salma.call(getFigureBreakdown, { query: { period: "today", by: "brand" } });
   expect(rows.map(({ name }) => name)).toEqual(["Safra"]);
-  const { items } = await salma.call(listCounted, { params: { key: "came" }, query: { period: "today" } });
+  const { items } = await salma.call(listCounted, { params: { metric: "came" }, query: { period: "today" } });
   expect(items.map(({ id }) => id)).toEqual([table.id]);
   const { body } = await salma.ask(getFigureTable, { query: { period: "today", table: "breakdown" } });
   expect(body).not.toContain("Kolo");

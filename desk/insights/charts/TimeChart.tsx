@@ -1,9 +1,11 @@
 import { useEffect, useState } from "react";
 import {
   Bar,
+  type BarShapeProps,
   CartesianGrid,
   ComposedChart,
   Line,
+  Rectangle,
   ResponsiveContainer,
   Tooltip,
   XAxis,
@@ -40,21 +42,24 @@ type Props = {
   grain: Grain;
   /** The last day. */
   to: string;
+  /** The step that has not ended. */
+  running: number | null;
   series: readonly ChartSeries[];
 };
 
 /** Figures over time. Time runs as the text does; a press opens the conversations of that step. */
-export default function TimeChart({ label, steps, grain, to, series }: Props) {
+export default function TimeChart({ label, steps, grain, to, running, series }: Props) {
   const texts = useTexts();
-  const { locale, dir } = texts;
+  const { t, locale, dir } = texts;
   const open = useOpenSheet();
   const [at, setAt] = useState<number | null>(null);
   const isRtl = dir === "rtl";
   const metric = series[0]!.metric;
+  const nameOf = (step: string) => axisText(stepName(step, grain, locale), dir);
   const rows = steps.map((step, index) => ({
     step: index,
-    name: axisText(stepName(step, grain, locale), dir),
-    ...Object.fromEntries(series.map(({ id, values }) => [id, values[index] ?? null])),
+    name: nameOf(step),
+    ...Object.fromEntries(series.flatMap((each) => pointsOf(each, index, running))),
   }));
   const stacked = series.some(({ stack }) => stack);
   const most = Math.max(
@@ -117,7 +122,13 @@ export default function TimeChart({ label, steps, grain, to, series }: Props) {
                 const index = Number(activeIndex ?? -1);
                 return (
                   <Told
-                    name={active ? String(name ?? "") : ""}
+                    name={
+                      active
+                        ? index === running
+                          ? t("figures.soFar", { step: name })
+                          : String(name ?? "")
+                        : ""
+                    }
                     index={active ? index : -1}
                     series={series}
                     onChange={setAt}
@@ -125,7 +136,7 @@ export default function TimeChart({ label, steps, grain, to, series }: Props) {
                 );
               }}
             />
-            {series.map(({ id, as, colour, dashed, stack, name }) =>
+            {series.flatMap(({ id, as, colour, dashed, stack, name }) =>
               as === "bar" ? (
                 <Bar
                   key={id}
@@ -135,20 +146,26 @@ export default function TimeChart({ label, steps, grain, to, series }: Props) {
                   fill={colour}
                   maxBarSize={28}
                   isAnimationActive={false}
+                  shape={(props: BarShapeProps) => (
+                    <Rectangle {...props} fillOpacity={props.index === running ? 0.45 : 1} />
+                  )}
                 />
               ) : (
-                <Line
-                  key={id}
-                  dataKey={id}
-                  name={name}
-                  stroke={colour}
-                  strokeWidth={2}
-                  strokeDasharray={dashed ? "5 4" : undefined}
-                  dot={steps.length < 2}
-                  activeDot={{ r: 4 }}
-                  connectNulls
-                  isAnimationActive={false}
-                />
+                [id, ...(running === null ? [] : [unended(id)])].map((key) => (
+                  <Line
+                    key={key}
+                    dataKey={key}
+                    name={name}
+                    stroke={colour}
+                    strokeWidth={2}
+                    strokeDasharray={key === id ? (dashed ? "5 4" : undefined) : "1 4"}
+                    strokeLinecap="round"
+                    dot={steps.length < 2}
+                    activeDot={{ r: 4 }}
+                    connectNulls
+                    isAnimationActive={false}
+                  />
+                ))
               ),
             )}
           </ComposedChart>
@@ -156,6 +173,24 @@ export default function TimeChart({ label, steps, grain, to, series }: Props) {
       </div>
     </figure>
   );
+}
+
+/** The stretch of a line that leads to the step that has not ended: what comes is still to be added to it. */
+const unended = (id: string) => `${id} unended`;
+
+/** What is drawn of a series at a step. */
+function pointsOf(
+  { id, values, as }: ChartSeries,
+  index: number,
+  running: number | null,
+): [string, number | null][] {
+  const value = values[index] ?? null;
+  if (as === "bar" || running === null) return [[id, value]];
+  const last = values.findLastIndex((one, at) => at < running && one !== null);
+  return [
+    [id, index < running ? value : null],
+    [unended(id), index === running || index === last ? value : null],
+  ];
 }
 
 type ToldProps = {

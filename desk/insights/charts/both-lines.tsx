@@ -38,16 +38,14 @@ function OverTime({ both, metric, title, as }: Props) {
     values: told(figures, metric)?.series ?? [],
     of: `line:${line.line}`,
   }));
-  const { steps, grain, to } = one;
+  const { steps, grain, to, running } = one;
+  const shown = { label: title, steps, grain, to, running };
   return (
     <ChartCard
       title={title}
       chart={
         <TimeChart
-          label={title}
-          steps={steps}
-          grain={grain}
-          to={to}
+          {...shown}
           series={series.map((each) => ({
             ...each,
             as,
@@ -56,7 +54,7 @@ function OverTime({ both, metric, title, as }: Props) {
           }))}
         />
       }
-      table={<StepTable label={title} steps={steps} grain={grain} to={to} series={series} />}
+      table={<StepTable {...shown} series={series} />}
     />
   );
 }

@@ -72,8 +72,8 @@ export function DurationOverTime({
 
 type Props = { title: string; figures: Figures; series: ChartSeries[] };
 
-function OverTime({ title, figures: { steps, grain, to }, series }: Props) {
-  const shown = { steps, grain, to, label: title };
+function OverTime({ title, figures: { steps, grain, to, running }, series }: Props) {
+  const shown = { steps, grain, to, running, label: title };
   return (
     <ChartCard
       title={title}
