@@ -140,7 +140,7 @@ const Outcome = z.object({ met: z.number().int(), late: z.number().int() });
 
 export const postClockTrial = route({
   method: "POST",
-  path: "/clock-policies/trial",
+  path: "/clock-trials",
   area: "Clocks",
   summary:
     "What a new or changed policy would have made of the last 90 days, beside what the policies of now make of them.",

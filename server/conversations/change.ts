@@ -220,7 +220,7 @@ async function release(
       .where("ownerId", "=", agentId),
   )
     .orderBy("id")
-    .forUpdate()
+    .forNoKeyUpdate()
     .execute();
   if (!held.length) return 0;
   await tx

@@ -20,7 +20,7 @@ export async function lockConversation(
     .selectAll()
     .where("workspaceId", "=", workspaceId)
     .where("id", "=", id)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst();
   if (!row || (brands && !brands.includes(row.brandId))) throw new Refusal("not_found");
   return row;

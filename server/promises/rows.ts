@@ -35,7 +35,7 @@ export async function lockMatter(
     .select(matterColumns)
     .where("workspaceId", "=", workspaceId)
     .where("id", "=", id)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst();
   if (!row || (brands && !brands.includes(row.brandId))) throw new Refusal("not_found");
   return row;

@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { deleteClosure, postClosure, postNote, postReply } from "../../../contract/conversations.ts";
+import {
+  deleteClosure,
+  getConversation,
+  postClosure,
+  postNote,
+  postReply,
+} from "../../../contract/conversations.ts";
+import { postWaiver } from "../../../contract/ledger.ts";
 import { deleteRepeat, patchFirstContactSettings, postRepeatLink } from "../../../contract/repeats.ts";
 import { world } from "../../../test/world.ts";
 import { within, withoutWall } from "../../db/database.ts";
@@ -82,7 +89,9 @@ async function happen(id: string, customer: string, step: Step) {
     await moved(id, step.note);
   } else if ("openedByHand" in step) await nina.call(deleteClosure, { params });
   else {
-    await nina.call(postClosure, { params });
+    const { waitingSince } = await nina.call(getConversation, { params });
+    if (waitingSince) await nina.call(postWaiver, { params, body: { reason: "thanks", close: true } });
+    else await nina.call(postClosure, { params });
     await withoutWall(db, (tx) =>
       tx
         .updateTable("conversations")

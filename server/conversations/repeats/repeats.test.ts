@@ -6,7 +6,6 @@ import {
   listConversations,
   listEvents,
   patchConversation,
-  postClosure,
   postConversation,
   postReply,
   putOwner,
@@ -51,6 +50,11 @@ const told = async (customer: string, text: string, brand: WorldBrand = kolo) =>
   const opened = await conversationFrom(customer, text, { brand });
   await settled();
   return opened;
+};
+/** Where customers' mail is handed in. */
+const mailDoor = async () => {
+  const { port } = await smtp();
+  return createTransport({ host: "127.0.0.1", port, secure: false, tls: { rejectUnauthorized: false } });
 };
 const answer = (id: string, text: string, after: "wait" | "close" = "wait", who = nina) =>
   who.call(postReply, { params: { id }, body: { text, after } });
@@ -288,13 +292,7 @@ test("what an agent wrote into a field counts as named, before and after", async
 test("what a customer adds before anybody answered is looked at as well", async () => {
   const first = await told("zoe", bookshelf.replace("KB-20417", "KB-30009"));
   await answer(first.id, "On Thursday.", "close");
-  const door = await smtp();
-  const post = createTransport({
-    host: "127.0.0.1",
-    port: door.port,
-    secure: false,
-    tls: { rejectUnauthorized: false },
-  });
+  const post = await mailDoor();
   const mail = { from: "zoe@customers.example", to: kolo.inbox.address };
   const greeting = {
     ...mail,
@@ -359,7 +357,23 @@ test("looking twice finds once", async () => {
 });
 
 test("what closed matters are written to again is a reopening, and no repeat", async () => {
-  const first = await told("xena", bookshelf.replace("KB-20417", "KB-30008"));
-  await nina.call(postClosure, { params: { id: first.id } });
+  const post = await mailDoor();
+  const mail = { from: "xena@customers.example", to: kolo.inbox.address };
+  const asked = { ...mail, messageId: "<one@xena.example>", subject: "Bookshelf" };
+  await post.sendMail({ ...asked, text: bookshelf.replace("KB-20417", "KB-30008") });
+  await settled();
+  const { items } = await nina.call(listConversations, { query: { view: "open" } });
+  const first = items.find(({ customer }) => customer.email === mail.from)!;
+  await answer(first.id, "It leaves on Thursday.", "close");
+  await post.sendMail({
+    ...mail,
+    subject: "Re: Bookshelf",
+    inReplyTo: asked.messageId,
+    text: "KB-30008 has not come. Where is my bookshelf?",
+  });
+  post.close();
+  await settled();
+  expect(await nina.sees(first)).toMatchObject({ status: "open", repeatNth: null });
   expect(await repeatsOf(first.id)).toMatchObject({ repeats: [], nth: 1 });
+  expect(await eventsOf(first.id, "conversation.reopened")).toHaveLength(1);
 });

@@ -40,7 +40,7 @@ function followIn(db: Db, workspaceId: string, now: Date): Promise<number> {
             and w.owner_id is null and w.status in ('new', 'open')
           order by w.rank_at, w.id
           limit ${mostAtOnce}
-          for update skip locked)
+          for no key update skip locked)
         returning c.id, c.brand_id`.execute(tx);
       await recordAll(
         tx,

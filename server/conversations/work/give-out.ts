@@ -114,6 +114,6 @@ async function waitingIn(tx: Tx, workspaceId: string, queue: QueueRule): Promise
       and c.owner_id is null and c.status in ('new', 'open') and not c.to_sort
     order by c.rank_at, c.id
     limit ${mostAtOnce}
-    for update of c skip locked`.execute(tx);
+    for no key update of c skip locked`.execute(tx);
   return rows;
 }

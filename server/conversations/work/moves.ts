@@ -31,7 +31,7 @@ export function move(
       .where("workspaceId", "=", workspaceId)
       .where("id", "in", conversations)
       .orderBy("id")
-      .forUpdate()
+      .forNoKeyUpdate()
       .execute();
     if (held.length < new Set(conversations).size) throw new Refusal("not_found");
     if (caller.brands && held.some(({ brandId }) => !caller.brands!.includes(brandId)))

@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Conversation } from "../../../contract/conversations.ts";
 import type { Caller } from "../../caller.ts";
 import { type Db, type Tx, within } from "../../db/database.ts";
@@ -51,12 +51,18 @@ async function firstFree(tx: Tx, caller: Caller): Promise<ConversationRow | null
     order by near.rank_at, near.id
     limit ${mostCompared}`.execute(tx);
   if (!near.length) return null;
+  const ids = near.map(({ id }) => id);
+  // What somebody else holds may be about to go to them. Where nothing else waits, it is waited for: it may stay.
+  return (await lockFirst(tx, caller, ids, sql`skip locked`)) ?? (await lockFirst(tx, caller, ids, sql``));
+}
+
+async function lockFirst(tx: Tx, caller: Caller, ids: string[], held: RawBuilder<unknown>) {
   const { rows } = await sql<ConversationRow>`
     select * from conversations
-    where workspace_id = ${caller.workspaceId} and id = any(${near.map(({ id }) => id)}::uuid[])
+    where workspace_id = ${caller.workspaceId} and id = any(${ids}::uuid[])
       and owner_id is null and status in ('new', 'open')
     order by rank_at, id
     limit 1
-    for update skip locked`.execute(tx);
+    for no key update ${held}`.execute(tx);
   return rows[0] ?? null;
 }

@@ -6,7 +6,7 @@ import { colours } from "./colours.ts";
 import { frontPage } from "./front-page.ts";
 import { lastPage } from "./last-page.ts";
 import type { Printed } from "./render.ts";
-import { Sheet } from "./sheet.ts";
+import { type Ink, Sheet } from "./sheet.ts";
 import { breakList, dayTable, groupTables, openList } from "./tables.ts";
 
 /** The same bytes for the same report, on any day. */
@@ -41,15 +41,41 @@ export async function draw(printed: Printed, locale: Locale): Promise<Buffer> {
       colours.border,
     );
     // The number first: a long name is cut, never what the report is known by.
-    const left = [t("report.foot.id", { id: `\u2066${id}\u2069` }), words.month(data.from), apart(name)].join(
-      " · ",
-    );
-    sheet.line(sheet.clip(left, width - 80, ink), { start: 0, width, y }, ink);
+    row(sheet, [t("report.foot.id"), `\u2066${id}\u2069`, `· ${words.month(data.from)} · ${apart(name)}`], {
+      width: width - 80,
+      y,
+      ink,
+    });
     sheet.line(t("report.foot.page", { page, pages }), { start: 0, width, y }, { ...ink, align: "end" });
-    const below = [
-      t("report.foot.data", { sha256: `\u2066${dataSha256}\u2069` }),
-      t("report.foot.verify", { url: `\u2066${addresses(printed.publicUrl).page}\u2069` }),
-    ];
-    sheet.line(below.join(" · "), { start: 0, width, y: y + 10 }, { ...ink, size: 6.2 });
+    const { page: url } = addresses(printed.publicUrl);
+    row(
+      sheet,
+      [
+        t("report.foot.data"),
+        `\u2066${dataSha256}\u2069`,
+        `· ${t("report.foot.verify")}`,
+        `\u2066${url}\u2069`,
+      ],
+      {
+        width,
+        y: y + 10,
+        ink: { ...ink, size: 6.2 },
+      },
+    );
   });
+}
+
+/** Pieces of a line, drawn one by one: whoever copies a number out of a line of two directions gets it whole. */
+function row(
+  sheet: Sheet,
+  pieces: string[],
+  { width, y, ink }: { width: number; y: number; ink: Ink },
+): void {
+  let start = 0;
+  for (const piece of pieces) {
+    const room = width - start;
+    const shown = sheet.clip(piece, room, ink);
+    sheet.line(shown, { start, width: room, y }, ink);
+    start += sheet.widthOf(shown, ink) + ink.size * 0.3;
+  }
 }
