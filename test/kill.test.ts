@@ -7,12 +7,23 @@ import pg from "pg";
 import { expect, test } from "vitest";
 import { countDrift } from "../server/conversations/index.ts";
 import { openDb, withoutWall } from "../server/db/database.ts";
+import { proveLedgers, requestCountDrift } from "../server/ledger/index.ts";
 import { chanceFrom } from "./kill/chance.ts";
 import { listen } from "./kill/listen.ts";
 import { type MailLedger, sendMails } from "./kill/mails.ts";
-import { filesIn, mailsIn, orderIn, outgoingIn, pagesIn, settled, streamIn, writesIn } from "./kill/truth.ts";
+import {
+  filesIn,
+  mailsIn,
+  orderIn,
+  outgoingIn,
+  pagesIn,
+  requestsIn,
+  settled,
+  streamIn,
+  writesIn,
+} from "./kill/truth.ts";
 import { type WriteLedger, write } from "./kill/writes.ts";
-import { layGround } from "./process/ground.ts";
+import { ask, layGround } from "./process/ground.ts";
 import { newTandem } from "./process/tandem.ts";
 
 const seed = Number(process.env.KILL_SEED ?? Date.now() % 1_000_000);
@@ -30,12 +41,31 @@ const kills = [
   "a session",
 ] as const;
 
+/** Clocks with steps to take in the middle of the storm, the first after three seconds. */
+const clock = (name: string) => ({
+  clock: name,
+  minutes: 1,
+  time: "calendar",
+  steps: [
+    { percent: 5, does: "nudge" },
+    { percent: 25, does: "notify_lead" },
+    { percent: 50, does: "raise_priority" },
+    { percent: 100, does: "notify_lead" },
+  ],
+});
+const impatient = { name: "Storm", clocks: [clock("first_reply"), clock("next_reply")] };
+
 const tandem = await newTandem();
 
 test("nothing that was promised is lost or doubled, whatever is killed", async ({ onTestFinished }) => {
   onTestFinished(() => tandem.end());
   await tandem.start();
   const ground = await layGround(tandem);
+  await ask(`${ground.url}/api/v1/clock-policies`, {
+    method: "POST",
+    headers: { cookie: ground.cookie },
+    body: impatient,
+  });
   const mails: MailLedger = { mails: [], refusals: [] };
   const writes: WriteLedger = { writes: [], statuses: new Map(), mistakes: [] };
   const desks = [listen(ground), listen(ground)];
@@ -76,6 +106,10 @@ test("nothing that was promised is lost or doubled, whatever is killed", async (
       await mailsIn(database, mails),
       await writesIn(database, writes),
       await orderIn(database, await withoutWall(db, countDrift)),
+      await requestsIn(database, {
+        broken: await proveLedgers(db, new Date()),
+        drift: await withoutWall(db, requestCountDrift),
+      }),
       await streamIn(database, desks),
       await outgoingIn(database, join(tandem.dataDir, "outgoing")),
       await filesIn(database, join(tandem.dataDir, "files"), mails, writes),

@@ -86,9 +86,11 @@ function string(schema: JsonSchema, ids: Ids, name: string): fc.Arbitrary<string
       .integer({ min: 0, max: 9_999 })
       .map((n) => Temporal.PlainDate.from("2020-01-01").add({ days: n }).toString());
   if (format === "date-time")
-    return fc
-      .integer({ min: 0, max: 9_999 })
-      .map((n) => Temporal.Instant.from("2030-01-01T09:30:00Z").add({ hours: 24 * n }).toString());
+    return fc.integer({ min: 0, max: 9_999 }).map((n) =>
+      Temporal.Instant.from("2030-01-01T09:30:00Z")
+        .add({ hours: 24 * n })
+        .toString(),
+    );
   if (name === "timeZone") return fc.constantFrom("UTC", "Asia/Shanghai");
   if (pattern?.startsWith("^#")) return fc.constantFrom("#112233", "#ABCDEF");
   if (pattern?.startsWith("^[a-z]")) return fc.integer({ min: 0, max: 999 }).map((n) => `key_${n}`);

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type pg from "pg";
 import type { Desk } from "./listen.ts";
 import type { MailLedger } from "./mails.ts";
-import type { WriteLedger } from "./writes.ts";
+import type { Write, WriteLedger } from "./writes.ts";
 
 export interface Finding {
   /** One line of figures. */
@@ -22,7 +22,9 @@ export async function settled(database: pg.Client, patienceSeconds: number): Pro
        union all select 'events without a number', count(*)::int from outbox
        union all select 'mails to send', count(*)::int from deliveries where state in ('queued', 'sending')
        union all select 'orders of ' || name, count(*)::int from pgboss.job
-         where state in ('created', 'retry', 'active') and name not like '\\_\\_pgboss%' group by name`,
+         where state in ('created', 'retry', 'active') and name not like '\\_\\_pgboss%' group by name
+       union all select 'clocks to look at', count(*)::int from clocks where ended_at is null and look_at < now() - interval '15 seconds'
+       union all select 'requests to count', count(*)::int from request_count_changes`,
     );
     const left = rows.filter(({ n }) => n > 0);
     if (!left.length) return;
@@ -91,7 +93,8 @@ export async function writesIn(
 
   const said = granted.filter(({ what }) => ["open", "write first", "reply", "note"].includes(what));
   const { rows: messages } = await database.query<{ id: string; conversation_id: string; marker: string }>(
-    "select id, conversation_id, substring(text from '[0-9a-f]{8}-[0-9a-f-]{27}') as marker from messages where raw_mail_id is null",
+    `select id, conversation_id, substring(text from '[0-9a-f]{8}-[0-9a-f-]{27}') as marker from messages
+     where raw_mail_id is null and auto is distinct from 'acknowledgement'`,
   );
   const byMarker = Map.groupBy(messages, ({ marker }) => marker);
   for (const one of said)
@@ -117,25 +120,26 @@ export async function writesIn(
     );
   if (files.length !== uploads.length) faults.push(`${files.length} files for ${uploads.length} uploads`);
 
-  for (const [what, kind] of [
-    ["rename", "conversation.changed"],
-    ["close", "conversation.closed"],
-    ["reopen", "conversation.reopened"],
-    ["assign", "conversation.assigned"],
-  ] as const) {
+  for (const [kind, ...by] of [
+    ["conversation.changed", "rename"],
+    ["conversation.closed", "close", "waive"],
+    ["conversation.answer_waived", "waive"],
+    ["conversation.reopened", "reopen"],
+    ["conversation.assigned", "assign"],
+  ] as const satisfies [string, ...Write["what"][]][]) {
     const { rows } = await database.query<{ conversation_id: string; n: number }>(
       "select conversation_id, count(*)::int as n from events where kind = $1 group by 1",
       [kind],
     );
     const counted = new Map(rows.map((row) => [row.conversation_id, row.n]));
     const wished = Map.groupBy(
-      granted.filter((one) => one.what === what),
+      granted.filter(({ what }) => by.some((one) => one === what)),
       ({ conversation }) => conversation!,
     );
     for (const [conversation, those] of wished)
       if (counted.get(conversation) !== those.length)
         faults.push(
-          `${what}: ${counted.get(conversation) ?? 0} events for ${those.length} writes to ${conversation}`,
+          `${kind}: ${counted.get(conversation) ?? 0} events for ${those.length} writes to ${conversation}`,
         );
   }
   const heard = [...statuses].sort(([a], [b]) => a - b).map(([status, n]) => `${status || "no answer"} ${n}`);
@@ -154,17 +158,70 @@ export async function orderIn(database: pg.Client, drift: unknown[]): Promise<Fi
        where not exists (select from teams t where t.workspace_id = c.workspace_id and t.id = c.team_id)
      union all select 'customers twice', count(*)::int from (select from customers group by workspace_id, brand_id, email having count(*) > 1) as twice
      union all select 'messages not to be found by their words', count(*)::int from messages m
-       where not exists (select from message_words w where w.workspace_id = m.workspace_id and w.message_id = m.id)
+       where m.auto is distinct from 'acknowledgement' and not exists (select from message_words w where w.workspace_id = m.workspace_id and w.message_id = m.id)
      union all select 'conversations without a message', count(*)::int from conversations c
        where not exists (select from messages m where m.workspace_id = c.workspace_id and m.conversation_id = c.id)
      union all select 'orders given up', count(*)::int from pgboss.job where name like '%.dead'`,
   );
-  const [all, ...bad] = rows;
+  const [[all], bad] = parted(rows, ["conversations"]);
   return {
     figures: `order: ${all!.n} conversations, ${bad.map(({ what, n }) => `${n} ${what}`).join(", ")}; counts differ in ${drift.length} workspaces`,
     faults: [
       ...bad.filter(({ n }) => n > 0).map(({ what, n }) => `${n} ${what}`),
       ...drift.map((one) => JSON.stringify(one)),
+    ],
+  };
+}
+
+/** Nothing is ignored: every request is in the ledger, has its clock, and was acknowledged once; every step was taken once. */
+export async function requestsIn(
+  database: pg.Client,
+  { broken, drift }: { broken: unknown[]; drift: unknown[] },
+): Promise<Finding> {
+  const { rows } = await database.query<{ what: string; n: number }>(
+    `select 'requests' as what, count(*)::int as n from requests
+     union all select 'acknowledgements', count(*)::int from messages where auto = 'acknowledgement'
+     union all select 'steps of clocks', count(*)::int from events where kind in ('clock.warned', 'clock.breached', 'clock.escalated')
+     union all select 'letters of people that are in no ledger', count(*)::int from messages m
+       where m.kind = 'message' and m.author_kind = 'customer' and m.auto is null
+         and not exists (select from requests q where q.workspace_id = m.workspace_id and q.message_id = m.id)
+     union all select 'requests of nobody', count(*)::int from requests q
+       where not exists (select from messages m where m.workspace_id = q.workspace_id and m.id = q.message_id
+         and m.author_kind = 'customer' and m.auto is null)
+     union all select 'matters that wait without a clock, or with two', count(*)::int from (
+       select from conversations c join clocks k on k.workspace_id = c.workspace_id and k.conversation_id = c.id
+         and k.ended_at is null and k.clock in ('first_reply', 'next_reply')
+       right join (select distinct workspace_id, conversation_id from requests where answered_at is null) q
+         on q.workspace_id = c.workspace_id and q.conversation_id = c.id
+       group by q.conversation_id having count(k.id) <> 1) as astray
+     union all select 'clocks of matters that do not wait', count(*)::int from clocks k
+       where k.ended_at is null and k.clock in ('first_reply', 'next_reply') and not exists (
+         select from requests q where q.workspace_id = k.workspace_id and q.conversation_id = k.conversation_id
+           and q.answered_at is null)
+     union all select 'matters acknowledged twice', count(*)::int from (
+       select from messages where auto = 'acknowledgement' group by workspace_id, conversation_id having count(*) > 1) as twice
+     union all select 'acknowledgements that nobody was told of', count(*)::int from messages m
+       where m.auto = 'acknowledgement' and not exists (
+         select from deliveries d where d.workspace_id = m.workspace_id and d.message_id = m.id)
+     union all select 'acknowledgements of machines', count(*)::int from messages m
+       where m.auto = 'acknowledgement' and not exists (
+         select from requests q where q.workspace_id = m.workspace_id and q.conversation_id = m.conversation_id
+           and q.acknowledged_at is not null)
+     union all select 'steps taken twice', count(*)::int from (
+       select from events where kind in ('clock.warned', 'clock.breached', 'clock.escalated')
+       group by workspace_id, kind, data ->> 'clockId', data ->> 'percent' having count(*) > 1) as twice
+     union all select 'steps taken that nobody was told of', count(*)::int from (
+       select from clocks k left join events e on e.workspace_id = k.workspace_id and e.conversation_id = k.conversation_id
+         and e.kind in ('clock.warned', 'clock.escalated') and e.data ->> 'clockId' = k.id::text
+       group by k.workspace_id, k.id, k.steps_done having count(e.seq) <> k.steps_done) as untold`,
+  );
+  const [there, bad] = parted(rows, ["requests", "acknowledgements", "steps of clocks"]);
+  return {
+    figures: `${there.map(({ what, n }) => `${n} ${what}`).join(", ")}; ${bad.map(({ what, n }) => `${n} ${what}`).join(", ")}; the proof finds ${broken.length} broken, counts differ in ${drift.length} workspaces`,
+    faults: [
+      ...bad.filter(({ n }) => n > 0).map(({ what, n }) => `${n} ${what}`),
+      ...there.filter(({ n }) => n < 20).map(({ what, n }) => `only ${n} ${what}`),
+      ...[...broken, ...drift].map((one) => JSON.stringify(one)),
     ],
   };
 }
@@ -183,7 +240,7 @@ export async function streamIn(database: pg.Client, desks: Desk[]): Promise<Find
     faults.push(`the stream says ${streams[0]?.seq} of ${events.length}`);
   const { rows: untold } = await database.query<{ id: string; n: number }>(
     `select m.id, count(e.seq)::int as n from messages m left join events e on e.workspace_id = m.workspace_id
-       and e.conversation_id = m.conversation_id and e.data ->> 'messageId' = m.id::text
+       and e.conversation_id = m.conversation_id and m.id::text in (e.data ->> 'messageId', e.data ->> 'acknowledged')
        and e.kind in ('conversation.opened', 'conversation.customer_wrote', 'conversation.replied', 'conversation.noted')
      group by m.id, m.author_kind, m.linked_by
      -- What we write first is told as a beginning and as a reply.
@@ -279,6 +336,12 @@ export async function pagesIn(database: pg.Client): Promise<Finding> {
     faults: sums[0]!.n ? [`${sums[0]!.n} checksums do not hold`] : [],
   };
 }
+
+/** How much there is of some things, and of what must not be. */
+const parted = (rows: { what: string; n: number }[], things: string[]) => {
+  const isThing = ({ what }: { what: string }) => things.includes(what);
+  return [rows.filter(isThing), rows.filter((row) => !isThing(row))] as const;
+};
 
 const hashOf = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
 const sum = <T>(all: T[], of: (one: T) => number): number => all.reduce((total, one) => total + of(one), 0);

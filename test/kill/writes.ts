@@ -4,7 +4,17 @@ import type { Ground } from "../process/ground.ts";
 import type { Chance } from "./chance.ts";
 
 export interface Write {
-  what: "open" | "write first" | "reply" | "note" | "file" | "rename" | "assign" | "close" | "reopen";
+  what:
+    | "open"
+    | "write first"
+    | "reply"
+    | "note"
+    | "file"
+    | "rename"
+    | "assign"
+    | "close"
+    | "waive"
+    | "reopen";
   /** Stands in the text, the subject or the file's name, once. */
   marker: string;
   tries: number;
@@ -25,7 +35,7 @@ export interface WriteLedger {
 /** Writes one thing after the other until `done`; the last one is tried to its end. */
 export async function write(ground: Ground, chance: Chance, ledger: WriteLedger, done: () => boolean) {
   const api = `${ground.url}/api/v1`;
-  const open: { id: string; closed: boolean }[] = [];
+  const open: { id: string; closed: boolean; owed: boolean }[] = [];
 
   const wish = async (
     what: Write["what"],
@@ -80,7 +90,7 @@ export async function write(ground: Ground, chance: Chance, ledger: WriteLedger,
       const made = await wish(first ? "write first" : "open", "POST", "/conversations", body, { marker });
       if (made.id) {
         made.conversation = made.id;
-        open.push({ id: made.id, closed: false });
+        open.push({ id: made.id, closed: false, owed: !first });
       }
       continue;
     }
@@ -96,6 +106,7 @@ export async function write(ground: Ground, chance: Chance, ledger: WriteLedger,
           { text, after: chance.oneOf(["wait", "keep"]) },
           about,
         );
+        one.owed = false;
         break;
       case "note":
         await wish("note", "POST", `${path}/notes`, { text }, about);
@@ -115,8 +126,17 @@ export async function write(ground: Ground, chance: Chance, ledger: WriteLedger,
         await wish("assign", "PUT", `${path}/owner`, { agent: ground.agent }, about);
         break;
       case "close":
-        await wish("close", "POST", `${path}/closure`, undefined, about);
+        if (one.owed)
+          await wish(
+            "waive",
+            "POST",
+            `${path}/waiver`,
+            { reason: "other", note: marker, close: true },
+            about,
+          );
+        else await wish("close", "POST", `${path}/closure`, undefined, about);
         one.closed = true;
+        one.owed = false;
         if (chance.next() < 0.5) {
           await wish("reopen", "DELETE", `${path}/closure`, undefined, about);
           one.closed = false;
