@@ -20,6 +20,15 @@ export function useLines(): KnownLine[] {
   );
 }
 
+/** Tells what holds for a line that is on, or for every line, from what is for a line alone that is off. */
+export function useIsSpokenOf(): (of: { lines: readonly Line[] }) => boolean {
+  const on = useLines();
+  return useCallback(
+    ({ lines }) => lines.length === 0 || lines.some((line) => on.some((each) => each.line === line)),
+    [on],
+  );
+}
+
 /** The lines that a brand has. */
 export function useLinesOf(brand: string): KnownLine[] {
   const lines = useLines();

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { ChevronDown, ChevronUp, Plus, Timer } from "lucide-react";
 import { type ClockPolicy, patchClockPolicy } from "../../contract/clocks.ts";
 import { call } from "../app/call.ts";
+import { useIsSpokenOf } from "../app/lines.ts";
 import { useMay } from "../app/me.ts";
 import { policiesQuery } from "../clocks/queries.ts";
 import { useTexts } from "../texts/Texts.tsx";
@@ -27,6 +28,7 @@ export function ClocksPart() {
   const go = useGo("clocks");
   const may = useMay("workspace.manage");
   const policies = useQuery(policiesQuery);
+  const isSpokenOf = useIsSpokenOf();
   const open = policies.data?.find(({ id }) => id === item);
   if (may && (item === "new" || open)) return <PolicyScreen key={item} policy={open ?? null} />;
   const add = (
@@ -39,7 +41,7 @@ export function ClocksPart() {
       <Loaded of={policies}>
         {(rows) =>
           rows.length ? (
-            <Policies rows={rows} may={may} />
+            <Policies rows={rows.filter(isSpokenOf)} may={may} />
           ) : (
             <EmptyState icon={Timer} title={t("settings.clocks.none")} actions={may && add}>
               {t("settings.clocks.noneWords")}

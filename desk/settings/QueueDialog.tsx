@@ -7,7 +7,7 @@ import { deleteQueue, Giving, patchQueue, postQueue, type Queue } from "../../co
 import { FieldRow, useForm } from "../accounts/form.tsx";
 import { chosen, words } from "../accounts/rules.ts";
 import { call, isProblem } from "../app/call.ts";
-import { useIntentsOf, useLines } from "../app/lines.ts";
+import { useIntentsOf, useIsSpokenOf, useLines } from "../app/lines.ts";
 import { useBrands, useTeams } from "../app/lookups.ts";
 import { languageName } from "../conversations/words.ts";
 import { useTexts } from "../texts/Texts.tsx";
@@ -49,7 +49,7 @@ export function QueueDialog({ queue, onClose }: { queue: Queue | null; onClose: 
   const teams = useTeams();
   const lines = useLines();
   const skills = useSkills();
-  const calendars = useQuery(calendarsQuery).data ?? [];
+  const calendars = (useQuery(calendarsQuery).data ?? []).filter(useIsSpokenOf());
   const queues = useQuery(queuesQuery).data ?? [];
   const [removing, setRemoving] = useState(false);
 

@@ -91,7 +91,7 @@ test("closing what waits asks why no answer is needed; undone, it waits as befor
   await go(`/inbox/all/${id}`);
   await page.getByText("Thank you all, it rings!").last().waitFor();
   // The acknowledgement stands among the messages, and the letter says what its sender was told.
-  await page.getByText("Acknowledgement", { exact: true }).waitFor();
+  await page.getByRole("article", { name: "Automatic acknowledgement" }).waitFor();
   await page.getByRole("article", { name: /ben/ }).first().hover();
   await page.getByRole("button", { name: "Details of this message" }).first().click();
   await page.getByText(/answer told for/).waitFor();
@@ -151,7 +151,8 @@ test("a clock that runs out is told live, without taking a letter from what is b
   await withoutWall(db, (tx) =>
     tx
       .updateTable("clocks")
-      .set({ startedAt: new Date(Date.now() - 5 * 3_600_000), lookAt: new Date() })
+      // Around the clock, so that it is late on a Sunday, too.
+      .set({ calendarId: null, startedAt: new Date(Date.now() - 5 * 3_600_000), lookAt: new Date() })
       .where("conversationId", "=", id)
       .where("clock", "=", "first_reply")
       .execute(),

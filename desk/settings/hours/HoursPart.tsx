@@ -3,6 +3,7 @@ import { ChevronDown, ChevronUp, Plus } from "lucide-react";
 import { type CalendarNow, patchCalendar } from "../../../contract/calendars.ts";
 import { readable } from "../../accounts/time-zones.ts";
 import { call } from "../../app/call.ts";
+import { useIsSpokenOf } from "../../app/lines.ts";
 import { useMay } from "../../app/me.ts";
 import { useTexts } from "../../texts/Texts.tsx";
 import { Badge } from "../../ui/Badge.tsx";
@@ -28,6 +29,7 @@ export function HoursPart() {
   const go = useGo("hours");
   const may = useMay("workspace.manage");
   const calendars = useQuery(calendarsQuery);
+  const isSpokenOf = useIsSpokenOf();
   const workspace = useQuery(workspaceQuery);
   const open = calendars.data?.find(({ id }) => id === item);
   return (
@@ -39,7 +41,7 @@ export function HoursPart() {
         </Button>
       }
     >
-      <Loaded of={calendars}>{(rows) => <Calendars rows={rows} may={may} />}</Loaded>
+      <Loaded of={calendars}>{(rows) => <Calendars rows={rows.filter(isSpokenOf)} may={may} />}</Loaded>
       {may && calendars.data && workspace.data && (item === "new" || open) && (
         <CalendarDialog
           key={open?.id ?? "new"}
