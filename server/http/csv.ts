@@ -3,14 +3,15 @@ const formula = /^[\s\p{Cc}]*[=+\-@＝＋－＠]/u;
 
 /**
  * A line of a table as spreadsheets read it (RFC 4180). Words that came from outside could be a formula, which a
- * spreadsheet would carry out on its reader's machine: an apostrophe before them makes them words again.
+ * spreadsheet would carry out on its reader's machine: an apostrophe before them makes them words again (OWASP, "CSV
+ * Injection").
  */
-export const csvLine = (cells: readonly (string | number | null)[]): string =>
+export const csvLine = (cells: readonly (string | number | boolean | null)[]): string =>
   `${cells.map(cell).join(",")}\r\n`;
 
-function cell(value: string | number | null): string {
+function cell(value: string | number | boolean | null): string {
   if (value === null) return "";
-  if (typeof value === "number") return String(value);
+  if (typeof value !== "string") return String(value);
   const safe = formula.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

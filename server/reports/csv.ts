@@ -1,5 +1,6 @@
 import type { Locale } from "../../contract/languages.ts";
 import type { OpenRequest, ReportData, ReportGroup } from "../../contract/reports.ts";
+import { csvBegin, csvLine } from "../http/csv.ts";
 import type { Printed } from "./pdf/render.ts";
 import { wordsFor } from "./words.ts";
 
@@ -63,10 +64,10 @@ export function renderCsv({ id, data }: Pick<Printed, "id" | "data">, locale: Lo
   };
   const rows = rowsOf(data, locale).map((row): Cells => ({ ...same, ...row }));
   const lines = [
-    columns.join(","),
-    ...rows.map((row) => columns.map((column) => cell(row[column])).join(",")),
+    csvLine(columns),
+    ...rows.map((row) => csvLine(columns.map((column) => row[column] ?? null))),
   ];
-  return Buffer.from(`\uFEFF${lines.join("\r\n")}\r\n`);
+  return Buffer.from(csvBegin + lines.join(""));
 }
 
 function rowsOf(data: ReportData, locale: Locale): Cells[] {
@@ -148,17 +149,3 @@ const openCells = (request: OpenRequest): Cells => ({
   next_step: request.nextStep?.what,
   next_step_at: request.nextStep?.at,
 });
-
-/** What a spreadsheet takes for the beginning of a formula, and what it drops before looking for one. */
-const formula = /^[\s\p{Cc}]*[=+\-@＝＋－＠]|^[\t\r\n]/u;
-
-/**
- * A name may be anything that somebody could type. One that a spreadsheet would run gets an apostrophe before it,
- * which shows it as text (OWASP, "CSV Injection").
- */
-function cell(value: Cells[Column]): string {
-  if (value === null || value === undefined) return "";
-  if (typeof value !== "string") return String(value);
-  const safe = formula.test(value) ? `'${value}` : value;
-  return /[",\r\n']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
