@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
-import { Keyboard, LogOut, Monitor, Moon, Sun, UserRound } from "lucide-react";
+import { Keyboard, LogOut, Monitor, Moon, Settings, Sun, UserRound } from "lucide-react";
 import { Button } from "react-aria-components";
 import { type Locale, localeNames, locales } from "../texts/locales.ts";
 import { useTexts } from "../texts/Texts.tsx";
@@ -12,6 +12,7 @@ import { type Sayable, sayable, usePresence, useSayPresence } from "../work/pres
 import type { Appearance } from "./appearance.ts";
 import { useChangeMe, useMe } from "./me.ts";
 import styles from "./ProfileMenu.module.css";
+import { useScreenWidth } from "./screen-width.ts";
 import { leave } from "./session.ts";
 
 /** Who one is, how the desk looks and speaks, and the way out. */
@@ -23,6 +24,8 @@ export function ProfileMenu({ onKeys }: { onKeys: () => void }) {
   const say = useSayPresence();
   const queryClient = useQueryClient();
   const router = useRouter();
+  // The rail has no room for it there.
+  const isPhone = useScreenWidth() === "phone";
 
   async function signOut() {
     try {
@@ -51,6 +54,11 @@ export function ProfileMenu({ onKeys }: { onKeys: () => void }) {
         <MenuItem icon={UserRound} href="/profile" description={me.workspace.name}>
           {me.agent.name}
         </MenuItem>
+        {isPhone && (
+          <MenuItem icon={Settings} href="/settings">
+            {t("app.settings")}
+          </MenuItem>
+        )}
         <MenuItem icon={Keyboard} keys="?" onAction={onKeys}>
           {t("ui.keySheet")}
         </MenuItem>

@@ -40,7 +40,7 @@ export function Rail({ onFind, onKeys, noticesShown, onNotices }: Props) {
       <Place icon={Users} name={t("app.customers")} to="/customers" under="/customers" />
       {mayRead && <Place icon={ChartColumn} name={t("app.figures")} to="/figures" under="/figures" />}
       <Place icon={BookCheck} name={t("app.ledger")} to="/ledger" under="/ledger" wideOnly={mayRead} />
-      <Place icon={Settings} name={t("app.settings")} to="/settings" under="/settings" />
+      <Place icon={Settings} name={t("app.settings")} to="/settings" under="/settings" wideOnly />
       <div className={styles.rest}>
         <Bell isOpen={noticesShown} onOpenChange={onNotices} />
         <span className={styles.find}>
