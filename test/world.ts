@@ -7,7 +7,7 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { FastifyInstance, LightMyRequestResponse } from "fastify";
-import { afterAll } from "vitest";
+import { afterAll, expect } from "vitest";
 import { type Conversation, getConversation, postConversation } from "../contract/conversations.ts";
 import type { Locale } from "../contract/languages.ts";
 import type { Permission, Role } from "../contract/permissions.ts";
@@ -20,6 +20,7 @@ import { releaseNumbers } from "../server/conversations/index.ts";
 import { type Connection, type Db, withoutWall } from "../server/db/database.ts";
 import { folderStore } from "../server/files/index.ts";
 import { startJobs } from "../server/jobs/index.ts";
+import { proveLedgers } from "../server/ledger/index.ts";
 import { localBus, startSequencer } from "../server/live/index.ts";
 import { workOnQueues } from "../server/queues.ts";
 import { follow } from "../server/reactions.ts";
@@ -117,12 +118,15 @@ export async function world({
   transport,
   pages,
   acknowledges = false,
+  breaksLedger = false,
   reportSource = async () => sampleFigures(),
 }: {
   transport?: Transport;
   pages?: string;
   /** Whether messages are acknowledged, as they are outside of tests; off, mails and messages are those a test is about. */
   acknowledges?: boolean;
+  /** Whether a test makes what must not be. Otherwise nothing was ignored when all is done. */
+  breaksLedger?: boolean;
   reportSource?: ReportSource;
 } = {}): Promise<World> {
   const database = await freshDatabase();
@@ -161,6 +165,7 @@ export async function world({
   let door: SmtpDoor | undefined;
 
   afterAll(async () => {
+    if (!breaksLedger) await expectWholeLedgers(db);
     await door?.close();
     await app.close();
     await jobs.stop({ graceMilliseconds: 1000 });
@@ -297,6 +302,21 @@ export async function world({
     },
     folder,
   };
+}
+
+/** What was asked stands in the ledger and has an owner, a step and a clock, whatever the tests did. */
+async function expectWholeLedgers(db: Db) {
+  await proveLedgers(db, new Date());
+  const broken = await withoutWall(db, (tx) =>
+    tx
+      .selectFrom("ledgerBreaks")
+      .select(["what", "conversationId", "messageId"])
+      .where("mendedAt", "is", null)
+      // Tests set clocks back, and no sweep looks at them.
+      .where("what", "!=", "clock_not_looked_at")
+      .execute(),
+  );
+  expect(broken, "the ledger is whole").toEqual([]);
 }
 
 const nothing = () => undefined;

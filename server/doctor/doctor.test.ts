@@ -13,6 +13,7 @@ import { readMailQueue } from "../channels/index.ts";
 import { doctorCommand } from "../cli/doctor.ts";
 import { type Connection, withoutWall } from "../db/database.ts";
 import { enqueue } from "../jobs/index.ts";
+import { queues } from "../queues.ts";
 
 const folder = await mkdtemp(join(tmpdir(), "tandem-doctor-"));
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -101,11 +102,11 @@ test("of an installation in order nothing is said to be wrong", async () => {
       expect.stringMatching(/^\d+ packages are installed/),
       `PORT=${env.PORT}`,
       "HOST is not set: 127.0.0.1",
-      "The wall between workspaces stands before all 42 tables.",
+      expect.stringMatching(/^The wall between workspaces stands before all \d\d tables/),
       "Data checksums are on: a disk that returns wrong bytes is noticed.",
       expect.stringMatching(/^The database is up to date/),
       "There is 1 workspace: Meridian Care (3 active agents).",
-      "All 3 job queues get on.",
+      `All ${queues.length} job queues get on.`,
       "The counts of the views are those of the conversations.",
       "The files that messages refer to are there (the newest 1 were looked for).",
       `Tandem answers on http://127.0.0.1:${env.PORT}, and is ready.`,

@@ -97,6 +97,11 @@ test.each(looks)(
     await look("to-sort", `/inbox/to-sort/${unsorted.id}`);
     await look("board", "/board");
     await look("ledger", "/ledger?period=quarter");
+    await look("promises", "/promises");
+    await look("figures", "/figures");
+    await look("figures-line", "/figures/support");
+    await look("figure", "/figures/support?show=first_reply");
+    await look("reports", "/figures/reports");
     await look("customers", "/customers");
     await look("customer", `/customers/${conversation.customer.id}`);
     await look("profile", "/profile");
@@ -116,6 +121,7 @@ test.each(looks)(
       "work",
       "routing",
       "automations",
+      "automations/new",
       "tags",
       "keys",
     ])
