@@ -1,5 +1,5 @@
 import type { Caller } from "./caller.ts";
-import { noteRecorded, type Tx } from "./db/database.ts";
+import { noteRecorded, send, type Tx } from "./db/database.ts";
 import { orderedId } from "./ordered-id.ts";
 
 /** Who made something happen. */
@@ -101,7 +101,7 @@ export const record = (tx: Tx, event: NewEvent): Promise<void> => recordAll(tx, 
 
 export async function recordAll(tx: Tx, events: NewEvent[]): Promise<void> {
   if (!events.length) return;
-  await tx.insertInto("outbox").values(events.map(outboxRow)).execute();
+  send(tx, tx.insertInto("outbox").values(events.map(outboxRow)));
   noteRecorded();
 }
 

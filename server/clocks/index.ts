@@ -46,6 +46,7 @@ export { stepsReached } from "./steps.ts";
 export {
   clockRow,
   clockRows,
+  clocksOf,
   countsTaking,
   firstReplyBy,
   type MatterRow,

@@ -30,7 +30,7 @@ export async function stepsReached(
   if (!rows.length) return [];
   const rules = await clockRulesNow(db, tx, workspaceId);
   const all = rows.map((row) => reached(rules, fromStored(row.clock), now));
-  await writeClocks(
+  writeClocks(
     tx,
     workspaceId,
     all.map(({ clock }) => clockRow(conversation, clock)),

@@ -2,7 +2,7 @@ import { randomUUIDv7 } from "node:crypto";
 import { sql } from "kysely";
 import type { View } from "../../contract/conversations.ts";
 import type { Caller } from "../caller.ts";
-import { type Db, look, type Tx } from "../db/database.ts";
+import { type Db, look, send, type Tx } from "../db/database.ts";
 
 /** Stands for "the team's queue" where a count needs an owner. */
 export const nobody = "00000000-0000-0000-0000-000000000000";
@@ -17,18 +17,20 @@ type Held = Bucket & { workspaceId: string; brandId: string };
  * Notes that a conversation moved from one bucket of the counts to another. Changes are rows of their own, so that
  * writers never wait for each other; a job folds them.
  */
-export const countChange = (tx: Tx, before: Held, after: Bucket): Promise<void> =>
+export const countChange = (tx: Tx, before: Held, after: Bucket): void =>
   countChanges(tx, [{ before, after }]);
 
 /** Counts a conversation that did not exist before. */
-export async function countNew(tx: Tx, { workspaceId, brandId, status, ownerId }: Held): Promise<void> {
-  await tx
-    .insertInto("conversationCountChanges")
-    .values({ workspaceId, id: randomUUIDv7(), brandId, status, ownerId: ownerId ?? nobody, n: 1 })
-    .execute();
+export function countNew(tx: Tx, { workspaceId, brandId, status, ownerId }: Held): void {
+  send(
+    tx,
+    tx
+      .insertInto("conversationCountChanges")
+      .values({ workspaceId, id: randomUUIDv7(), brandId, status, ownerId: ownerId ?? nobody, n: 1 }),
+  );
 }
 
-export async function countChanges(tx: Tx, moves: { before: Held; after: Bucket }[]): Promise<void> {
+export function countChanges(tx: Tx, moves: { before: Held; after: Bucket }[]): void {
   const rows = moves
     .filter(({ before, after }) => before.status !== after.status || before.ownerId !== after.ownerId)
     .flatMap(({ before, after }) =>
@@ -46,7 +48,7 @@ export async function countChanges(tx: Tx, moves: { before: Held; after: Bucket 
         n,
       })),
     );
-  if (rows.length) await tx.insertInto("conversationCountChanges").values(rows).execute();
+  if (rows.length) send(tx, tx.insertInto("conversationCountChanges").values(rows));
 }
 
 /** How many conversations each view holds behind the caller's wall: the folded counts and what came since. */

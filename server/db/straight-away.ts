@@ -1,4 +1,10 @@
-import { type ConnectionProvider, type DatabaseConnection, type Dialect, DummyDriver, Transaction } from "kysely";
+import {
+  type ConnectionProvider,
+  type DatabaseConnection,
+  type Dialect,
+  DummyDriver,
+  Transaction,
+} from "kysely";
 
 /**
  * The transaction, with statements that leave when they are asked for, in that order, and do not wait for the answers

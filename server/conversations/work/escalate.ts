@@ -112,7 +112,7 @@ async function climb(
       : null;
   const due = turned && nextStepWhileWaiting(wanted, turned);
   const after = { ...wanted, ...due };
-  if (turned && due) await moveDue(tx, matter, turned.replyDueAt);
+  if (turned && due) moveDue(tx, matter, turned.replyDueAt);
   await tx
     .updateTable("conversations")
     .set((eb) => ({
@@ -125,7 +125,7 @@ async function climb(
     .where("workspaceId", "=", workspaceId)
     .where("id", "=", id)
     .execute();
-  await countChange(tx, matter, after);
+  countChange(tx, matter, after);
   await say(
     queue ? { queue: queue.id, name: queue.name } : { from: matter.priority, priority: after.priority },
   );

@@ -78,7 +78,7 @@ export function openLinked(
       { text: reason, html: null, reply: reason },
       { kind: "note", to: null },
     );
-    await countNew(tx, conversation);
+    countNew(tx, conversation);
     const about = { workspaceId, actor: actorOf(caller), brandId: from.brandId };
     await recordAll(tx, [
       {
