@@ -42,7 +42,7 @@ export { clocksToLookAt } from "./read.ts";
 export { reviveClocks } from "./revive.ts";
 export { clockRoutes } from "./routes.ts";
 export { clockRulesNow, clockRulesOf, readClockRules } from "./rules.ts";
-export { stepsReached } from "./steps.ts";
+export { clocksThatCame, stepsReached } from "./steps.ts";
 export {
   clockRow,
   clockRows,
