@@ -92,6 +92,7 @@ export function acknowledgementRow(
     conversation_id: conversationId,
     kind: "message",
     author_kind: "automation",
+    author_id: null,
     author_name: rules.brands.get(inbox.brandId)!.name,
     channel: "email",
     subject,

@@ -17,7 +17,7 @@ import { nextNumber } from "./numbers.ts";
 import { openConversations } from "./open.ts";
 import { previewOf } from "./preview.ts";
 import { conversationById, shownAtFirst } from "./read.ts";
-import { queueDelivery, readable, say } from "./reply.ts";
+import { queueDelivery, readable, say } from "./say.ts";
 import { standsOf } from "./stands.ts";
 
 interface Beginning {

@@ -12,7 +12,7 @@ import { type Incoming, keepFiles, messageRow, messageRows, wordsIn } from "./in
 import { withoutClock } from "./next-step.ts";
 import { previewOf } from "./preview.ts";
 import { lockConversation } from "./read.ts";
-import { queueDelivery } from "./reply.ts";
+import { queueDelivery } from "./say.ts";
 import { rankOf } from "./work/placing.ts";
 
 /**

@@ -31,25 +31,27 @@ export function countNew(tx: Tx, { workspaceId, brandId, status, ownerId }: Held
 }
 
 export function countChanges(tx: Tx, moves: { before: Held; after: Bucket }[]): void {
-  const rows = moves
-    .filter(({ before, after }) => before.status !== after.status || before.ownerId !== after.ownerId)
-    .flatMap(({ before, after }) =>
-      (
-        [
-          [before, -1],
-          [after, 1],
-        ] as const
-      ).map(([{ status, ownerId }, n]) => ({
-        workspaceId: before.workspaceId,
-        id: randomUUIDv7(),
-        brandId: before.brandId,
-        status,
-        ownerId: ownerId ?? nobody,
-        n,
-      })),
-    );
+  const rows = moves.flatMap(({ before, after }) =>
+    movesOf(before, after).map(({ status, owner_id, n }) => ({
+      workspaceId: before.workspaceId,
+      id: randomUUIDv7(),
+      brandId: before.brandId,
+      status,
+      ownerId: owner_id,
+      n,
+    })),
+  );
   if (rows.length) send(tx, tx.insertInto("conversationCountChanges").values(rows));
 }
+
+/** Which buckets hold one less and one more; none where nothing moved. */
+export const movesOf = (before: Bucket, after: Bucket) =>
+  before.status === after.status && before.ownerId === after.ownerId
+    ? []
+    : [
+        { status: before.status, owner_id: before.ownerId ?? nobody, n: -1 },
+        { status: after.status, owner_id: after.ownerId ?? nobody, n: 1 },
+      ];
 
 /** How many conversations each view holds behind the caller's wall: the folded counts and what came since. */
 export function countViews(db: Db, caller: Caller): Promise<Record<View, number>> {

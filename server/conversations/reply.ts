@@ -1,37 +1,25 @@
-import { randomUUIDv7 } from "node:crypto";
 import { sql } from "kysely";
 import type { postReply } from "../../contract/conversations.ts";
-import type { Language } from "../../contract/languages.ts";
 import type { BodyOf } from "../../contract/route.ts";
 import type { Caller } from "../caller.ts";
-import { cleanHtml, textOfHtml } from "../channels/mail/reading/index.ts";
 import { clocksOf, type Ended, turnClocks } from "../clocks/index.ts";
 import { type Db, send, type Tx, within } from "../db/database.ts";
-import { actorOf, record } from "../events.ts";
+import { actorOf, record, recordAll } from "../events.ts";
 import { claimUploads } from "../files/index.ts";
-import { languageOf } from "../language/index.ts";
 import { settleRequests } from "../ledger/index.ts";
 import { keepPromises, makePromises } from "../promises/index.ts";
 import { Refusal } from "../refusal.ts";
 import { asksSomething } from "./asks.ts";
 import { refuseOwed, refuseUnfinished } from "./change.ts";
-import { countChange } from "./counts.ts";
-import { mailIdFor } from "./mail-id.ts";
-import { followUpAt } from "./next-step.ts";
+import { messageRows } from "./incoming.ts";
 import { previewOf } from "./preview.ts";
 import { type ConversationRow, lockConversation, messageById } from "./read.ts";
-import { noteAnswered } from "./work/handover-times.ts";
+import { type Composed, forgetDraft, outgoingRow, queueDelivery, readable, say } from "./say.ts";
+import { writeAnswer } from "./write-answer.ts";
 
 /** What else a reply says: what it promises, and which promises it keeps. */
 type Words = Pick<BodyOf<typeof postReply>, "after" | "seen"> &
   Partial<Pick<BodyOf<typeof postReply>, "promises" | "keeps">>;
-
-/** What somebody here wrote: text, HTML or both, and uploads to go with it. */
-export interface Composed {
-  text?: string;
-  html?: string;
-  attachments: string[];
-}
 
 /**
  * Answers the customer and ends their wait. The outgoing mail is a row of the same transaction; delivery follows
@@ -52,17 +40,18 @@ export async function reply(db: Db, caller: Caller, conversationId: string, comp
     if (!addresses?.to.address) throw new Refusal("no_address");
 
     const now = new Date();
-    const messageId = await say(tx, caller, before, said, { kind: "message", ...addresses, at: now });
-    await claimUploads(tx, caller, composed.attachments, { conversationId, messageId });
-    queueDelivery(tx, before, messageId);
-    forgetDraft(tx, caller, conversationId);
+    const message = outgoingRow(caller, before, said, { ...addresses, at: now });
+    const messageId = message.id;
     const status = composed.after === "close" ? "closed" : composed.after === "wait" ? "waiting" : "open";
     // What a rule writes answers nobody: the customer goes on waiting for a person.
     if (caller.kind === "automation" && before.waitingSince) {
       if (status === "closed") throw new Refusal("answer_owed");
-      sayMeanwhile(tx, caller, before, { messageId, words: said.reply, now });
+      await sayMeanwhile(tx, caller, before, message, now);
+      await claimUploads(tx, caller, composed.attachments, { conversationId, messageId });
       return messageById(tx, caller.workspaceId, messageId);
     }
+    const ownerId = writeAnswer(tx, caller, before, message, { status, now });
+    await claimUploads(tx, caller, composed.attachments, { conversationId, messageId });
     const { ended } = await turnClocks(
       db,
       tx,
@@ -78,35 +67,40 @@ export async function reply(db: Db, caller: Caller, conversationId: string, comp
       now,
       clocks,
     );
-    const ownerId = endWait(tx, caller, before, { status, words: said.reply, now });
     const matter = { ...before, ownerId };
     await keepPromises(tx, caller, matter, composed.keeps ?? [], { messageId, now });
     await makePromises(tx, caller, matter, composed.promises ?? [], { messageId, now });
     const waitedMinutes = ended.find(isReplyClock)?.openMinutes;
-    const [answers, message] = await Promise.all([
+    const [answers, answer] = await Promise.all([
       settleRequests(tx, before, { by: "reply", answerId: messageId }, now, { waitedMinutes }),
       messageById(tx, caller.workspaceId, messageId),
       status === "closed" && refuseUnfinished(tx, before),
       status === "closed" && refuseOwed(tx, before),
     ]);
     const [resolution, others] = [ended.filter(isResolution), ended.filter((clock) => !isResolution(clock))];
-    await record(tx, {
+    const happening = {
       workspaceId: caller.workspaceId,
-      kind: "conversation.replied",
       actor: actorOf(caller),
       conversationId,
       brandId: before.brandId,
       at: now,
-      data: {
-        messageId,
-        status,
-        clocks: others,
-        answers,
-        ...(asksSomething(said.reply) && { asks: true }),
+    };
+    const closed = { ...happening, kind: "conversation.closed" as const, data: { clocks: resolution } };
+    await recordAll(tx, [
+      {
+        ...happening,
+        kind: "conversation.replied",
+        data: {
+          messageId,
+          status,
+          clocks: others,
+          answers,
+          ...(asksSomething(said.reply) && { asks: true }),
+        },
       },
-    });
-    if (status === "closed") await recordClosed(tx, caller, before, resolution);
-    return message;
+      ...(status === "closed" ? [closed] : []),
+    ]);
+    return answer;
   });
 }
 
@@ -138,12 +132,7 @@ export async function note(db: Db, caller: Caller, conversationId: string, compo
   });
 }
 
-/** Text and cleaned HTML of what was composed; either may be made from the other's absence. */
-export async function readable({ text, html }: Composed) {
-  const clean = html ? await cleanHtml(html) : null;
-  const plain = text ?? (html ? textOfHtml(html) : "");
-  return { text: plain, html: clean, reply: plain };
-}
+type Matter = Pick<ConversationRow, "workspaceId" | "id">;
 
 /** Whether somebody wrote after the message that was the newest on the screen. */
 async function saysMoreThan(tx: Tx, { workspaceId, id }: Matter, seen: string): Promise<boolean> {
@@ -167,123 +156,32 @@ async function addressesOf(tx: Tx, { workspaceId, id }: Matter) {
   return rows.map(({ name, address, ours }) => ({ to: { name, address: address ?? "" }, from: ours }))[0];
 }
 
-type Matter = Pick<ConversationRow, "workspaceId" | "id">;
-
-export async function say(
-  tx: Tx,
-  caller: Caller,
-  conversation: Pick<ConversationRow, "workspaceId" | "id" | "channel" | "subject" | "language" | "inboxId">,
-  said: { text: string; html: string | null; reply: string },
-  {
-    kind,
-    to,
-    from,
-    at = new Date(),
-  }: {
-    kind: "message" | "note";
-    to: { name: string; address: string } | null;
-    /** Our address, where it is known already. */
-    from?: string;
-    at?: Date;
-  },
-): Promise<string> {
-  const messageId = randomUUIDv7();
-  const ours = to && (from ?? (await addressOf(tx, conversation)));
-  send(
-    tx,
-    tx.insertInto("messages").values({
-      workspaceId: conversation.workspaceId,
-      id: messageId,
-      conversationId: conversation.id,
-      kind,
-      authorKind: caller.kind === "agent" ? "agent" : "automation",
-      authorId: caller.kind === "agent" ? caller.id : null,
-      authorName: caller.name,
-      channel: kind === "note" ? conversation.channel : "email",
-      subject: kind === "note" ? null : conversation.subject,
-      ...said,
-      language: languageOf(said.text, conversation.language as Language),
-      recipients: to && JSON.stringify({ to: [to], cc: [] }),
-      linkedBy: caller.kind === "agent" ? "desk" : caller.kind === "key" ? "api" : "automation",
-      mailId: ours && mailIdFor(ours, messageId),
-      hasAttachments: false,
-      sentAt: at,
-    }),
-  );
-  return messageId;
-}
-
-async function addressOf(tx: Tx, conversation: Pick<ConversationRow, "workspaceId" | "inboxId">) {
-  const { address } = await tx
-    .selectFrom("inboxes")
-    .select("address")
-    .where("workspaceId", "=", conversation.workspaceId)
-    .where("id", "=", conversation.inboxId)
-    .executeTakeFirstOrThrow();
-  return address;
-}
-
-export function queueDelivery(tx: Tx, { workspaceId, id }: Matter, messageId: string) {
-  send(
-    tx,
-    tx
-      .insertInto("deliveries")
-      .values({ workspaceId, messageId, conversationId: id, state: "queued", nextTryAt: new Date() }),
-  );
-}
-
-/** The customer has our words: whoever answered holds the matter, if nobody did. Returns who has it. */
-function endWait(
-  tx: Tx,
-  caller: Caller,
-  before: ConversationRow,
-  { status, words, now }: { status: "waiting" | "closed" | "open"; words: string; now: Date },
-) {
-  const ownerId = before.ownerId ?? (caller.kind === "agent" ? caller.id : null);
-  send(
-    tx,
-    tx
-      .updateTable("conversations")
-      .set((eb) => ({
-        status,
-        ownerId,
-        waitingSince: null,
-        nextStep: status === "closed" ? null : "follow_up",
-        nextStepAt: status === "closed" ? null : (before.heldUntil ?? followUpAt(now)),
-        ...(status === "closed" && { heldFor: null, heldUntil: null }),
-        rankAt: null,
-        closedAt: status === "closed" ? now : null,
-        preview: previewOf(words),
-        previewBy: caller.kind === "agent" ? "agent" : "automation",
-        lastMessageAt: now,
-        updatedAt: now,
-        version: eb("version", "+", 1),
-      }))
-      .where("workspaceId", "=", before.workspaceId)
-      .where("id", "=", before.id),
-  );
-  countChange(tx, before, { status, ownerId });
-  noteAnswered(tx, before.workspaceId, before.id);
-  return ownerId;
-}
-
 export const isReplyClock = ({ clock }: { clock: string }) =>
   clock === "first_reply" || clock === "next_reply";
 const isResolution = ({ clock }: Ended) => clock === "resolution";
 
 /** Our words while the customer waits on: seen as the newest, and nothing else changes. */
-function sayMeanwhile(
+async function sayMeanwhile(
   tx: Tx,
   caller: Caller,
   before: ConversationRow,
-  { messageId, words, now }: { messageId: string; words: string; now: Date },
+  message: ReturnType<typeof outgoingRow>,
+  now: Date,
 ) {
+  send(
+    tx,
+    sql`
+      insert into messages (workspace_id, ${messageRows.columns})
+      select ${before.workspaceId}, ${messageRows.columns}
+      from jsonb_to_recordset(${JSON.stringify([message])}::jsonb) as r (${messageRows.shape})`,
+  );
+  queueDelivery(tx, before, message.id);
   send(
     tx,
     tx
       .updateTable("conversations")
       .set((eb) => ({
-        preview: previewOf(words),
+        preview: previewOf(message.reply),
         previewBy: "automation",
         lastMessageAt: now,
         updatedAt: now,
@@ -292,40 +190,13 @@ function sayMeanwhile(
       .where("workspaceId", "=", before.workspaceId)
       .where("id", "=", before.id),
   );
-  record(tx, {
+  await record(tx, {
     workspaceId: before.workspaceId,
     kind: "conversation.replied",
     actor: actorOf(caller),
     conversationId: before.id,
     brandId: before.brandId,
     at: now,
-    data: { messageId, status: before.status, clocks: [], answers: [] },
+    data: { messageId: message.id, status: before.status, clocks: [], answers: [] },
   });
-}
-
-const recordClosed = (
-  tx: Tx,
-  caller: Caller,
-  { workspaceId, id, brandId }: ConversationRow,
-  clocks: Ended[],
-) =>
-  record(tx, {
-    workspaceId,
-    kind: "conversation.closed",
-    actor: actorOf(caller),
-    conversationId: id,
-    brandId,
-    data: { clocks },
-  });
-
-function forgetDraft(tx: Tx, caller: Caller, conversationId: string) {
-  if (caller.kind !== "agent") return;
-  send(
-    tx,
-    tx
-      .deleteFrom("drafts")
-      .where("workspaceId", "=", caller.workspaceId)
-      .where("agentId", "=", caller.id)
-      .where("conversationId", "=", conversationId),
-  );
 }

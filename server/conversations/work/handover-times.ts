@@ -10,13 +10,3 @@ export function noteTaken(tx: Tx, workspaceId: string, conversationIds: string[]
       where workspace_id = ${workspaceId} and conversation_id = any(${conversationIds}::uuid[]) and taken_at is null`,
   );
 }
-
-/** Notes that the customer heard from the new line. */
-export function noteAnswered(tx: Tx, workspaceId: string, conversationId: string): void {
-  send(
-    tx,
-    sql`
-      update handovers set answered_at = now(), taken_at = coalesce(taken_at, now())
-      where workspace_id = ${workspaceId} and conversation_id = ${conversationId} and answered_at is null`,
-  );
-}

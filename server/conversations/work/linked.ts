@@ -11,7 +11,7 @@ import { countNew } from "../counts.ts";
 import { nextNumber } from "../numbers.ts";
 import { previewOf } from "../preview.ts";
 import { conversationById, lockConversation } from "../read.ts";
-import { say } from "../reply.ts";
+import { say } from "../say.ts";
 import { standsOf } from "../stands.ts";
 import { lookAt, placeFor, rankOf } from "./placing.ts";
 
