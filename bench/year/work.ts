@@ -63,9 +63,8 @@ export class Year {
   }
 
   async until(now: number, arriving: Plan[]): Promise<void> {
-    await this.#arrive(arriving);
     const due = this.#schedule.until(now);
-    await Promise.all(due.map(({ task }) => this.#do(task, now)));
+    await Promise.all([this.#arrive(arriving), ...due.map(({ task }) => this.#do(task, now))]);
     for (let looked = 1; looked > 0; ) {
       looked = await escalate(this.#db, new Date(now));
       this.escalated += looked;

@@ -221,17 +221,17 @@ const overwritten = sql.raw(
 );
 
 export function writeClocks(tx: Tx, workspaceId: string, rows: ReturnType<typeof clockRow>[]): void {
+  if (!rows.length) return;
   // Those that end come first: a clock of a name begins when the one before it has ended.
-  for (const part of [rows.filter((row) => row.ended_at), rows.filter((row) => !row.ended_at)])
-    if (part.length)
-      send(
-        tx,
-        sql`
-          insert into clocks (workspace_id, ${clockRows.columns})
-          select ${workspaceId}, ${clockRows.columns}
-          from jsonb_to_recordset(${JSON.stringify(part)}::jsonb) as r (${clockRows.shape})
-          on conflict (workspace_id, id) do update set ${overwritten}`,
-      );
+  const inOrder = rows.toSorted((one, other) => Number(!one.ended_at) - Number(!other.ended_at));
+  send(
+    tx,
+    sql`
+      insert into clocks (workspace_id, ${clockRows.columns})
+      select ${workspaceId}, ${clockRows.columns}
+      from jsonb_to_recordset(${JSON.stringify(inOrder)}::jsonb) as r (${clockRows.shape})
+      on conflict (workspace_id, id) do update set ${overwritten}`,
+  );
 }
 
 /** Works out anew when running clocks are due, after calendars changed. Returns how many moved. */
