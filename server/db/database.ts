@@ -208,7 +208,8 @@ async function transact<T>(
           const tx = await straightAway(serial, db.dialect);
           openTransactions.set(tx, state);
           state.tx = tx;
-          return work(tx);
+          // What is sent later than this would come after the commit.
+          return work(tx).finally(() => openTransactions.delete(tx));
         }),
       );
       if (state.recorded) db.onRecorded();
