@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import type { Language } from "../../contract/languages.ts";
 import { acknowledgementsOf, paceKey, pacesOf } from "../acknowledgements/index.ts";
 import { clockRulesOf, clocksOf, turnClocks } from "../clocks/index.ts";
@@ -8,7 +7,7 @@ import { whichLanguage } from "../language/index.ts";
 import { writeRequest } from "../ledger/index.ts";
 import { acknowledgeMore, senderOf } from "./acknowledging.ts";
 import { countChange } from "./counts.ts";
-import { type Incoming, keepFiles, messageRow, messageRows, wordsIn } from "./incoming.ts";
+import { type Incoming, keepFiles, messageRow, wordsIn, writeMessages } from "./incoming.ts";
 import { withoutClock } from "./next-step.ts";
 import { previewOf } from "./preview.ts";
 import { lockConversation } from "./read.ts";
@@ -76,13 +75,7 @@ export async function continueConversation(
       : null;
 
     const said = acknowledgement?.message ? [message, acknowledgement.message] : [message];
-    send(
-      tx,
-      sql`
-        insert into messages (workspace_id, ${messageRows.columns})
-        select ${workspaceId}, ${messageRows.columns}
-        from jsonb_to_recordset(${JSON.stringify(said)}::jsonb) as r (${messageRows.shape})`,
-    );
+    writeMessages(tx, workspaceId, said);
     if (acknowledgement?.message) queueDelivery(tx, before, acknowledgement.message.id);
     if (wantsAnswer)
       writeRequest(tx, workspaceId, {

@@ -11,7 +11,7 @@ import { keepPromises, makePromises } from "../promises/index.ts";
 import { Refusal } from "../refusal.ts";
 import { asksSomething } from "./asks.ts";
 import { refuseOwed, refuseUnfinished } from "./change.ts";
-import { messageRows } from "./incoming.ts";
+import { writeMessages } from "./incoming.ts";
 import { previewOf } from "./preview.ts";
 import { type ConversationRow, lockConversation, messageById } from "./read.ts";
 import { type Composed, forgetDraft, outgoingRow, queueDelivery, readable, say } from "./say.ts";
@@ -168,13 +168,7 @@ async function sayMeanwhile(
   message: ReturnType<typeof outgoingRow>,
   now: Date,
 ) {
-  send(
-    tx,
-    sql`
-      insert into messages (workspace_id, ${messageRows.columns})
-      select ${before.workspaceId}, ${messageRows.columns}
-      from jsonb_to_recordset(${JSON.stringify([message])}::jsonb) as r (${messageRows.shape})`,
-  );
+  writeMessages(tx, before.workspaceId, [message]);
   queueDelivery(tx, before, message.id);
   send(
     tx,

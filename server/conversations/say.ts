@@ -1,11 +1,10 @@
 import { randomUUIDv7 } from "node:crypto";
-import { sql } from "kysely";
 import type { Language } from "../../contract/languages.ts";
 import type { Caller } from "../caller.ts";
 import { cleanHtml, textOfHtml } from "../channels/mail/reading/index.ts";
 import { send, type Tx } from "../db/database.ts";
 import { languageOf } from "../language/index.ts";
-import { type messageRow, messageRows } from "./incoming.ts";
+import { type messageRow, writeMessages } from "./incoming.ts";
 import { mailIdFor } from "./mail-id.ts";
 import type { ConversationRow } from "./read.ts";
 
@@ -39,13 +38,7 @@ export async function say(
     to && from
       ? outgoingRow(caller, conversation, said, { to, from, at })
       : noteRow(caller, conversation, said, at);
-  send(
-    tx,
-    sql`
-      insert into messages (workspace_id, ${messageRows.columns})
-      select ${conversation.workspaceId}, ${messageRows.columns}
-      from jsonb_to_recordset(${JSON.stringify([{ ...message, kind }])}::jsonb) as r (${messageRows.shape})`,
-  );
+  writeMessages(tx, conversation.workspaceId, [{ ...message, kind }]);
   return message.id;
 }
 
