@@ -35,7 +35,10 @@ export interface ServerProcess {
 const root = join(import.meta.dirname, "..");
 
 /** Starts a Tandem on a data folder, without limits on its callers; ready when it says so. */
-export async function startServer(dataDir: string, { demo = false } = {}): Promise<ServerProcess> {
+export async function startServer(
+  dataDir: string,
+  { demo = false, roles }: { demo?: boolean; roles?: string } = {},
+): Promise<ServerProcess> {
   const begun = performance.now();
   const child = spawn(
     process.execPath,
@@ -51,6 +54,7 @@ export async function startServer(dataDir: string, { demo = false } = {}): Promi
         LOG_LEVEL: "error",
         DATABASE_URL: "",
         SMTP_URL: "",
+        ...(roles && { TANDEM_ROLES: roles }),
       },
     },
   );

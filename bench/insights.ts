@@ -1,11 +1,10 @@
 import { randomUUID } from "node:crypto";
-import type { Agent } from "node:http";
 import { makeApiKey } from "../server/accounts/index.ts";
 import { withoutWall } from "../server/db/database.ts";
 import { rules } from "../server/insights/fold.ts";
 import { foldFigures, packSheets } from "../server/insights/index.ts";
 import { createWorkspace } from "../server/workspaces/index.ts";
-import { callers, http } from "./callers.ts";
+import { figurePages, pageRows } from "./figure-pages.ts";
 import type { Bench } from "./ground.ts";
 import { percentile, type Row } from "./report.ts";
 
@@ -28,38 +27,8 @@ export async function insightRows(bench: Bench): Promise<Row[]> {
     note: "all ten kinds of it, of a month of them; in daily life a day or two a minute",
   });
 
-  const page = (path: string) => (agent: Agent) => http(agent, `${bench.url}/api/v1${path}`, { key });
-  const ask = "period=12_months&compare=year";
-  const pages: [string, string][] = [
-    ["both lines over a year, and the year before", `/figures?${ask}`],
-    ["one line of one brand", `/figures?${ask}&line=support&brand=${brandId}`],
-    [
-      "narrowed down by language, channel and intent",
-      `/figures?${ask}&language=ar&channel=chat&intent=intent_3`,
-    ],
-    ["in working time", `/figures?${ask}&time=working`],
-    ["by agent", `/figures/breakdown?${ask}&by=agent`],
-    ["by intent", `/figures/breakdown?${ask}&by=intent`],
-    ["when messages come", `/figures/hours?${ask}`],
-    ["how first replies are spread", `/figures/spread?${ask}`],
-    ["backlog by age", `/figures/backlog?${ask}`],
-    ["conversations behind “clocks kept”, missed", `/figures/clocks_kept/conversations?${ask}&part=rest`],
-    ["conversations behind “resolution”, longest", `/figures/resolution/conversations?${ask}&order=longest`],
-    ["the last 30 days", "/figures?period=30_days"],
-  ];
-  for (const [name, path] of pages) {
-    const cold = await once(page(path));
-    const { milliseconds } = await callers({ count: 1, seconds: 3 }, page(path));
-    const [p50, p95] = [percentile(milliseconds, 50), percentile(milliseconds, 95)];
-    rows.push({
-      what: `figures: ${name}, HTTP, p95`,
-      ours: p95,
-      unit: "ms",
-      bar: "p95 ≤ 300",
-      met: p95 <= 300,
-      note: `p50 ${p50.toFixed(0)} ms, the first time ${cold.toFixed(0)} ms`,
-    });
-  }
+  const pages = figurePages({ brandId, narrowed: "language=ar&channel=chat&intent=intent_3" });
+  rows.push(...(await pageRows("figures", pages, { url: bench.url, key })));
   const bare: number[] = [];
   for (let n = 0; n < 5; n++) {
     const begun = performance.now();
@@ -75,12 +44,6 @@ export async function insightRows(bench: Bench): Promise<Row[]> {
   first.limitIs = "one bare GROUP BY over the facts of one of the two years";
   rows.push(await folding(bench));
   return rows;
-}
-
-async function once(ask: (agent: Agent) => Promise<unknown>): Promise<number> {
-  const begun = performance.now();
-  await callers({ count: 1, seconds: 0, warmUpSeconds: 0.001 }, ask);
-  return performance.now() - begun;
 }
 
 /** Packs what is not packed, and a month once more: milliseconds for each of its days. */

@@ -1,5 +1,6 @@
+import { sql } from "kysely";
 import type { Caller } from "./caller.ts";
-import { noteRecorded, type Tx } from "./db/database.ts";
+import { noteRecorded, send, type Tx } from "./db/database.ts";
 import { orderedId } from "./ordered-id.ts";
 
 /** Who made something happen. */
@@ -101,20 +102,17 @@ export const record = (tx: Tx, event: NewEvent): Promise<void> => recordAll(tx, 
 
 export async function recordAll(tx: Tx, events: NewEvent[]): Promise<void> {
   if (!events.length) return;
-  await tx.insertInto("outbox").values(events.map(outboxRow)).execute();
+  const rows = events.map((event) => ({ workspace_id: event.workspaceId, ...eventRow(event) }));
+  send(
+    tx,
+    sql`
+      insert into outbox (workspace_id, id, at, kind, conversation_id, brand_id, actor, data)
+      select workspace_id, id, at, kind, conversation_id, brand_id, actor, data
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (workspace_id uuid, id uuid, at timestamptz, kind text,
+        conversation_id uuid, brand_id uuid, actor jsonb, data jsonb)`,
+  );
   noteRecorded();
 }
-
-const outboxRow = (event: NewEvent) => ({
-  workspaceId: event.workspaceId,
-  id: orderedId(),
-  at: event.at ?? new Date(),
-  kind: event.kind,
-  conversationId: event.conversationId ?? null,
-  brandId: event.brandId ?? null,
-  actor: JSON.stringify(event.actor),
-  data: JSON.stringify(event.data ?? {}),
-});
 
 /** The row that `record` writes, but for the workspace, for statements that write it together with other rows. */
 export const eventRow = ({ kind, actor, data = {}, ...event }: NewEvent) => ({

@@ -328,7 +328,8 @@ async function addCountryCalendars(
     .execute();
   await tx
     .updateTable("workspaces")
-    .set((eb) => ({ rulesVersion: eb("rulesVersion", "+", 1) }))
+    // The ledger is kept from the first day, which was not today.
+    .set((eb) => ({ rulesVersion: eb("rulesVersion", "+", 1), ledgerSince: eb.ref("createdAt") }))
     .where("id", "=", workspaceId)
     .execute();
 }

@@ -1,59 +1,29 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { sql } from "kysely";
-import type { Caller } from "../../server/caller.ts";
-import {
-  close,
-  continueConversation,
-  escalate,
-  followTheSun,
-  type Incoming,
-  openConversations,
-  reply,
-  waive,
-} from "../../server/conversations/index.ts";
-import { type Db, openDb, withoutWall } from "../../server/db/database.ts";
+import { type Connection, type Db, openDb, withoutWall } from "../../server/db/database.ts";
 import { startEmbeddedPostgres } from "../../server/db/embedded/index.ts";
 import { migrate } from "../../server/db/migrate.ts";
 import { prepareJobs } from "../../server/jobs/index.ts";
-import { proveLedgers } from "../../server/ledger/index.ts";
 import { localBus, startSequencer } from "../../server/live/index.ts";
 import { queues } from "../../server/queues.ts";
 import { prepareTriage } from "../../server/triage/index.ts";
 import type { Row } from "../report.ts";
-import { type Chance, chanceFrom } from "./chance.ts";
-import { type Firm, foundFirm } from "./firm.ts";
-import { letters } from "./letters.ts";
+import { bareRequests } from "./bare.ts";
+import { chanceFrom } from "./chance.ts";
+import { foundFirm } from "./firm.ts";
+import { pagesOfYear, type Replayed } from "./pages.ts";
 import { type Plan, planOf } from "./plan.ts";
-import { Schedule } from "./schedule.ts";
 import { virtualClock } from "./virtual-clock.ts";
+import { day, tick, Year } from "./work.ts";
 
-const minute = 60_000;
-const hour = 60 * minute;
-const day = 24 * hour;
-/** What happens within so much of the virtual time happens together. */
-const tick = 15 * minute;
 /** A year of the outsourcer after whom Tandem is measured. */
 const requestsAYear = 291_847;
 
-/** One thing that somebody does with a matter. */
-type Task =
-  | { does: "answer"; matter: MatterUnderWay }
-  | { does: "write"; matter: MatterUnderWay }
-  | { does: "close"; matter: MatterUnderWay };
-
-interface MatterUnderWay {
-  id: string;
-  plan: Plan;
-  from: Incoming["from"];
-  language: string;
-  left: number;
-}
-
 /**
  * A year in minutes: requests over 17 countries, 9 brands and five languages take the whole way from their record to the
- * figures, by a clock that runs ahead. Mail that leaves and the index of words are left out. Throws when a request was
- * ignored or acknowledged twice.
+ * figures, by a clock that runs ahead; then the pages over that year. Mail that leaves and the index of words are left
+ * out. Throws when a request was ignored or acknowledged twice, or figures or ledger tell of another year.
  */
 export async function yearRows({ days, say }: { days: number; say: (line: string) => void }): Promise<Row[]> {
   const dataDir = join(import.meta.dirname, "..", "..", "data", "bench-year");
@@ -61,26 +31,27 @@ export async function yearRows({ days, say }: { days: number; say: (line: string
   await mkdir(dataDir, { recursive: true });
   await prepareTriage(() => undefined);
   const server = await startEmbeddedPostgres({ dataDir, log: () => undefined });
-  const begun = performance.now();
-  try {
-    await migrate(server.connection, () => undefined);
-    await prepareJobs(server.connection, queues);
-    const db = openDb(server.connection, { size: 20 });
-    try {
-      return await replayYear(db, { days, say });
-    } finally {
-      await db.close();
-    }
-  } finally {
-    await server.stop();
-    say(`A year: ${((performance.now() - begun) / 60_000).toFixed(1)} minutes in all.`);
-  }
+  const replayed = await replayInto(server.connection, { days, say }).finally(() => server.stop());
+  return [replayed.row, ...(await pagesOfYear(dataDir, replayed))];
 }
 
-async function replayYear(
+async function replayInto(connection: Connection, how: { days: number; say: (line: string) => void }) {
+  await migrate(connection, () => undefined);
+  await prepareJobs(connection, queues);
+  const db = openDb(connection, { size: 20 });
+  const replayed = await replayYear(db, how).finally(() => db.close());
+  const limit = await bareRequests(connection);
+  return {
+    ...replayed,
+    row: { ...replayed.row, limit, limitIs: "its bare rows, a transaction for each act" },
+  };
+}
+
+/** Lets a virtual year, or its last days, happen. */
+export async function replayYear(
   db: Db,
   { days, say }: { days: number; say: (line: string) => void },
-): Promise<Row[]> {
+): Promise<Replayed & { row: Row }> {
   const requests = Math.round((requestsAYear * days) / 365);
   const chance = chanceFrom(2026);
   const until = Math.floor(Date.now() / day) * day;
@@ -98,170 +69,34 @@ async function replayYear(
       const arriving: Plan[] = [];
       while (next < plans.length && plans[next]!.at < now + tick) arriving.push(plans[next++]!);
       await work.until(now + tick, arriving);
-      if ((now - from) % (30 * day) === 0 && now > from)
+      if ((now - from) % (10 * day) === 0 && now > from)
         say(
           `  ${Math.round((now - from) / day)} days, ${work.asked.toLocaleString("en")} requests, ${Math.round(work.asked / ((performance.now() - begun) / 1000))}/s`,
         );
     }
     await sequencer.idle();
+    await work.count();
     const seconds = (performance.now() - begun) / 1000;
     await refuseIgnored(db, firm.workspaceId, requests);
     const late = await lateShare(db, firm.workspaceId);
-    return [
-      {
+    return {
+      workspaceId: firm.workspaceId,
+      brandId: firm.doors[0]!.brand,
+      from: new Date(from),
+      until: new Date(until),
+      requests,
+      opened: work.opened,
+      row: {
         what: `${days} days of ${requests.toLocaleString("en")} requests, whole path`,
         ours: requests / seconds,
         unit: "requests/s",
         ...(days === 365 && { bar: "≤ 15 min", met: seconds <= 900 }),
         note: `${(seconds / 60).toFixed(1)} min; none ignored, none acknowledged twice; ${work.escalated} looks at due clocks, ${(late * 100).toFixed(1)} % late`,
       },
-    ];
+    };
   } finally {
     await sequencer.stop();
     clock.stop();
-  }
-}
-
-/** What customers and agents do, in the order of the virtual time. */
-class Year {
-  asked = 0;
-  escalated = 0;
-  #db: Db;
-  #firm: Firm;
-  #chance: Chance;
-  #letters: ReturnType<typeof letters>;
-  #schedule = new Schedule<Task>();
-  #customers = 0;
-
-  constructor(db: Db, firm: Firm, chance: Chance) {
-    this.#db = db;
-    this.#firm = firm;
-    this.#chance = chance;
-    this.#letters = letters(chance);
-  }
-
-  get isBusy(): boolean {
-    return this.#schedule.size > 0;
-  }
-
-  async until(now: number, arriving: Plan[]): Promise<void> {
-    await this.#arrive(arriving);
-    const due = this.#schedule.until(now);
-    await Promise.all(due.map(({ task }) => this.#do(task, now)));
-    for (let looked = 1; looked > 0; ) {
-      looked = await escalate(this.#db, new Date(now));
-      this.escalated += looked;
-    }
-    if (now % hour === 0) await followTheSun(this.#db, new Date(now));
-    if (now % day === 0) {
-      const broken = await proveLedgers(this.#db, new Date(now));
-      if (broken.length) throw new Error(`the ledger is broken: ${JSON.stringify(broken)}`);
-    }
-  }
-
-  async #arrive(plans: Plan[]) {
-    if (!plans.length) return;
-    const coming = plans.map((plan) => {
-      const language = this.#chance.weighed(plan.door.country.languages);
-      // One in three wrote before.
-      const n =
-        this.#chance.share() < 0.33 && this.#customers
-          ? this.#chance.whole(this.#customers)
-          : this.#customers++;
-      const from = { email: `c${n}@people.example`, name: `Customer ${n}` };
-      return { plan, from, language, incoming: this.#letter(plan, from, language, plan.at) };
-    });
-    const opened = await openConversations(
-      this.#db,
-      this.#firm.workspaceId,
-      coming.map(({ incoming, from }) => ({
-        actor: { kind: "customer", id: null, name: from.name },
-        incoming,
-      })),
-    );
-    this.asked += plans.length;
-    for (const [at, { conversation }] of opened.entries()) {
-      const { plan, from } = coming[at]!;
-      const matter = {
-        id: conversation.id,
-        plan,
-        from,
-        language: conversation.language,
-        left: plan.followUps,
-      };
-      this.#planAnswer(matter, plan.at, conversation.nextStepAt!.getTime());
-    }
-  }
-
-  #letter(
-    plan: Plan,
-    from: Incoming["from"],
-    language: "en" | "ru" | "uk" | "zh" | "ar",
-    at: number,
-  ): Incoming {
-    const { subject, text } = this.#letters.question(language);
-    return {
-      inbox: plan.door.inbox,
-      from,
-      channel: "email",
-      subject,
-      text,
-      html: null,
-      reply: text,
-      sentAt: new Date(at),
-      recordedAt: new Date(at),
-      linkedBy: "new",
-    };
-  }
-
-  /** Most are answered in time, some late. */
-  #planAnswer(matter: MatterUnderWay, askedAt: number, dueAt: number) {
-    const share =
-      this.#chance.share() < 0.94 ? 0.08 + 0.8 * this.#chance.share() : 1.05 + this.#chance.share();
-    this.#schedule.plan(askedAt + Math.max(tick, (dueAt - askedAt) * share), { does: "answer", matter });
-  }
-
-  async #do(task: Task, now: number) {
-    const { matter } = task;
-    const agent = this.#agentOf(matter);
-    if (task.does === "answer") return this.#answer(agent, matter, now);
-    if (task.does === "close") {
-      await close(this.#db, agent, matter.id);
-      return;
-    }
-    const { plan, from } = matter;
-    const language = this.#chance.weighed(plan.door.country.languages);
-    await continueConversation(
-      this.#db,
-      this.#firm.workspaceId,
-      { kind: "customer", id: null, name: from.name },
-      matter.id,
-      { ...this.#letter(plan, from, language, now), linkedBy: "reply_token" },
-    );
-    this.asked++;
-    this.#planAnswer(matter, now, now + 4 * hour);
-  }
-
-  async #answer(agent: Caller, matter: MatterUnderWay, now: number) {
-    const last = matter.left === 0;
-    if (last && this.#chance.share() < 0.03) {
-      await waive(this.#db, agent, matter.id, { reason: "thanks", note: "", close: true });
-      return;
-    }
-    const closes = this.#chance.share() < (last ? 0.6 : 0.15);
-    await reply(this.#db, agent, matter.id, {
-      text: this.#letters.answer(matter.language),
-      attachments: [],
-      after: closes ? "close" : "wait",
-    });
-    if (!last) {
-      matter.left--;
-      this.#schedule.plan(now + this.#chance.around(5 * hour, 1), { does: "write", matter });
-    } else if (!closes) this.#schedule.plan(now + 3 * day, { does: "close", matter });
-  }
-
-  #agentOf({ plan }: MatterUnderWay): Caller {
-    return this.#chance.of(this.#firm.agents.get(plan.door.brand)!);
   }
 }
 

@@ -42,10 +42,11 @@ export { clocksToLookAt } from "./read.ts";
 export { reviveClocks } from "./revive.ts";
 export { clockRoutes } from "./routes.ts";
 export { clockRulesNow, clockRulesOf, readClockRules } from "./rules.ts";
-export { stepsReached } from "./steps.ts";
+export { clocksThatCame, stepsReached } from "./steps.ts";
 export {
   clockRow,
   clockRows,
+  clocksOf,
   countsTaking,
   firstReplyBy,
   type MatterRow,

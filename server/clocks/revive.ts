@@ -31,7 +31,7 @@ export async function reviveClocks(
       (revived.some((one) => one.clock === clock.clock) ||
         (isReply(clock.clock) && revived.some((one) => isReply(one.clock)))),
   );
-  await writeClocks(tx, workspaceId, [
+  writeClocks(tx, workspaceId, [
     ...giveWay.map((clock) => clockRow(conversation, { ...clock, ...given(now) })),
     ...revived.map((clock) => clockRow(conversation, timed(rules, asBefore(clock, endedAt)))),
   ]);

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { LadderStep } from "../../contract/clocks.ts";
 import type { Db, Tx } from "../db/database.ts";
 import { type ClockRules, type ClockState, pointsOf, timed } from "./engine.ts";
-import { clockRulesNow } from "./rules.ts";
+import { clockRulesOf } from "./rules.ts";
 import { clockRow, fromStored, type StoredClock, writeClocks } from "./turn.ts";
 
 /** What a clock asks to be done at an instant: the steps of its ladder that have come, and whether it is late now. */
@@ -12,27 +12,33 @@ export interface Reached {
   isBreached: boolean;
 }
 
+/** The running clocks of a conversation at which somebody is to look by now. */
+export async function clocksThatCame(tx: Tx, workspaceId: string, conversationId: string, now: Date) {
+  const { rows } = await sql<{ clock: StoredClock; rulesVersion: number }>`
+    select to_json(k) as clock, w.rules_version from clocks k
+    join workspaces w on w.id = k.workspace_id
+    where k.workspace_id = ${workspaceId} and k.conversation_id = ${conversationId} and k.ended_at is null
+      and k.look_at <= ${now}`.execute(tx);
+  return { clocks: rows.map(({ clock }) => fromStored(clock)), rulesVersion: rows[0]?.rulesVersion ?? 0 };
+}
+
 /**
- * Looks again at the running clocks of a conversation, which is locked by whoever calls: what of their ladders has come
- * by now, counted from the data and not from what was expected before. Each step is told once.
+ * Looks again at running clocks of a conversation, which was locked before they were asked for: what of their ladders has
+ * come by now, counted from the data and not from what was expected before. Each step is told once.
  */
 export async function stepsReached(
   db: Db,
   tx: Tx,
   conversation: { workspaceId: string; id: string; brandId: string },
+  { clocks, rulesVersion }: Awaited<ReturnType<typeof clocksThatCame>>,
   now: Date,
 ): Promise<Reached[]> {
-  const { workspaceId, id } = conversation;
-  const { rows } = await sql<{ clock: StoredClock }>`
-    select to_json(k) as clock from clocks k
-    where k.workspace_id = ${workspaceId} and k.conversation_id = ${id} and k.ended_at is null
-      and k.look_at <= ${now}`.execute(tx);
-  if (!rows.length) return [];
-  const rules = await clockRulesNow(db, tx, workspaceId);
-  const all = rows.map((row) => reached(rules, fromStored(row.clock), now));
-  await writeClocks(
+  if (!clocks.length) return [];
+  const rules = await clockRulesOf(db, conversation.workspaceId, rulesVersion);
+  const all = clocks.map((clock) => reached(rules, clock, now));
+  writeClocks(
     tx,
-    workspaceId,
+    conversation.workspaceId,
     all.map(({ clock }) => clockRow(conversation, clock)),
   );
   return all;

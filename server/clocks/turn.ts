@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Db, Tx } from "../db/database.ts";
+import { type Db, send, type Tx } from "../db/database.ts";
 import { recordset } from "../db/recordset.ts";
 import {
   type ClockState,
@@ -41,31 +41,40 @@ export interface Change {
   happened: Happening[];
 }
 
+type Known = Awaited<ReturnType<typeof clocksOf>>;
+
 /** Turns the clocks of a conversation with what happened to it, in the transaction of what happened. */
-export async function turnClocks(db: Db, tx: Tx, change: Change, at: Date): Promise<Turned> {
-  return (await turnAll(db, tx, change.was.workspaceId, [change], at))[0]!;
+export async function turnClocks(
+  db: Db,
+  tx: Tx,
+  change: Change,
+  at: Date,
+  known: Known | Promise<Known> = clocksOf(tx, change.was.workspaceId, [change.was.id]),
+): Promise<Turned> {
+  return (await turnAll(db, tx, change.was.workspaceId, [change], at, known))[0]!;
 }
 
-/** The same for many conversations at once, in their order. */
+/** The same for many conversations at once, in their order; `known` is what was asked for as soon as they were locked. */
 export async function turnAll(
   db: Db,
   tx: Tx,
   workspaceId: string,
   changes: Change[],
   at: Date,
-): Promise<Turned[]> {
-  const facts = await factsOf(
+  known: Known | Promise<Known> = clocksOf(
     tx,
     workspaceId,
     changes.map(({ was }) => was.id),
-  );
+  ),
+): Promise<Turned[]> {
+  const facts = await known;
   const rules = await clockRulesOf(db, workspaceId, facts.rulesVersion);
   const turned = changes.map(({ was, is, happened }) => {
     const { tier, country, clocks } = facts.of.get(was.id)!;
     const matter = (row: MatterRow): Matter => ({ ...row, tier, country });
     return turn(rules, { was: matter(was), is: matter(is) }, clocks, new Set(happened), at);
   });
-  await writeClocks(
+  writeClocks(
     tx,
     workspaceId,
     turned.flatMap(({ changed }, index) => changed.map((clock) => clockRow(changes[index]!.was, clock))),
@@ -101,7 +110,8 @@ export function replyDueOf(clocks: ClockState[]): Date | null {
   return due.length ? new Date(Math.min(...due)) : null;
 }
 
-async function factsOf(tx: Tx, workspaceId: string, ids: string[]) {
+/** The clocks of conversations that have not ended, and what decides which others begin. */
+export async function clocksOf(tx: Tx, workspaceId: string, ids: string[]) {
   const { rows } = await sql<{
     id: string;
     rulesVersion: number;
@@ -118,7 +128,7 @@ async function factsOf(tx: Tx, workspaceId: string, ids: string[]) {
     join inboxes i on i.workspace_id = c.workspace_id and i.id = c.inbox_id
     where c.workspace_id = ${workspaceId} and c.id = any(${ids}::uuid[])`.execute(tx);
   return {
-    rulesVersion: rows[0]!.rulesVersion,
+    rulesVersion: rows[0]?.rulesVersion ?? 0,
     of: new Map(rows.map((row) => [row.id, { ...row, clocks: (row.clocks ?? []).map(fromStored) }])),
   };
 }
@@ -210,19 +220,18 @@ const overwritten = sql.raw(
     .join(", "),
 );
 
-export async function writeClocks(
-  tx: Tx,
-  workspaceId: string,
-  rows: ReturnType<typeof clockRow>[],
-): Promise<void> {
+export function writeClocks(tx: Tx, workspaceId: string, rows: ReturnType<typeof clockRow>[]): void {
+  if (!rows.length) return;
   // Those that end come first: a clock of a name begins when the one before it has ended.
-  for (const part of [rows.filter((row) => row.ended_at), rows.filter((row) => !row.ended_at)])
-    if (part.length)
-      await sql`
-        insert into clocks (workspace_id, ${clockRows.columns})
-        select ${workspaceId}, ${clockRows.columns}
-        from jsonb_to_recordset(${JSON.stringify(part)}::jsonb) as r (${clockRows.shape})
-        on conflict (workspace_id, id) do update set ${overwritten}`.execute(tx);
+  const inOrder = rows.toSorted((one, other) => Number(!one.ended_at) - Number(!other.ended_at));
+  send(
+    tx,
+    sql`
+      insert into clocks (workspace_id, ${clockRows.columns})
+      select ${workspaceId}, ${clockRows.columns}
+      from jsonb_to_recordset(${JSON.stringify(inOrder)}::jsonb) as r (${clockRows.shape})
+      on conflict (workspace_id, id) do update set ${overwritten}`,
+  );
 }
 
 /** Works out anew when running clocks are due, after calendars changed. Returns how many moved. */
@@ -253,14 +262,14 @@ export async function retime(db: Db, tx: Tx, workspaceId: string, calendarIds: s
         before.dueAt?.getTime() !== clock.dueAt?.getTime() ||
         before.lookAt?.getTime() !== clock.lookAt?.getTime(),
     );
-    await moveDue(tx, workspaceId, later);
+    moveDue(tx, workspaceId, later);
     moved += later.length;
     after = rows.at(-1)!.at;
   }
 }
 
 /** With its clock, a conversation's next step and the due time in the ledger move; its rank by as much. */
-async function moveDue(
+function moveDue(
   tx: Tx,
   workspaceId: string,
   moved: { conversation: { id: string; brandId: string }; before: ClockState; clock: ClockState }[],
@@ -275,18 +284,27 @@ async function moveDue(
   }));
   const told = sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
     as r (id uuid, conversation_id uuid, due_at timestamptz, look_at timestamptz, is_reply boolean)`;
-  await sql`
-    update clocks k set due_at = r.due_at, look_at = r.look_at
-    from ${told} where k.workspace_id = ${workspaceId} and k.id = r.id`.execute(tx);
-  await sql`
-    update conversations c set next_step_at = r.due_at,
-      rank_at = c.rank_at + (least(r.due_at, c.promise_at) - least(c.next_step_at, c.promise_at))
-    from ${told}
-    where c.workspace_id = ${workspaceId} and c.id = r.conversation_id and r.is_reply and r.due_at is not null
-      and c.next_step in ('first_reply', 'reply')`.execute(tx);
-  await sql`
-    update requests q set due_at = r.due_at
-    from ${told}
-    where q.workspace_id = ${workspaceId} and q.conversation_id = r.conversation_id and q.answered_at is null
-      and r.is_reply and r.due_at is not null`.execute(tx);
+  send(
+    tx,
+    sql`
+      update clocks k set due_at = r.due_at, look_at = r.look_at
+      from ${told} where k.workspace_id = ${workspaceId} and k.id = r.id`,
+  );
+  send(
+    tx,
+    sql`
+      update conversations c set next_step_at = r.due_at,
+        rank_at = c.rank_at + (least(r.due_at, c.promise_at) - least(c.next_step_at, c.promise_at))
+      from ${told}
+      where c.workspace_id = ${workspaceId} and c.id = r.conversation_id and r.is_reply and r.due_at is not null
+        and c.next_step in ('first_reply', 'reply')`,
+  );
+  send(
+    tx,
+    sql`
+      update requests q set due_at = r.due_at
+      from ${told}
+      where q.workspace_id = ${workspaceId} and q.conversation_id = r.conversation_id and q.answered_at is null
+        and r.is_reply and r.due_at is not null`,
+  );
 }

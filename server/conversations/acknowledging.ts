@@ -12,20 +12,26 @@ import type { ArrivedAt, Incoming, messageRow } from "./incoming.ts";
 import { mailIdFor } from "./mail-id.ts";
 import type { ConversationRow } from "./read.ts";
 
+/** Whom an acknowledgement of a further message of a conversation goes to. */
+export async function senderOf(tx: Tx, workspaceId: string, conversationId: string, now: Date) {
+  const { rows } = await sql<{ email: string | null; locale: string | null; lately: number }>`
+    select p.email, p.locale, ${acknowledgedLately(now)} as lately
+    from conversations m
+    join customers p on p.workspace_id = m.workspace_id and p.id = m.customer_id
+    where m.workspace_id = ${workspaceId} and m.id = ${conversationId}`.execute(tx);
+  return rows[0];
+}
+
 /**
  * The acknowledgement of a further message. Within its period the one before stands for it too: then only the times
  * are given, and no message.
  */
-export async function acknowledgeMore(
-  tx: Tx,
+export function acknowledgeMore(
   before: ConversationRow,
+  customer: NonNullable<Awaited<ReturnType<typeof senderOf>>>,
   incoming: Incoming,
   given: { acknowledgements: AcknowledgementRules; now: Date; expected: Expected; language: string },
 ) {
-  const { rows } = await sql<{ email: string | null; locale: string | null; lately: number }>`
-    select p.email, p.locale, ${acknowledgedLately(given.now)} as lately from customers p
-    where p.workspace_id = ${before.workspaceId} and p.id = ${before.customerId}`.execute(tx);
-  const customer = rows[0]!;
   const wanted = {
     now: given.now,
     number: before.number,
@@ -86,6 +92,7 @@ export function acknowledgementRow(
     conversation_id: conversationId,
     kind: "message",
     author_kind: "automation",
+    author_id: null,
     author_name: rules.brands.get(inbox.brandId)!.name,
     channel: "email",
     subject,

@@ -17,7 +17,7 @@ import { nextNumber } from "./numbers.ts";
 import { openConversations } from "./open.ts";
 import { previewOf } from "./preview.ts";
 import { conversationById, shownAtFirst } from "./read.ts";
-import { queueDelivery, readable, say } from "./reply.ts";
+import { queueDelivery, readable, say } from "./say.ts";
 import { standsOf } from "./stands.ts";
 
 interface Beginning {
@@ -167,8 +167,8 @@ async function writeFirst(db: Db, tx: Tx, beginning: Beginning): Promise<Convers
   const to = { name: body.customer.name, address: body.customer.email };
   const messageId = await say(tx, caller, conversation, said, { kind: "message", to });
   await claimUploads(tx, caller, body.attachments, { conversationId: conversation.id, messageId });
-  await queueDelivery(tx, conversation, messageId);
-  await countNew(tx, conversation);
+  queueDelivery(tx, conversation, messageId);
+  countNew(tx, conversation);
   await recordAll(tx, [
     {
       workspaceId,

@@ -3,8 +3,8 @@ import type { Conversation, FieldValue, patchConversation } from "../../contract
 import type { Stage } from "../../contract/lines.ts";
 import type { BodyOf } from "../../contract/route.ts";
 import type { Caller } from "../caller.ts";
-import { type Happening, type Turned, turnClocks } from "../clocks/index.ts";
-import { type Db, type Tx, within } from "../db/database.ts";
+import { clocksOf, type Happening, type Turned, turnClocks } from "../clocks/index.ts";
+import { type Db, send, type Tx, within } from "../db/database.ts";
 import type { Tables } from "../db/tables.ts";
 import { type Actor, actorOf, type EventKind, recordAll } from "../events.ts";
 import { moveDue, owesAnswer } from "../ledger/index.ts";
@@ -30,7 +30,7 @@ export function assign(db: Db, caller: Caller, id: string, to: { agent: string }
       };
     }
     const agent = await whoCanAnswer(tx, caller, to.agent, before.brandId);
-    await noteTaken(tx, caller.workspaceId, [id]);
+    noteTaken(tx, caller.workspaceId, [id]);
     return {
       set: { ownerId: agent.id },
       event: ["conversation.assigned", { agent: agent.id, name: agent.name }],
@@ -42,9 +42,7 @@ export function assign(db: Db, caller: Caller, id: string, to: { agent: string }
 export function close(db: Db, caller: Caller, id: string) {
   return change(db, caller, id, async (tx, before, now) => {
     if (before.status === "closed") return null;
-    await refuseUnfinished(tx, before);
-    if (await owesAnswer(tx, before)) throw new Refusal("answer_owed");
-    await refuseOwed(tx, before);
+    await Promise.all([refuseUnfinished(tx, before), refuseUnanswered(tx, before), refuseOwed(tx, before)]);
     return { set: asClosed(now), event: ["conversation.closed", {}] };
   });
 }
@@ -59,6 +57,10 @@ export const asClosed = (now: Date) => ({
   heldFor: null,
   heldUntil: null,
 });
+
+async function refuseUnanswered(tx: Tx, conversation: ConversationRow): Promise<void> {
+  if (await owesAnswer(tx, conversation)) throw new Refusal("answer_owed");
+}
 
 /** A matter in which something is owed is not done: what was promised is kept or given up first. */
 export async function refuseOwed(tx: Tx, conversation: ConversationRow): Promise<void> {
@@ -233,7 +235,7 @@ async function release(
       held.map(({ id }) => id),
     )
     .execute();
-  await countChanges(
+  countChanges(
     tx,
     held.map((before) => ({ before, after: { status: before.status, ownerId: null } })),
   );
@@ -262,6 +264,8 @@ type Change = {
   also?: Told;
   /** What happened besides what the rows tell. */
   happened?: Happening[];
+  /** Its clocks are no longer those it had when it was locked. */
+  hasOtherClocks?: true;
 } | null;
 
 /** Turns the clocks, where what changed is something that they look at. */
@@ -270,8 +274,9 @@ async function turnWith(
   tx: Tx,
   before: ConversationRow,
   after: ConversationRow,
-  { happened = [] }: NonNullable<Change>,
+  { happened = [], hasOtherClocks }: NonNullable<Change>,
   now: Date,
+  clocks: Awaited<ReturnType<typeof clocksOf>>,
 ): Promise<Turned | null> {
   const changed = (...names: (keyof ConversationRow)[]) => names.some((name) => before[name] !== after[name]);
   const all = [...happened];
@@ -281,7 +286,13 @@ async function turnWith(
   // Who waits goes on waiting by the same clock, whichever line answers.
   if (changed("line", "priority") && !all.includes("handed_over")) all.push("changed");
   if (!all.length && !changed("status", "stage", "heldFor", "heldUntil")) return null;
-  return turnClocks(db, tx, { was: before, is: after, happened: all }, now);
+  return turnClocks(
+    db,
+    tx,
+    { was: before, is: after, happened: all },
+    now,
+    hasOtherClocks ? undefined : clocks,
+  );
 }
 
 export async function change(
@@ -291,28 +302,33 @@ export async function change(
   decide: (tx: Tx, before: ConversationRow, now: Date) => Promise<Change>,
 ) {
   return within(db, caller.workspaceId, async (tx) => {
-    const before = await lockConversation(tx, caller.workspaceId, id, caller.brands);
+    const [before, clocks] = await Promise.all([
+      lockConversation(tx, caller.workspaceId, id, caller.brands),
+      clocksOf(tx, caller.workspaceId, [id]),
+    ]);
     const now = new Date();
     const decided = await decide(tx, before, now);
     if (decided) {
       const wanted = { ...before, ...decided.set };
-      const turned = await turnWith(db, tx, before, wanted, decided, now);
+      const turned = await turnWith(db, tx, before, wanted, decided, now, clocks);
       const step = turned && nextStepWhileWaiting(wanted, turned);
       const after = { ...wanted, ...step };
-      if (turned && step) await moveDue(tx, before, turned.replyDueAt);
-      await tx
-        .updateTable("conversations")
-        .set((eb) => ({
-          ...decided.set,
-          ...step,
-          rankAt: rankOf(after),
-          updatedAt: now,
-          version: eb("version", "+", 1),
-        }))
-        .where("workspaceId", "=", caller.workspaceId)
-        .where("id", "=", id)
-        .execute();
-      await countChange(tx, before, after);
+      if (turned && step) moveDue(tx, before, turned.replyDueAt);
+      send(
+        tx,
+        tx
+          .updateTable("conversations")
+          .set((eb) => ({
+            ...decided.set,
+            ...step,
+            rankAt: rankOf(after),
+            updatedAt: now,
+            version: eb("version", "+", 1),
+          }))
+          .where("workspaceId", "=", caller.workspaceId)
+          .where("id", "=", id),
+      );
+      countChange(tx, before, after);
       const told = [decided.event, ...(decided.also ? [decided.also] : [])];
       await recordAll(
         tx,

@@ -1,18 +1,17 @@
-import { sql } from "kysely";
 import type { Language } from "../../contract/languages.ts";
 import { acknowledgementsOf, paceKey, pacesOf } from "../acknowledgements/index.ts";
-import { clockRulesOf, turnClocks } from "../clocks/index.ts";
-import { type Db, within } from "../db/database.ts";
+import { clockRulesOf, clocksOf, turnClocks } from "../clocks/index.ts";
+import { type Db, send, within } from "../db/database.ts";
 import { type Actor, type EventKind, recordAll } from "../events.ts";
 import { whichLanguage } from "../language/index.ts";
 import { writeRequest } from "../ledger/index.ts";
-import { acknowledgeMore } from "./acknowledging.ts";
+import { acknowledgeMore, senderOf } from "./acknowledging.ts";
 import { countChange } from "./counts.ts";
-import { type Incoming, keepFiles, messageRow, messageRows, wordsIn } from "./incoming.ts";
+import { type Incoming, keepFiles, messageRow, wordsIn, writeMessages } from "./incoming.ts";
 import { withoutClock } from "./next-step.ts";
 import { previewOf } from "./preview.ts";
 import { lockConversation } from "./read.ts";
-import { queueDelivery } from "./reply.ts";
+import { queueDelivery } from "./say.ts";
 import { rankOf } from "./work/placing.ts";
 
 /**
@@ -32,7 +31,11 @@ export async function continueConversation(
   const now = incoming.recordedAt ?? new Date();
   const paces = await pacesOf(db, workspaceId, now);
   return within(db, workspaceId, async (tx) => {
-    const before = await lockConversation(tx, workspaceId, conversationId);
+    const [before, sender, clocks] = await Promise.all([
+      lockConversation(tx, workspaceId, conversationId),
+      senderOf(tx, workspaceId, conversationId, now),
+      clocksOf(tx, workspaceId, [conversationId]),
+    ]);
     const { language } = whichLanguage(wordsIn(incoming), [before.language as Language]);
     const message = messageRow(conversationId, incoming, language);
     const messageId = message.id;
@@ -50,6 +53,7 @@ export async function continueConversation(
             happened: reopened ? ["customer_wrote", "reopened"] : ["customer_wrote"],
           },
           now,
+          clocks,
         )
       : null;
     const replyDueAt = turned?.replyDueAt ?? null;
@@ -58,7 +62,7 @@ export async function continueConversation(
         ? before.nextStepAt
         : (replyDueAt ?? before.heldUntil ?? withoutClock(now));
     const acknowledgement = wantsAnswer
-      ? await acknowledgeMore(tx, before, incoming, {
+      ? acknowledgeMore(before, sender!, incoming, {
           acknowledgements,
           now,
           expected: {
@@ -71,13 +75,10 @@ export async function continueConversation(
       : null;
 
     const said = acknowledgement?.message ? [message, acknowledgement.message] : [message];
-    await sql`
-      insert into messages (workspace_id, ${messageRows.columns})
-      select ${workspaceId}, ${messageRows.columns}
-      from jsonb_to_recordset(${JSON.stringify(said)}::jsonb) as r (${messageRows.shape})`.execute(tx);
-    if (acknowledgement?.message) await queueDelivery(tx, before, acknowledgement.message.id);
+    writeMessages(tx, workspaceId, said);
+    if (acknowledgement?.message) queueDelivery(tx, before, acknowledgement.message.id);
     if (wantsAnswer)
-      await writeRequest(tx, workspaceId, {
+      writeRequest(tx, workspaceId, {
         messageId,
         conversationId,
         brandId: before.brandId,
@@ -88,29 +89,31 @@ export async function continueConversation(
         acknowledgedAt: acknowledgement?.at ?? null,
         toldAt: acknowledgement?.toldAt ?? null,
       });
-    await tx
-      .updateTable("conversations")
-      .set((eb) => ({
-        status,
-        updatedAt: now,
-        version: eb("version", "+", 1),
-        ...(acknowledgement?.message && { acknowledgedAt: now }),
-        ...(wantsAnswer && {
-          closedAt: null,
-          waitingSince: before.waitingSince ?? now,
-          nextStep: before.waitingSince ? before.nextStep : "reply",
-          nextStepAt,
-          rankAt: rankOf({ ...before, nextStepAt }),
-          preview: previewOf(incoming.reply || incoming.text),
-          previewBy: "customer",
-          lastMessageAt: new Date(Math.max(incoming.sentAt.getTime(), before.lastMessageAt.getTime())),
-          language: language === "unknown" ? before.language : language,
-        }),
-      }))
-      .where("workspaceId", "=", workspaceId)
-      .where("id", "=", conversationId)
-      .execute();
-    await countChange(tx, before, { status, ownerId: before.ownerId });
+    send(
+      tx,
+      tx
+        .updateTable("conversations")
+        .set((eb) => ({
+          status,
+          updatedAt: now,
+          version: eb("version", "+", 1),
+          ...(acknowledgement?.message && { acknowledgedAt: now }),
+          ...(wantsAnswer && {
+            closedAt: null,
+            waitingSince: before.waitingSince ?? now,
+            nextStep: before.waitingSince ? before.nextStep : "reply",
+            nextStepAt,
+            rankAt: rankOf({ ...before, nextStepAt }),
+            preview: previewOf(incoming.reply || incoming.text),
+            previewBy: "customer",
+            lastMessageAt: new Date(Math.max(incoming.sentAt.getTime(), before.lastMessageAt.getTime())),
+            language: language === "unknown" ? before.language : language,
+          }),
+        }))
+        .where("workspaceId", "=", workspaceId)
+        .where("id", "=", conversationId),
+    );
+    countChange(tx, before, { status, ownerId: before.ownerId });
     const kinds: EventKind[] = reopened
       ? ["conversation.reopened", "conversation.customer_wrote"]
       : ["conversation.customer_wrote"];

@@ -2,7 +2,7 @@ import { randomUUIDv7 } from "node:crypto";
 import { sql } from "kysely";
 import type { View } from "../../contract/conversations.ts";
 import type { Caller } from "../caller.ts";
-import { type Db, look, type Tx } from "../db/database.ts";
+import { type Db, look, send, type Tx } from "../db/database.ts";
 
 /** Stands for "the team's queue" where a count needs an owner. */
 export const nobody = "00000000-0000-0000-0000-000000000000";
@@ -17,37 +17,41 @@ type Held = Bucket & { workspaceId: string; brandId: string };
  * Notes that a conversation moved from one bucket of the counts to another. Changes are rows of their own, so that
  * writers never wait for each other; a job folds them.
  */
-export const countChange = (tx: Tx, before: Held, after: Bucket): Promise<void> =>
+export const countChange = (tx: Tx, before: Held, after: Bucket): void =>
   countChanges(tx, [{ before, after }]);
 
 /** Counts a conversation that did not exist before. */
-export async function countNew(tx: Tx, { workspaceId, brandId, status, ownerId }: Held): Promise<void> {
-  await tx
-    .insertInto("conversationCountChanges")
-    .values({ workspaceId, id: randomUUIDv7(), brandId, status, ownerId: ownerId ?? nobody, n: 1 })
-    .execute();
+export function countNew(tx: Tx, { workspaceId, brandId, status, ownerId }: Held): void {
+  send(
+    tx,
+    tx
+      .insertInto("conversationCountChanges")
+      .values({ workspaceId, id: randomUUIDv7(), brandId, status, ownerId: ownerId ?? nobody, n: 1 }),
+  );
 }
 
-export async function countChanges(tx: Tx, moves: { before: Held; after: Bucket }[]): Promise<void> {
-  const rows = moves
-    .filter(({ before, after }) => before.status !== after.status || before.ownerId !== after.ownerId)
-    .flatMap(({ before, after }) =>
-      (
-        [
-          [before, -1],
-          [after, 1],
-        ] as const
-      ).map(([{ status, ownerId }, n]) => ({
-        workspaceId: before.workspaceId,
-        id: randomUUIDv7(),
-        brandId: before.brandId,
-        status,
-        ownerId: ownerId ?? nobody,
-        n,
-      })),
-    );
-  if (rows.length) await tx.insertInto("conversationCountChanges").values(rows).execute();
+export function countChanges(tx: Tx, moves: { before: Held; after: Bucket }[]): void {
+  const rows = moves.flatMap(({ before, after }) =>
+    movesOf(before, after).map(({ status, owner_id, n }) => ({
+      workspaceId: before.workspaceId,
+      id: randomUUIDv7(),
+      brandId: before.brandId,
+      status,
+      ownerId: owner_id,
+      n,
+    })),
+  );
+  if (rows.length) send(tx, tx.insertInto("conversationCountChanges").values(rows));
 }
+
+/** Which buckets hold one less and one more; none where nothing moved. */
+export const movesOf = (before: Bucket, after: Bucket) =>
+  before.status === after.status && before.ownerId === after.ownerId
+    ? []
+    : [
+        { status: before.status, owner_id: before.ownerId ?? nobody, n: -1 },
+        { status: after.status, owner_id: after.ownerId ?? nobody, n: 1 },
+      ];
 
 /** How many conversations each view holds behind the caller's wall: the folded counts and what came since. */
 export function countViews(db: Db, caller: Caller): Promise<Record<View, number>> {

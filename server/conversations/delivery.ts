@@ -129,7 +129,7 @@ async function returned(
   };
   const happened: Happening[] = wasClosed ? ["reopened"] : [];
   const turned = await turnClocks(db, tx, { was: conversation, is: after, happened }, now);
-  if (owed && turned.alive.some(isReplyClock)) await moveDue(tx, conversation, turned.replyDueAt);
+  if (owed && turned.alive.some(isReplyClock)) moveDue(tx, conversation, turned.replyDueAt);
   await write(tx, conversation, after, now);
   return { data: owed ? { owedAgain: owed.requests } : {}, reopened: wasClosed };
 }
@@ -151,7 +151,7 @@ async function write(tx: Tx, before: ConversationRow, after: ConversationRow, no
     .where("workspaceId", "=", before.workspaceId)
     .where("id", "=", before.id)
     .execute();
-  await countChange(tx, before, after);
+  countChange(tx, before, after);
 }
 
 /** Whether something we wrote to this customer is still not delivered. */

@@ -74,7 +74,7 @@ export async function releaseHeld(db: Db, now: Date): Promise<number> {
         nextStep: before.nextStep ?? "follow_up",
         nextStepAt: before.waitingSince ? (before.nextStepAt ?? followUpAt(now)) : now,
       };
-      await moveDue(tx, before, turned.replyDueAt);
+      moveDue(tx, before, turned.replyDueAt);
       await tx
         .updateTable("conversations")
         .set((eb) => ({

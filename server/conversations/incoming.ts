@@ -1,8 +1,9 @@
 import { randomUUIDv7 } from "node:crypto";
+import { sql } from "kysely";
 import type { Channel, Message, Priority } from "../../contract/conversations.ts";
 import type { Language } from "../../contract/languages.ts";
 import type { Line } from "../../contract/lines.ts";
-import type { Tx } from "../db/database.ts";
+import { send, type Tx } from "../db/database.ts";
 import { recordset } from "../db/recordset.ts";
 
 /** Where a message arrived: an inbox, with what a new conversation takes from it. */
@@ -73,9 +74,10 @@ export function messageRow(conversationId: string, incoming: Incoming, language:
     conversation_id: conversationId,
     kind: "message",
     author_kind: auto ? "automation" : "customer",
+    author_id: null as string | null,
     author_name: from.name || from.email,
     channel: incoming.channel,
-    subject: incoming.subject,
+    subject: incoming.subject as string | null,
     text: incoming.text,
     html: incoming.html,
     reply: incoming.reply,
@@ -98,6 +100,7 @@ const messageTypes: Record<keyof ReturnType<typeof messageRow>, string> = {
   conversation_id: "uuid",
   kind: "text",
   author_kind: "text",
+  author_id: "uuid",
   author_name: "text",
   channel: "text",
   subject: "text",
@@ -117,6 +120,17 @@ const messageTypes: Record<keyof ReturnType<typeof messageRow>, string> = {
   sent_at: "timestamptz",
 };
 export const messageRows = recordset(messageTypes);
+
+/** Writes messages down, in the transaction of what they bring about. */
+export function writeMessages(tx: Tx, workspaceId: string, rows: ReturnType<typeof messageRow>[]): void {
+  send(
+    tx,
+    sql`
+      insert into messages (workspace_id, ${messageRows.columns})
+      select ${workspaceId}, ${messageRows.columns}
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (${messageRows.shape})`,
+  );
+}
 
 /** Notes the files of a message, whose bytes are in the store already. */
 export async function keepFiles(

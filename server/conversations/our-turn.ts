@@ -35,7 +35,7 @@ export async function takeTurn(db: Db, workspaceId: string, conversationId: stri
       .where("workspaceId", "=", workspaceId)
       .where("id", "=", conversationId)
       .execute();
-    await countChange(tx, before, after);
+    countChange(tx, before, after);
     await record(tx, {
       workspaceId,
       kind: "conversation.changed",

@@ -1,8 +1,9 @@
-import { type RawBuilder, type SqlBool, sql } from "kysely";
+import { type RawBuilder, type Selectable, type SqlBool, sql } from "kysely";
 import type { Conversation, Event, listConversations, Message, View } from "../../contract/conversations.ts";
 import type { QueryOf } from "../../contract/route.ts";
 import type { Caller } from "../caller.ts";
 import { type Db, look, type Tx } from "../db/database.ts";
+import type { Tables } from "../db/tables.ts";
 import { readCursor, writeCursor } from "../http/cursor.ts";
 import { Refusal } from "../refusal.ts";
 import type { Secret } from "../secret.ts";
@@ -15,13 +16,9 @@ export async function lockConversation(
   id: string,
   brands?: readonly string[] | null,
 ) {
-  const row = await tx
-    .selectFrom("conversations")
-    .selectAll()
-    .where("workspaceId", "=", workspaceId)
-    .where("id", "=", id)
-    .forNoKeyUpdate()
-    .executeTakeFirst();
+  const { rows } = await sql<Selectable<Tables["conversations"]>>`
+    select * from conversations where workspace_id = ${workspaceId} and id = ${id} for no key update`.execute(tx);
+  const row = rows[0];
   if (!row || (brands && !brands.includes(row.brandId))) throw new Refusal("not_found");
   return row;
 }

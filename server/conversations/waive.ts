@@ -58,6 +58,7 @@ export function oweAnswerAgain(db: Db, caller: Caller, id: string) {
     const event = ["conversation.answer_owed_again", { answers: owed.requests }] as const;
     return {
       happened: ["changed"],
+      hasOtherClocks: true,
       set: {
         status: isFirst ? "new" : "open",
         closedAt: null,

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import {
   CamelCasePlugin,
   CompiledQuery,
+  type Dialect,
   Kysely,
   type PluginTransformResultArgs,
   PostgresDialect,
@@ -12,6 +13,7 @@ import {
 } from "kysely";
 import pg from "pg";
 import { isStalePlan, PreparingClient } from "./preparing-client.ts";
+import { straightAway } from "./straight-away.ts";
 import type { Tables } from "./tables.ts";
 
 /** A transaction inside one workspace (or, under `withoutWall`, outside of any). */
@@ -28,6 +30,7 @@ export type Connection = pg.ClientConfig;
 export interface Db {
   /** @internal */ readonly app: Kysely<Tables>;
   /** @internal */ readonly system: Kysely<Tables>;
+  /** @internal */ readonly dialect: Dialect;
   readonly pools: {
     app: pg.Pool;
     system: pg.Pool;
@@ -46,8 +49,11 @@ interface Ambient {
   tx: Tx | undefined;
   recorded: boolean;
   afterCommit: (() => void)[];
+  /** Why a statement failed for whose answer nobody waits. */
+  failure: unknown;
 }
 const ambient = new AsyncLocalStorage<Ambient>();
+const openTransactions = new WeakMap<Tx, Ambient>();
 
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
@@ -81,14 +87,12 @@ export function openDb(connection: Connection, { size = 20 } = {}): Db {
     system: open("tandem_system", Math.max(4, size >> 1)),
     jobs: open("tandem_system", 4, "-c enable_sort=off -c enable_bitmapscan=off"),
   };
-  const kysely = (pool: pg.Pool) =>
-    new Kysely<Tables>({
-      dialect: new WorkspaceDialect({ pool }),
-      plugins: [new ColumnNames()],
-    });
+  const plugins = [new ColumnNames()];
+  const dialect = new WorkspaceDialect({ pool: pools.app });
   return {
-    app: kysely(pools.app),
-    system: kysely(pools.system),
+    app: new Kysely<Tables>({ dialect, plugins }),
+    system: new Kysely<Tables>({ dialect: new WorkspaceDialect({ pool: pools.system }), plugins }),
+    dialect,
     pools,
     onRecorded: () => undefined,
     async close() {
@@ -152,6 +156,18 @@ export async function askWithoutWall<T>(
 /** Whether the current call runs in a transaction. */
 export const isInTransaction = (): boolean => ambient.getStore()?.tx !== undefined;
 
+/**
+ * Sends a statement for whose answer nobody waits: it leaves together with those that follow, and at the latest with the
+ * commit. Where it fails the transaction fails, and is told why by this statement.
+ */
+export function send(tx: Tx, statement: { compile(tx: Tx): CompiledQuery }): void {
+  const open = openTransactions.get(tx);
+  if (!open) throw new Error("send needs an open transaction");
+  tx.executeQuery(statement.compile(tx)).catch((error: unknown) => {
+    open.failure ??= error;
+  });
+}
+
 /** Notes that the open transaction recorded an event; called by `record` alone. */
 export function noteRecorded(): void {
   const open = ambient.getStore();
@@ -178,18 +194,30 @@ async function transact<T>(
   { readOnly = false } = {},
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
-    const state: Ambient = { workspaceId, readOnly, tx: undefined, recorded: false, afterCommit: [] };
+    const state: Ambient = {
+      workspaceId,
+      readOnly,
+      tx: undefined,
+      recorded: false,
+      afterCommit: [],
+      failure: undefined,
+    };
     try {
       const result = await ambient.run(state, () =>
-        kysely.transaction().execute((tx) => {
+        kysely.transaction().execute(async (serial) => {
+          const tx = await straightAway(serial, db.dialect);
+          openTransactions.set(tx, state);
           state.tx = tx;
-          return work(tx);
+          // What is sent later than this would come after the commit.
+          return work(tx).finally(() => openTransactions.delete(tx));
         }),
       );
       if (state.recorded) db.onRecorded();
       for (const action of state.afterCommit) action();
       return result;
-    } catch (error) {
+    } catch (thrown) {
+      // What comes after a statement that failed is only told that the transaction is over.
+      const error = state.failure ?? thrown;
       const again =
         error instanceof TryAgain ||
         isStalePlan(error) ||

@@ -21,32 +21,24 @@ export class PreparingClient extends pg.Client {
   /** After a migration by another process the old names hold plans that no longer fit; new names do not. */
   #generation = 0;
 
-  /** Holds back what is sent from here on, until the next query or the end of this turn of the event loop. */
-  #hold: (() => void) | undefined;
+  #isHeld = false;
 
   // biome-ignore lint/suspicious/noExplicitAny: `query` has a dozen overloads; all but one pass through untouched.
   override query(...args: any[]): any {
-    const release = this.#hold;
-    this.#hold = undefined;
-    try {
-      if (typeof args[0] === "string" && args[0].startsWith("begin")) this.#holdBack();
-      return this.#ask(args);
-    } finally {
-      release?.();
-    }
+    this.#holdBack();
+    return this.#ask(args);
   }
 
-  /** What begins a transaction goes out together with its first statement. */
+  /** What is asked before anything is waited for leaves together. */
   #holdBack() {
+    if (this.#isHeld) return;
     const { stream } = (this as unknown as { connection: { stream: Duplex } }).connection;
+    this.#isHeld = true;
     stream.cork();
-    let held = true;
-    const release = () => {
-      if (held) stream.uncork();
-      held = false;
-    };
-    this.#hold = release;
-    setImmediate(release);
+    process.nextTick(() => {
+      this.#isHeld = false;
+      stream.uncork();
+    });
   }
 
   // biome-ignore lint/suspicious/noExplicitAny: as above.

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { WaiverReason } from "../../contract/ledger.ts";
-import type { Tx } from "../db/database.ts";
+import { send, type Tx } from "../db/database.ts";
 import { recordset } from "../db/recordset.ts";
 import { countSettled } from "./counts.ts";
 
@@ -46,12 +46,13 @@ const requestTypes: Record<keyof ReturnType<typeof requestRow>, string> = {
 export const requestRows = recordset(requestTypes);
 
 /** Writes a request into the ledger, in the transaction that records its message. */
-export async function writeRequest(tx: Tx, workspaceId: string, request: NewRequest): Promise<void> {
-  await sql`
-    insert into requests (workspace_id, ${requestRows.columns})
-    select ${workspaceId}, ${requestRows.columns}
-    from jsonb_to_recordset(${JSON.stringify([requestRow(request)])}::jsonb) as r (${requestRows.shape})`.execute(
+export function writeRequest(tx: Tx, workspaceId: string, request: NewRequest): void {
+  send(
     tx,
+    sql`
+      insert into requests (workspace_id, ${requestRows.columns})
+      select ${workspaceId}, ${requestRows.columns}
+      from jsonb_to_recordset(${JSON.stringify([requestRow(request)])}::jsonb) as r (${requestRows.shape})`,
   );
 }
 
@@ -225,16 +226,18 @@ export async function withdrawAcknowledgement(
 }
 
 /** Says by when what is open is to be answered now. */
-export async function moveDue(
+export function moveDue(
   tx: Tx,
   { workspaceId, id }: { workspaceId: string; id: string },
   dueAt: Date | null,
-): Promise<void> {
-  await tx
-    .updateTable("requests")
-    .set({ dueAt })
-    .where("workspaceId", "=", workspaceId)
-    .where("conversationId", "=", id)
-    .where("answeredAt", "is", null)
-    .execute();
+): void {
+  send(
+    tx,
+    tx
+      .updateTable("requests")
+      .set({ dueAt })
+      .where("workspaceId", "=", workspaceId)
+      .where("conversationId", "=", id)
+      .where("answeredAt", "is", null),
+  );
 }

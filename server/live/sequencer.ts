@@ -124,14 +124,14 @@ async function somethingWaits(db: Db): Promise<boolean> {
 
 /** Moves the oldest events from the outbox into their streams. */
 async function sequence(tx: Tx): Promise<SequencedEvent[]> {
-  await tx
+  const held = tx
     .selectFrom("leases")
     .select("name")
     .where("name", "=", "sequencer")
     .forUpdate()
     .executeTakeFirstOrThrow();
   // A statement of its own: its snapshot must be younger than the lock.
-  const { rows } = await sql<EventRow>`
+  const moved = sql<EventRow>`
     with taken as (
       delete from outbox
       where (workspace_id, id) in (select workspace_id, id from outbox order by id limit ${batchSize})
@@ -152,6 +152,7 @@ async function sequence(tx: Tx): Promise<SequencedEvent[]> {
       n.actor, n.data
     from numbered n join advanced a using (workspace_id)
     returning *`.execute(tx);
+  const [, { rows }] = await Promise.all([held, moved]);
   return rows.map(asEvent).sort((a, b) => a.seq - b.seq || (a.workspaceId < b.workspaceId ? -1 : 1));
 }
 

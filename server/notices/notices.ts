@@ -2,7 +2,7 @@ import { randomUUIDv7 } from "node:crypto";
 import { sql } from "kysely";
 import type { Notice } from "../../contract/notices.ts";
 import type { Caller } from "../caller.ts";
-import { type Db, look, type Tx, within } from "../db/database.ts";
+import { type Db, look, send, type Tx, within } from "../db/database.ts";
 import { readCursor, writeCursor } from "../http/cursor.ts";
 import { Refusal } from "../refusal.ts";
 import type { Secret } from "../secret.ts";
@@ -23,9 +23,9 @@ export async function notify(
   { to, kind, conversationId, data, at }: NewNotice,
 ): Promise<void> {
   if (!to.length) return;
-  await tx
-    .insertInto("notices")
-    .values(
+  send(
+    tx,
+    tx.insertInto("notices").values(
       [...new Set(to)].map((agentId) => ({
         workspaceId,
         id: randomUUIDv7(),
@@ -35,8 +35,8 @@ export async function notify(
         data: JSON.stringify(data),
         at,
       })),
-    )
-    .execute();
+    ),
+  );
 }
 
 /** What the caller was told, newest first; nothing of brands that they no longer serve. */

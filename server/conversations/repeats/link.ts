@@ -200,7 +200,7 @@ async function tellWhoHasIt(tx: Tx, caller: Caller, now: ConversationRow, holder
   const { workspaceId, id, brandId } = now;
   const { ownerId, teamId } = holder;
   if (ownerId === now.ownerId && teamId === now.teamId) return;
-  if (ownerId) await noteTaken(tx, workspaceId, [id]);
+  if (ownerId) noteTaken(tx, workspaceId, [id]);
   const { name } = await tx
     .selectFrom(ownerId ? "agents" : "teams")
     .select("name")

@@ -1,7 +1,13 @@
 import type { LadderStep } from "../../../contract/clocks.ts";
 import type { Priority } from "../../../contract/conversations.ts";
-import { type ClockState, clocksToLookAt, stepsReached, turnClocks } from "../../clocks/index.ts";
-import { type Db, type Tx, within, withoutWall } from "../../db/database.ts";
+import {
+  type ClockState,
+  clocksThatCame,
+  clocksToLookAt,
+  stepsReached,
+  turnClocks,
+} from "../../clocks/index.ts";
+import { type Db, send, type Tx, within, withoutWall } from "../../db/database.ts";
 import { type Actor, type NewEvent, recordAll } from "../../events.ts";
 import { moveDue } from "../../ledger/index.ts";
 import { leadsOf, notify } from "../../notices/index.ts";
@@ -15,6 +21,8 @@ const actor: Actor = { kind: "automation", id: null, name: "clocks" };
 
 /** So many conversations are looked at in one go; more wait for the next. */
 const mostAtOnce = 500;
+/** So many of them at the same time, which leaves connections to everybody else. */
+const sideBySide = 4;
 
 /**
  * Does what the ladders of clocks ask for by now: warns, notes what is late, nudges, tells leads, moves, raises the
@@ -22,21 +30,31 @@ const mostAtOnce = 500;
  * and each step is done once. Returns how many conversations were looked at.
  */
 export async function escalate(db: Db, now: Date): Promise<number> {
-  const due = await withoutWall(db, (tx) => clocksToLookAt(tx, now, mostAtOnce));
+  const due = (await withoutWall(db, (tx) => clocksToLookAt(tx, now, mostAtOnce))).reverse();
+  const found = due.length;
   const failures: unknown[] = [];
-  for (const { workspaceId, conversationId } of due)
-    await within(db, workspaceId, (tx) => climbAll(db, tx, workspaceId, conversationId, now)).catch(
-      // One that cannot be looked at does not keep all others from being looked at.
-      (error: unknown) => failures.push(error),
-    );
+  const lookAtNext = async () => {
+    for (let next = due.pop(); next; next = due.pop()) {
+      const { workspaceId, conversationId } = next;
+      await within(db, workspaceId, (tx) => climbAll(db, tx, workspaceId, conversationId, now)).catch(
+        // One that cannot be looked at does not keep all others from being looked at.
+        (error: unknown) => failures.push(error),
+      );
+    }
+  };
+  await Promise.all(Array.from({ length: sideBySide }, lookAtNext));
   if (failures.length)
     throw new AggregateError(failures, `${failures.length} matters could not be looked at`);
-  return due.length;
+  return found;
 }
 
 async function climbAll(db: Db, tx: Tx, workspaceId: string, conversationId: string, now: Date) {
-  let matter = await lockConversation(tx, workspaceId, conversationId);
-  for (const { clock, steps, isBreached } of await stepsReached(db, tx, matter, now)) {
+  const [locked, come] = await Promise.all([
+    lockConversation(tx, workspaceId, conversationId),
+    clocksThatCame(tx, workspaceId, conversationId, now),
+  ]);
+  let matter = locked;
+  for (const { clock, steps, isBreached } of await stepsReached(db, tx, matter, come, now)) {
     const warnings = steps.filter(({ percent }) => percent < 100);
     for (const step of warnings) matter = await climb(db, tx, matter, clock, step, now);
     if (isBreached) await recordAll(tx, [told(matter, "clock.breached", clock, now)]);
@@ -112,20 +130,22 @@ async function climb(
       : null;
   const due = turned && nextStepWhileWaiting(wanted, turned);
   const after = { ...wanted, ...due };
-  if (turned && due) await moveDue(tx, matter, turned.replyDueAt);
-  await tx
-    .updateTable("conversations")
-    .set((eb) => ({
-      ...set,
-      ...due,
-      rankAt: rankOf(after),
-      updatedAt: now,
-      version: eb("version", "+", 1),
-    }))
-    .where("workspaceId", "=", workspaceId)
-    .where("id", "=", id)
-    .execute();
-  await countChange(tx, matter, after);
+  if (turned && due) moveDue(tx, matter, turned.replyDueAt);
+  send(
+    tx,
+    tx
+      .updateTable("conversations")
+      .set((eb) => ({
+        ...set,
+        ...due,
+        rankAt: rankOf(after),
+        updatedAt: now,
+        version: eb("version", "+", 1),
+      }))
+      .where("workspaceId", "=", workspaceId)
+      .where("id", "=", id),
+  );
+  countChange(tx, matter, after);
   await say(
     queue ? { queue: queue.id, name: queue.name } : { from: matter.priority, priority: after.priority },
   );

@@ -20,11 +20,11 @@ export async function hand(db: Db, tx: Tx, workspaceId: string, actor: Actor, gi
     update conversations c set owner_id = g.owner_id, updated_at = now(), version = c.version + 1
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g (id uuid, owner_id uuid)
     where c.workspace_id = ${workspaceId} and c.id = g.id`.execute(tx);
-  await countChanges(
+  countChanges(
     tx,
     given.map(({ matter, to }) => ({ before: matter, after: { status: matter.status, ownerId: to.id } })),
   );
-  await noteTaken(
+  noteTaken(
     tx,
     workspaceId,
     rows.map(({ id }) => id),

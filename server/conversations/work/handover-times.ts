@@ -1,20 +1,12 @@
 import { sql } from "kysely";
-import type { Tx } from "../../db/database.ts";
+import { send, type Tx } from "../../db/database.ts";
 
 /** Notes that somebody on the new line has these matters now. */
-export async function noteTaken(tx: Tx, workspaceId: string, conversationIds: string[]): Promise<void> {
-  await sql`
-    update handovers set taken_at = now()
-    where workspace_id = ${workspaceId} and conversation_id = any(${conversationIds}::uuid[]) and taken_at is null`.execute(
+export function noteTaken(tx: Tx, workspaceId: string, conversationIds: string[]): void {
+  send(
     tx,
-  );
-}
-
-/** Notes that the customer heard from the new line. */
-export async function noteAnswered(tx: Tx, workspaceId: string, conversationId: string): Promise<void> {
-  await sql`
-    update handovers set answered_at = now(), taken_at = coalesce(taken_at, now())
-    where workspace_id = ${workspaceId} and conversation_id = ${conversationId} and answered_at is null`.execute(
-    tx,
+    sql`
+      update handovers set taken_at = now()
+      where workspace_id = ${workspaceId} and conversation_id = any(${conversationIds}::uuid[]) and taken_at is null`,
   );
 }

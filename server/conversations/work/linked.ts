@@ -11,7 +11,7 @@ import { countNew } from "../counts.ts";
 import { nextNumber } from "../numbers.ts";
 import { previewOf } from "../preview.ts";
 import { conversationById, lockConversation } from "../read.ts";
-import { say } from "../reply.ts";
+import { say } from "../say.ts";
 import { standsOf } from "../stands.ts";
 import { lookAt, placeFor, rankOf } from "./placing.ts";
 
@@ -78,7 +78,7 @@ export function openLinked(
       { text: reason, html: null, reply: reason },
       { kind: "note", to: null },
     );
-    await countNew(tx, conversation);
+    countNew(tx, conversation);
     const about = { workspaceId, actor: actorOf(caller), brandId: from.brandId };
     await recordAll(tx, [
       {

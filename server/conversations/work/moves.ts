@@ -53,11 +53,11 @@ export function move(
       .where("workspaceId", "=", workspaceId)
       .where("id", "in", ids)
       .execute();
-    await countChanges(
+    countChanges(
       tx,
       open.map((before) => ({ before, after: { status: before.status, ownerId: target.ownerId } })),
     );
-    if (target.ownerId) await noteTaken(tx, workspaceId, ids);
+    if (target.ownerId) noteTaken(tx, workspaceId, ids);
     const clocks = target.ownerId ? await turnTaken(db, tx, workspaceId, open) : [];
     await recordAll(
       tx,

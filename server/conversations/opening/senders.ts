@@ -1,0 +1,68 @@
+import { randomUUIDv7 } from "node:crypto";
+import { sql } from "kysely";
+import type { Tx } from "../../db/database.ts";
+import { acknowledgedLately } from "../acknowledging.ts";
+import type { Opening } from "./rows.ts";
+
+/** Who sent a first message: a customer we know, or one who is made now. */
+export interface Sender {
+  isNew: boolean;
+  id: string;
+  brandId: string;
+  /** The address they wrote from. */
+  email: string;
+  name: string;
+  /** The address we write to. */
+  writesTo: string | null;
+  locale: string | null;
+  tier: string | null;
+  country: string | null;
+  since: Date;
+  /** Matters of theirs that were acknowledged within the last hour. */
+  lately: number;
+}
+
+export const senderKey = (brandId: string, email: string) => `${brandId} ${email}`;
+
+export async function sendersOf(
+  tx: Tx,
+  workspaceId: string,
+  openings: Opening[],
+  now: Date,
+): Promise<Map<string, Sender>> {
+  const asked = openings.map(({ incoming }) => ({
+    brand_id: incoming.inbox.brandId,
+    email: incoming.from.email,
+  }));
+  const { rows } = await sql<Omit<Sender, "isNew" | "since">>`
+    select i.brand_id, i.value as email, p.id, p.name, p.email as writes_to, p.locale, p.tier, p.country,
+      ${acknowledgedLately(now)} as lately
+    from (select distinct brand_id, email from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb)
+      as r (brand_id uuid, email text)) as a
+    join identities i on i.workspace_id = ${workspaceId} and i.brand_id = a.brand_id and i.kind = 'email'
+      and i.value = a.email
+    join customers p on p.workspace_id = i.workspace_id and p.id = i.customer_id`.execute(tx);
+  const senders = new Map<string, Sender>(
+    rows.map((row) => [senderKey(row.brandId, row.email), { ...row, isNew: false, since: now }]),
+  );
+  for (const { incoming } of openings) {
+    const { email, name } = incoming.from;
+    const { brandId } = incoming.inbox;
+    const key = senderKey(brandId, email);
+    if (!senders.has(key))
+      senders.set(key, {
+        isNew: true,
+        id: randomUUIDv7(),
+        brandId,
+        email,
+        name: name || email,
+        writesTo: email,
+        locale: null,
+        tier: null,
+        country: null,
+        since: incoming.recordedAt ?? now,
+        lately: 0,
+      });
+  }
+  return senders;
+}

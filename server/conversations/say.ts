@@ -1,0 +1,129 @@
+import { randomUUIDv7 } from "node:crypto";
+import type { Language } from "../../contract/languages.ts";
+import type { Caller } from "../caller.ts";
+import { cleanHtml, textOfHtml } from "../channels/mail/reading/index.ts";
+import { send, type Tx } from "../db/database.ts";
+import { languageOf } from "../language/index.ts";
+import { type messageRow, writeMessages } from "./incoming.ts";
+import { mailIdFor } from "./mail-id.ts";
+import type { ConversationRow } from "./read.ts";
+
+/** What somebody here wrote: text, HTML or both, and uploads to go with it. */
+export interface Composed {
+  text?: string;
+  html?: string;
+  attachments: string[];
+}
+
+/** Text and cleaned HTML of what was composed; either may be made from the other's absence. */
+export async function readable({ text, html }: Composed) {
+  const clean = html ? await cleanHtml(html) : null;
+  const plain = text ?? (html ? textOfHtml(html) : "");
+  return { text: plain, html: clean, reply: plain };
+}
+
+type Sayable = Pick<ConversationRow, "workspaceId" | "id" | "channel" | "subject" | "language" | "inboxId">;
+type Said = Awaited<ReturnType<typeof readable>>;
+
+/** Writes down what somebody here says: to the customer, or, as a note, to people here alone. Returns its id. */
+export async function say(
+  tx: Tx,
+  caller: Caller,
+  conversation: Sayable,
+  said: Said,
+  { kind, to, at = new Date() }: { kind: "message" | "note"; to: Addressee | null; at?: Date },
+): Promise<string> {
+  const from = to && (await addressOf(tx, conversation));
+  const message =
+    to && from
+      ? outgoingRow(caller, conversation, said, { to, from, at })
+      : noteRow(caller, conversation, said, at);
+  writeMessages(tx, conversation.workspaceId, [{ ...message, kind }]);
+  return message.id;
+}
+
+export interface Addressee {
+  name: string;
+  address: string;
+}
+
+/** A message of ours as its table holds it, but for the workspace; `from` is the address of ours that it comes from. */
+export function outgoingRow(
+  caller: Caller,
+  conversation: Sayable,
+  said: Said,
+  { to, from, at }: { to: Addressee; from: string; at: Date },
+): ReturnType<typeof messageRow> {
+  const note = noteRow(caller, conversation, said, at);
+  return {
+    ...note,
+    kind: "message",
+    channel: "email",
+    subject: conversation.subject,
+    recipients: { to: [to], cc: [] },
+    mail_id: mailIdFor(from, note.id),
+  };
+}
+
+const noteRow = (
+  caller: Caller,
+  conversation: Sayable,
+  said: Said,
+  at: Date,
+): ReturnType<typeof messageRow> => ({
+  id: randomUUIDv7(),
+  conversation_id: conversation.id,
+  kind: "note",
+  author_kind: caller.kind === "agent" ? "agent" : "automation",
+  author_id: caller.kind === "agent" ? caller.id : null,
+  author_name: caller.name,
+  channel: conversation.channel as "email",
+  subject: null,
+  ...said,
+  language: languageOf(said.text, conversation.language as Language),
+  recipients: null,
+  auto: null,
+  linked_by: caller.kind === "agent" ? "desk" : caller.kind === "key" ? "api" : "automation",
+  sender_check: null,
+  problems: [],
+  mail_id: null,
+  in_reply_to: null,
+  raw_mail_id: null,
+  has_attachments: false,
+  sent_at: at,
+});
+
+async function addressOf(tx: Tx, conversation: Pick<ConversationRow, "workspaceId" | "inboxId">) {
+  const { address } = await tx
+    .selectFrom("inboxes")
+    .select("address")
+    .where("workspaceId", "=", conversation.workspaceId)
+    .where("id", "=", conversation.inboxId)
+    .executeTakeFirstOrThrow();
+  return address;
+}
+
+export function queueDelivery(
+  tx: Tx,
+  { workspaceId, id }: Pick<ConversationRow, "workspaceId" | "id">,
+  messageId: string,
+) {
+  send(
+    tx,
+    tx
+      .insertInto("deliveries")
+      .values({ workspaceId, messageId, conversationId: id, state: "queued", nextTryAt: new Date() }),
+  );
+}
+
+export function forgetDraft(tx: Tx, caller: Caller, conversationId: string) {
+  if (caller.kind !== "agent") return;
+  send(
+    tx,
+    tx
+      .deleteFrom("drafts")
+      .where("workspaceId", "=", caller.workspaceId)
+      .where("agentId", "=", caller.id)
+      .where("conversationId", "=", conversationId),
+  );
+}
