@@ -1,0 +1,31 @@
+import * as world from "./world/index.ts";
+
+/** The conversations that were written one by one, with what was answered and promised in them since. */
+export function stories(): world.DemoConversation[] {
+  const all = [...world.conversations, ...world.again].map((one) => ({ ...one, turns: [...one.turns] }));
+  const find = ({ customer, subject }: { customer: string; subject: string }) => {
+    const found = all.find((one) => one.customer === customer && one.subject === subject);
+    if (!found) throw new Error(`${customer} never wrote “${subject}”`);
+    return found;
+  };
+  for (const [index, reply] of world.replies.entries()) {
+    const story = find(reply);
+    story.turns.push({
+      by: reply.by,
+      kind: "message",
+      afterMinutes: 20,
+      text: reply.text,
+      usedShare: 0.1 + (index % 7) / 10,
+    });
+    story.owner ??= reply.by;
+    story.status = reply.status;
+    // What was settled did not all come today.
+    story.daysAgo += 0.6 + (index % 6) * 0.83;
+  }
+  for (const { turn, text, dueInMinutes, ...of } of world.promised) {
+    const { turns } = find(of);
+    const at = turn < 0 ? turns.length + turn : turn;
+    turns[at] = { ...turns[at]!, promises: { text, dueInMinutes } };
+  }
+  return all;
+}
