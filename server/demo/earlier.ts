@@ -5,8 +5,8 @@ const day = 86_400_000;
 const minute = 60_000;
 
 /** So far back it goes, and so many conversations came on a day then and come now. */
-const weeks = 14;
-const perDay = { first: 20, last: 48 };
+const weeks = 13;
+const perDay = { first: 5, last: 38 };
 /** Monday to Sunday: people write to shops after the weekend, and book tables before it. */
 const byWeekday = [1.25, 1.15, 1.1, 1.05, 1.0, 0.75, 0.7];
 const byWeekdayAtTable = [0.8, 0.8, 0.9, 1.15, 1.3, 1.2, 0.85];
@@ -180,8 +180,8 @@ function tellOf(begun: Begun, chance: Chance): world.DemoConversation[] {
   const writer = writing(customer, chance);
   const team = teamOf(brand, line);
   const owner = chance.weighed(writers(language, team));
-  const late = chance.share() < (about === "support" ? 0.05 : 0.028);
-  const used = () => 0.04 + 0.7 * chance.share() ** 1.7;
+  const lateShare = about === "support" ? 0.075 : 0.04;
+  const used = () => (chance.share() < lateShare ? 1.1 + chance.share() : 0.04 + 0.7 * chance.share() ** 1.7);
 
   const asks = (text: string, afterMinutes: number): world.DemoTurn => ({
     by: "customer",
@@ -189,12 +189,12 @@ function tellOf(begun: Begun, chance: Chance): world.DemoConversation[] {
     afterMinutes,
     text: writer.letter(fill(text)),
   });
-  const answers = (text: string, by = owner, usedShare = used()): world.DemoTurn => ({
+  const answers = (text: string, by = owner): world.DemoTurn => ({
     by,
     kind: "message",
     afterMinutes: chance.whole(3, 40),
     text: writer.answer(fill(text)),
-    usedShare,
+    usedShare: used(),
   });
   const closes = (by = owner, afterMinutes = chance.whole(5, 200)): world.DemoTurn => ({
     by,
@@ -203,7 +203,7 @@ function tellOf(begun: Begun, chance: Chance): world.DemoConversation[] {
     text: "",
   });
   const first = asks(matter.ask, 0);
-  const answer = answers(matter.answer, owner, late ? 1.1 + chance.share() : used());
+  const answer = answers(matter.answer);
   const comesBack = () => chance.whole(150, 2600);
 
   const turns: world.DemoTurn[] = [first];

@@ -3,13 +3,12 @@ import { sql } from "kysely";
 import { addAgent, hashPassword } from "../accounts/index.ts";
 import { readAcknowledgements } from "../acknowledgements/index.ts";
 import { addCalendars, readClockRules } from "../clocks/index.ts";
-import { writeWords } from "../conversations/index.ts";
 import { type Db, type Tx, withoutWall } from "../db/database.ts";
-import { foldFigures, packSheets } from "../insights/index.ts";
 import { countHistory } from "../ledger/index.ts";
 import { readRouting } from "../routing/index.ts";
 import { readRules } from "../triage/index.ts";
 import { createWorkspace, demoPassword } from "../workspaces/index.ts";
+import { aftermath } from "./aftermath.ts";
 import { history } from "./history.ts";
 import { insertRows } from "./insert.ts";
 import type { Made } from "./tell.ts";
@@ -35,7 +34,7 @@ export async function loadDemo(db: Db, say: (line: string) => void): Promise<voi
   say("Making the sample workspace …");
   const now = new Date();
   const passwordHash = await hashPassword(demoPassword);
-  await withoutWall(db, async (tx) => {
+  const { made, rows } = await withoutWall(db, async (tx) => {
     const made = await furnish(tx, passwordHash);
     await addWork(tx, made);
     await addHours(tx, made);
@@ -46,10 +45,11 @@ export async function loadDemo(db: Db, say: (line: string) => void): Promise<voi
       clocks: await readClockRules(tx, made.workspaceId),
       acknowledgements: await readAcknowledgements(tx, made.workspaceId),
     };
-    await insertAll(tx, made, history(made, now, known), now);
+    const rows = history(made, now, known);
+    await insertAll(tx, made, rows, now);
+    return { made, rows };
   });
-  await foldFigures(db);
-  await packSheets(db);
+  await aftermath(db, made, rows, now);
 }
 
 /** Workspace, brands, teams, people, inboxes and tags. */
@@ -260,13 +260,12 @@ const tables = [
 async function insertAll(tx: Tx, { workspaceId }: Made, rows: ReturnType<typeof history>, now: Date) {
   for (const table of tables) await insertRows(tx, table, rows[table]);
   await countHistory(tx, workspaceId);
-  // What came today was not read by everybody yet.
+  // What came today was not read by everybody yet; what was closed long ago nobody looks at as new.
   await sql`
     insert into reads (workspace_id, agent_id, conversation_id, read_at)
     select c.workspace_id, a.id, c.id, ${now} from conversations c join agents a on a.workspace_id = c.workspace_id
-    where c.workspace_id = ${workspaceId} and c.created_at < ${new Date(now.getTime() - 86_400_000)}`.execute(
-    tx,
-  );
+    where c.workspace_id = ${workspaceId} and c.created_at < ${new Date(now.getTime() - 86_400_000)}
+      and (c.status <> 'closed' or c.closed_at > ${new Date(now.getTime() - 21 * 86_400_000)})`.execute(tx);
   await tx
     .updateTable("streams")
     .set({ seq: rows.events.length })
@@ -277,6 +276,4 @@ async function insertAll(tx: Tx, { workspaceId }: Made, rows: ReturnType<typeof 
     .set({ nextNumber: rows.conversations.length + 1001 })
     .where("id", "=", workspaceId)
     .execute();
-  const said = rows.messages.filter(({ kind }) => kind === "message");
-  for (let at = 0; at < said.length; at += 500) await writeWords(tx, said.slice(at, at + 500));
 }

@@ -3,6 +3,7 @@
 // now, so the workspace is as lively on the day it is opened as on the day this was written.
 export { again } from "./again.ts";
 export { agents } from "./agents.ts";
+export { automations } from "./automations.ts";
 export { brands } from "./brands.ts";
 export { calendars } from "./calendars.ts";
 export { conversations } from "./conversations/index.ts";

@@ -1,3 +1,5 @@
+import type { Action, ConditionGroup, Trigger } from "../../../contract/automations.ts";
+
 export type Language = "ru" | "uk" | "zh" | "ar" | "en";
 export type BrandKey = "kolo" | "lumen" | "safra";
 /** The same as BrandKey, under the name a conversation uses. */
@@ -190,4 +192,17 @@ export interface DemoMatter {
   answer: string;
   again: string;
   more: string;
+}
+
+/** A rule; tags are named by their keys. */
+export interface DemoAutomation {
+  name: string;
+  trigger: Trigger;
+  conditions: ConditionGroup;
+  actions: (Exclude<Action, { do: "add_tags" }> | { do: "add_tags"; tags: { tag: string }[] })[];
+  /** What it was changed to later. */
+  changed?: { conditions: ConditionGroup };
+  /** Who wrote it, and when. */
+  changedBy: AgentKey;
+  daysAgo: number;
 }
