@@ -6,8 +6,10 @@ import type { Caller } from "../caller.ts";
 import { escalate, linkRepeat, lookForRepeats } from "../conversations/index.ts";
 import { type Db, withoutWall } from "../db/database.ts";
 import { enqueue } from "../jobs/index.ts";
+import { proveLedgers } from "../ledger/index.ts";
 import { checkPromises } from "../promises/index.ts";
 import { reactQueue } from "../reactions.ts";
+import { changeRules } from "../rules.ts";
 import type { history } from "./history.ts";
 import type { Made } from "./tell.ts";
 import * as world from "./world/index.ts";
@@ -31,6 +33,7 @@ export async function aftermath(db: Db, made: Made, rows: Rows, now: Date): Prom
     await escalate(db, then);
     await checkPromises(db, then);
   }
+  await proveLedgers(db, now);
   const { workspaceId } = made;
   const orders = (reaction: string, events: Happened[]) =>
     Array.from({ length: Math.ceil(events.length / 100) }, (_, part) => ({
@@ -97,6 +100,7 @@ async function addRules(db: Db, made: Made, now: Date): Promise<string[]> {
       await sql`
         update automation_versions set changed_at = ${at}::timestamptz + make_interval(days => 9 * (version - 1))
         where workspace_id = ${made.workspaceId} and automation_id = ${id}`.execute(tx);
+      await changeRules(tx, made.workspaceId);
     });
     if (rule.trigger.kind === "elapsed") timed.push(id);
   }

@@ -116,7 +116,9 @@ function beginnings(now: Date, chance: Chance): number[] {
     const from = today.subtract({ days: back });
     const usual = perDay.last - ((perDay.last - perDay.first) * back) / (weeks * 7);
     const busy = (byWeekday[from.dayOfWeek - 1]! + byWeekdayAtTable[from.dayOfWeek - 1]!) / 2;
-    const count = Math.round(usual * busy * (0.88 + 0.24 * chance.share()));
+    // Of the last days the stories that were written one by one tell the most.
+    const told = back < 5 ? 22 : 0;
+    const count = Math.round((usual - told) * busy * (0.88 + 0.24 * chance.share()));
     for (let n = 0; n < count; n++) {
       const at = from.add({ hours: chance.weighed(hours), minutes: chance.whole(0, 59) }).epochMilliseconds;
       if (at < now.getTime() - 15 * minute) found.push(at);
@@ -180,7 +182,7 @@ function tellOf(begun: Begun, chance: Chance): world.DemoConversation[] {
   const writer = writing(customer, chance);
   const team = teamOf(brand, line);
   const owner = chance.weighed(writers(language, team));
-  const lateShare = about === "support" ? 0.075 : 0.04;
+  const lateShare = about === "support" ? 0.09 : 0.035;
   const used = () => (chance.share() < lateShare ? 1.1 + chance.share() : 0.04 + 0.7 * chance.share() ** 1.7);
 
   const asks = (text: string, afterMinutes: number): world.DemoTurn => ({
@@ -244,7 +246,7 @@ function tellOf(begun: Begun, chance: Chance): world.DemoConversation[] {
     turns.push({ ...asks("", chance.whole(4, 300)), text: chance.of(world.letters[language].thanks) });
     turns.push(closes());
   } else
-    turns.push(answer, closes(owner, chance.share() < 0.8 ? chance.whole(1, 30) : chance.whole(200, 2600)));
+    turns.push(answer, closes(owner, chance.share() < 0.4 ? chance.whole(1, 30) : chance.whole(1300, 4000)));
 
   const made = conversation(
     begun,

@@ -25,7 +25,17 @@ export function history(made: Made, now: Date, known: Known) {
     .flatMap((conversation) => {
       const customer = customers.get(conversation.customer)!;
       const moments = momentsOf(conversation, now.getTime(), allowedTo(made, known, conversation, customer));
-      return moments ? [{ conversation, customer, moments }] : [];
+      if (!moments) return [];
+      // What would be closed later is still open.
+      const isClosed = conversation.status === "closed";
+      const waits = isClosed && conversation.intent !== undefined && moments.at(-1)!.turn.kind !== "closing";
+      return [
+        {
+          conversation: waits ? { ...conversation, status: "waiting" as const } : conversation,
+          customer,
+          moments,
+        },
+      ];
     })
     .sort((a, b) => a.moments[0]!.at - b.moments[0]!.at)
     .map((one, index) => tell(made, known, { ...one, number: index + 1001, now: now.getTime() }));

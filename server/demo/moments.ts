@@ -30,7 +30,13 @@ export function momentsOf(
   const end = now - 2 * minute;
   if (status === "new" || status === "open") return openSince(conversation, said, now, allowed);
   const over = said.at(-1)!.at - end;
-  if (over > 0) return conversation.intent ? null : drawnTogether(said, end);
+  if (over > 0) {
+    if (!conversation.intent) return drawnTogether(said, end);
+    // Only whoever was answered may stand open.
+    const told = said.filter(({ at }) => at <= end);
+    const isClosing = told.length === said.length - 1 && said.at(-1)!.turn.kind === "closing";
+    return isClosing && told.at(-1)!.turn.by !== "customer" ? told : null;
+  }
   // Most of those who wait for their customer have not done so for long.
   return status === "waiting" && daysAgo < 7
     ? laterBy(said, Math.ceil((-over - longestWait) / day) * day)

@@ -22,6 +22,14 @@ export function stories(): world.DemoConversation[] {
     // What was settled did not all come today.
     story.daysAgo += 0.6 + (index % 6) * 0.83;
   }
+  // Of those who have not answered for days some were closed since.
+  for (const [index, story] of all.entries()) {
+    const isPromised = world.promised.some(({ subject }) => subject === story.subject);
+    if (story.status !== "waiting" || story.daysAgo < 3 || story.daysAgo > 7 || index % 2 || isPromised)
+      continue;
+    story.status = "closed";
+    story.owner ??= story.turns.findLast(({ by }) => by !== "customer")!.by as world.AgentKey;
+  }
   for (const { turn, text, dueInMinutes, ...of } of world.promised) {
     const { turns } = find(of);
     const at = turn < 0 ? turns.length + turn : turn;

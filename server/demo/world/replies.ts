@@ -474,4 +474,18 @@ export const replies: DemoReply[] = [
     status: "waiting",
     text: "الرز الأبيض له قدر وحده ما يدخله سمسم ولا زيت سمسم، وبنطبخه لكم بقدر جديد زيادة أمان. القائمة كاملة وصلتك على الإيميل وعليها توقيع الشيف، تأكدين لنا العدد؟",
   },
+  {
+    customer: "anastasiia-rudenko",
+    subject: "Дизайнерка не бачить макетів",
+    by: "nina",
+    status: "closed",
+    text: "Пані Анастасіє, її запросили до простору, але не до папки: «Макети» мають власний список. Додала, файли вже підтягуються, до 15:00 буде все. І правило поправила, чотирнадцятій так не буде.",
+  },
+  {
+    customer: "marcus-webb",
+    subject: "Three Cargos down, all the same fault",
+    by: "pavel",
+    status: "waiting",
+    text: "Marcus, the van is loaded and leaves now: three sealed plugs and a spare Cargo so that the afternoon runs. I am on it myself. Which gate do I come to?",
+  },
 ];
