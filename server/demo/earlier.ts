@@ -6,7 +6,7 @@ const minute = 60_000;
 
 /** So far back it goes, and so many conversations came on a day then and come now. */
 const weeks = 13;
-const perDay = { first: 5, last: 38 };
+const perDay = { first: 5, last: 41 };
 /** Monday to Sunday: people write to shops after the weekend, and book tables before it. */
 const byWeekday = [1.25, 1.15, 1.1, 1.05, 1.0, 0.75, 0.7];
 const byWeekdayAtTable = [0.8, 0.8, 0.9, 1.15, 1.3, 1.2, 0.85];
@@ -117,7 +117,7 @@ function beginnings(now: Date, chance: Chance): number[] {
     const usual = perDay.last - ((perDay.last - perDay.first) * back) / (weeks * 7);
     const busy = (byWeekday[from.dayOfWeek - 1]! + byWeekdayAtTable[from.dayOfWeek - 1]!) / 2;
     // Of the last days the stories that were written one by one tell the most.
-    const told = back < 5 ? 22 : 0;
+    const told = back < 5 ? 9 : 0;
     const count = Math.round((usual - told) * busy * (0.88 + 0.24 * chance.share()));
     for (let n = 0; n < count; n++) {
       const at = from.add({ hours: chance.weighed(hours), minutes: chance.whole(0, 59) }).epochMilliseconds;

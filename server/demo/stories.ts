@@ -17,7 +17,7 @@ export function stories(): world.DemoConversation[] {
       text: reply.text,
       usedShare: 0.1 + (index % 7) / 10,
     });
-    story.owner ??= reply.by;
+    if (!story.owner) Object.assign(story, { owner: reply.by, team: teamOf(reply.by, story) });
     story.status = reply.status;
     // What was settled did not all come today.
     story.daysAgo += 0.6 + (index % 6) * 0.83;
@@ -36,4 +36,13 @@ export function stories(): world.DemoConversation[] {
     turns[at] = { ...turns[at]!, promises: { text, dueInMinutes } };
   }
   return all;
+}
+
+/** Whoever takes it from the night shift does so for a team of theirs. */
+function teamOf(key: world.AgentKey, { brand, line, team }: world.DemoConversation): world.TeamKey {
+  const { teams } = world.agents.find((agent) => agent.key === key)!;
+  const theirs = world.teams.filter((one) => teams.includes(one.key));
+  if (theirs.some((one) => one.key === team)) return team;
+  return theirs.find(({ serves }) => serves.some((place) => place.brand === brand && place.line === line))!
+    .key;
 }

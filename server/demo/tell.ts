@@ -118,6 +118,7 @@ export function tell(
     };
   }
 
+  const goesOn = (index: number) => status === "open" && index === turns.length - 1;
   const matter = matterOf(made, conversation, customer);
   const acknowledgements = new Map<string, ReturnType<typeof acknowledgementOf>>();
   let acknowledgedAt: Date | null = null;
@@ -181,10 +182,9 @@ export function tell(
         isClosed = false;
         return [{ index, at, messageId, does: "writes", status: isNew ? "new" : "open" }];
       }
-      const goesOn = status === "open" && index === turns.length - 1;
       return index === 0
         ? []
-        : [{ index, at, messageId, does: "answers", status: goesOn ? "open" : "waiting" }];
+        : [{ index, at, messageId, does: "answers", status: goesOn(index) ? "open" : "waiting" }];
     });
   }
 
@@ -271,6 +271,7 @@ export function tell(
     return [
       event(index === 0 ? "conversation.opened" : "conversation.replied", at, actor, {
         messageId,
+        status: goesOn(index) ? "open" : "waiting",
         clocks,
         answers,
         ...(asksSomething(turn.text) && { asks: true }),

@@ -69,7 +69,7 @@ export const promised: DemoPromise[] = [
     customer: "harriet-lowe",
     subject: "Wedding season: your kitchen vs mine",
     turn: -1,
-    text: "I'll price both ways side by side and send it by Friday.",
+    text: "I'll price both ways side by side and send it to you.",
     dueInMinutes: 4 * 1440,
   },
 ];
