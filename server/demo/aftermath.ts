@@ -81,10 +81,18 @@ const callerOf = ({ workspaceId, agents }: Made, key: world.AgentKey): Caller =>
 /** The rules of the workspace, as old as they are said to be; returns those that count time. */
 async function addRules(db: Db, made: Made, now: Date): Promise<string[]> {
   const timed: string[] = [];
-  for (const { changedBy, daysAgo, changed, actions, ...rule } of world.automations) {
+  for (const { changedBy, daysAgo, changed, actions, conditions, ...rule } of world.automations) {
     const caller = callerOf(made, changedBy);
     const { id } = await addAutomation(db, caller, {
       ...rule,
+      conditions: {
+        ...conditions,
+        of: conditions.of.map((one) =>
+          one.field === "tags"
+            ? { ...one, values: one.values.map((tag) => made.tags.get(String(tag))!) }
+            : one,
+        ),
+      },
       actions: actions.map(
         (action): Action =>
           action.do === "add_tags"

@@ -76,7 +76,14 @@ export const automations: DemoAutomation[] = [
   {
     name: "Somebody had to say it again",
     trigger: { kind: "event", on: ["repeat_found"], changes: [] },
-    conditions: { match: "all", of: [{ field: "status", is: "any_of", values: ["new", "open"] }] },
+    conditions: {
+      match: "all",
+      of: [
+        { field: "status", is: "any_of", values: ["new", "open"] },
+        // Once a matter, also where two former ones are found.
+        { field: "tags", is: "none_of", values: ["follow-up"] },
+      ],
+    },
     actions: [
       { do: "add_tags", tags: [{ tag: "follow-up" }] },
       {
