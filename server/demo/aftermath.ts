@@ -137,7 +137,7 @@ async function findAgain(db: Db, made: Made, { conversations }: Rows) {
 
 /** What customers wrote that nobody has closed, for the rules to be asked. */
 function ofWhatIsOpen({ workspaceId }: Made, { conversations, events }: Rows): Happened[] {
-  const open = new Set(conversations.filter(({ status }) => status !== "closed").map(({ id }) => id));
+  const open = new Set<string>(conversations.filter(({ status }) => status !== "closed").map(({ id }) => id));
   return events.flatMap(({ id, at, kind, conversationId, actor, data }) =>
     kind === "conversation.opened" && open.has(conversationId)
       ? [

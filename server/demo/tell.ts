@@ -3,11 +3,11 @@ import { type AcknowledgementRules, acknowledge, whyNot } from "../acknowledgeme
 import type { ClockRules } from "../clocks/index.ts";
 import { asksSomething, previewOf, sort } from "../conversations/index.ts";
 import { languageOf, whichLanguage } from "../language/index.ts";
-import { firstCheckAt } from "../promises/index.ts";
 import { minutesBefore, queueFor, type RoutingRules } from "../routing/index.ts";
 import type { Rules } from "../triage/index.ts";
 import type { Moment } from "./moments.ts";
 import { type Played, play } from "./played.ts";
+import { keep, promiseOf } from "./promise.ts";
 import * as world from "./world/index.ts";
 
 /** What stands before the first conversation: ids by the keys of the world. */
@@ -19,6 +19,19 @@ export interface Made {
   inboxes: Map<string, { id: string; brandId: string }>;
   tags: Map<string, string>;
 }
+
+export interface ToldEvent {
+  workspaceId: string;
+  conversationId: string;
+  id: string;
+  brandId: string;
+  kind: string;
+  at: Date;
+  actor: object;
+  data: object;
+}
+/** Makes an event of the conversation. */
+export type TellEvent = (kind: string, at: number, actor: object, data: object) => ToldEvent;
 
 /** What decided what became of first messages. */
 export interface Known {
@@ -216,7 +229,7 @@ export function tell(
       ? queue.teamId
       : firstTeamId;
   const asCustomer = { kind: "customer", id: customer.id, name: customer.name };
-  const event = (kind: string, at: number, actor: object, data: object) => ({
+  const event: TellEvent = (kind, at, actor, data) => ({
     ...base,
     id: randomUUIDv7(),
     brandId,
@@ -228,6 +241,7 @@ export function tell(
   const standing = { line: conversation.line, team: handedAt ? firstTeamId : teamId, language };
 
   const promises: ReturnType<typeof promiseOf>[] = [];
+  const bound = { ...base, customerId: customer.id, brandId, line, now, ownerId: owner?.id ?? null };
   const handovers: object[] = [];
   const tellsOf = new Map(happened().map(({ index }, at) => [index, played.told[at]!]));
   let isClosed = false;
@@ -266,8 +280,9 @@ export function tell(
     if (turn.kind === "handover") return [handOver(turn, at, agent)];
     const taken = promises
       .filter((one) => one.keptInTurn === index)
-      .map((one) => keep(one, at, messageId!, actor));
-    if (turn.promises) promises.push(promiseOf(turn, at, messageId!));
+      .map((one) => keep(one, event, { at, messageId: messageId!, actor }));
+    if (turn.promises)
+      promises.push(promiseOf(turn, event, { ...bound, maker: agent, at, messageId: messageId! }));
     return [
       event(index === 0 ? "conversation.opened" : "conversation.replied", at, actor, {
         messageId,
@@ -321,64 +336,6 @@ export function tell(
         stands: { line, team: teamId, language, intent },
       },
     );
-  }
-
-  function promiseOf({ promises: promised, by }: world.DemoTurn, at: number, messageId: string) {
-    const { text, keptInTurn, ...due } = promised!;
-    const madeAt = new Date(at);
-    const dueAt = new Date(
-      "dueInMinutes" in due ? now + due.dueInMinutes * minute : at + due.dueAfterMinutes * minute,
-    );
-    const maker = person(by);
-    const row = {
-      ...base,
-      id: randomUUIDv7(),
-      customerId: customer.id,
-      brandId,
-      line,
-      messageId,
-      text,
-      dueAt,
-      ownerId: maker.id === owner?.id ? null : maker.id,
-      madeBy: { kind: "agent", ...maker },
-      madeAt,
-      state: "open",
-      keptAt: null as Date | null,
-      keptMessageId: null as string | null,
-      settledAt: null as Date | null,
-      settledBy: null as object | null,
-      shownToCustomer: true,
-      brokenAt: null as Date | null,
-      stepsDone: 0,
-      nextCheckAt: firstCheckAt({ madeAt, dueAt }, madeAt) as Date | null,
-    };
-    const about = { promiseId: row.id, conversationId: id, text, dueAt: dueAt.toISOString(), line };
-    const bound = { owner: maker.id, name: maker.name };
-    return {
-      row,
-      about,
-      keptInTurn,
-      made: event("promise.made", at, row.madeBy, { ...about, ...bound, shown: true, messageId }),
-    };
-  }
-
-  function keep({ row, about }: ReturnType<typeof promiseOf>, at: number, messageId: string, actor: object) {
-    const late = at >= row.dueAt.getTime();
-    const keptAt = new Date(at);
-    Object.assign(row, {
-      state: late ? "broken" : "kept",
-      keptAt,
-      keptMessageId: messageId,
-      settledAt: keptAt,
-      settledBy: actor,
-      nextCheckAt: null,
-      ...(late && { brokenAt: row.dueAt, stepsDone: 2 }),
-    });
-    const kept = event("promise.kept", at, actor, { ...about, keptAt, late, messageId });
-    const desk = { kind: "automation", id: null, name: "promises" };
-    return late
-      ? [event("promise.broken", row.dueAt.getTime(), desk, { ...about, keptAt: null, late }), kept]
-      : [kept];
   }
 
   const written = [...messages.filter((one) => one !== null), ...acknowledgements.values()];
