@@ -24,7 +24,7 @@ export { conversationRoutes } from "./routes.ts";
 export { sortByHand } from "./sort-by-hand.ts";
 export { sort } from "./sorting.ts";
 export { waive } from "./waive.ts";
-export { indexMessages } from "./words.ts";
+export { indexMessages, writeWords } from "./words.ts";
 export { escalate } from "./work/escalate.ts";
 export { followTheSun } from "./work/follow-the-sun.ts";
 export { giveOut } from "./work/give-out.ts";

@@ -47,9 +47,9 @@ export async function aftermath(db: Db, made: Made, rows: Rows, now: Date): Prom
       timed.map((automationId) => ({ workspaceId, automationId })),
     );
     await enqueue(tx, reactQueue, [
+      ...orders("indexWords", ofWhatWasSaid(made, rows)),
       ...orders("askRules", ofWhatIsOpen(made, rows)),
       ...orders("findRepeats", ofWhoCameBefore(made, rows)),
-      ...orders("indexWords", ofWhatWasSaid(made, rows)),
     ]);
   });
 }

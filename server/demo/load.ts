@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import { addAgent, hashPassword } from "../accounts/index.ts";
 import { readAcknowledgements } from "../acknowledgements/index.ts";
 import { addCalendars, readClockRules } from "../clocks/index.ts";
+import { writeWords } from "../conversations/index.ts";
 import { type Db, type Tx, withoutWall } from "../db/database.ts";
 import { countHistory } from "../ledger/index.ts";
 import { readRouting } from "../routing/index.ts";
@@ -276,4 +277,8 @@ async function insertAll(tx: Tx, { workspaceId }: Made, rows: ReturnType<typeof 
     .set({ nextNumber: rows.conversations.length + 1001 })
     .where("id", "=", workspaceId)
     .execute();
+  // Letters are told by their intent, and found by their words a little later.
+  const lettered = new Set(rows.conversations.filter(({ triage }) => !triage).map(({ id }) => id));
+  const said = rows.messages.filter((one) => one.kind === "message" && !lettered.has(one.conversationId));
+  for (let at = 0; at < said.length; at += 500) await writeWords(tx, said.slice(at, at + 500));
 }
