@@ -14,3 +14,4 @@ export { type HappenedIn, runAutomations } from "./run.ts";
 export { heardKinds } from "./triggers.ts";
 export { armCurrent, fireWaits } from "./waits.ts";
 export { byCalendar, type WorkingTime } from "./working-time.ts";
+export { addAutomation, changeAutomation } from "./write.ts";

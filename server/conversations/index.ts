@@ -19,6 +19,7 @@ export { askToSort, followUp, giveBack } from "./put-back.ts";
 export { type ConversationRow, lockConversation, mayRead } from "./read.ts";
 export { lookForRepeats } from "./repeats/find.ts";
 export { type FirstContact, firstContactOf } from "./repeats/first-contact.ts";
+export { link as linkRepeat } from "./repeats/link.ts";
 export { note, reply } from "./reply.ts";
 export { conversationRoutes } from "./routes.ts";
 export { sortByHand } from "./sort-by-hand.ts";

@@ -1,15 +1,18 @@
 import { randomUUIDv7 } from "node:crypto";
+import { sql } from "kysely";
 import { addAgent, hashPassword } from "../accounts/index.ts";
 import { readAcknowledgements } from "../acknowledgements/index.ts";
 import { addCalendars, readClockRules } from "../clocks/index.ts";
 import { writeWords } from "../conversations/index.ts";
 import { type Db, type Tx, withoutWall } from "../db/database.ts";
-import { foldFigures, packSheets } from "../insights/index.ts";
 import { countHistory } from "../ledger/index.ts";
 import { readRouting } from "../routing/index.ts";
 import { readRules } from "../triage/index.ts";
 import { createWorkspace, demoPassword } from "../workspaces/index.ts";
-import { history, type Made } from "./history.ts";
+import { aftermath } from "./aftermath.ts";
+import { history } from "./history.ts";
+import { insertRows } from "./insert.ts";
+import type { Made } from "./tell.ts";
 import * as world from "./world/index.ts";
 
 const colours: Record<world.TagColour, string> = {
@@ -30,8 +33,9 @@ export async function loadDemo(db: Db, say: (line: string) => void): Promise<voi
   );
   if (taken) return;
   say("Making the sample workspace …");
+  const now = new Date();
   const passwordHash = await hashPassword(demoPassword);
-  await withoutWall(db, async (tx) => {
+  const { made, rows } = await withoutWall(db, async (tx) => {
     const made = await furnish(tx, passwordHash);
     await addWork(tx, made);
     await addHours(tx, made);
@@ -42,10 +46,11 @@ export async function loadDemo(db: Db, say: (line: string) => void): Promise<voi
       clocks: await readClockRules(tx, made.workspaceId),
       acknowledgements: await readAcknowledgements(tx, made.workspaceId),
     };
-    await insertAll(tx, made, known);
+    const rows = history(made, now, known);
+    await insertAll(tx, made, rows, now);
+    return { made, rows };
   });
-  await foldFigures(db);
-  await packSheets(db);
+  await aftermath(db, made, rows, now);
 }
 
 /** Workspace, brands, teams, people, inboxes and tags. */
@@ -237,33 +242,43 @@ async function addHours(tx: Tx, { workspaceId, brands }: Made) {
   );
 }
 
-async function insertAll(tx: Tx, made: Made, known: Parameters<typeof history>[2]) {
-  const rows = history(made, new Date(), known);
-  const inParts = async <Row>(all: Row[], insert: (part: Row[]) => Promise<unknown>) => {
-    for (let at = 0; at < all.length; at += 500) await insert(all.slice(at, at + 500));
-  };
-  await inParts(rows.customers, (part) => tx.insertInto("customers").values(part).execute());
-  await inParts(rows.identities, (part) => tx.insertInto("identities").values(part).execute());
-  await inParts(rows.conversations, (part) => tx.insertInto("conversations").values(part).execute());
-  await inParts(rows.conversationTags, (part) => tx.insertInto("conversationTags").values(part).execute());
-  await inParts(rows.messages, (part) => tx.insertInto("messages").values(part).execute());
-  await inParts(rows.clocks, (part) => tx.insertInto("clocks").values(part).execute());
-  await inParts(rows.deliveries, (part) => tx.insertInto("deliveries").values(part).execute());
-  await inParts(rows.requests, (part) => tx.insertInto("requests").values(part).execute());
-  await countHistory(tx, made.workspaceId);
-  await inParts(rows.events, (part) => tx.insertInto("events").values(part).execute());
-  await inParts(rows.reads, (part) => tx.insertInto("reads").values(part).execute());
-  await tx.insertInto("conversationCounts").values(rows.counts).execute();
+/** What was written, in the order in which one needs the other. */
+const tables = [
+  "customers",
+  "identities",
+  "conversations",
+  "conversationTags",
+  "messages",
+  "clocks",
+  "deliveries",
+  "requests",
+  "promises",
+  "handovers",
+  "events",
+  "conversationCounts",
+] as const;
+
+async function insertAll(tx: Tx, { workspaceId }: Made, rows: ReturnType<typeof history>, now: Date) {
+  for (const table of tables) await insertRows(tx, table, rows[table]);
+  await countHistory(tx, workspaceId);
+  // What came today was not read by everybody yet; what was closed long ago nobody looks at as new.
+  await sql`
+    insert into reads (workspace_id, agent_id, conversation_id, read_at)
+    select c.workspace_id, a.id, c.id, ${now} from conversations c join agents a on a.workspace_id = c.workspace_id
+    where c.workspace_id = ${workspaceId} and c.created_at < ${new Date(now.getTime() - 86_400_000)}
+      and (c.status <> 'closed' or c.closed_at > ${new Date(now.getTime() - 21 * 86_400_000)})`.execute(tx);
   await tx
     .updateTable("streams")
     .set({ seq: rows.events.length })
-    .where("workspaceId", "=", made.workspaceId)
+    .where("workspaceId", "=", workspaceId)
     .execute();
   await tx
     .updateTable("workspaces")
     .set({ nextNumber: rows.conversations.length + 1001 })
-    .where("id", "=", made.workspaceId)
+    .where("id", "=", workspaceId)
     .execute();
-  const said = rows.messages.filter(({ kind }) => kind === "message");
-  await inParts(said, (part) => writeWords(tx, part));
+  // Letters are told by their intent, and found by their words a little later.
+  const lettered = new Set(rows.conversations.filter(({ triage }) => !triage).map(({ id }) => id));
+  const said = rows.messages.filter((one) => one.kind === "message" && !lettered.has(one.conversationId));
+  for (let at = 0; at < said.length; at += 500) await writeWords(tx, said.slice(at, at + 500));
 }

@@ -11,13 +11,21 @@ import {
 /** Something that happened to a matter of the sample workspace. */
 export interface Played {
   at: Date;
-  does: "writes" | "answers" | "closes";
+  does: "writes" | "answers" | "closes" | "hands_over";
   messageId: string | null;
+  /** Of a handover, the line it goes to. */
+  line?: string;
   /** Whose turn it is afterwards. */
   status: "new" | "open" | "waiting" | "closed";
 }
 
-export interface PlayedRequest {
+/** When the customer was told that a message came, and by when they were told to hear from us. */
+interface Told {
+  acknowledgedAt: Date | null;
+  toldAt: Date | null;
+}
+
+export interface PlayedRequest extends Told {
   messageId: string;
   askedAt: Date;
   dueAt: Date | null;
@@ -31,22 +39,29 @@ export interface PlayedRequest {
  * Plays what happened to a matter through the clocks, as it would have been recorded at the time: the clocks as they
  * stand in the end, its requests, and for each thing that happened what its event tells.
  */
-export function play(rules: ClockRules, matter: Matter, happened: Played[]) {
+export function play(
+  rules: ClockRules,
+  matter: Matter,
+  happened: Played[],
+  acknowledge: (request: { messageId: string; askedAt: Date; dueAt: Date | null }) => Told,
+) {
   const over: ClockState[] = [];
   const requests: PlayedRequest[] = [];
   let alive: ClockState[] = [];
   let was: Matter | null = null;
+  let { line } = matter;
   const told = happened.map((one) => {
-    const is: Matter = { ...matter, status: one.status };
+    line = one.line ?? line;
+    const is: Matter = { ...matter, line, status: one.status };
     const turned = turn(rules, { was, is }, alive, new Set(happening(one, was)), one.at);
     over.push(...turned.changed.filter(({ endedAt }) => endedAt));
     alive = turned.alive;
     was = is;
     if (one.does === "writes") {
+      const asked = { messageId: one.messageId!, askedAt: one.at, dueAt: replyDueOf(alive) };
       requests.push({
-        messageId: one.messageId!,
-        askedAt: one.at,
-        dueAt: replyDueOf(alive),
+        ...asked,
+        ...acknowledge(asked),
         answeredAt: null,
         answeredBy: null,
         answerId: null,
@@ -54,6 +69,7 @@ export function play(rules: ClockRules, matter: Matter, happened: Played[]) {
       });
       return { clocks: [] as Ended[], answers: [] };
     }
+    if (one.does === "hands_over") return { clocks: turned.ended, answers: [] };
     const open = requests.filter(({ answeredAt }) => !answeredAt);
     for (const [at, request] of open.entries()) {
       request.answeredAt = one.at;
@@ -64,13 +80,13 @@ export function play(rules: ClockRules, matter: Matter, happened: Played[]) {
     }
     return {
       clocks: turned.ended,
-      answers: open.map(({ messageId, askedAt, dueAt }) => ({
+      answers: open.map(({ messageId, askedAt, dueAt, acknowledgedAt, toldAt }) => ({
         messageId,
         askedAt: askedAt.toISOString(),
         dueAt: dueAt?.toISOString() ?? null,
         inTime: dueAt && one.at <= dueAt,
-        acknowledged: true,
-        toldInTime: dueAt && one.at <= dueAt,
+        acknowledged: acknowledgedAt !== null,
+        toldInTime: toldAt && one.at <= toldAt,
       })),
     };
   });
@@ -79,6 +95,7 @@ export function play(rules: ClockRules, matter: Matter, happened: Played[]) {
 
 function happening({ does, status }: Played, was: Matter | null): Happening[] {
   if (does === "closes") return ["closed"];
+  if (does === "hands_over") return ["handed_over"];
   if (does === "answers") return status === "closed" ? ["answered", "closed"] : ["answered"];
   if (!was) return ["opened"];
   return was.status === "closed" ? ["customer_wrote", "reopened"] : ["customer_wrote"];

@@ -5,6 +5,7 @@
  * also when it is kept after all; the figures are told by its events.
  */
 export { checkPromises } from "./check.ts";
+export { firstCheckAt } from "./ladder.ts";
 export { makePromises } from "./make.ts";
 export { releasePromises } from "./owners.ts";
 export { owedBy, promisesShown } from "./read.ts";

@@ -8,6 +8,7 @@ export const customers: DemoCustomer[] = [
     language: "en",
     country: "GB",
     brand: "kolo",
+    tier: "valued",
     phone: "+44 7700 900118",
     note: "Second City 7, frame 52: the first was stolen. Works shifts, calls only after four.",
   },
@@ -35,6 +36,7 @@ export const customers: DemoCustomer[] = [
     language: "en",
     country: "IE",
     brand: "kolo",
+    tier: "valued",
     company: "O'Rourke Joinery",
     phone: "+353 20 910 4417",
   },
@@ -89,6 +91,7 @@ export const customers: DemoCustomer[] = [
     language: "en",
     country: "GB",
     brand: "kolo",
+    tier: "valued",
     company: "Webb & Daughters Couriers",
     phone: "+44 7700 900604",
     note: "Eleven Cargo bikes on a fleet agreement. Net 30.",
@@ -114,6 +117,7 @@ export const customers: DemoCustomer[] = [
     email: "beckyshaw88@postbox.example",
     language: "en",
     brand: "kolo",
+    tier: "valued",
   },
   {
     key: "noah-feldman",
@@ -234,6 +238,7 @@ export const customers: DemoCustomer[] = [
     language: "uk",
     country: "UA",
     brand: "kolo",
+    tier: "valued",
   },
   {
     key: "halyna-prots",
@@ -268,6 +273,7 @@ export const customers: DemoCustomer[] = [
     email: "timur.akhmetov@pochtovik.example",
     language: "ru",
     brand: "kolo",
+    tier: "valued",
   },
   {
     key: "elena-vlasova",
@@ -489,6 +495,7 @@ export const customers: DemoCustomer[] = [
     email: "claire.donovan@kestrelmail.example",
     language: "en",
     brand: "lumen",
+    tier: "valued",
     note: "Novelist. Her whole draft lives in Lumen: treat anything about sync as urgent.",
   },
   {
@@ -521,6 +528,7 @@ export const customers: DemoCustomer[] = [
     language: "en",
     country: "US",
     brand: "lumen",
+    tier: "vip",
     company: "Brightwater Legal",
     phone: "+1 312 555 0188",
     note: "42 seats. Contract renewal goes through her and their security officer.",
@@ -741,6 +749,7 @@ export const customers: DemoCustomer[] = [
     language: "ru",
     country: "DE",
     brand: "lumen",
+    tier: "vip",
   },
   {
     key: "denis-marchenko",
@@ -788,6 +797,7 @@ export const customers: DemoCustomer[] = [
     language: "uk",
     country: "UA",
     brand: "lumen",
+    tier: "valued",
     company: "ТОВ «Верба»",
     phone: "+380 44 555 03 12",
     note: "12 місць, бухгалтерія просить акти щокварталу.",
@@ -941,6 +951,7 @@ export const customers: DemoCustomer[] = [
     language: "ar",
     country: "AE",
     brand: "safra",
+    tier: "vip",
     phone: "+971 50 555 0121",
   },
   {
@@ -957,6 +968,7 @@ export const customers: DemoCustomer[] = [
     email: "jassim@ansari-trading.example",
     language: "ar",
     brand: "safra",
+    tier: "vip",
     company: "الأنصاري للتجارة",
     note: "فواتير باسم الشركة والرقم الضريبي دائمًا.",
   },
@@ -1211,6 +1223,7 @@ export const customers: DemoCustomer[] = [
     language: "zh",
     country: "CN",
     brand: "safra",
+    tier: "vip",
   },
   {
     key: "luo-qiang",

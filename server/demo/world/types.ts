@@ -1,3 +1,5 @@
+import type { Action, ConditionGroup, Trigger } from "../../../contract/automations.ts";
+
 export type Language = "ru" | "uk" | "zh" | "ar" | "en";
 export type BrandKey = "kolo" | "lumen" | "safra";
 /** The same as BrandKey, under the name a conversation uses. */
@@ -60,6 +62,7 @@ export interface DemoCustomer {
   /** By ISO 3166-1; left out where nobody knows. */
   country?: string;
   brand: BrandKey;
+  tier?: "valued" | "vip";
   company?: string;
   phone?: string;
   /** What a colleague would want to know before answering. */
@@ -127,12 +130,79 @@ export interface DemoConversation {
   daysAgo: number;
   channel: "email" | "form" | "chat" | "phone";
   turns: DemoTurn[];
+  /** What it is about, where that need not be guessed. */
+  intent?: string;
+  /** Of what is open: in how many minutes its answer is due; below 0 it is late. Left out, it has time. */
+  dueInMinutes?: number;
 }
 
 export interface DemoTurn {
   by: "customer" | AgentKey;
-  kind: "message" | "note";
+  /** Of a closing there are no words, of a handover its reason. */
+  kind: "message" | "note" | "closing" | "handover";
   /** Since the previous turn; 0 for the first. */
   afterMinutes: number;
   text: string;
+  /** Of an answer: which part of the working time that its clock gives was used; over 1 it was late. */
+  usedShare?: number;
+  /** Of an answer: what it promises, by when from then or from now, and in which turn that was kept. */
+  promises?: { text: string; keptInTurn?: number } & ({ dueAfterMinutes: number } | { dueInMinutes: number });
+}
+
+/** What was answered since to a conversation whose last word is the customer's. */
+export interface DemoReply {
+  customer: string;
+  subject: string;
+  by: AgentKey;
+  text: string;
+  status: "waiting" | "closed";
+}
+
+/** What is promised in one of the turns, which is counted from the end when below 0; due from now. */
+export interface DemoPromise {
+  customer: string;
+  subject: string;
+  turn: number;
+  text: string;
+  dueInMinutes: number;
+}
+
+/** What people of one language write in the months before; `{…}` is filled in. */
+export interface DemoLetters {
+  names: { first: string[]; last: string[] };
+  mailbox: string;
+  countries: string[];
+  greetings: string[];
+  closings: string[];
+  /** How we address them. */
+  dear: string;
+  /** By brand and line. */
+  matters: Record<string, DemoMatter[]>;
+  promised: { says: string; keeps: string }[];
+  /** Why a matter goes to the other line, by that line. */
+  handedOver: Record<Line, string>;
+  thanks: string[];
+}
+
+/** A matter: asked, answered, and where that was not enough asked again and answered for good. */
+export interface DemoMatter {
+  intent: string;
+  subject: string;
+  ask: string;
+  answer: string;
+  again: string;
+  more: string;
+}
+
+/** A rule; tags are named by their keys. */
+export interface DemoAutomation {
+  name: string;
+  trigger: Trigger;
+  conditions: ConditionGroup;
+  actions: (Exclude<Action, { do: "add_tags" }> | { do: "add_tags"; tags: { tag: string }[] })[];
+  /** What it was changed to later. */
+  changed?: { conditions: ConditionGroup };
+  /** Who wrote it, and when. */
+  changedBy: AgentKey;
+  daysAgo: number;
 }

@@ -10,6 +10,8 @@ import {
   customers,
   type DemoConversation,
   type Language,
+  letters,
+  replies,
   tags,
   teams,
 } from "./index.ts";
@@ -33,16 +35,16 @@ function faults(of: (conversation: DemoConversation) => (string | false | undefi
   );
 }
 
-const letters = (text: string, script: RegExp) => text.match(script)?.length ?? 0;
+const lettersIn = (text: string, script: RegExp) => text.match(script)?.length ?? 0;
 
 /** The script that carries the text, weighed as we do for customers: a Han sign says more than a Latin letter. */
 function scriptOf(text: string) {
   const words = text.replace(/https?:\S+|\S+@\S+/g, "");
   const weights: [string, number][] = [
-    ["arabic", letters(words, /\p{Script=Arabic}/gu)],
-    ["cyrillic", letters(words, /\p{Script=Cyrillic}/gu)],
-    ["han", letters(words, /\p{Script=Han}/gu) * 2],
-    ["latin", letters(words, /\p{Script=Latin}/gu) / 2],
+    ["arabic", lettersIn(words, /\p{Script=Arabic}/gu)],
+    ["cyrillic", lettersIn(words, /\p{Script=Cyrillic}/gu)],
+    ["han", lettersIn(words, /\p{Script=Han}/gu) * 2],
+    ["latin", lettersIn(words, /\p{Script=Latin}/gu) / 2],
   ];
   return weights.toSorted((one, other) => other[1] - one[1])[0]![0];
 }
@@ -169,7 +171,7 @@ test("texts are in the language they claim, unless the customer changed it on th
         turns.some(({ text }) => text.trim() !== text || text === "") && "an empty or untrimmed text",
         ...(tags.includes("bilingual") ? said.slice(0, 1) : said).map(
           (text) =>
-            letters(text, /\p{L}/gu) > 20 &&
+            lettersIn(text, /\p{L}/gu) > 20 &&
             scriptOf(text) !== scripts[language] &&
             `not ${language}: ${text}`,
         ),
@@ -250,4 +252,46 @@ test("every calendar names countries, zones and calendars that are there, and ea
         `${one.key} ${line}`,
       ).toBe(true);
   expect(customers.filter(({ country }) => country && !known.has(country))).toEqual([]);
+});
+
+test("letters of the months before are there for every brand and line, each in its language and filled in by what it names", () => {
+  const doors = brands.flatMap(({ key, lines }) => lines.map((line) => `${key} ${line}`)).sort();
+  const places = (text: string) => (text.match(/\{\w+\}/g) ?? []).filter((place) => place !== "{name}");
+  for (const [language, { matters, greetings, closings, promised, thanks, handedOver }] of Object.entries(
+    letters,
+  )) {
+    expect(Object.keys(matters).sort()).toEqual(doors);
+    const told = Object.values(matters).flat();
+    for (const { intent, ...texts } of told)
+      for (const text of Object.values(texts).filter((one) => (one.match(/\p{L}/gu)?.length ?? 0) > 12))
+        expect(scriptOf(text.replace(/\{\w+\}|Lumen|DOT|Shift|MB/g, "")), `${intent}: ${text}`).toBe(
+          scripts[language as Language],
+        );
+    const known = new Set(["{order}", "{model}", "{n}", "{serial}", "{version}"]);
+    expect(
+      told.flatMap((one) => Object.values(one).flatMap(places)).filter((place) => !known.has(place)),
+    ).toEqual([]);
+    expect(
+      [greetings, closings, promised, thanks, Object.keys(handedOver)].filter((list) => list.length < 2),
+    ).toEqual([]);
+  }
+});
+
+test("what was answered since is written by somebody who may, in the language of the conversation", () => {
+  expect(
+    replies.flatMap(({ customer: key, subject, by, text }) => {
+      const of = conversations.find((one) => one.customer === key && one.subject === subject);
+      if (!of) return [`${subject}: no such conversation`];
+      const writer = agent.get(by)!;
+      return [
+        of.turns.findLast(({ kind }) => kind === "message")?.by !== "customer" &&
+          "the customer did not speak last",
+        !writer.languages.includes(of.language) && `${by} does not write ${of.language}`,
+        !writer.brands.includes(of.brand) && `${by} does not serve ${of.brand}`,
+        scriptOf(text) !== scripts[of.language] && "another script",
+      ]
+        .filter((fault) => fault)
+        .map((fault) => `${subject}: ${fault}`);
+    }),
+  ).toEqual([]);
 });

@@ -174,6 +174,7 @@ I've booked a courier to collect the bike tomorrow between 10 and 1. New harness
     team: "front-desk",
     owner: null,
     daysAgo: 0.31,
+    dueInMinutes: -35,
     channel: "email",
     turns: [
       {

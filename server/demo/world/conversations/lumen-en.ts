@@ -178,6 +178,7 @@ May I put you on the list of people who get it first and break it for us? One wo
     team: "front-desk",
     owner: null,
     daysAgo: 0.42,
+    dueInMinutes: -52,
     channel: "email",
     turns: [
       {

@@ -101,6 +101,7 @@ One thing to decide: the terrace doors are being repaired on Tuesday, so the roo
     team: "night",
     owner: null,
     daysAgo: 0.02,
+    dueInMinutes: 24,
     channel: "chat",
     turns: [
       {

@@ -100,6 +100,7 @@ export const safraZh: DemoConversation[] = [
     team: "floor",
     owner: null,
     daysAgo: 0.17,
+    dueInMinutes: 11,
     channel: "email",
     turns: [
       {
