@@ -17,7 +17,9 @@ export async function lockConversation(
   brands?: readonly string[] | null,
 ) {
   const { rows } = await sql<Selectable<Tables["conversations"]>>`
-    select * from conversations where workspace_id = ${workspaceId} and id = ${id} for no key update`.execute(tx);
+    select * from conversations where workspace_id = ${workspaceId} and id = ${id} for no key update`.execute(
+    tx,
+  );
   const row = rows[0];
   if (!row || (brands && !brands.includes(row.brandId))) throw new Refusal("not_found");
   return row;
