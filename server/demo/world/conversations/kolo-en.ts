@@ -22,7 +22,7 @@ export const koloEn: DemoConversation[] = [
         afterMinutes: 0,
         text: `Hello,
 
-I ordered a City 7 in moss green on Tuesday last week (KB-20418). The tracking page has said "label created" for four days now and nothing else. Is it actually on its way? I'm on late shifts this week so I need to know which day to be home.
+I ordered a City 7 in moss green on Tuesday last week (KB-20418). The tracking page shows "label created" since Wednesday and nothing else. Is it actually on its way? I'm on late shifts this week so I need to know which day to be home.
 
 Thanks,
 Ines`,
@@ -312,7 +312,7 @@ I've also marked the frame as stolen on our side. If anyone brings it to one of 
         by: "customer",
         kind: "message",
         afterMinutes: 5400,
-        text: "They paid out in full, they said the letter was the tidiest they'd had. I'm going to get another one, moss green this time. And a better lock. Which would you get?",
+        text: "They paid out in full, they said the letter was the tidiest they'd had. I'm going to get another one, in a louder colour this time. And a better lock. Which would you get?",
       },
       {
         by: "nina",
