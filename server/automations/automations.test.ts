@@ -391,6 +391,7 @@ test("a machine is never written to, and is told from a person", async () => {
     linkedBy: "references",
     auto: "auto-reply",
   });
+  await settled();
   await nina.call(postNote, { params: { id }, body: { text: "Again" } });
   await settled();
   const runs = await runsIn({ id });
