@@ -11,6 +11,10 @@ export const serves = (caller: Pick<Caller, "brands">, brandId: string): boolean
 export const servedOf = (caller: Pick<Caller, "brands">, brandIds: readonly string[]): string[] =>
   brandIds.filter((id) => serves(caller, id));
 
+/** Whether the caller may know of what is for some brands, or, without any, for all: of what is for others alone not. */
+export const isSeen = (caller: Pick<Caller, "brands">, { brands }: { brands: readonly string[] }): boolean =>
+  brands.length === 0 || brands.some((brand) => serves(caller, brand));
+
 /** A brand behind somebody else's wall is not there. */
 export function refuseForeignBrands(caller: Caller, brandIds: readonly string[]): void {
   if (brandIds.some((id) => !serves(caller, id))) throw new Refusal("not_found");

@@ -59,7 +59,8 @@ function readPaces(db: Db, workspaceId: string, now: Date): Promise<Map<string, 
       asked: number;
     }>`
       select brand_id, line, count(waited_minutes) as replies,
-        percentile_cont(0.8) within group (order by waited_minutes) as usual, avg(waited_minutes) as waited,
+        percentile_cont(0.8) within group (order by waited_minutes) as usual,
+        avg(extract(epoch from answered_at - asked_at) / 60) as waited,
         count(*) filter (where answered_at is null) as waiting, count(*) as asked
       from requests
       where workspace_id = ${workspaceId} and asked_at >= ${since}
@@ -70,7 +71,7 @@ function readPaces(db: Db, workspaceId: string, now: Date): Promise<Map<string, 
         {
           usualMinutes: row.usual ?? 0,
           waiting: Number(row.waiting),
-          // Little's law: as many wait as come in the time that one waits.
+          // Little's law: as many wait as come in the time that one waits. Both by the clock on the wall, nights included.
           usuallyWaiting: (Number(row.asked) / (days * 24 * 60)) * (row.waited ?? 0),
           replies: Number(row.replies),
         },

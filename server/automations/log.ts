@@ -73,7 +73,7 @@ export function namesOf(rule: Said, known: Known, matter: Matter): Record<string
   return names;
 }
 
-/** How often rules that did something ran in a conversation, by rule, since a moment. */
+/** How often a rule did something in a conversation since a moment. */
 export async function runsSince(
   tx: Tx,
   { workspaceId, id }: Pick<Matter, "workspaceId" | "id">,

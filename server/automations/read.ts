@@ -52,6 +52,7 @@ async function automations(tx: Tx, caller: Caller, id?: string): Promise<Automat
       (select count(*) from automation_waits w where w.workspace_id = a.workspace_id and w.automation_id = a.id
         and w.state = 'armed') as armed
     from automations a
+    -- That it is not "skipped" is said too, since the index is of those alone.
     left join lateral (
       select at from automation_runs r where r.workspace_id = a.workspace_id and r.automation_id = a.id
         and r.outcome = 'ran' and r.outcome <> 'skipped' order by at desc limit 1) as last on true

@@ -8,6 +8,7 @@ import {
   postReply,
 } from "../../contract/conversations.ts";
 import type { BodyIn } from "../../contract/route.ts";
+import { within } from "../db/database.ts";
 import { armCurrent } from "./index.ts";
 import { outcomes, worldWithRules } from "./rules-for-test.ts";
 import { alwaysOpen } from "./working-time.ts";
@@ -102,6 +103,27 @@ test("time that waits follows its rule: longer, counted from something else, or 
   const runs = (await runsIn({ id })).length;
   await after(500);
   expect(await runsIn({ id })).toHaveLength(runs);
+});
+
+test("time that counted by working hours is up sooner when all hours count", async () => {
+  const working = { ...silence(60), hours: "working" } as Trigger;
+  const made = await rule({ trigger: working, actions: [{ do: "set_priority", priority: "critical" }] });
+  const { id } = await conversationFrom("overnight", "One");
+  await nina.call(postReply, { params: { id }, body: { text: "And?", after: "wait" } });
+  await settled();
+  // As if it had begun on a Friday evening.
+  const monday = new Date(Date.now() + 60 * 3_600_000);
+  await within(db, workspaceId, (tx) =>
+    tx
+      .updateTable("automationWaits")
+      .set({ dueAt: monday })
+      .where("workspaceId", "=", workspaceId)
+      .where("automationId", "=", made.id)
+      .execute(),
+  );
+  await omar.call(patchAutomation, { params: { id: made.id }, body: { trigger: silence(60) } });
+  await after(61);
+  expect((await nina.sees({ id })).priority).toBe("critical");
 });
 
 test("a rule that is switched on leaves in peace what waits already, unless it is asked to", async () => {

@@ -228,7 +228,8 @@ async function moveWaits(tx: Tx, workspaceId: string, id: string, was: Trigger, 
     (was.kind === "elapsed" && is.kind === "elapsed" && was.since !== is.since)
   )
     return cancelWaits(tx, workspaceId, id);
-  if (was.kind !== "elapsed" || is.kind !== "elapsed" || was.minutes === is.minutes) return;
+  if (was.kind !== "elapsed" || is.kind !== "elapsed") return;
+  if (was.minutes === is.minutes && was.hours === is.hours) return;
   await sql`
     update automation_waits set due_at = began_at + make_interval(mins => ${is.minutes})
     where workspace_id = ${workspaceId} and automation_id = ${id} and state = 'armed'`.execute(tx);

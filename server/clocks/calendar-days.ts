@@ -8,11 +8,11 @@ import type {
 import { countryCodes } from "../../contract/countries.ts";
 import type { Locale } from "../../contract/languages.ts";
 import type { BodyOf, QueryOf } from "../../contract/route.ts";
+import { isSeen } from "../brand-wall.ts";
 import type { Caller } from "../caller.ts";
 import { type Db, look, type Tx } from "../db/database.ts";
 import { Refusal } from "../refusal.ts";
 import { type CalendarData, holidayPlaces, holidaysIn, keepsHolidays, shownDays } from "./calendar/index.ts";
-import { isSeen } from "./calendar-settings.ts";
 import { calendarsNow } from "./calendars.ts";
 
 interface Dates {

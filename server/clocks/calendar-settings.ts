@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from "node:crypto";
 import type { Calendar, CalendarNow, patchCalendar, postCalendar } from "../../contract/calendars.ts";
 import type { BodyOf } from "../../contract/route.ts";
-import { refuseForeignBrands, serves } from "../brand-wall.ts";
+import { isSeen, refuseForeignBrands, servedOf, serves } from "../brand-wall.ts";
 import type { Caller } from "../caller.ts";
 import { type Db, look, type Tx, within } from "../db/database.ts";
 import { actorOf, record } from "../events.ts";
@@ -19,7 +19,7 @@ function seenOf(caller: Caller, { calendars }: CalendarRules): CalendarNow[] {
   const seen = calendars.filter(({ rule }) => isSeen(caller, rule));
   return seen.map(({ rule, work }) => ({
     ...rule,
-    brands: rule.brands.filter((brand) => serves(caller, brand)),
+    brands: servedOf(caller, rule.brands),
     covers: rule.covers.filter((id) => seen.some((one) => one.rule.id === id)),
     ...saysOf(work, Date.now()),
   }));
@@ -34,10 +34,6 @@ function saysOf(work: CalendarRules["calendars"][number]["work"], now: number) {
 }
 
 const year = 366 * 86_400_000;
-
-/** One for brands behind other walls alone is not there. */
-export const isSeen = (caller: Caller, { brands }: Calendar): boolean =>
-  brands.length === 0 || brands.some((brand) => serves(caller, brand));
 
 /** Gives a new workspace its calendars. */
 export async function addCalendars(

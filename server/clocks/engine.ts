@@ -85,7 +85,9 @@ export interface Ended {
   dueAt: string | null;
 }
 
-export const replyClocks = ["first_reply", "next_reply"];
+/** Whether a clock waits for our answer. */
+export const isReplyClock = ({ clock }: { clock: string }): boolean =>
+  clock === "first_reply" || clock === "next_reply";
 
 /** The target of a clock for a matter: that of the first policy which fits and has it. */
 export function targetOf(rules: ClockRules, matter: Matter, clock: string) {
@@ -137,8 +139,7 @@ export function turn(
   }
   for (const name of startsOf(rules, { was, is }, happened)) {
     // Whoever writes again before the first answer waits for that answer, not for two.
-    const same = name === "next_reply" ? replyClocks : [name];
-    if (alive.some(({ clock }) => same.includes(clock))) continue;
+    if (alive.some((one) => one.clock === name || (name === "next_reply" && isReplyClock(one)))) continue;
     const fresh = begin(rules, is, name, at);
     if (!fresh) continue;
     const begun = paused(rules, fresh, is, at);
@@ -150,23 +151,23 @@ export function turn(
 
 /** Whether and how a clock ends: counted, or without a result. */
 function endOf(
-  { clock, terms }: ClockState,
+  clock: ClockState,
   { was, is }: { was: Matter | null; is: Matter },
   happened: ReadonlySet<Happening>,
 ): "counts" | "cancelled" | null {
-  if (replyClocks.includes(clock)) {
+  if (isReplyClock(clock)) {
     if (happened.has("answered")) return "counts";
     return happened.has("waived") || happened.has("closed") ? "cancelled" : null;
   }
-  if (clock === "resolution") {
+  if (clock.clock === "resolution") {
     if (happened.has("closed")) return happened.has("waived") ? "cancelled" : "counts";
     return happened.has("handed_over") ? "cancelled" : null;
   }
-  const { stops } = terms;
+  const { stops, stage } = clock.terms;
   const stopped =
     stops === "stage"
       ? // One that began with its stage ends when the matter leaves it.
-        was?.stage !== is.stage && (was?.stage === terms.stage || is.stage === terms.stage)
+        was?.stage !== is.stage && (was?.stage === stage || is.stage === stage)
       : stops !== undefined && happened.has(stops);
   if (stopped) return "counts";
   return happened.has("closed") ? "cancelled" : null;

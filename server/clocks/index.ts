@@ -33,6 +33,7 @@ export {
   type ClockState,
   type Ended,
   type Happening,
+  isReplyClock,
   type Matter,
   targetDueAt,
   turn,

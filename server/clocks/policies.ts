@@ -9,7 +9,7 @@ import {
 import type { Locale } from "../../contract/languages.ts";
 import type { Line } from "../../contract/lines.ts";
 import type { BodyOf } from "../../contract/route.ts";
-import { refuseForeignBrands, servedOf, serves } from "../brand-wall.ts";
+import { isSeen, refuseForeignBrands, servedOf, serves } from "../brand-wall.ts";
 import type { Caller } from "../caller.ts";
 import { type Db, look, type Tx, within } from "../db/database.ts";
 import { actorOf, record } from "../events.ts";
@@ -27,10 +27,6 @@ export const listPolicies = (db: Db, caller: Caller): Promise<ClockPolicy[]> =>
       .filter((policy) => isSeen(caller, policy))
       .map((policy) => ({ ...policy, brands: servedOf(caller, policy.brands) })),
   );
-
-/** One for brands behind other walls alone is not there. */
-export const isSeen = (caller: Caller, { brands }: Pick<ClockPolicy, "brands">): boolean =>
-  brands.length === 0 || brands.some((brand) => serves(caller, brand));
 
 /**
  * What a new workspace promises until it says otherwise, by the hours of its calendars: a first word within four working

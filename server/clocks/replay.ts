@@ -50,7 +50,13 @@ export function replay(rules: ClockRules, history: History, now: Date): Run[] {
   return runs;
 }
 
-type Standing = Matter & { isOwned: boolean };
+type Standing = Matter & {
+  isOwned: boolean;
+  /** Whether the customer waits for our answer. */
+  waits: boolean;
+  /** When it was last said that no answer is needed. */
+  waivedAt: string | null;
+};
 interface Step {
   happened?: Happening[];
   becomes?: Partial<Standing>;
@@ -73,6 +79,8 @@ function beganAs({ now, happened }: History): Standing {
     stage: null,
     heldFor: null,
     isOwned: false,
+    waits: true,
+    waivedAt: null,
   };
 }
 
@@ -82,7 +90,7 @@ interface Change {
 }
 
 /** How an event changed one thing, however its kind says so. */
-function changeOf({ kind, data }: Told, name: "line" | "priority" | "stage"): Change | null {
+function changeOf({ kind, data }: Told, name: "line" | "priority" | "stage" | "status"): Change | null {
   if (kind === "conversation.handed_over") return name === "line" ? { from: data.from, to: data.to } : null;
   if (kind === "clock.escalated")
     return name === "priority" && data.priority ? { from: data.from, to: data.priority } : null;
@@ -96,28 +104,35 @@ const meaning: Record<string, Meaning> = {
   "conversation.opened": () => ({ happened: ["opened"] }),
   "conversation.customer_wrote": (_, { status }) => ({
     happened: status === "closed" ? ["customer_wrote", "reopened"] : ["customer_wrote"],
-    becomes: { status: status === "new" ? "new" : "open" },
+    becomes: { status: status === "new" ? "new" : "open", waits: true },
   }),
-  "conversation.replied": ({ by, data: { status = "waiting" } }, { isOwned }) => {
+  "conversation.replied": ({ by, data: { status = "waiting" } }, { isOwned, waits }) => {
+    // What a rule writes while the customer waits answers nobody.
+    if (by === "automation" && waits) return null;
     const taken: Happening[] = !isOwned && by === "agent" ? ["assigned"] : [];
     return status === "closed"
       ? {
           happened: ["answered", ...taken, "closed"],
-          becomes: { status, heldFor: null, isOwned: isOwned || by === "agent" },
+          becomes: { status, heldFor: null, isOwned: isOwned || by === "agent", waits: false },
         }
       : {
           happened: ["answered", ...taken],
-          becomes: { status: String(status), isOwned: isOwned || by === "agent" },
+          becomes: { status: String(status), isOwned: isOwned || by === "agent", waits: false },
         };
   },
-  // A reply that closes is told twice.
-  "conversation.closed": (_, { status }) =>
-    status === "closed" ? null : { happened: ["closed"], becomes: { status: "closed", heldFor: null } },
+  // A reply that closes is told twice, and so is a waiver, which is one act with the closing.
+  "conversation.closed": ({ at }, { status, waivedAt }) =>
+    status === "closed"
+      ? null
+      : {
+          happened: waivedAt === at ? ["waived", "closed"] : ["closed"],
+          becomes: { status: "closed", heldFor: null, waits: false },
+        },
   "conversation.reopened": (_, { status }) =>
     status === "closed" ? { happened: ["reopened"], becomes: { status: "open" } } : null,
-  "conversation.answer_waived": (_, { status }) => ({
+  "conversation.answer_waived": ({ at }, { status }) => ({
     happened: ["waived"],
-    becomes: status === "new" ? { status: "open" } : {},
+    becomes: { waits: false, waivedAt: at, ...(status === "new" && { status: "open" }) },
   }),
   "conversation.held": () => ({ becomes: { heldFor: "third_party" } }),
   "conversation.released": () => ({ becomes: { heldFor: null } }),
@@ -141,7 +156,7 @@ const meaning: Record<string, Meaning> = {
 };
 
 function changed(event: Told, before?: Standing, history?: History): Step {
-  const [line, priority, stage] = (["line", "priority", "stage"] as const).map((name) =>
+  const [line, priority, stage, status] = (["line", "priority", "stage", "status"] as const).map((name) =>
     changeOf(event, name),
   );
   const isUnderWay = before?.status === "open" || before?.status === "waiting";
@@ -153,6 +168,7 @@ function changed(event: Told, before?: Standing, history?: History): Step {
       ...(priority && { priority: String(priority.to) }),
       ...(stage && { stage: stage.to === null ? null : String(stage.to) }),
       ...(isUnderWay && turnThere && { status: turnThere }),
+      ...(status && { status: String(status.to) }),
     },
   };
 }

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Db, Tx } from "../db/database.ts";
-import { type ClockState, pointsOf, replyClocks, timed } from "./engine.ts";
+import { type ClockState, isReplyClock, pointsOf, timed } from "./engine.ts";
 import { clockRulesNow } from "./rules.ts";
 import { clockRow, fromStored, type StoredClock, writeClocks } from "./turn.ts";
 
@@ -22,22 +22,20 @@ export async function reviveClocks(
       and (k.ended_at = ${endedAt} or k.ended_at is null)
     order by k.started_at`.execute(tx);
   const all = rows.map(({ clock }) => fromStored(clock));
-  const revived = all.filter(({ clock, endedAt: ended }) => ended && (which === "all" || isReply(clock)));
+  const revived = all.filter((clock) => clock.endedAt && (which === "all" || isReplyClock(clock)));
   if (!revived.length) return;
   const rules = await clockRulesNow(db, tx, workspaceId);
   const giveWay = all.filter(
     (clock) =>
       !clock.endedAt &&
       (revived.some((one) => one.clock === clock.clock) ||
-        (isReply(clock.clock) && revived.some((one) => isReply(one.clock)))),
+        (isReplyClock(clock) && revived.some(isReplyClock))),
   );
   writeClocks(tx, workspaceId, [
     ...giveWay.map((clock) => clockRow(conversation, { ...clock, ...given(now) })),
     ...revived.map((clock) => clockRow(conversation, timed(rules, asBefore(clock, endedAt)))),
   ]);
 }
-
-const isReply = (clock: string) => replyClocks.includes(clock);
 
 const given = (now: Date): Partial<ClockState> => ({
   state: "cancelled",

@@ -3,12 +3,13 @@ import { sql } from "kysely";
 import type { ClockPolicy, postClockTrial } from "../../contract/clocks.ts";
 import type { Stage } from "../../contract/lines.ts";
 import type { BodyOf, ReplyOf } from "../../contract/route.ts";
+import { isSeen } from "../brand-wall.ts";
 import type { Caller } from "../caller.ts";
 import { type Db, look, type Tx } from "../db/database.ts";
 import { Refusal } from "../refusal.ts";
 import { readCalendars } from "./calendars.ts";
 import type { Matter } from "./engine.ts";
-import { isSeen, refuseUnfitPolicy } from "./policies.ts";
+import { refuseUnfitPolicy } from "./policies.ts";
 import { type History, type Run, replay, type Told } from "./replay.ts";
 import { readPolicies, rulesFrom } from "./rules.ts";
 
@@ -58,8 +59,8 @@ export async function tryPolicy(
         const [was, is] = [a, b].map((all) => all.filter((one) => one.clock === clock)) as [Run[], Run[]];
         for (const one of was.filter(isDecided)) count.now[one.late ? "late" : "met"]++;
         for (const one of is.filter(isDecided)) count.tried[one.late ? "late" : "met"]++;
-        const differs = Math.max(was.length, is.length);
-        for (let at = 0; at < differs && examples.length < mostExamples; at++)
+        const most = Math.max(was.length, is.length);
+        for (let at = 0; at < most && examples.length < mostExamples; at++)
           if ((was[at]?.late ?? false) !== (is[at]?.late ?? false))
             examples.push({
               conversation: { id: matter.id, number: matter.number, subject: matter.subject },

@@ -5,6 +5,7 @@ import {
   type ClockState,
   type Ended,
   type Happening,
+  isReplyClock,
   type Matter,
   type Pause,
   targetDueAt,
@@ -104,9 +105,7 @@ export async function countsTaking(db: Db, tx: Tx, workspaceId: string): Promise
 
 /** When the first of the clocks that wait for our answer is due. */
 export function replyDueOf(clocks: ClockState[]): Date | null {
-  const due = clocks.flatMap(({ clock, dueAt }) =>
-    dueAt && (clock === "first_reply" || clock === "next_reply") ? [dueAt.getTime()] : [],
-  );
+  const due = clocks.filter(isReplyClock).flatMap(({ dueAt }) => dueAt?.getTime() ?? []);
   return due.length ? new Date(Math.min(...due)) : null;
 }
 
@@ -280,7 +279,7 @@ function moveDue(
     conversation_id: conversation.id,
     due_at: clock.dueAt,
     look_at: clock.lookAt,
-    is_reply: clock.clock === "first_reply" || clock.clock === "next_reply",
+    is_reply: isReplyClock(clock),
   }));
   const told = sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
     as r (id uuid, conversation_id uuid, due_at timestamptz, look_at timestamptz, is_reply boolean)`;

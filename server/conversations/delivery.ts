@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Caller } from "../caller.ts";
-import { type Happening, reviveClocks, turnClocks } from "../clocks/index.ts";
+import { type Happening, isReplyClock, reviveClocks, turnClocks } from "../clocks/index.ts";
 import { type Db, type Tx, within } from "../db/database.ts";
 import { type Actor, actorOf, type NewEvent, record, recordAll } from "../events.ts";
 import {
@@ -14,7 +14,6 @@ import { Refusal } from "../refusal.ts";
 import { countChange } from "./counts.ts";
 import { followUpAt, nextStepWhileWaiting } from "./next-step.ts";
 import { type ConversationRow, lockConversation, messageById } from "./read.ts";
-import { isReplyClock } from "./reply.ts";
 import { earlier } from "./waive.ts";
 import { rankOf } from "./work/placing.ts";
 

@@ -12,10 +12,10 @@ import { rankOf } from "./work/placing.ts";
 
 /** Waits for somebody who is neither the customer nor we, until a time; clocks stand still where their policy says so. */
 export function hold(db: Db, caller: Caller, id: string, { until, note }: { until: string; note: string }) {
-  return change(db, caller, id, async (_, before) => {
+  return change(db, caller, id, async (_, before, now) => {
     if (before.status === "closed") throw new Refusal("conversation_closed");
     const heldUntil = new Date(until);
-    if (heldUntil <= new Date())
+    if (heldUntil <= now)
       throw new Refusal("invalid", { fields: [{ path: "until", message: "in_the_past" }] });
     return {
       set: {
@@ -30,9 +30,8 @@ export function hold(db: Db, caller: Caller, id: string, { until, note }: { unti
 
 /** Goes on with a matter that waited for somebody else; nothing happens to one that did not. */
 export function release(db: Db, caller: Caller, id: string, { nextStepAt }: { nextStepAt?: string } = {}) {
-  return change(db, caller, id, async (_, before) => {
+  return change(db, caller, id, async (_, before, now) => {
     if (!before.heldUntil) return null;
-    const now = new Date();
     // Where no clock says when to answer, the wait itself had put it off.
     const wasPutOff = before.nextStepAt?.getTime() === before.heldUntil.getTime();
     return {

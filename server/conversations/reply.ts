@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { postReply } from "../../contract/conversations.ts";
 import type { BodyOf } from "../../contract/route.ts";
 import type { Caller } from "../caller.ts";
-import { clocksOf, type Ended, turnClocks } from "../clocks/index.ts";
+import { clocksOf, type Ended, isReplyClock, turnClocks } from "../clocks/index.ts";
 import { type Db, send, type Tx, within } from "../db/database.ts";
 import { actorOf, record, recordAll } from "../events.ts";
 import { claimUploads } from "../files/index.ts";
@@ -156,8 +156,6 @@ async function addressesOf(tx: Tx, { workspaceId, id }: Matter) {
   return rows.map(({ name, address, ours }) => ({ to: { name, address: address ?? "" }, from: ours }))[0];
 }
 
-export const isReplyClock = ({ clock }: { clock: string }) =>
-  clock === "first_reply" || clock === "next_reply";
 const isResolution = ({ clock }: Ended) => clock === "resolution";
 
 /** Our words while the customer waits on: seen as the newest, and nothing else changes. */

@@ -22,7 +22,7 @@ const daysBefore = (at: Date) => new Date(at.getTime() - lookBackDays * 86_400_0
 
 /**
  * Holds the ledger of every workspace against the data and raises an alarm where something is that must not be: people
- * who run the workspace are told, and again when it is mended. Returns what is broken now.
+ * who run the workspace are told, and again when all is mended. Returns what is broken now.
  */
 export async function proveLedgers(db: Db, now: Date): Promise<{ workspaceId: string; broken: number }[]> {
   const workspaces = await withoutWall(db, (tx) => tx.selectFrom("workspaces").select("id").execute());
@@ -118,7 +118,7 @@ async function lookFor(
   workspaceId: string,
   now: Date,
 ): Promise<{ found: Found[]; lookedAt: number }> {
-  const settled = new Date(now.getTime() - graceMinutes * 60_000);
+  const longAgo = new Date(now.getTime() - graceMinutes * 60_000);
   const since = daysBefore(now);
   const { rows: found } = await sql<Found>`
     -- A customer's message that is in no ledger.
@@ -145,7 +145,7 @@ async function lookFor(
     where q.workspace_id = ${workspaceId} and q.answered_at is null and c.status <> 'closed'
       and (c.next_step is null or c.next_step_at is null or a.status = 'disabled')
     union all
-    -- An answer is due by no clock, though a policy is there that would say.
+    -- An answer was to come by a time, and the clock that said so does not run.
     select 'without_clock', q.conversation_id, q.message_id
     from requests q
     join workspaces w on w.id = q.workspace_id
@@ -157,7 +157,7 @@ async function lookFor(
     -- A clock whose time came and that nobody looked at.
     select distinct 'clock_not_looked_at', k.conversation_id, null::uuid
     from clocks k
-    where k.workspace_id = ${workspaceId} and k.ended_at is null and k.look_at < ${settled}
+    where k.workspace_id = ${workspaceId} and k.ended_at is null and k.look_at < ${longAgo}
     union all
     -- Two acknowledgements of one matter within an hour, which is the least that lies between them; one that came back
     -- told nobody anything.
@@ -177,7 +177,7 @@ async function lookFor(
     -- Mail that was accepted and not read.
     select 'mail_not_read', null, r.id
     from raw_mails r
-    where r.workspace_id = ${workspaceId} and r.state = 'received' and r.received_at < ${settled}
+    where r.workspace_id = ${workspaceId} and r.state = 'received' and r.received_at < ${longAgo}
     limit 1000`.execute(tx);
   return { found, lookedAt: await howMany(tx, { workspaceId, brands: null }, since) };
 }
