@@ -92,8 +92,14 @@ export function useSettle({ conversation: { id: conversation } }: PromiseMade) {
 export function useReword(promise: PromiseMade, onDone: () => void) {
   const { t } = useTexts();
   const keep = useKeep(promise.conversation.id);
+  const failed = useFailed();
   const send = (body: Rewording) => call(patchPromise, { params: { id: promise.id }, body });
-  const undo = useMutation({ mutationFn: send, onSuccess: keep.put, onSettled: keep.reread });
+  const undo = useMutation({
+    mutationFn: send,
+    onSuccess: keep.put,
+    onError: (thrown, back) => failed(thrown, () => undo.mutate(back)),
+    onSettled: keep.reread,
+  });
   return useMutation({
     mutationFn: send,
     onSuccess: (changed) => {
