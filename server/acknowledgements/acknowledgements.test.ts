@@ -1,6 +1,7 @@
 /** "We have it, and here is when you will hear from us": by the front door, over SMTP and every other channel. */
 import nodemailer from "nodemailer";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
+import { listClockPolicies, patchClockPolicy } from "../../contract/clocks.ts";
 import {
   Channel,
   listConversations,
@@ -49,6 +50,19 @@ const requestsOf = async ({ id }: { id: string }) =>
       query: { from: "2020-01-01T00:00:00Z", to: "2100-01-01T00:00:00Z", limit: 100 },
     })
   ).items.filter(({ conversation }) => conversation.id === id);
+
+/** As if a conversation had been acknowledged more than a day ago. */
+const aDayAgo = ({ id }: { id: string }) =>
+  withoutWall(db, async (tx) => {
+    const acknowledgedAt = new Date(Date.now() - 25 * 3_600_000);
+    await tx.updateTable("conversations").set({ acknowledgedAt }).where("id", "=", id).execute();
+    await tx
+      .updateTable("messages")
+      .set({ sentAt: acknowledgedAt })
+      .where("conversationId", "=", id)
+      .where("auto", "=", "acknowledgement")
+      .execute();
+  });
 
 test("a letter in Arabic is acknowledged in Arabic, from right to left, in the name of the brand", async () => {
   await send({
@@ -146,13 +160,7 @@ test("one matter is acknowledged once in its period, also when its customer writ
   expect(requests.map(({ toldAt }) => toldAt === null)).toEqual([false, true]);
   expect(requests.every(({ acknowledgedAt }) => acknowledgedAt)).toBe(true);
 
-  await withoutWall(db, (tx) =>
-    tx
-      .updateTable("conversations")
-      .set({ acknowledgedAt: new Date(Date.now() - 25 * 3_600_000) })
-      .where("id", "=", conversation.id)
-      .execute(),
-  );
+  await aDayAgo(conversation);
   await send({ ...more, text: "Still there?" });
   expect(await acknowledgementsOf(conversation)).toHaveLength(2);
 });
@@ -316,6 +324,25 @@ test("an acknowledgement that comes back told nobody anything, and the next lett
   });
   expect(await acknowledgementsOf(conversation)).toHaveLength(2);
   expect((await requestsOf(conversation)).map(({ toldAt }) => toldAt !== null)).toEqual([false, false, true]);
+});
+
+test("where no clock runs nobody is told of less than a day, neither at first nor later", async () => {
+  const { items } = await omar.call(listClockPolicies, {});
+  const promise = async (isOn: boolean) => {
+    for (const { id } of items) await omar.call(patchClockPolicy, { params: { id }, body: { isOn } });
+  };
+  await promise(false);
+  onTestFinished(() => promise(true));
+  const mail = { from: "patient@customers.example", subject: "Pump", text: "Which pump fits?" };
+  await send({ ...mail, messageId: "<patient-1@customers.example>" });
+  const conversation = await newest();
+  await aDayAgo(conversation);
+  await send({ ...mail, text: "Still there?", inReplyTo: "<patient-1@customers.example>" });
+  const told = (await requestsOf(conversation)).map(
+    ({ askedAt, toldAt }) => Date.parse(toldAt!) - Date.parse(askedAt),
+  );
+  expect(told).toHaveLength(2);
+  expect(Math.min(...told)).toBeGreaterThanOrEqual(24 * 3_600_000);
 });
 
 test("a line is switched off, or speaks in its own words, from the next letter on", async () => {

@@ -66,7 +66,8 @@ export async function continueConversation(
           acknowledgements,
           now,
           expected: {
-            dueAt: nextStepAt,
+            // While it is held, nobody looks at it before that day.
+            dueAt: replyDueAt ?? before.heldUntil,
             calendar: clockRules.calendarFor({ ...before, country: incoming.inbox.country }),
             pace: paces.get(paceKey(before)),
           },

@@ -4,6 +4,7 @@ import { turnClocks } from "../clocks/index.ts";
 import { type Db, within, withoutWall } from "../db/database.ts";
 import { type Actor, record } from "../events.ts";
 import { moveDue } from "../ledger/index.ts";
+import { oneByOne } from "../one-by-one.ts";
 import { Refusal } from "../refusal.ts";
 import { change } from "./change.ts";
 import { followUpAt, nextStepWhileWaiting } from "./next-step.ts";
@@ -62,8 +63,8 @@ export async function releaseHeld(db: Db, now: Date): Promise<number> {
     );
     return rows;
   });
-  for (const { workspaceId, id } of due)
-    await within(db, workspaceId, async (tx) => {
+  await oneByOne(due, ({ workspaceId, id }) =>
+    within(db, workspaceId, async (tx) => {
       const before = await lockConversation(tx, workspaceId, id);
       // Somebody released it, or put it off, a moment ago.
       if (!before.heldUntil || before.heldUntil > now) return;
@@ -95,6 +96,7 @@ export async function releaseHeld(db: Db, now: Date): Promise<number> {
         brandId: before.brandId,
         at: now,
       });
-    });
+    }),
+  );
   return due.length;
 }

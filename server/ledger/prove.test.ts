@@ -10,7 +10,7 @@ import { type Tx, withoutWall } from "../db/database.ts";
 import { proveLedger, proveLedgers } from "./prove.ts";
 
 const { conversationFrom, db, kolo, nina, omar, person, safra, salma, settled, stranger, workspaceId } =
-  await world();
+  await world({ breaksLedger: true });
 const admin = await person({ name: "Ada Quist", role: "admin" });
 
 const by = (statement: ReturnType<typeof sql>) => (tx: Tx) => statement.execute(tx);

@@ -5,6 +5,7 @@ import type { Caller } from "../caller.ts";
 import { type Db, type Tx, within, withoutWall } from "../db/database.ts";
 import { type Actor, record } from "../events.ts";
 import { notify } from "../notices/index.ts";
+import { oneByOne } from "../one-by-one.ts";
 
 const actor: Actor = { kind: "automation", id: null, name: "ledger" };
 
@@ -27,10 +28,10 @@ const daysBefore = (at: Date) => new Date(at.getTime() - lookBackDays * 86_400_0
 export async function proveLedgers(db: Db, now: Date): Promise<{ workspaceId: string; broken: number }[]> {
   const workspaces = await withoutWall(db, (tx) => tx.selectFrom("workspaces").select("id").execute());
   const broken: { workspaceId: string; broken: number }[] = [];
-  for (const { id } of workspaces) {
+  await oneByOne(workspaces, async ({ id }) => {
     const count = await proveLedger(db, id, now);
     if (count) broken.push({ workspaceId: id, broken: count });
-  }
+  });
   return broken;
 }
 

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { type Db, type Tx, within, withoutWall } from "../db/database.ts";
 import { type Actor, recordAll } from "../events.ts";
 import { leadsOf, notify } from "../notices/index.ts";
+import { oneByOne } from "../one-by-one.ts";
 import { lockMatter, type Matter, type PromiseRow, told } from "./rows.ts";
 
 const actor: Actor = { kind: "automation", id: null, name: "promises" };
@@ -21,8 +22,8 @@ export async function checkPromises(db: Db, now: Date): Promise<number> {
       group by 1, 2 order by min(next_check_at) limit ${mostAtOnce}`.execute(tx);
     return rows;
   });
-  for (const { workspaceId, conversationId } of due)
-    await within(db, workspaceId, async (tx) => {
+  await oneByOne(due, ({ workspaceId, conversationId }) =>
+    within(db, workspaceId, async (tx) => {
       const matter = await lockMatter(tx, workspaceId, conversationId);
       const promises = await tx
         .selectFrom("promises")
@@ -42,7 +43,8 @@ export async function checkPromises(db: Db, now: Date): Promise<number> {
         promises.filter(({ dueAt }) => dueAt > now),
         now,
       );
-    });
+    }),
+  );
   return due.length;
 }
 

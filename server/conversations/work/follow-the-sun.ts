@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { clockRulesNow } from "../../clocks/index.ts";
 import { type Db, within, withoutWall } from "../../db/database.ts";
 import { type Actor, recordAll } from "../../events.ts";
+import { oneByOne } from "../../one-by-one.ts";
 import { lookedAfterBy, routingNow } from "../../routing/index.ts";
 
 const actor: Actor = { kind: "automation", id: null, name: "routing" };
@@ -18,7 +19,9 @@ export async function followTheSun(db: Db, now: Date): Promise<number> {
     tx.selectFrom("queues").select("workspaceId").distinct().where("overflowId", "is not", null).execute(),
   );
   let moved = 0;
-  for (const { workspaceId } of workspaces) moved += await followIn(db, workspaceId, now);
+  await oneByOne(workspaces, async ({ workspaceId }) => {
+    moved += await followIn(db, workspaceId, now);
+  });
   return moved;
 }
 
