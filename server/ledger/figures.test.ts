@@ -23,7 +23,7 @@ import {
 
 vi.setConfig({ testTimeout: 300_000 });
 
-const { conversationFrom, db, kolo, omar, safra, salma, workspaceId } = await world();
+const { conversationFrom, db, kolo, omar, safra, salma, workspaceId } = await world({ breaksLedger: true });
 const matters: { id: string; brandId: string; messageIds: string[] }[] = [];
 for (const [brand, name] of [
   [kolo, "ana"],

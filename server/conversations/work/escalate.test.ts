@@ -11,7 +11,9 @@ import { type Person, world } from "../../../test/world.ts";
 import { withoutWall } from "../../db/database.ts";
 import { escalate } from "../index.ts";
 
-const { db, omar, nina, kolo, safra, person, conversationFrom, settled } = await world();
+const { db, omar, nina, kolo, safra, person, conversationFrom, settled } = await world({
+  breaksLedger: true,
+});
 const promises = promising({ omar });
 const lead = await person({ name: "Lena Brandt", role: "lead", teams: [kolo.teamId] });
 const leadElsewhere = await person({
