@@ -11,7 +11,7 @@ import { checkPromises } from "../promises/index.ts";
 import { reactQueue } from "../reactions.ts";
 import { changeRules } from "../rules.ts";
 import type { history } from "./history.ts";
-import type { Made } from "./tell.ts";
+import type { Made } from "./made.ts";
 import * as world from "./world/index.ts";
 
 type Rows = ReturnType<typeof history>;

@@ -3,9 +3,11 @@ import { targetDueAt } from "../clocks/index.ts";
 import { nobody } from "../conversations/index.ts";
 import { chanceFrom } from "./chance.ts";
 import { earlier } from "./earlier.ts";
+import type { Customer, Known, Made } from "./made.ts";
+import { matterOf } from "./matter.ts";
 import { type Allowed, momentsOf } from "./moments.ts";
 import { stories } from "./stories.ts";
-import { type Customer, type Known, type Made, matterOf, tell } from "./tell.ts";
+import { tell } from "./tell.ts";
 import * as world from "./world/index.ts";
 
 const day = 86_400_000;

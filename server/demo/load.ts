@@ -12,7 +12,7 @@ import { createWorkspace, demoPassword } from "../workspaces/index.ts";
 import { aftermath } from "./aftermath.ts";
 import { history } from "./history.ts";
 import { insertRows } from "./insert.ts";
-import type { Made } from "./tell.ts";
+import type { Made } from "./made.ts";
 import * as world from "./world/index.ts";
 
 const colours: Record<world.TagColour, string> = {
@@ -278,7 +278,7 @@ async function insertAll(tx: Tx, { workspaceId }: Made, rows: ReturnType<typeof 
     .where("id", "=", workspaceId)
     .execute();
   // Letters are told by their intent, and found by their words a little later.
-  const lettered = new Set(rows.conversations.filter(({ triage }) => !triage).map(({ id }) => id));
+  const lettered = new Set<string>(rows.conversations.filter(({ triage }) => !triage).map(({ id }) => id));
   const said = rows.messages.filter((one) => one.kind === "message" && !lettered.has(one.conversationId));
   for (let at = 0; at < said.length; at += 500) await writeWords(tx, said.slice(at, at + 500));
 }

@@ -20,15 +20,19 @@ export interface Played {
 }
 
 /** When the customer was told that a message came, and by when they were told to hear from us. */
-interface Told {
+export interface Told {
   acknowledgedAt: Date | null;
   toldAt: Date | null;
 }
 
-export interface PlayedRequest extends Told {
+/** What the customer wrote, and by when it is to be answered. */
+export interface Asked {
   messageId: string;
   askedAt: Date;
   dueAt: Date | null;
+}
+
+export interface PlayedRequest extends Asked, Told {
   answeredAt: Date | null;
   answeredBy: "reply" | "waived" | null;
   answerId: string | null;
@@ -43,7 +47,7 @@ export function play(
   rules: ClockRules,
   matter: Matter,
   happened: Played[],
-  acknowledge: (request: { messageId: string; askedAt: Date; dueAt: Date | null }) => Told,
+  acknowledge: (asked: Asked) => Told,
 ) {
   const over: ClockState[] = [];
   const requests: PlayedRequest[] = [];

@@ -1,48 +1,38 @@
 import { randomUUIDv7 } from "node:crypto";
 import { firstCheckAt } from "../promises/index.ts";
-import type { TellEvent } from "./tell.ts";
+import type { TellEvent, Telling } from "./telling.ts";
 import type * as world from "./world/index.ts";
 
 const minute = 60_000;
 
+export type MadePromise = ReturnType<typeof promiseOf>;
+export type PromiseRow = MadePromise["row"];
+
 /** A promise that an answer made, as a row, and the event of that. */
 export function promiseOf(
-  { promises: promised }: world.DemoTurn,
-  event: TellEvent,
+  { base, customer, brandId, line, owner, now, event }: Telling,
+  { text, keptInTurn, ...due }: NonNullable<world.DemoTurn["promises"]>,
   {
-    now,
     at,
-    maker,
     messageId,
-    ownerId,
-    ...of
-  }: {
-    workspaceId: string;
-    conversationId: string;
-    customerId: string;
-    brandId: string;
-    line: world.Line;
-    now: number;
-    at: number;
-    maker: { id: string; name: string };
-    messageId: string;
-    /** Who has the conversation. */
-    ownerId: string | null;
-  },
+    actor,
+  }: { at: number; messageId: string; actor: { kind: string; id: string; name: string } },
 ) {
-  const { text, keptInTurn, ...due } = promised!;
   const madeAt = new Date(at);
   const dueAt = new Date(
     "dueInMinutes" in due ? now + due.dueInMinutes * minute : at + due.dueAfterMinutes * minute,
   );
   const row = {
-    ...of,
+    ...base,
     id: randomUUIDv7(),
+    customerId: customer.id,
+    brandId,
+    line,
     messageId,
     text,
     dueAt,
-    ownerId: maker.id === ownerId ? null : maker.id,
-    madeBy: { kind: "agent", ...maker },
+    ownerId: actor.id === owner?.id ? null : actor.id,
+    madeBy: actor,
     madeAt,
     state: "open",
     keptAt: null as Date | null,
@@ -54,20 +44,20 @@ export function promiseOf(
     stepsDone: 0,
     nextCheckAt: firstCheckAt({ madeAt, dueAt }, madeAt) as Date | null,
   };
-  const { conversationId, line } = of;
+  const { conversationId } = base;
   const about = { promiseId: row.id, conversationId, text, dueAt: dueAt.toISOString(), line };
-  const bound = { owner: maker.id, name: maker.name };
+  const bound = { owner: actor.id, name: actor.name };
   return {
     row,
     about,
     keptInTurn,
-    made: event("promise.made", at, row.madeBy, { ...about, ...bound, shown: true, messageId }),
+    made: event("promise.made", at, actor, { ...about, ...bound, shown: true, messageId }),
   };
 }
 
 /** Settles it by a message; returns what is told of that. */
 export function keep(
-  { row, about }: ReturnType<typeof promiseOf>,
+  { row, about }: MadePromise,
   event: TellEvent,
   { at, messageId, actor }: { at: number; messageId: string; actor: object },
 ) {

@@ -44,6 +44,8 @@ test("an agent sees why an answer is due when it is, and waits for the supplier"
   const strip = page.getByRole("region", { name: "Waits for somebody else" });
   await strip.getByText("the supplier: a lamp").waitFor();
   expect(await hold.count()).toBe(0);
+  // Pointed at, what was said stays.
+  await page.getByRole("button", { name: "Undo" }).hover();
   await page
     .getByRole("listitem")
     .filter({ hasText: "Lamp" })

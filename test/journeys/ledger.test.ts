@@ -108,7 +108,8 @@ test("closing what waits asks why no answer is needed; undone, it waits as befor
   await page.keyboard.press("Space");
   await dialog.getByLabel("Note").fill("Kind");
   await dialog.getByRole("button", { name: "Close without an answer" }).click();
-  await page.getByText(/is closed without an answer: Only thanks/).waitFor();
+  // Pointed at, it stays until what it says has come to the other desk.
+  await page.getByText(/is closed without an answer: Only thanks/).hover();
   await page.getByText("no answer is needed (Only thanks): Kind").waitFor();
   await list(watcher.page, "No answer needed")
     .getByRole("link", { name: /it rings/ })

@@ -48,7 +48,7 @@ const looks = (["en", "ar"] as const).flatMap((locale) =>
 
 test.each(looks)(
   "the screens in $locale, $theme, $width wide",
-  { timeout: 240_000 },
+  { timeout: 900_000 },
   async ({ locale, theme, width }) => {
     const phone = width === 390;
     const context = await browser.newContext({
