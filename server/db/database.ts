@@ -208,10 +208,15 @@ async function transact<T>(
           const tx = await straightAway(serial, db.dialect);
           openTransactions.set(tx, state);
           state.tx = tx;
-          // What is sent later than this would come after the commit.
-          return work(tx).finally(() => openTransactions.delete(tx));
+          // What is sent or asked later than this would come after the commit.
+          return work(tx).finally(() => {
+            openTransactions.delete(tx);
+            state.tx = undefined;
+          });
         }),
       );
+      // PostgreSQL answers the commit of a transaction that has failed with a rollback, which is no error.
+      if (state.failure) throw state.failure;
       if (state.recorded) db.onRecorded();
       for (const action of state.afterCommit) action();
       return result;
