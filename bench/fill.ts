@@ -1,5 +1,6 @@
 import pg from "pg";
 import type { Connection } from "../server/db/database.ts";
+import { rules } from "../server/insights/fold.ts";
 
 /** A workspace of the filled database, with what the measurements need to know of it. */
 export interface Filled {
@@ -111,6 +112,13 @@ async function fillWorkspace(client: pg.Client, index: number, conversations: nu
      select workspace_id, number, greatest(created_at, now() - interval '12 months'), gen_random_uuid(), 'conversation.opened', id, brand_id, '{"kind":"customer","id":null,"name":"Somebody"}', '{}'
      from conversations where workspace_id = $1`,
     [workspaceId],
+  );
+  // Figures and ledger begin with what is measured: years that are caught up with meanwhile would be in its way.
+  await client.query(
+    `insert into fold_cursors (workspace_id, seq, time_zone, rules, at)
+     select w.id, s.seq, w.time_zone, $2, now() from workspaces w join streams s on s.workspace_id = w.id where w.id = $1
+     on conflict (workspace_id) do update set seq = excluded.seq`,
+    [workspaceId, rules],
   );
   const long = async (number: number, messages: number): Promise<string> => {
     const { rows: found } = await client.query(

@@ -75,7 +75,7 @@ export async function stopServer({ child }: ServerProcess): Promise<void> {
 }
 
 export async function openBench(size: number, say: (line: string) => void): Promise<Bench> {
-  const dataDir = join(root, "data", `bench-${size}`);
+  const dataDir = join(root, "data", `filled-${size}`);
   await mkdir(dataDir, { recursive: true });
   let server = await startServer(dataDir);
   // Whatever goes wrong here, no server is left behind.

@@ -6,7 +6,7 @@
  *   --days N     how many days of the year are replayed (365; fewer for a quick look)
  *   --json       print the figures as JSON instead of a table
  *
- * The filled database is kept under `data/bench-<size>` for the next run. Figures go to `bench/latest.json`.
+ * The filled database is kept under `data/filled-<size>` for the next run. Figures go to `bench/latest.json`.
  */
 import { writeFile } from "node:fs/promises";
 import { cpus, totalmem } from "node:os";
