@@ -1,6 +1,8 @@
 import pg from "pg";
-import type { Connection } from "../server/db/database.ts";
+import { addCalendars, addPolicies } from "../server/clocks/index.ts";
+import { type Connection, type Db, withoutWall } from "../server/db/database.ts";
 import { rules } from "../server/insights/fold.ts";
+import { calendarsOf } from "../server/workspaces/presets.ts";
 
 /** A workspace of the filled database, with what the measurements need to know of it. */
 export interface Filled {
@@ -57,6 +59,16 @@ export async function fill(connection: Connection, size: number, say: (line: str
       select workspace_id, brand_id, status, coalesce(owner_id, '00000000-0000-0000-0000-000000000000'), count(*) from conversations group by 1, 2, 3, 4`);
     await client.query("vacuum analyze");
     await client.query("checkpoint");
+  });
+}
+
+/** Hours and promised times, as workspaces have them from the beginning. */
+export async function fillClocks(db: Db): Promise<void> {
+  await withoutWall(db, async (tx) => {
+    for (const { id } of await tx.selectFrom("workspaces").select("id").execute()) {
+      await addPolicies(tx, id, { lines: ["service", "support"], locale: "en" });
+      await addCalendars(tx, id, calendarsOf({ trade: "outsourcer", locale: "en", timeZone: "UTC" }));
+    }
   });
 }
 
