@@ -1,8 +1,7 @@
 import pg from "pg";
-import { addCalendars, addPolicies } from "../server/clocks/index.ts";
-import { type Connection, type Db, withoutWall } from "../server/db/database.ts";
+import { type Connection, type Db, openDb, withoutWall } from "../server/db/database.ts";
 import { rules } from "../server/insights/fold.ts";
-import { calendarsOf } from "../server/workspaces/presets.ts";
+import { createWorkspace } from "../server/workspaces/index.ts";
 
 /** A workspace of the filled database, with what the measurements need to know of it. */
 export interface Filled {
@@ -44,11 +43,16 @@ export async function fill(connection: Connection, size: number, say: (line: str
     const shares = [0.4, ...Array.from({ length: workspaces - 1 }, () => 0.6 / (workspaces - 1))].map(
       (share) => Math.round(size * share),
     );
-    for (const [index, conversations] of [...shares, 1000].entries()) {
-      await fillWorkspace(client, index, conversations);
-      say(
-        `  workspace ${index + 1} of ${workspaces + 1}: ${conversations.toLocaleString("en")} conversations`,
-      );
+    const db = openDb(connection, { size: 1 });
+    try {
+      for (const [index, conversations] of [...shares, 1000].entries()) {
+        await fillWorkspace(client, db, index, conversations);
+        say(
+          `  workspace ${index + 1} of ${workspaces + 1}: ${conversations.toLocaleString("en")} conversations`,
+        );
+      }
+    } finally {
+      await db.close();
     }
     await client.query(
       "update conversations set rank_at = next_step_at where status in ('new', 'open') and owner_id is null",
@@ -62,31 +66,23 @@ export async function fill(connection: Connection, size: number, say: (line: str
   });
 }
 
-/** Hours and promised times, as workspaces have them from the beginning. */
-export async function fillClocks(db: Db): Promise<void> {
-  await withoutWall(db, async (tx) => {
-    for (const { id } of await tx.selectFrom("workspaces").select("id").execute()) {
-      await addPolicies(tx, id, { lines: ["service", "support"], locale: "en" });
-      await addCalendars(tx, id, calendarsOf({ trade: "outsourcer", locale: "en", timeZone: "UTC" }));
-    }
-  });
-}
-
-async function fillWorkspace(client: pg.Client, index: number, conversations: number) {
+async function fillWorkspace(client: pg.Client, db: Db, index: number, conversations: number) {
   const address = `desk${index}@bench.example`;
   const customers = Math.max(10, Math.round(conversations / 5));
-  const { rows } = await client.query(
-    `with w as (insert into workspaces (id, name, trade, locale, next_number) values (gen_random_uuid(), $1, 'outsourcer', 'en', $2) returning id),
-      s as (insert into streams (workspace_id, seq) select id, $3::bigint from w),
-      b as (insert into brands (workspace_id, id, name, locales, lines, colour) select w.id, gen_random_uuid(), 'Brand ' || n, '{en,ru,uk,zh,ar}', '{service,support}', '#1f7a5c' from w, generate_series(1, 5) n returning workspace_id, id, name),
-      l as (insert into lines (workspace_id, line) select id, line from w, (values ('service'), ('support')) as both_lines (line)),
-      t as (insert into teams (workspace_id, id, name) select id, gen_random_uuid(), 'Team' from w returning workspace_id, id),
-      i as (insert into inboxes (workspace_id, id, channel, address, name, brand_id, line, team_id) select b.workspace_id, gen_random_uuid(), 'email', case b.name when 'Brand 1' then $4 else b.name || '.' || $4 end, b.name, b.id, 'service', t.id from b, t returning workspace_id, id, brand_id, address),
-      d as (insert into directory_addresses (address, workspace_id, inbox_id) select address, workspace_id, id from i)
-    select i.workspace_id, i.id as inbox_id, i.brand_id, t.id as team_id from i, t where i.address = $4`,
-    [`Bench ${index}`, conversations + 1, conversations, address],
+  const workspaceId = await withoutWall(db, (tx) =>
+    createWorkspace(tx, { name: `Bench ${index}`, trade: "outsourcer", locale: "en", timeZone: "UTC" }),
   );
-  const { workspace_id: workspaceId, inbox_id: inboxId, brand_id: brandId, team_id: teamId } = rows[0];
+  const { rows } = await client.query(
+    `with w as (update workspaces set next_number = $2::bigint + 1 where id = $1 returning id),
+      s as (update streams set seq = $2 where workspace_id = $1),
+      b as (insert into brands (workspace_id, id, name, locales, lines, colour) select w.id, gen_random_uuid(), 'Brand ' || n, '{en,ru,uk,zh,ar}', '{service,support}', '#1f7a5c' from w, generate_series(1, 5) n returning workspace_id, id, name),
+      t as (insert into teams (workspace_id, id, name) select id, gen_random_uuid(), 'Team' from w returning workspace_id, id),
+      i as (insert into inboxes (workspace_id, id, channel, address, name, brand_id, line, team_id) select b.workspace_id, gen_random_uuid(), 'email', case b.name when 'Brand 1' then $3 else b.name || '.' || $3 end, b.name, b.id, 'service', t.id from b, t returning workspace_id, id, brand_id, address),
+      d as (insert into directory_addresses (address, workspace_id, inbox_id) select address, workspace_id, id from i)
+    select i.id as inbox_id, i.brand_id, t.id as team_id from i, t where i.address = $3`,
+    [workspaceId, conversations, address],
+  );
+  const { inbox_id: inboxId, brand_id: brandId, team_id: teamId } = rows[0];
   await client.query(
     "insert into agents (workspace_id, id, name, email, role, status, locale) select $1, gen_random_uuid(), 'Agent ' || n, 'agent' || n || '.' || $2 || '@bench.example', 'agent', 'active', 'en' from generate_series(1, 50) n",
     [workspaceId, index],

@@ -7,7 +7,7 @@ import pg from "pg";
 import { makeApiKey } from "../server/accounts/index.ts";
 import { type Connection, type Db, openDb } from "../server/db/database.ts";
 import { runningEmbeddedPostgres } from "../server/db/embedded/index.ts";
-import { type Filled, fill, fillClocks, isFilled } from "./fill.ts";
+import { type Filled, fill, isFilled } from "./fill.ts";
 
 /** A Tandem of its own process on a filled database, and a way to its PostgreSQL. */
 export interface Bench {
@@ -84,8 +84,6 @@ export async function openBench(size: number, say: (line: string) => void): Prom
   if (!(await isFilled(connection, size))) {
     say(`Filling a database with ${size.toLocaleString("en")} conversations …`);
     await fill(connection, size, say);
-    const filled = openDb(connection, { size: 1 });
-    await fillClocks(filled).finally(() => filled.close());
     // What was filled lies in the write-ahead log too; a fresh start begins with it written out.
     await stopServer(server);
     await rm(join(dataDir, "files"), { recursive: true, force: true });

@@ -2,13 +2,13 @@
  * The definitions of all figures as they stand in the registry and in the English catalogue: `node test/definitions.ts`
  * prints them, `node test/definitions.ts --write` puts them into `docs/figures.md`.
  */
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Formula, type Metric, type MetricKey, metricKeys, metrics } from "../contract/metrics.ts";
+import { printPart } from "./told-part.ts";
 
 const root = join(import.meta.dirname, "..");
 export const paper = join(root, "docs/figures.md");
-const marks = ["<!-- definitions -->", "<!-- end of definitions -->"] as const;
 
 const told: Record<Formula["is"], string> = {
   count: "count",
@@ -39,17 +39,4 @@ export async function definitions(): Promise<string> {
   return metricKeys.map(section).join("\n\n");
 }
 
-/** The paper with these definitions in their place. */
-export function withDefinitions(text: string, sections: string): string {
-  const [before, rest] = text.split(marks[0]);
-  const after = rest?.split(marks[1])[1];
-  if (after === undefined) throw new Error(`${paper} has no place for the definitions`);
-  return `${before}${marks[0]}\n\n${sections}\n\n${marks[1]}${after}`;
-}
-
-if (import.meta.main) {
-  const sections = await definitions();
-  process.stdout.write(`${sections}\n`);
-  if (process.argv.includes("--write"))
-    await writeFile(paper, withDefinitions(await readFile(paper, "utf8"), sections));
-}
+if (import.meta.main) await printPart(paper, "definitions", await definitions());

@@ -2,15 +2,14 @@
  * How well the five languages are understood, measured on texts of our own: `node test/figures.ts` prints the tables,
  * `node test/figures.ts --write` puts them into `docs/languages.md`.
  */
-import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { languageFigures } from "../server/language/evaluation/figures.ts";
 import { stemFigures } from "../server/language/stem-figures.ts";
 import { triageFigures } from "../server/triage/figures.ts";
 import { urgencyAndMoodFigures } from "../server/triage/urgency-and-mood-figures.ts";
+import { printPart } from "./told-part.ts";
 
 const paper = join(import.meta.dirname, "..", "docs", "languages.md");
-const marks = ["<!-- figures -->", "<!-- end of figures -->"] as const;
 
 const share = (n: number) => `${(100 * n).toFixed(1)} %`;
 const table = (rows: (string | number)[][]) =>
@@ -95,14 +94,4 @@ export async function figuresAsTables(): Promise<string> {
   ].join("\n\n");
 }
 
-if (import.meta.main) {
-  const tables = await figuresAsTables();
-  process.stdout.write(`${tables}\n`);
-  if (process.argv.includes("--write")) {
-    const text = await readFile(paper, "utf8");
-    const [before, rest] = text.split(marks[0]);
-    const after = rest?.split(marks[1])[1];
-    if (after === undefined) throw new Error(`${paper} has no place for the figures`);
-    await writeFile(paper, `${before}${marks[0]}\n\n${tables}\n\n${marks[1]}${after}`);
-  }
-}
+if (import.meta.main) await printPart(paper, "figures", await figuresAsTables());

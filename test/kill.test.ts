@@ -5,10 +5,10 @@
 import { join } from "node:path";
 import pg from "pg";
 import { expect, test } from "vitest";
+import { type Chance, chanceFrom } from "../server/chance.ts";
 import { countDrift } from "../server/conversations/index.ts";
 import { openDb, withoutWall } from "../server/db/database.ts";
 import { proveLedgers, requestCountDrift } from "../server/ledger/index.ts";
-import { chanceFrom } from "./kill/chance.ts";
 import { listen } from "./kill/listen.ts";
 import { type MailLedger, sendMails } from "./kill/mails.ts";
 import {
@@ -80,7 +80,7 @@ test("nothing that was promised is lost or doubled, whatever is killed", async (
     writes.writes.filter(({ status }) => status).length;
 
   const starts: number[] = [];
-  const order = chance.shuffled(kills);
+  const order = shuffled(kills, chance);
   for (const what of order) {
     // In the middle of the storm, however fast this machine is.
     const enough = promised() + 20 + chance.below(60);
@@ -133,6 +133,11 @@ test("nothing that was promised is lost or doubled, whatever is killed", async (
   }
 }, 240_000);
 
+function shuffled<T>(all: readonly T[], chance: Chance): T[] {
+  const left = [...all];
+  return all.map(() => left.splice(chance.below(left.length), 1)[0]!);
+}
+
 /** Kills, and starts again what does not start by itself; how long each start took. */
 async function kill(what: (typeof kills)[number]): Promise<number[]> {
   switch (what) {
@@ -156,7 +161,7 @@ async function kill(what: (typeof kills)[number]): Promise<number[]> {
       const sessions = await asOwner<{ pid: number }>(
         "select pid from pg_stat_activity where application_name like 'tandem tandem%' and backend_type = 'client backend'",
       );
-      process.kill(chance.oneOf(sessions).pid, "SIGKILL");
+      process.kill(chance.of(sessions).pid, "SIGKILL");
       return [];
     }
   }

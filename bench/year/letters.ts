@@ -1,6 +1,6 @@
 import type { Locale } from "../../contract/languages.ts";
+import type { Chance } from "../../server/chance.ts";
 import { readSeeds } from "../../server/triage/index.ts";
-import type { Chance } from "./chance.ts";
 
 const answers: Record<Locale, string> = {
   en: "Thank you for your patience. We have looked into it and this is what we found; it is on its way to you.",

@@ -1,4 +1,4 @@
-import type { Chance } from "./chance.ts";
+import type { Chance } from "../../server/chance.ts";
 import { countries, type Door } from "./firm.ts";
 
 const minute = 60_000;
@@ -39,7 +39,7 @@ export function planOf(
     const date = chance.weighed(calendar);
     const at =
       date.toZonedDateTime({ timeZone: country.zone, plainTime: { hour: chance.weighed(hours) } })
-        .epochMilliseconds + chance.whole(60 * minute);
+        .epochMilliseconds + chance.below(60 * minute);
     if (at < from || at >= from + days * day) continue;
     plans.push({ at, door: chance.of(byCountry.get(country.code)!), followUps: 0 });
   }

@@ -1,6 +1,7 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { sql } from "kysely";
+import { chanceFrom } from "../../server/chance.ts";
 import { type Connection, type Db, openDb, withoutWall } from "../../server/db/database.ts";
 import { startEmbeddedPostgres } from "../../server/db/embedded/index.ts";
 import { migrate } from "../../server/db/migrate.ts";
@@ -10,7 +11,6 @@ import { queues } from "../../server/queues.ts";
 import { prepareTriage } from "../../server/triage/index.ts";
 import type { Row } from "../report.ts";
 import { bareRequests } from "./bare.ts";
-import { chanceFrom } from "./chance.ts";
 import { foundFirm } from "./firm.ts";
 import { pagesOfYear, type Replayed } from "./pages.ts";
 import { type Plan, planOf } from "./plan.ts";

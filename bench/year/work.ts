@@ -1,4 +1,5 @@
 import type { Caller } from "../../server/caller.ts";
+import type { Chance } from "../../server/chance.ts";
 import {
   close,
   continueConversation,
@@ -13,7 +14,6 @@ import {
 import { type Db, withoutWall } from "../../server/db/database.ts";
 import { foldFigures, packSheets } from "../../server/insights/index.ts";
 import { foldRequestCounts, proveLedgers } from "../../server/ledger/index.ts";
-import type { Chance } from "./chance.ts";
 import type { Firm } from "./firm.ts";
 import { letters } from "./letters.ts";
 import type { Plan } from "./plan.ts";
@@ -92,7 +92,7 @@ export class Year {
       // One in three wrote before.
       const n =
         this.#chance.share() < 0.33 && this.#customers
-          ? this.#chance.whole(this.#customers)
+          ? this.#chance.below(this.#customers)
           : this.#customers++;
       const from = { email: `c${n}@people.example`, name: `Customer ${n}` };
       return { plan, from, language, incoming: this.#letter(plan, from, language, plan.at) };
@@ -183,7 +183,7 @@ export class Year {
     });
     if (!last) {
       matter.left--;
-      this.#schedule.plan(now + this.#chance.around(5 * hour, 1), { does: "write", matter });
+      this.#schedule.plan(now + around(this.#chance, 5 * hour), { does: "write", matter });
     } else if (!closes) this.#schedule.plan(now + 3 * day, { does: "close", matter });
   }
 
@@ -191,3 +191,7 @@ export class Year {
     return this.#chance.of(this.#firm.agents.get(plan.door.brand)!);
   }
 }
+
+/** Log-normal around a median, with a spread of 1, by the method of Box and Muller. */
+const around = (chance: Chance, median: number) =>
+  median * Math.exp(Math.sqrt(-2 * Math.log(1 - chance.share())) * Math.cos(2 * Math.PI * chance.share()));

@@ -1,9 +1,8 @@
-import type { Grain } from "../../contract/insights.ts";
 import type { MetricKey } from "../../contract/metrics.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { type Column, Table } from "../ui/Table.tsx";
 import { FigureButton } from "./FigureButton.tsx";
-import { onStep } from "./steps.ts";
+import { type OverTime, onStep } from "./steps.ts";
 import { stepName } from "./words.ts";
 
 type Series = {
@@ -15,14 +14,7 @@ type Series = {
   of?: string;
 };
 
-type Props = {
-  label: string;
-  steps: readonly string[];
-  grain: Grain;
-  to: string;
-  running: number | null;
-  series: readonly Series[];
-};
+type Props = OverTime & { series: readonly Series[] };
 
 /** What a chart over time shows, to be read; the newest step first. */
 export function StepTable({ label, steps, grain, to, running, series }: Props) {

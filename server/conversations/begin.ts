@@ -165,7 +165,7 @@ async function writeFirst(db: Db, tx: Tx, beginning: Beginning): Promise<Convers
   };
   await tx.insertInto("conversations").values(conversation).execute();
   const to = { name: body.customer.name, address: body.customer.email };
-  const messageId = await say(tx, caller, conversation, said, { kind: "message", to });
+  const messageId = await say(tx, caller, conversation, said, to);
   await claimUploads(tx, caller, body.attachments, { conversationId: conversation.id, messageId });
   queueDelivery(tx, conversation, messageId);
   countNew(tx, conversation);

@@ -109,7 +109,7 @@ export async function note(db: Db, caller: Caller, conversationId: string, compo
   const said = await readable(composed);
   return within(db, caller.workspaceId, async (tx) => {
     const conversation = await lockConversation(tx, caller.workspaceId, conversationId, caller.brands);
-    const messageId = await say(tx, caller, conversation, said, { kind: "note", to: null });
+    const messageId = await say(tx, caller, conversation, said, null);
     await claimUploads(tx, caller, composed.attachments, { conversationId, messageId });
     forgetDraft(tx, caller, conversationId);
     send(

@@ -25,20 +25,19 @@ export async function readable({ text, html }: Composed) {
 type Sayable = Pick<ConversationRow, "workspaceId" | "id" | "channel" | "subject" | "language" | "inboxId">;
 type Said = Awaited<ReturnType<typeof readable>>;
 
-/** Writes down what somebody here says: to the customer, or, as a note, to people here alone. Returns its id. */
+/** Writes down what somebody here says: to a customer, or to nobody, as a note for people here alone. Returns its id. */
 export async function say(
   tx: Tx,
   caller: Caller,
   conversation: Sayable,
   said: Said,
-  { kind, to, at = new Date() }: { kind: "message" | "note"; to: Addressee | null; at?: Date },
+  to: Addressee | null,
 ): Promise<string> {
-  const from = to && (await addressOf(tx, conversation));
-  const message =
-    to && from
-      ? outgoingRow(caller, conversation, said, { to, from, at })
-      : noteRow(caller, conversation, said, at);
-  writeMessages(tx, conversation.workspaceId, [{ ...message, kind }]);
+  const at = new Date();
+  const message = to
+    ? outgoingRow(caller, conversation, said, { to, from: await addressOf(tx, conversation), at })
+    : noteRow(caller, conversation, said, at);
+  writeMessages(tx, conversation.workspaceId, [message]);
   return message.id;
 }
 

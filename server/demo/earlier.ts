@@ -1,4 +1,4 @@
-import type { Chance } from "./chance.ts";
+import type { Chance } from "../chance.ts";
 import * as world from "./world/index.ts";
 
 const day = 86_400_000;

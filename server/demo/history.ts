@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from "node:crypto";
+import { chanceFrom } from "../chance.ts";
 import { targetDueAt } from "../clocks/index.ts";
 import { nobody } from "../conversations/index.ts";
-import { chanceFrom } from "./chance.ts";
 import { earlier } from "./earlier.ts";
 import type { Customer, Known, Made } from "./made.ts";
 import { matterOf } from "./matter.ts";

@@ -1,3 +1,4 @@
+import { type Chance, chanceFrom } from "../chance.ts";
 import { type Features, rowsAmong } from "./rarity.ts";
 
 /** A text, weighed, with what it is. */
@@ -45,11 +46,12 @@ export function learn(classes: string[], examples: Example[], training: Training
   const squares = new Float32Array(known.length).fill(1e-8);
   const biases = new Float32Array(count);
   let biasSquare = 1e-8;
-  const random = randomFrom(20260101);
+  // The same draws each time, so that training can be repeated.
+  const chance = chanceFrom(20260101);
   const order = examples.map((_, at) => at);
   const slope = new Float32Array(count);
   for (let round = 0; round < training.rounds; round++) {
-    shuffle(order, random);
+    shuffle(order, chance);
     for (const at of order) {
       const { input, is, before, weight = 1 } = examples[at]!;
       const { values } = input;
@@ -135,20 +137,9 @@ function inSmallNumbers(weights: Float32Array, count: number) {
   return { weights: small, scales };
 }
 
-function shuffle(order: number[], random: () => number) {
+function shuffle(order: number[], chance: Chance) {
   for (let i = order.length - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1));
+    const j = chance.below(i + 1);
     [order[i], order[j]] = [order[j]!, order[i]!];
   }
-}
-
-/** Mulberry32: the same numbers from the same beginning, so that training can be repeated. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
 }

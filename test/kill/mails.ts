@@ -1,8 +1,8 @@
 /** Senders of mail as the world's mail servers are: they try until they hear 250, and then forget the mail. */
 import { randomBytes, randomUUID } from "node:crypto";
+import type { Chance } from "../../server/chance.ts";
 import type { Ground } from "../process/ground.ts";
 import { openWire, type Wire } from "../wire.ts";
-import type { Chance } from "./chance.ts";
 
 export interface SentMail {
   mailId: string;
@@ -85,8 +85,8 @@ async function greet(port: number): Promise<Talk> {
 /** First letters, answers to them, mails to two brands at once, large ones and machines' ones. */
 function compose({ inboxes }: Ground, chance: Chance, own: SentMail[]): { mail: SentMail; raw: Buffer } {
   const marker = randomUUID();
-  const kind = chance.oneOf(["first", "first", "answer", "answer", "both", "large", "machine"] as const);
-  const answered = kind === "answer" && own.length ? chance.oneOf(own) : null;
+  const kind = chance.of(["first", "first", "answer", "answer", "both", "large", "machine"] as const);
+  const answered = kind === "answer" && own.length ? chance.of(own) : null;
   const mail: SentMail = {
     mailId: `<${marker}@customers.example>`,
     // Few people, so that several of their first letters meet.
@@ -95,7 +95,7 @@ function compose({ inboxes }: Ground, chance: Chance, own: SentMail[]): { mail: 
       ? [answered.to[0]!]
       : kind === "both"
         ? inboxes.map(({ address }) => address)
-        : [chance.oneOf(inboxes).address],
+        : [chance.of(inboxes).address],
     accepted: false,
     tries: 0,
     attachment: kind === "large" ? randomBytes(300_000) : null,

@@ -1,7 +1,7 @@
 /** Programs that write by the API as they should: one Idempotency-Key for each wish, tried until it is granted. */
 import { randomBytes, randomUUID } from "node:crypto";
+import type { Chance } from "../../server/chance.ts";
 import type { Ground } from "../process/ground.ts";
-import type { Chance } from "./chance.ts";
 
 export interface Write {
   what:
@@ -82,10 +82,10 @@ export async function write(ground: Ground, chance: Chance, ledger: WriteLedger,
     const marker = randomUUID();
     const text = `Hello, this is ${marker}.`;
     const alive = open.filter(({ closed }) => !closed);
-    const inbox = chance.oneOf(ground.inboxes).id;
+    const inbox = chance.of(ground.inboxes).id;
     const customer = { email: `customer${chance.below(40)}@customers.example` };
-    if (alive.length < 2 || chance.next() < 0.25) {
-      const first = chance.next() < 0.3;
+    if (alive.length < 2 || chance.share() < 0.25) {
+      const first = chance.share() < 0.3;
       const body = { inbox, customer, text, ...(first && { startedBy: "company" }) };
       const made = await wish(first ? "write first" : "open", "POST", "/conversations", body, { marker });
       if (made.id) {
@@ -94,18 +94,12 @@ export async function write(ground: Ground, chance: Chance, ledger: WriteLedger,
       }
       continue;
     }
-    const one = chance.oneOf(alive);
+    const one = chance.of(alive);
     const path = `/conversations/${one.id}`;
     const about = { marker, conversation: one.id };
-    switch (chance.oneOf(["reply", "reply", "note", "file", "rename", "assign", "close"] as const)) {
+    switch (chance.of(["reply", "reply", "note", "file", "rename", "assign", "close"] as const)) {
       case "reply":
-        await wish(
-          "reply",
-          "POST",
-          `${path}/replies`,
-          { text, after: chance.oneOf(["wait", "keep"]) },
-          about,
-        );
+        await wish("reply", "POST", `${path}/replies`, { text, after: chance.of(["wait", "keep"]) }, about);
         one.owed = false;
         break;
       case "note":
@@ -137,7 +131,7 @@ export async function write(ground: Ground, chance: Chance, ledger: WriteLedger,
         else await wish("close", "POST", `${path}/closure`, undefined, about);
         one.closed = true;
         one.owed = false;
-        if (chance.next() < 0.5) {
+        if (chance.share() < 0.5) {
           await wish("reopen", "DELETE", `${path}/closure`, undefined, about);
           one.closed = false;
         }

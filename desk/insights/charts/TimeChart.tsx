@@ -11,11 +11,10 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
-import type { Grain } from "../../../contract/insights.ts";
 import { type MetricKey, metrics } from "../../../contract/metrics.ts";
 import { useTexts } from "../../texts/Texts.tsx";
 import { useOpenSheet } from "../sheet-place.ts";
-import { onStep } from "../steps.ts";
+import { type OverTime, onStep } from "../steps.ts";
 import { inWords, stepName } from "../words.ts";
 import { axisText } from "./axis-text.ts";
 import styles from "./Chart.module.css";
@@ -36,16 +35,7 @@ export interface ChartSeries {
   of?: string;
 }
 
-type Props = {
-  label: string;
-  steps: readonly string[];
-  grain: Grain;
-  /** The last day. */
-  to: string;
-  /** The step that has not ended. */
-  running: number | null;
-  series: readonly ChartSeries[];
-};
+type Props = OverTime & { series: readonly ChartSeries[] };
 
 /** Figures over time. Time runs as the text does; a press opens the conversations of that step. */
 export default function TimeChart({ label, steps, grain, to, running, series }: Props) {

@@ -44,6 +44,7 @@ export interface Known {
 }
 
 export type OpeningRows = ReturnType<typeof openingRows>;
+
 /** The rows of a first message. */
 export function openingRows(
   workspaceId: string,
@@ -101,14 +102,14 @@ export function openingRows(
         pace: paces.get(paceKey(matter)),
       });
   if (acknowledged) sender.lately++;
-  const acknowledgement = acknowledged && {
-    message: acknowledgementRow(conversationId, incoming, acknowledged, {
+  const acknowledgement =
+    acknowledged &&
+    acknowledgementRow(conversationId, incoming, acknowledged, {
       now,
       writesTo: sender.writesTo!,
       inbox,
       rules: acknowledgements,
-    }),
-  };
+    });
   const nextStepAt = replyDueAt ?? withoutClock(now);
   const short = verdict?.isShort === true;
   return {
@@ -174,7 +175,7 @@ export function openingRows(
         ...(verdict && { line: sorted.line, intent: sorted.intent }),
         begunBy: auto ? "machine" : "customer",
         stands: standsOf({ ...sorted, ...spoken, teamId: queue?.teamId ?? inbox.teamId }),
-        ...(acknowledgement ? { acknowledged: acknowledgement.message.id } : !auto && { unacknowledged }),
+        ...(acknowledgement ? { acknowledged: acknowledgement.id } : !auto && { unacknowledged }),
       },
     }),
   };

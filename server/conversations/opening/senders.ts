@@ -24,6 +24,7 @@ export interface Sender {
 
 export const senderKey = (brandId: string, email: string) => `${brandId} ${email}`;
 
+/** The senders of first messages, by `senderKey`; those we do not know yet are made up, and written with what they sent. */
 export async function sendersOf(
   tx: Tx,
   workspaceId: string,

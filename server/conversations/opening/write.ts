@@ -23,16 +23,11 @@ export async function writeOpenings(tx: Tx, workspaceId: string, rows: OpeningRo
     })),
     conversations: rows.map(({ conversation }) => conversation),
     messages: rows.flatMap(({ message, acknowledgement }) =>
-      acknowledgement ? [message, acknowledgement.message] : [message],
+      acknowledgement ? [message, acknowledgement] : [message],
     ),
     deliveries: rows.flatMap(({ acknowledgement }) =>
       acknowledgement
-        ? [
-            {
-              message_id: acknowledgement.message.id,
-              conversation_id: acknowledgement.message.conversation_id,
-            },
-          ]
+        ? [{ message_id: acknowledgement.id, conversation_id: acknowledgement.conversation_id }]
         : [],
     ),
     requests: rows.flatMap(({ request }) => request ?? []),

@@ -11,6 +11,7 @@ import { type Db, send, type Tx, within, withoutWall } from "../../db/database.t
 import { type Actor, type NewEvent, recordAll } from "../../events.ts";
 import { moveDue } from "../../ledger/index.ts";
 import { leadsOf, notify } from "../../notices/index.ts";
+import { oneByOne } from "../../one-by-one.ts";
 import { routingNow } from "../../routing/index.ts";
 import { countChange } from "../counts.ts";
 import { nextStepWhileWaiting } from "../next-step.ts";
@@ -30,22 +31,14 @@ const sideBySide = 4;
  * and each step is done once. Returns how many conversations were looked at.
  */
 export async function escalate(db: Db, now: Date): Promise<number> {
-  const due = (await withoutWall(db, (tx) => clocksToLookAt(tx, now, mostAtOnce))).reverse();
-  const found = due.length;
-  const failures: unknown[] = [];
-  const lookAtNext = async () => {
-    for (let next = due.pop(); next; next = due.pop()) {
-      const { workspaceId, conversationId } = next;
-      await within(db, workspaceId, (tx) => climbAll(db, tx, workspaceId, conversationId, now)).catch(
-        // One that cannot be looked at does not keep all others from being looked at.
-        (error: unknown) => failures.push(error),
-      );
-    }
-  };
-  await Promise.all(Array.from({ length: sideBySide }, lookAtNext));
-  if (failures.length)
-    throw new AggregateError(failures, `${failures.length} matters could not be looked at`);
-  return found;
+  const due = await withoutWall(db, (tx) => clocksToLookAt(tx, now, mostAtOnce));
+  await oneByOne(
+    due,
+    ({ workspaceId, conversationId }) =>
+      within(db, workspaceId, (tx) => climbAll(db, tx, workspaceId, conversationId, now)),
+    { atOnce: sideBySide },
+  );
+  return due.length;
 }
 
 async function climbAll(db: Db, tx: Tx, workspaceId: string, conversationId: string, now: Date) {

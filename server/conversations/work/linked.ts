@@ -71,13 +71,7 @@ export function openLinked(
       .insertInto("conversationLinks")
       .values({ workspaceId, fromId: id, toId: conversation.id, reason })
       .execute();
-    const messageId = await say(
-      tx,
-      caller,
-      conversation,
-      { text: reason, html: null, reply: reason },
-      { kind: "note", to: null },
-    );
+    const messageId = await say(tx, caller, conversation, { text: reason, html: null, reply: reason }, null);
     countNew(tx, conversation);
     const about = { workspaceId, actor: actorOf(caller), brandId: from.brandId };
     await recordAll(tx, [

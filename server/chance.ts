@@ -1,10 +1,13 @@
-/** Chance that falls the same in every installation. */
+/** Chance that can be had again: the same seed, the same draws. Anybody can foretell it; it is for nothing secret. */
 export interface Chance {
-  /** From 0 to 1, without 1. */
+  /** From 0, below 1. */
   share(): number;
-  /** From the first to the last of both. */
+  /** A whole number from 0, below the limit. */
+  below(limit: number): number;
+  /** A whole number from the first to the last of both. */
   whole(from: number, to: number): number;
   of<T>(items: readonly T[]): T;
+  /** One of them by its weight. */
   weighed<T>(items: readonly (readonly [T, number])[]): T;
 }
 
@@ -15,12 +18,14 @@ export function chanceFrom(seed: number): Chance {
     state = (state + 0x6d2b79f5) >>> 0;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
+  const below = (limit: number) => Math.floor(share() * limit);
   return {
     share,
-    whole: (from, to) => from + Math.floor(share() * (to - from + 1)),
-    of: (items) => items[Math.floor(share() * items.length)]!,
+    below,
+    whole: (from, to) => from + below(to - from + 1),
+    of: (items) => items[below(items.length)]!,
     weighed(items) {
       let left = share() * items.reduce((all, [, weight]) => all + weight, 0);
       for (const [item, weight] of items) {
