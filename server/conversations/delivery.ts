@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Caller } from "../caller.ts";
 import { type Happening, isReplyClock, reviveClocks, turnClocks } from "../clocks/index.ts";
-import { type Db, type Tx, within } from "../db/database.ts";
+import { type Db, send, type Tx, within } from "../db/database.ts";
 import { type Actor, actorOf, type NewEvent, record, recordAll } from "../events.ts";
 import {
   moveDue,
@@ -30,18 +30,20 @@ export async function deliveryEnded(
 ): Promise<void> {
   const { workspaceId, conversationId, messageId } = delivery;
   const now = new Date();
-  await tx
-    .updateTable("deliveries")
-    .set({
-      state: outcome.sent ? "sent" : "failed",
-      error: outcome.sent ? null : outcome.error,
-      nextTryAt: null,
-      leaseUntil: null,
-      changedAt: now,
-    })
-    .where("workspaceId", "=", workspaceId)
-    .where("messageId", "=", messageId)
-    .execute();
+  send(
+    tx,
+    tx
+      .updateTable("deliveries")
+      .set({
+        state: outcome.sent ? "sent" : "failed",
+        error: outcome.sent ? null : outcome.error,
+        nextTryAt: null,
+        leaseUntil: null,
+        changedAt: now,
+      })
+      .where("workspaceId", "=", workspaceId)
+      .where("messageId", "=", messageId),
+  );
   const conversation = await lockConversation(tx, workspaceId, conversationId);
   const led = outcome.sent
     ? await arrived(db, tx, conversation, messageId, now)

@@ -85,32 +85,42 @@ function* blocksOf(file: string) {
   if (block) yield block;
 }
 
-interface Pattern {
-  id: string;
-  /** Each without its `*`. */
-  words: { text: string; open: boolean }[];
+/** Where one stands in the patterns of a language after some words of a text. */
+class Place {
+  /** The patterns that end here, by their ids, with how many were written before them. */
+  readonly ends: { id: string; nth: number }[] = [];
+  /** Where a word leads to. */
+  readonly whole = new Map<string, Place>();
+  /** Where a word leads to that begins so; every word begins with "". */
+  readonly open = new Map<string, Place>();
+
+  to(text: string, isOpen: boolean): Place {
+    const ways = isOpen ? this.open : this.whole;
+    const known = ways.get(text);
+    if (known) return known;
+    const made = new Place();
+    ways.set(text, made);
+    return made;
+  }
 }
 
-/** The patterns of one language by how they begin. */
+/** The patterns of one language. */
 class Patterns {
-  readonly whole = new Map<string, Pattern[]>();
-  readonly beginnings = new Map<string, Pattern[]>();
+  readonly first = new Place();
   /** Chinese: by their first character. */
-  readonly anywhere = new Map<string, Pattern[]>();
-  /** Words that were asked for, with what was found. */
-  readonly remembered = new Map<string, Pattern[]>();
+  readonly anywhere = new Map<string, { id: string; text: string }[]>();
+  /** Words that were asked for, with where they lead to from the beginning. */
+  readonly remembered = new Map<string, Place[]>();
+  #count = 0;
 
   add(id: string, text: string, anywhere: boolean) {
-    const words = text
-      .split(/\s+/)
-      .map((word) =>
-        word === "*" ? { text: "", open: true } : { text: word.replace(/\*$/, ""), open: word.endsWith("*") },
-      );
-    const first = words[0]!;
-    const [place, key] = anywhere
-      ? [this.anywhere, first.text[0]!]
-      : [first.open ? this.beginnings : this.whole, first.text];
-    place.set(key, [...(place.get(key) ?? []), { id, words }]);
+    if (anywhere) {
+      this.anywhere.set(text[0]!, [...(this.anywhere.get(text[0]!) ?? []), { id, text }]);
+      return;
+    }
+    let place = this.first;
+    for (const word of text.split(/\s+/)) place = place.to(word.replace(/\*$/, ""), word.endsWith("*"));
+    place.ends.push({ id, nth: this.#count++ });
   }
 }
 
@@ -135,10 +145,12 @@ function findAll(patterns: Record<Locale, Patterns>, words: readonly LexiconWord
     if (!locale) continue;
     if (locale === "zh") findInside(patterns.zh, word, at, hits);
     else
-      for (const pattern of beginningAt(patterns[locale], word.folded, locale)) {
-        const last = endOf(pattern, words, at, locale);
-        if (last !== null)
-          hits.push({ id: pattern.id, start: word.start, end: words[last]!.end, first: at, last });
+      for (const place of beginningAt(patterns[locale], word.folded, locale)) {
+        const ends = endsAfter(place, words, at, locale, []);
+        // Those with the same first word in the order they were written in.
+        if (ends.length > 1) ends.sort((one, other) => one.nth - other.nth);
+        for (const { id, last } of ends)
+          hits.push({ id, start: word.start, end: words[last]!.end, first: at, last });
       }
   }
   return hits;
@@ -146,51 +158,52 @@ function findAll(patterns: Record<Locale, Patterns>, words: readonly LexiconWord
 
 function findInside({ anywhere }: Patterns, run: LexiconWord, at: number, hits: LexiconHit[]) {
   for (let from = 0; from < run.folded.length; from++)
-    for (const { id, words } of anywhere.get(run.folded[from]!) ?? [])
-      if (run.folded.startsWith(words[0]!.text, from))
-        hits.push({
-          id,
-          start: run.start + from,
-          end: run.start + from + words[0]!.text.length,
-          first: at,
-          last: at,
-        });
+    for (const { id, text } of anywhere.get(run.folded[from]!) ?? [])
+      if (run.folded.startsWith(text, from))
+        hits.push({ id, start: run.start + from, end: run.start + from + text.length, first: at, last: at });
 }
 
-/** The patterns whose first word is this one. The same words come again and again, so the answer is remembered. */
-function beginningAt({ whole, beginnings, remembered }: Patterns, word: string, locale: Locale): Pattern[] {
+/** Where this word leads to as a first one. The same words come again and again, so the answer is remembered. */
+function beginningAt({ first, remembered }: Patterns, word: string, locale: Locale): Place[] {
   const known = remembered.get(word);
   if (known) return known;
-  const found = new Set<Pattern>();
+  const found = new Set<Place>();
   for (const shape of shapesOf(word, locale)) {
-    for (const pattern of whole.get(shape) ?? []) found.add(pattern);
-    for (let length = 2; length <= shape.length; length++)
-      for (const pattern of beginnings.get(shape.slice(0, length)) ?? []) found.add(pattern);
+    const whole = first.whole.get(shape);
+    if (whole) found.add(whole);
+    for (let length = 2; length <= shape.length; length++) {
+      const open = first.open.get(shape.slice(0, length));
+      if (open) found.add(open);
+    }
   }
   if (remembered.size >= mostRemembered) remembered.clear();
-  const patterns = [...found];
-  remembered.set(word, patterns);
-  return patterns;
+  const places = [...found];
+  remembered.set(word, places);
+  return places;
 }
 
 const mostRemembered = 5000;
 
-/** Index of the word a pattern ends with, when it begins at this one. */
-function endOf({ words: parts }: Pattern, words: readonly LexiconWord[], at: number, locale: Locale) {
-  for (let i = 1; i < parts.length; i++) {
-    const word = words[at + i];
-    if (!word) return null;
-    const part = parts[i]!;
-    const fits =
-      isPart(word.folded, part) ||
-      (locale === "ar" && shapesOf(word.folded, locale).some((shape) => isPart(shape, part)));
-    if (!fits) return null;
+/** Adds the patterns that end at a place, to which the words up to this one led, and at all places behind it. */
+function endsAfter(
+  { ends, whole, open }: Place,
+  words: readonly LexiconWord[],
+  last: number,
+  locale: Locale,
+  found: { id: string; nth: number; last: number }[],
+) {
+  for (const { id, nth } of ends) found.push({ id, nth, last });
+  const next = words[last + 1];
+  if (!next || whole.size + open.size === 0) return found;
+  const shapes = shapesOf(next.folded, locale);
+  for (const shape of shapes) {
+    const place = whole.get(shape);
+    if (place) endsAfter(place, words, last + 1, locale, found);
   }
-  return at + parts.length - 1;
+  for (const [beginning, place] of open)
+    if (shapes.some((shape) => shape.startsWith(beginning))) endsAfter(place, words, last + 1, locale, found);
+  return found;
 }
-
-const isPart = (word: string, { text, open }: Pattern["words"][number]): boolean =>
-  open ? word.startsWith(text) : word === text;
 
 // و ف (and), ب ك ل (in, as, for), ال (the), alone or before the article; in speech ه (this) and ع (on) as well.
 const particles = /^(?:[وف]?(?:ال|بال|كال|لل|هال|عال)|[وفبكل])/;

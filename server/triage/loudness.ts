@@ -4,8 +4,9 @@
  */
 export function loudness(text: string): number {
   let loud = 0;
-  const letters = text.match(/\p{L}/gu)?.length ?? 0;
   const capitals = text.match(/\p{Lu}/gu)?.length ?? 0;
+  // Most texts have few capitals, and their letters need not be counted.
+  const letters = capitals < 5 ? Infinity : text.match(/\p{L}/gu)!.length;
   if (letters >= 8 && capitals > letters * 0.6) loud += 2;
   else if (/(?:\p{Lu}{3,}[\s,!.]+){2}/u.test(text)) loud += 1;
   const cries = Math.max(0, ...[...text.matchAll(/[!！]+/g)].map(([row]) => row.length));

@@ -155,6 +155,12 @@ function whyIntent(base: BaseModel, analysis: Analysis, { like }: Guess, intent:
   const at = base.classes.indexOf(intent);
   if (at < 0) return reasons;
   const { text } = analysis;
+  const known = new Map<number, number>();
+  const speaks = (place: number) => {
+    const had = known.get(place) ?? speaksFor(base, place, at);
+    known.set(place, had);
+    return had;
+  };
   const spoken = [
     ...analysis.concepts.map(({ id, start, end }) => ({
       place: placeOfConcept(id),
@@ -166,7 +172,7 @@ function whyIntent(base: BaseModel, analysis: Analysis, { like }: Guess, intent:
       .filter(({ script }) => script !== "digit" && script !== "other")
       .map(({ stem, start, end }) => ({ place: placeOfStem(stem), concept: null, start, end })),
   ]
-    .map((one) => ({ ...one, speaks: speaksFor(base, one.place, at) }))
+    .map((one) => ({ ...one, speaks: speaks(one.place) }))
     .filter(({ speaks }) => speaks > 0)
     // Of a word and its concept the concept says more to who does not read the language.
     .sort((a, b) => b.speaks - a.speaks || Number(b.concept !== null) - Number(a.concept !== null));

@@ -1,6 +1,6 @@
 import { html } from "ghtml";
 import { directionOf, type Locale, locales } from "../../../contract/languages.ts";
-import { type Db, within } from "../../db/database.ts";
+import type { Tx } from "../../db/database.ts";
 import type { FileStore } from "../../files/index.ts";
 import { promisesShown } from "../../promises/index.ts";
 import type { Secret } from "../../secret.ts";
@@ -9,7 +9,6 @@ import { replyAddress } from "./reply-address.ts";
 import type { OutgoingMail } from "./transport.ts";
 
 interface Needs {
-  db: Db;
   store: FileStore;
   secret: Secret;
 }
@@ -23,29 +22,26 @@ const longestQuote = 20_000;
  * what it answers quoted below (an acknowledgement quotes nothing), from an address whose replies find their way back.
  */
 export async function composeReply(
-  { db, store, secret }: Needs,
-  workspaceId: string,
-  messageId: string,
+  { store, secret }: Needs,
+  { workspaceId, message, setting, before, files, promises }: Awaited<ReturnType<typeof mailFacts>>,
 ): Promise<OutgoingMail> {
-  const facts = await within(db, workspaceId, (tx) => factsOf(tx, workspaceId, messageId));
-  const { message, conversation, inbox, brand, before } = facts;
-  const locale = localeOf(message.language, conversation.language, brand.locales[0]);
+  const locale = localeOf(message.language, setting.language, setting.locales[0]);
   const to = (message.recipients?.to ?? []) as { name: string; address: string }[];
-  const back = replyAddress(secret, inbox.address, {
+  const back = replyAddress(secret, setting.address, {
     workspaceId,
-    inboxId: conversation.inboxId,
-    number: conversation.number,
-    customerId: conversation.customerId,
+    inboxId: setting.inboxId,
+    number: setting.number,
+    customerId: setting.customerId,
   });
   const isByRule = message.linkedBy === "automation";
   const isAcknowledgement = message.auto === "acknowledgement";
   // An acknowledgement carries nothing of what was written to us: somebody may have written it in another's name.
   const answered = isAcknowledgement ? null : (before.find((one) => one.authorKind === "customer") ?? null);
-  const signature = (brand.signatures[locale] ?? "").trim();
-  const promised = facts.promises.map((promise) => promisedText(promise, locale, facts.timeZone));
+  const signature = (setting.signatures[locale] ?? "").trim();
+  const promised = promises.map((promise) => promisedText(promise, locale, setting.timeZone));
   const quoted = answered && quoteOf(answered, locale);
   const attachments = await Promise.all(
-    facts.files.map(async (file) => ({
+    files.map(async (file) => ({
       filename: file.filename,
       contentType: file.mimeType,
       content: await store.read(workspaceId, file.sha256),
@@ -56,16 +52,17 @@ export async function composeReply(
   return {
     envelope: { from: back, to: to.map(({ address }) => address) },
     from: {
-      name: isByRule || isAcknowledgement ? brand.name : `${message.authorName} · ${brand.name}`,
-      address: inbox.address,
+      name:
+        isByRule || isAcknowledgement ? setting.brandName : `${message.authorName} · ${setting.brandName}`,
+      address: setting.address,
     },
-    replyTo: { name: brand.name, address: back },
+    replyTo: { name: setting.brandName, address: back },
     to,
     subject: isAcknowledgement
       ? message.subject!
       : answered
-        ? subjectOfReply(conversation.subject)
-        : conversation.subject,
+        ? subjectOfReply(setting.subject)
+        : setting.subject,
     date: message.sentAt,
     messageId: message.mailId ?? undefined,
     inReplyTo: (isAcknowledgement ? message.inReplyTo : answered?.mailId) ?? undefined,
@@ -94,63 +91,64 @@ export async function composeReply(
 /** RFC 3834 and what Exchange asks for: no machine answers what a machine answered. */
 const fromMachine = { "Auto-Submitted": "auto-replied", "X-Auto-Response-Suppress": "All" };
 
-async function factsOf(
-  tx: Parameters<Parameters<typeof within>[2]>[0],
-  workspaceId: string,
-  messageId: string,
+/** What a mail is made of, asked for all at once. */
+export async function mailFacts(
+  tx: Tx,
+  {
+    workspaceId,
+    conversationId,
+    messageId,
+  }: { workspaceId: string; conversationId: string; messageId: string },
 ) {
-  const message = await tx
-    .selectFrom("messages")
-    .selectAll()
-    .where("workspaceId", "=", workspaceId)
-    .where("id", "=", messageId)
-    .executeTakeFirstOrThrow();
-  const conversation = await tx
-    .selectFrom("conversations")
-    .select(["number", "subject", "language", "inboxId", "brandId", "customerId"])
-    .where("workspaceId", "=", workspaceId)
-    .where("id", "=", message.conversationId)
-    .executeTakeFirstOrThrow();
-  const inbox = await tx
-    .selectFrom("inboxes")
-    .select("address")
-    .where("workspaceId", "=", workspaceId)
-    .where("id", "=", conversation.inboxId)
-    .executeTakeFirstOrThrow();
-  const brand = await tx
-    .selectFrom("brands")
-    .select(["name", "locales", "signatures"])
-    .where("workspaceId", "=", workspaceId)
-    .where("id", "=", conversation.brandId)
-    .executeTakeFirstOrThrow();
-  const before = await tx
-    .selectFrom("messages")
-    .select(["mailId", "authorKind", "authorName", "reply", "sentAt", "language"])
-    .where("workspaceId", "=", workspaceId)
-    .where("conversationId", "=", message.conversationId)
-    .where("kind", "=", "message")
-    .where("id", "<>", messageId)
-    .where("sentAt", "<=", message.sentAt)
-    .orderBy("sentAt", "desc")
-    .orderBy("id", "desc")
-    .limit(mostReferences)
-    .execute();
-  const files = message.hasAttachments
-    ? await tx
-        .selectFrom("attachments")
-        .select(["filename", "mimeType", "sha256"])
-        .where("workspaceId", "=", workspaceId)
-        .where("messageId", "=", messageId)
-        .orderBy("id")
-        .execute()
-    : [];
-  const promises = await promisesShown(tx, workspaceId, messageId);
-  const { timeZone } = await tx
-    .selectFrom("workspaces")
-    .select("timeZone")
-    .where("id", "=", workspaceId)
-    .executeTakeFirstOrThrow();
-  return { message, conversation, inbox, brand, before, files, promises, timeZone };
+  const [message, setting, before, files, promises] = await Promise.all([
+    tx
+      .selectFrom("messages")
+      .selectAll()
+      .where("workspaceId", "=", workspaceId)
+      .where("id", "=", messageId)
+      .executeTakeFirstOrThrow(),
+    tx
+      .selectFrom("conversations as c")
+      .innerJoin("workspaces as w", "w.id", "c.workspaceId")
+      .innerJoin("inboxes as i", (join) =>
+        join.onRef("i.workspaceId", "=", "c.workspaceId").onRef("i.id", "=", "c.inboxId"),
+      )
+      .innerJoin("brands as b", (join) =>
+        join.onRef("b.workspaceId", "=", "c.workspaceId").onRef("b.id", "=", "c.brandId"),
+      )
+      .select(["c.number", "c.subject", "c.language", "c.inboxId", "c.customerId"])
+      .select(["w.timeZone", "i.address", "b.name as brandName", "b.locales", "b.signatures"])
+      .where("c.workspaceId", "=", workspaceId)
+      .where("c.id", "=", conversationId)
+      .executeTakeFirstOrThrow(),
+    tx
+      .selectFrom("messages")
+      .select(["mailId", "authorKind", "authorName", "reply", "sentAt", "language"])
+      .where("workspaceId", "=", workspaceId)
+      .where("conversationId", "=", conversationId)
+      .where("kind", "=", "message")
+      .where("id", "<>", messageId)
+      .where("sentAt", "<=", (eb) =>
+        eb
+          .selectFrom("messages as own")
+          .select("own.sentAt")
+          .where("own.workspaceId", "=", workspaceId)
+          .where("own.id", "=", messageId),
+      )
+      .orderBy("sentAt", "desc")
+      .orderBy("id", "desc")
+      .limit(mostReferences)
+      .execute(),
+    tx
+      .selectFrom("attachments")
+      .select(["filename", "mimeType", "sha256"])
+      .where("workspaceId", "=", workspaceId)
+      .where("messageId", "=", messageId)
+      .orderBy("id")
+      .execute(),
+    promisesShown(tx, workspaceId, messageId),
+  ]);
+  return { workspaceId, message, setting, before, files, promises };
 }
 
 /** The first of these that is a language we write in. */

@@ -9,7 +9,7 @@ import type { FileStore } from "../../files/index.ts";
 import { countMail } from "../../http/metrics.ts";
 import { defineQueue, enqueue } from "../../jobs/index.ts";
 import type { Secret } from "../../secret.ts";
-import { composeReply } from "./compose.ts";
+import { composeReply, mailFacts } from "./compose.ts";
 import type { SendResult, Transport } from "./transport.ts";
 
 export interface DeliveryNeeds {
@@ -49,11 +49,11 @@ export async function deliver(needs: DeliveryNeeds, workspaceId: string, message
   try {
     const claimed = await claim(needs.db, workspaceId, messageId);
     if (claimed) {
+      const { delivery, facts } = claimed;
       const result =
-        unwritten.get(messageId) ??
-        (await needs.transport.send(await composeReply(needs, workspaceId, messageId)));
+        unwritten.get(messageId) ?? (await needs.transport.send(await composeReply(needs, facts)));
       unwritten.set(messageId, result);
-      await writeDown(needs, { workspaceId, messageId, ...claimed }, result);
+      await writeDown(needs, delivery, result);
     }
     unwritten.delete(messageId);
   } finally {
@@ -78,7 +78,7 @@ async function writeDown(
   if (pause === undefined) countMail("out", "failed");
 }
 
-/** Takes what is due and nobody holds, or what this process holds already. */
+/** Takes what is due and nobody holds, or what this process holds already, and reads what it is made of. */
 async function claim(db: Db, workspaceId: string, messageId: string) {
   return within(db, workspaceId, async (tx) => {
     const { rows } = await sql<{ tries: number; conversationId: string }>`
@@ -89,7 +89,9 @@ async function claim(db: Db, workspaceId: string, messageId: string) {
         and ((state = 'queued' and next_try_at <= now() + interval '1 second')
           or (state = 'sending' and (lease_until < now() or holder = ${me})))
       returning tries, conversation_id`.execute(tx);
-    return rows[0];
+    if (!rows[0]) return;
+    const delivery = { workspaceId, messageId, ...rows[0] };
+    return { delivery, facts: await mailFacts(tx, delivery) };
   });
 }
 

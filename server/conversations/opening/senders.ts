@@ -40,8 +40,9 @@ export async function sendersOf(
       ${acknowledgedLately(now)} as lately
     from (select distinct brand_id, email from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb)
       as r (brand_id uuid, email text)) as a
-    join identities i on i.workspace_id = ${workspaceId} and i.brand_id = a.brand_id and i.kind = 'email'
-      and i.value = a.email
+    -- One by one by the key: joined as a set, all addresses of the workspace are read.
+    cross join lateral (select * from identities i where i.workspace_id = ${workspaceId}
+      and i.brand_id = a.brand_id and i.kind = 'email' and i.value = a.email limit 1) i
     join customers p on p.workspace_id = i.workspace_id and p.id = i.customer_id`.execute(tx);
   const senders = new Map<string, Sender>(
     rows.map((row) => [senderKey(row.brandId, row.email), { ...row, isNew: false, since: now }]),
