@@ -12,6 +12,7 @@ import styles from "./Frame.module.css";
 import { LineColours } from "./LineColours.tsx";
 import { Palette } from "./Palette.tsx";
 import { Rail } from "./Rail.tsx";
+import { Unsaved } from "./Unsaved.tsx";
 
 /** The desk around every screen: the rail, what the keys open, and the screen itself. */
 export function Frame() {
@@ -63,7 +64,9 @@ export function Frame() {
       />
       <main id="screen" className={styles.screen} tabIndex={-1}>
         <Suspense>
-          <Outlet />
+          <Unsaved>
+            <Outlet />
+          </Unsaved>
         </Suspense>
       </main>
       <LineColours />

@@ -146,7 +146,7 @@ function Finder({ onClose, ...opens }: Props) {
           >
             <Icon of={entry.icon} />
             <span className={styles.name}>{entry.theirs ? <Text clip>{entry.name}</Text> : entry.name}</span>
-            {entry.detail && <span className={styles.detail}>{entry.detail}</span>}
+            {entry.detail && <bdi className={styles.detail}>{entry.detail}</bdi>}
             {entry.keys && <KeyCap keys={entry.keys} />}
           </div>
         ))}

@@ -10,7 +10,6 @@ import { PageHeader } from "../ui/PageHeader.tsx";
 import { Switch } from "../ui/Switch.tsx";
 import { Tabs } from "../ui/Tabs.tsx";
 import { emptyRule } from "./draft.ts";
-import { Leaving } from "./Leaving.tsx";
 import { automationsQuery, templatesQuery } from "./queries.ts";
 import { RemoveRule } from "./RemoveRule.tsx";
 import { RuleEditor } from "./RuleEditor.tsx";
@@ -49,12 +48,7 @@ function NewRule() {
 
 function Fresh({ template }: { template?: ReturnType<typeof emptyRule> }) {
   const draft = useRuleDraft(null, template ?? emptyRule());
-  return (
-    <>
-      <RuleEditor of={draft} />
-      <Leaving when={draft.isChanged} from={addressOf("automations", "new")} />
-    </>
-  );
+  return <RuleEditor of={draft} />;
 }
 
 function KnownRule({ id }: { id: string }) {
@@ -119,7 +113,6 @@ function Rule({ rule }: { rule: Automation }) {
         tabs={tabs.map((id) => ({ id, label: t(`automation.tab.${id}`), content: content[id] }))}
       />
       {switching.asked && <SwitchOn switching={switching} rule={switching.asked} />}
-      <Leaving when={draft.isChanged} from={addressOf("automations", rule.id)} />
     </>
   );
 }

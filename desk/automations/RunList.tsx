@@ -50,13 +50,7 @@ function Run({ run, about }: { run: AutomationRun; about: Props["about"] }) {
         <Icon of={isOpen ? ChevronDown : ChevronRight} size={14} />
         <Badge tone={tones[outcome]}>{t(`automation.outcome.${outcome}`)}</Badge>
         <span className={styles.runName}>
-          <bdi>{name}</bdi>
-          {about === "conversation" && (
-            <>
-              {" "}
-              <Text clip>{conversation.subject}</Text>
-            </>
-          )}
+          <Text clip>{name}</Text> {about === "conversation" && <Text clip>{conversation.subject}</Text>}
         </span>
         <span className={styles.runWhen}>
           <Time at={at} style="short" />

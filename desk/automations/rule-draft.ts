@@ -2,7 +2,8 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { type Automation, patchAutomation, postAutomation } from "../../contract/automations.ts";
 import { call, isProblem } from "../app/call.ts";
-import { useGo } from "../settings/place.ts";
+import { useUnsaved } from "../app/Unsaved.tsx";
+import { addressOf, useGo } from "../settings/place.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { toast } from "../ui/toasts.ts";
 import { missingFrom } from "./check.ts";
@@ -20,8 +21,8 @@ export function useRuleDraft(rule: Automation | null, start: RuleSaid) {
   const [saved, setSaved] = useState({ rule, draft: draftOf(start) });
   const [draft, setDraft] = useState(saved.draft);
   const [faults, setFaults] = useState<{ found: PlacedFault[]; shape: string }>({ found: [], shape: "" });
-  const [isForgotten, setForgotten] = useState(false);
-  const isChanged = !isForgotten && JSON.stringify(ruleOf(draft)) !== JSON.stringify(ruleOf(saved.draft));
+  const isChanged = JSON.stringify(ruleOf(draft)) !== JSON.stringify(ruleOf(saved.draft));
+  const forget = useUnsaved(isChanged, addressOf("automations", rule?.id ?? "new"));
   const shape = shapeOf(draft);
 
   const saving = useMutation({
@@ -37,7 +38,9 @@ export function useRuleDraft(rule: Automation | null, start: RuleSaid) {
       setSaved({ rule: now, draft });
       toast({ kind: "good", text: t("form.saved") });
       await cache.invalidateQueries({ queryKey: automationsQuery.queryKey });
-      if (!rule) await go(now.id);
+      if (rule) return;
+      forget();
+      await go(now.id);
     },
     onError: (thrown) => refused(thrown),
   });
@@ -93,7 +96,7 @@ export function useRuleDraft(rule: Automation | null, start: RuleSaid) {
       setFaults({ found: [], shape: "" });
       setDraft(saved.draft);
     },
-    forget: () => setForgotten(true),
+    forget,
   };
 }
 

@@ -52,7 +52,7 @@ export function Details({ conversation, isFixed }: Props) {
                 className={styles.fact}
                 data-empty={!isFilled(values[field.key]) || undefined}
               >
-                <span className={styles.name}>{nameOf(field)}</span>{" "}
+                <bdi className={styles.name}>{nameOf(field)}</bdi>{" "}
                 <bdi>
                   <Said field={field} value={values[field.key]} />
                 </bdi>

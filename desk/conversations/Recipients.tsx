@@ -29,7 +29,11 @@ export function Recipients({ conversation: { customer, brand } }: { conversation
               {customer.email}
             </bdi>
           ),
-        brand: <bdi key="brand">{brand.name}</bdi>,
+        brand: (
+          <bdi key="brand" className={styles.brand}>
+            {brand.name}
+          </bdi>
+        ),
       })}
     </p>
   );

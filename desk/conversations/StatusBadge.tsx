@@ -2,6 +2,7 @@ import { CircleCheck, CircleDashed, CircleDot, Hourglass } from "lucide-react";
 import type { Status } from "../../contract/conversations.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { Badge, type Tone } from "../ui/Badge.tsx";
+import { Text } from "../ui/Text.tsx";
 
 const looks = {
   new: { icon: CircleDashed, tone: "accent" },
@@ -20,7 +21,7 @@ export function StatusBadge({ status, name }: Props) {
   const { t } = useTexts();
   return (
     <Badge icon={looks[status].icon} tone={looks[status].tone}>
-      {name ?? t(`status.${status}`)}
+      <Text clip>{name ?? t(`status.${status}`)}</Text>
     </Badge>
   );
 }

@@ -38,7 +38,7 @@ export function CustomerHead({ customer, isPage }: { customer: Customer; isPage?
         <p className={styles.company}>
           {customer.company && <Text>{customer.company}</Text>}
           {customer.company && " · "}
-          <bdi>{customer.brand.name}</bdi>
+          <Text>{customer.brand.name}</Text>
         </p>
       </div>
       {mayManage && (

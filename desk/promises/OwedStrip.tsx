@@ -74,7 +74,7 @@ function OwedRow({ promise, conversation, isFirst }: RowProps) {
       {owner.id !== me.agent.id && (
         <span className={styles.owner}>
           {owner.kind === "agent" && <Avatar name={owner.name} seed={owner.id} size={20} />}
-          <bdi>{owner.name}</bdi>
+          <Text clip>{owner.name}</Text>
         </span>
       )}
       <span className={styles.acts}>

@@ -7,6 +7,7 @@ import { FormOf, useForm } from "../accounts/form.tsx";
 import { call } from "../app/call.ts";
 import { type KnownLine, useLines } from "../app/lines.ts";
 import { useMay } from "../app/me.ts";
+import { useUnsaved } from "../app/Unsaved.tsx";
 import { type Locale, localeNames, locales } from "../texts/locales.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { Button } from "../ui/Button.tsx";
@@ -22,6 +23,7 @@ import { ChoiceGroup } from "./ChoiceGroup.tsx";
 import { Loaded } from "./Loaded.tsx";
 import partStyles from "./Part.module.css";
 import { Part } from "./Part.tsx";
+import { addressOf } from "./place.ts";
 import { acknowledgementsQuery } from "./queries.ts";
 import { whole } from "./whole-number.ts";
 
@@ -93,6 +95,7 @@ function LineCard({ line, settings, isOnly }: CardProps) {
       }),
     saving.error,
   );
+  useUnsaved(form.changed, addressOf("acknowledgements"));
   const { values, set } = form;
   return (
     <Card title={isOnly ? undefined : line.name}>

@@ -6,6 +6,7 @@ import {
 } from "../../contract/repeats.ts";
 import { FormOf, useForm } from "../accounts/form.tsx";
 import { call } from "../app/call.ts";
+import { useUnsaved } from "../app/Unsaved.tsx";
 import { useTexts } from "../texts/Texts.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Card } from "../ui/Card.tsx";
@@ -15,6 +16,7 @@ import { toast } from "../ui/toasts.ts";
 import own from "./FirstContact.module.css";
 import { Loaded } from "./Loaded.tsx";
 import styles from "./Part.module.css";
+import { addressOf } from "./place.ts";
 import { whole } from "./whole-number.ts";
 
 const firstContactQuery = queryOptions({
@@ -52,6 +54,7 @@ function Days({ settings }: { settings: FirstContactSettings }) {
     ({ days }) => saving.mutate(Number(days)),
     saving.error,
   );
+  useUnsaved(form.changed, addressOf("triage"));
   return (
     <FormOf of={form}>
       <p className={styles.quiet}>{t("settings.firstContact.words")}</p>

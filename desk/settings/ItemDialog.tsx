@@ -1,10 +1,12 @@
 import type { ReactNode } from "react";
 import type { Form } from "../accounts/form.tsx";
 import { FormOf } from "../accounts/form.tsx";
+import { useUnsaved } from "../app/Unsaved.tsx";
 import { useTexts } from "../texts/Texts.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { Problem } from "../ui/Problem.tsx";
+import { addressOf, usePlace } from "./place.ts";
 
 type Props<Values extends object> = {
   title: string;
@@ -24,6 +26,9 @@ type Props<Values extends object> = {
 export function ItemDialog<Values extends object>(props: Props<Values>) {
   const { title, form, saving, action, onClose, size, more, children } = props;
   const { t } = useTexts();
+  const { part } = usePlace();
+  // Whoever cancels means it; the way back to another part, or a closed tab, may be a slip.
+  useUnsaved(form.changed, addressOf(part!));
   return (
     <Dialog
       title={title}

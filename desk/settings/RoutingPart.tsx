@@ -5,6 +5,7 @@ import { patchRoutingSettings, type RoutingSettings } from "../../contract/routi
 import { FormOf, useForm } from "../accounts/form.tsx";
 import { call } from "../app/call.ts";
 import { useMay } from "../app/me.ts";
+import { useUnsaved } from "../app/Unsaved.tsx";
 import { channelIcons } from "../conversations/words.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { Button } from "../ui/Button.tsx";
@@ -17,6 +18,7 @@ import { routingQuery } from "../work/queries.ts";
 import { Loaded } from "./Loaded.tsx";
 import partStyles from "./Part.module.css";
 import { Part } from "./Part.tsx";
+import { addressOf } from "./place.ts";
 import styles from "./RoutingPart.module.css";
 import { whole } from "./whole-number.ts";
 
@@ -73,6 +75,7 @@ function RoutingForm({ settings }: { settings: RoutingSettings }) {
       }),
     saving.error,
   );
+  useUnsaved(form.changed, addressOf("routing"));
   const { values, set } = form;
   return (
     <FormOf of={form}>

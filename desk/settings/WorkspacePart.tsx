@@ -7,6 +7,7 @@ import { words } from "../accounts/rules.ts";
 import { TimeZoneField } from "../accounts/TimeZoneField.tsx";
 import { call } from "../app/call.ts";
 import { meQuery, useMay } from "../app/me.ts";
+import { useUnsaved } from "../app/Unsaved.tsx";
 import { useTexts } from "../texts/Texts.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Card } from "../ui/Card.tsx";
@@ -16,6 +17,7 @@ import { toast } from "../ui/toasts.ts";
 import { Loaded } from "./Loaded.tsx";
 import styles from "./Part.module.css";
 import { Part } from "./Part.tsx";
+import { addressOf } from "./place.ts";
 import { workspaceQuery } from "./queries.ts";
 
 export function WorkspacePart() {
@@ -52,6 +54,7 @@ function WorkspaceForm({ workspace }: { workspace: Workspace }) {
     (values) => saving.mutate(values),
     saving.error,
   );
+  useUnsaved(form.changed, addressOf("workspace"));
 
   return (
     <FormOf of={form}>

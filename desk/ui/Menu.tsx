@@ -79,7 +79,9 @@ export function MenuItem({
         <>
           {mark ?? (icon && <Icon of={icon} />)}
           <span className={optionStyles.words}>
-            <span className={optionStyles.label}>{children}</span>
+            <span className={optionStyles.label} dir="auto">
+              {children}
+            </span>
             {description && <span className={optionStyles.description}>{description}</span>}
           </span>
           {isSelected && (

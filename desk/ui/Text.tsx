@@ -9,8 +9,8 @@ type Props = {
   as?: "span" | "div" | "p" | "bdi" | "strong";
   size?: "xs" | "s" | "m" | "l" | "inherit";
   quiet?: boolean;
-  /** One line that ends in "…" where there is no more room. */
-  clip?: boolean;
+  /** One line, or two, that end in "…" where there is no more room: on the side where these words end. */
+  clip?: boolean | "two-lines";
   children: ReactNode;
 };
 
@@ -25,7 +25,7 @@ export function Text({ language, dir, as: Tag = "span", size = "inherit", quiet,
       lang={language ?? undefined}
       data-size={size}
       data-quiet={quiet || undefined}
-      data-clip={clip || undefined}
+      data-clip={clip === true ? "line" : clip || undefined}
     >
       {children}
     </Tag>

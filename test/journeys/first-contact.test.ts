@@ -47,7 +47,7 @@ async function thirdTime() {
 }
 
 test("a customer writes a third time by another door, and the agent sees the former answer first and links with one key", async () => {
-  const { omar, nina, desk } = around;
+  const { omar, nina, kolo, person, desk } = around;
   const other = await desk(omar);
   await other.go("/inbox/open");
   const third = await thirdTime();
@@ -92,6 +92,18 @@ test("a customer writes a third time by another door, and the agent sees the for
   await page.getByRole("button", { name: "Undo" }).click();
   await theirs.getByText("Linked", { exact: true }).waitFor({ state: "detached" });
   await expect.poll(async () => (await omar.sees(third)).owner.kind).toBe("team");
+
+  // Whoever reads Arabic sees it cut where it ends, not where it begins.
+  const salma = await person({ name: "Salma Nasser", role: "agent", locale: "ar", teams: [kolo.teamId] });
+  const arabic = await desk(salma);
+  await arabic.go(`/inbox/open/${third.id}`);
+  await arabic.page.getByRole("region", { name: "الموضوع نفسه من قبل" }).getByText(answer).waitFor();
+  const cutting = await arabic.page.evaluate(`[...document.querySelectorAll("*")]
+    .filter((each) => each.textContent.includes(${JSON.stringify(answer)}))
+    .map((each) => getComputedStyle(each))
+    .filter((style) => style.webkitLineClamp !== "none")
+    .map((style) => style.direction)`);
+  expect(cutting).toEqual(["ltr"]);
 });
 
 test("what is not the same is gone with one key, comes back with undo, and stays gone otherwise", async () => {

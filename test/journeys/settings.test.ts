@@ -162,6 +162,45 @@ test("tags are added one after the other and removed after a question", async ()
   await page.getByRole("heading", { name: "Settings" }).waitFor();
 });
 
+test("what was written in the settings is not left behind without a question, asked once for all of it", async () => {
+  const { omar, desk } = around;
+  const { page, go } = await desk(omar);
+  await go("/settings/tags");
+  await page.getByRole("link", { name: "Acknowledgements" }).click();
+  const cards = ["Service", "Support"].map((name) =>
+    page.locator("section").filter({ has: page.getByRole("heading", { name, exact: true }) }),
+  );
+  const wordsIn = (card: (typeof cards)[number]) => card.getByLabel("Own words: English");
+  for (const card of cards) {
+    await card.getByRole("switch").click({ force: true });
+    await wordsIn(card).fill("We have it: {number}, by {time}.");
+  }
+
+  const question = page.getByRole("alertdialog", { name: "Leave without saving?" });
+  await page.getByRole("link", { name: "Tags" }).click();
+  await expectNothingSerious(page);
+  await question.getByRole("button", { name: "Stay here" }).click();
+  await question.waitFor({ state: "detached" });
+  for (const card of cards) expect(await wordsIn(card).inputValue()).toMatch(/^We have it/);
+
+  // What has been saved is asked about no more, and both at once are one question.
+  await cards[0]!.getByRole("button", { name: "Save" }).click();
+  await page.getByText("Saved").waitFor();
+  await wordsIn(cards[0]!).fill("We have it.");
+  await page.goBack();
+  await question.getByRole("button", { name: "Stay here" }).click();
+  await page.getByRole("link", { name: "Tags" }).click();
+  await question.getByRole("button", { name: "Leave" }).click();
+  await page.waitForURL(/\/settings\/tags$/);
+  expect(await question.count()).toBe(0);
+
+  await page.getByRole("link", { name: "Acknowledgements" }).click();
+  expect(await wordsIn(cards[0]!).inputValue()).toBe("We have it: {number}, by {time}.");
+  expect(await cards[1]!.getByRole("switch").isChecked()).toBe(false);
+  await page.getByRole("link", { name: "Tags" }).click();
+  await page.waitForURL(/\/settings\/tags$/);
+});
+
 test("a key is shown once, opens what its rights say, and nothing once it is revoked", async () => {
   const { omar, desk, url } = around;
   const { page, go } = await desk(omar);

@@ -7,6 +7,7 @@ import type { Repeat } from "../../../contract/repeats.ts";
 import { useTexts } from "../../texts/Texts.tsx";
 import { Badge } from "../../ui/Badge.tsx";
 import { Button } from "../../ui/Button.tsx";
+import { directionOf } from "../../ui/direction.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { KeyCap } from "../../ui/KeyCap.tsx";
 import { useKey } from "../../ui/keys.ts";
@@ -73,7 +74,7 @@ function Former({ conversation, repeats, nth, isFixed }: FormerProps) {
           >
             <Icon of={Repeat2} size={14} />
             <span className={styles.said}>
-              <strong className={styles.nth}>{t("repeat.nth", { nth })}</strong> <Answered by={first} />
+              <Answered by={first} nth={nth} />
             </span>
             <span className={styles.fold} data-open={isOpen || undefined}>
               <Icon of={ChevronDown} size={14} label={t(isOpen ? "repeat.hide" : "repeat.show")} />
@@ -122,17 +123,28 @@ function Former({ conversation, repeats, nth, isFixed }: FormerProps) {
 }
 
 /** When and by whom it was answered, and how the answer begins; or who has it without an answer. */
-function Answered({ by: { answer, owner } }: { by: Repeat }) {
+function Answered({ by: { answer, owner }, nth }: { by: Repeat; nth: number }) {
   const { t, dateTime } = useTexts();
-  if (!answer) return <span className={styles.when}>· {t("repeat.unanswered", { who: owner.name })}</span>;
   return (
     <>
-      <span className={styles.when}>
-        · {t("repeat.answered", { date: dateTime(answer.at, "date"), who: answer.author.name })}
+      <span>
+        <strong className={styles.nth}>{t("repeat.nth", { nth })}</strong>{" "}
+        <span className={styles.when}>
+          ·{" "}
+          {answer
+            ? t("repeat.answered", { date: dateTime(answer.at, "date"), who: answer.author.name })
+            : t("repeat.unanswered", { who: owner.name })}
+        </span>
       </span>{" "}
-      <q>
-        <Text language={toldLanguage(answer.language)}>{answer.text}</Text>
-      </q>
+      {answer && (
+        <Text
+          language={toldLanguage(answer.language)}
+          dir={directionOf(answer.text, answer.language)}
+          clip="two-lines"
+        >
+          <q>{answer.text}</q>
+        </Text>
+      )}
     </>
   );
 }

@@ -1,11 +1,11 @@
-import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import { Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis } from "recharts";
 import { useTexts } from "../../texts/Texts.tsx";
 import { ageColours, ages } from "../ages.ts";
 import { useOpenSheet } from "../sheet-place.ts";
 import { stepName } from "../words.ts";
 import { axisText } from "./axis-text.ts";
-import styles from "./Chart.module.css";
-import { Legend } from "./Legend.tsx";
+import { ChartFrame } from "./ChartFrame.tsx";
+import { Told } from "./Told.tsx";
 import { niceTicks } from "./ticks.ts";
 
 type Day = { day: string; ages: number[]; waiting: number };
@@ -29,80 +29,71 @@ export default function BacklogChart({ label, days }: { label: string; days: rea
   const most = Math.max(1, ...days.map(({ ages: of }) => of.reduce((sum, one) => sum + one, 0)));
   const ticks = niceTicks(most, "count");
   return (
-    <figure className={styles.figure} aria-label={label}>
-      <Legend items={items} />
-      <div className={styles.chart}>
-        <ResponsiveContainer width="100%" height={220} initialDimension={{ width: 320, height: 220 }}>
-          <BarChart
-            data={rows}
-            title={label}
-            margin={{ top: 8, right: isRtl ? 0 : 8, bottom: 0, left: isRtl ? 8 : 0 }}
-            barCategoryGap="12%"
-            onClick={({ activeTooltipIndex }) => {
-              const day = days[Number(activeTooltipIndex ?? -1)]?.day;
-              if (day) open("backlog_age", { on: day });
-            }}
-          >
-            <CartesianGrid vertical={false} stroke="var(--border)" />
-            <XAxis
-              dataKey="name"
-              reversed={isRtl}
-              tickLine={false}
-              axisLine={{ stroke: "var(--border-strong)" }}
-              tick={{ fill: "var(--text-quiet)", fontSize: 12 }}
-              minTickGap={24}
-            />
-            <YAxis
-              orientation={isRtl ? "right" : "left"}
-              width="auto"
-              ticks={ticks}
-              domain={[0, ticks.at(-1) ?? 1]}
-              tickLine={false}
-              axisLine={false}
-              tick={{ fill: "var(--text-quiet)", fontSize: 12 }}
-              tickFormatter={(value: number) => axisText(number(value), dir)}
-            />
-            <Tooltip
-              isAnimationActive={false}
-              cursor={{ fill: "var(--surface-hover)" }}
-              content={({ active, payload, label: name }) =>
-                active ? (
-                  <div className={styles.tooltip} role="status" dir={dir}>
-                    <p className={styles.when}>{String(name)}</p>
-                    <ul>
-                      {items.map(({ id, name: what, colour }) => (
-                        <li key={id} className={styles.item}>
-                          <span className={styles.swatch} style={{ color: colour }} />
-                          <span className={styles.what}>{what}</span>
-                          <span className={styles.much}>{number(Number(payload[0]?.payload[id] ?? 0))}</span>
-                        </li>
-                      ))}
-                      <li className={styles.item}>
-                        <span className={styles.what}>{t("metric.waiting")}</span>
-                        <span className={styles.much}>
-                          {number(Number(payload[0]?.payload.waiting ?? 0))}
-                        </span>
-                      </li>
-                    </ul>
-                  </div>
-                ) : null
-              }
-            />
-            {oldestFirst.map((band) => (
-              <Bar
-                key={band}
-                dataKey={`age${band}`}
-                stackId="ages"
-                fill={ageColours[band]}
-                stroke="var(--surface-raised)"
-                strokeWidth={0.5}
-                isAnimationActive={false}
-                maxBarSize={28}
+    <ChartFrame label={label} items={items} height={220}>
+      <BarChart
+        data={rows}
+        title={label}
+        margin={{ top: 8, right: isRtl ? 0 : 8, bottom: 0, left: isRtl ? 8 : 0 }}
+        barCategoryGap="12%"
+        onClick={({ activeTooltipIndex }) => {
+          const day = days[Number(activeTooltipIndex ?? -1)]?.day;
+          if (day) open("backlog_age", { on: day });
+        }}
+      >
+        <CartesianGrid vertical={false} stroke="var(--border)" />
+        <XAxis
+          dataKey="name"
+          reversed={isRtl}
+          tickLine={false}
+          axisLine={{ stroke: "var(--border-strong)" }}
+          tick={{ fill: "var(--text-quiet)", fontSize: 12 }}
+          minTickGap={24}
+        />
+        <YAxis
+          orientation={isRtl ? "right" : "left"}
+          width="auto"
+          ticks={ticks}
+          domain={[0, ticks.at(-1) ?? 1]}
+          tickLine={false}
+          axisLine={false}
+          tick={{ fill: "var(--text-quiet)", fontSize: 12 }}
+          tickFormatter={(value: number) => axisText(number(value), dir)}
+        />
+        <Tooltip
+          isAnimationActive={false}
+          cursor={{ fill: "var(--surface-hover)" }}
+          content={({ active, payload, label: name }) =>
+            active ? (
+              <Told
+                name={String(name)}
+                rows={[
+                  ...items.map((item) => ({
+                    ...item,
+                    much: number(Number(payload[0]?.payload[item.id] ?? 0)),
+                  })),
+                  {
+                    id: "waiting",
+                    name: t("metric.waiting"),
+                    much: number(Number(payload[0]?.payload.waiting ?? 0)),
+                  },
+                ]}
               />
-            ))}
-          </BarChart>
-        </ResponsiveContainer>
-      </div>
-    </figure>
+            ) : null
+          }
+        />
+        {oldestFirst.map((band) => (
+          <Bar
+            key={band}
+            dataKey={`age${band}`}
+            stackId="ages"
+            fill={ageColours[band]}
+            stroke="var(--surface-raised)"
+            strokeWidth={0.5}
+            isAnimationActive={false}
+            maxBarSize={28}
+          />
+        ))}
+      </BarChart>
+    </ChartFrame>
   );
 }

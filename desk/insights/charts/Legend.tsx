@@ -1,9 +1,9 @@
 import styles from "./Chart.module.css";
 
-type Item = { id: string; name: string; colour: string; dashed?: boolean; as?: "bar" | "line" };
+export type LegendItem = { id: string; name: string; colour: string; dashed?: boolean; as?: "bar" | "line" };
 
 /** What is drawn how; the shape repeats what the colour says. */
-export function Legend({ items }: { items: readonly Item[] }) {
+export function Legend({ items }: { items: readonly LegendItem[] }) {
   return (
     <ul className={styles.legend}>
       {items.map(({ id, name, colour, dashed, as = "bar" }) => (

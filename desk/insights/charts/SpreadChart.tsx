@@ -1,11 +1,11 @@
-import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import { Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis } from "recharts";
 import type { MetricKey } from "../../../contract/metrics.ts";
 import { useTexts } from "../../texts/Texts.tsx";
 import { useOpenSheet } from "../sheet-place.ts";
 import { useSpreadNames } from "../spread-names.ts";
 import { axisText } from "./axis-text.ts";
-import styles from "./Chart.module.css";
-import { Legend } from "./Legend.tsx";
+import { ChartFrame } from "./ChartFrame.tsx";
+import { Told } from "./Told.tsx";
 import { niceTicks } from "./ticks.ts";
 
 type Bin = { from: number; to: number | null; count: number; former: number | null };
@@ -26,74 +26,60 @@ export default function SpreadChart({ label, metric, bins }: Props) {
     ...(hasFormer ? [{ id: "former", name: t("figures.before"), colour: "var(--border-strong)" }] : []),
   ];
   return (
-    <figure className={styles.figure} aria-label={label}>
-      <Legend items={items} />
-      <div className={styles.chart}>
-        <ResponsiveContainer
-          width="100%"
-          height={bins.length * 24 + 30}
-          initialDimension={{ width: 320, height: 290 }}
-        >
-          <BarChart
-            data={rows}
-            layout="vertical"
-            title={label}
-            margin={{ top: 0, right: isRtl ? 0 : 12, bottom: 0, left: isRtl ? 12 : 0 }}
-            barGap={1}
-            barCategoryGap={4}
-            onClick={({ activeTooltipIndex }) => {
-              const bin = bins[Number(activeTooltipIndex ?? -1)];
-              if (bin) open(metric, { took: `${bin.from}-${bin.to ?? ""}` });
-            }}
-          >
-            <CartesianGrid horizontal={false} stroke="var(--border)" />
-            <XAxis
-              type="number"
-              reversed={isRtl}
-              ticks={ticks}
-              domain={[0, ticks.at(-1) ?? 1]}
-              tickLine={false}
-              axisLine={false}
-              tick={{ fill: "var(--text-quiet)", fontSize: 12 }}
-              tickFormatter={(value: number) => axisText(number(value), dir)}
-            />
-            <YAxis
-              type="category"
-              dataKey="name"
-              orientation={isRtl ? "right" : "left"}
-              width="auto"
-              interval={0}
-              tickLine={false}
-              axisLine={{ stroke: "var(--border-strong)" }}
-              tick={{ fill: "var(--text-quiet)", fontSize: 12 }}
-            />
-            <Tooltip
-              isAnimationActive={false}
-              cursor={{ fill: "var(--surface-hover)" }}
-              content={({ active, payload, label: name }) =>
-                active ? (
-                  <div className={styles.tooltip} role="status" dir={dir}>
-                    <p className={styles.when}>{String(name)}</p>
-                    <ul>
-                      {items.map(({ id, name: what, colour }) => (
-                        <li key={id} className={styles.item}>
-                          <span className={styles.swatch} style={{ color: colour }} />
-                          <span className={styles.what}>{what}</span>
-                          <span className={styles.much}>{number(Number(payload[0]?.payload[id] ?? 0))}</span>
-                        </li>
-                      ))}
-                    </ul>
-                  </div>
-                ) : null
-              }
-            />
-            <Bar dataKey="count" fill="var(--accent)" isAnimationActive={false} maxBarSize={14} />
-            {hasFormer && (
-              <Bar dataKey="former" fill="var(--border-strong)" isAnimationActive={false} maxBarSize={6} />
-            )}
-          </BarChart>
-        </ResponsiveContainer>
-      </div>
-    </figure>
+    <ChartFrame label={label} items={items} height={bins.length * 24 + 30}>
+      <BarChart
+        data={rows}
+        layout="vertical"
+        title={label}
+        margin={{ top: 0, right: isRtl ? 0 : 12, bottom: 0, left: isRtl ? 12 : 0 }}
+        barGap={1}
+        barCategoryGap={4}
+        onClick={({ activeTooltipIndex }) => {
+          const bin = bins[Number(activeTooltipIndex ?? -1)];
+          if (bin) open(metric, { took: `${bin.from}-${bin.to ?? ""}` });
+        }}
+      >
+        <CartesianGrid horizontal={false} stroke="var(--border)" />
+        <XAxis
+          type="number"
+          reversed={isRtl}
+          ticks={ticks}
+          domain={[0, ticks.at(-1) ?? 1]}
+          tickLine={false}
+          axisLine={false}
+          tick={{ fill: "var(--text-quiet)", fontSize: 12 }}
+          tickFormatter={(value: number) => axisText(number(value), dir)}
+        />
+        <YAxis
+          type="category"
+          dataKey="name"
+          orientation={isRtl ? "right" : "left"}
+          width="auto"
+          interval={0}
+          tickLine={false}
+          axisLine={{ stroke: "var(--border-strong)" }}
+          tick={{ fill: "var(--text-quiet)", fontSize: 12 }}
+        />
+        <Tooltip
+          isAnimationActive={false}
+          cursor={{ fill: "var(--surface-hover)" }}
+          content={({ active, payload, label: name }) =>
+            active ? (
+              <Told
+                name={String(name)}
+                rows={items.map((item) => ({
+                  ...item,
+                  much: number(Number(payload[0]?.payload[item.id] ?? 0)),
+                }))}
+              />
+            ) : null
+          }
+        />
+        <Bar dataKey="count" fill="var(--accent)" isAnimationActive={false} maxBarSize={14} />
+        {hasFormer && (
+          <Bar dataKey="former" fill="var(--border-strong)" isAnimationActive={false} maxBarSize={6} />
+        )}
+      </BarChart>
+    </ChartFrame>
   );
 }

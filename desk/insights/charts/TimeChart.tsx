@@ -6,7 +6,6 @@ import {
   ComposedChart,
   Line,
   Rectangle,
-  ResponsiveContainer,
   Tooltip,
   XAxis,
   YAxis,
@@ -17,8 +16,8 @@ import { useOpenSheet } from "../sheet-place.ts";
 import { type OverTime, onStep } from "../steps.ts";
 import { inWords, stepName } from "../words.ts";
 import { axisText } from "./axis-text.ts";
-import styles from "./Chart.module.css";
-import { Legend } from "./Legend.tsx";
+import { ChartFrame } from "./ChartFrame.tsx";
+import { Told } from "./Told.tsx";
 import { niceTicks } from "./ticks.ts";
 
 export interface ChartSeries {
@@ -68,100 +67,92 @@ export default function TimeChart({ label, steps, grain, to, running, series }: 
   }
 
   return (
-    <figure className={styles.figure} aria-label={label}>
-      <Legend items={series} />
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the chart within takes the arrow keys, and Enter opens */}
-      <div
-        className={styles.chart}
-        onKeyDown={(event) => {
-          if (event.key === "Enter") openAt(at);
-        }}
+    <ChartFrame
+      label={label}
+      items={series}
+      height={220}
+      onKeyDown={(event) => {
+        if (event.key === "Enter") openAt(at);
+      }}
+    >
+      <ComposedChart
+        data={rows}
+        margin={{ top: 8, right: isRtl ? 0 : 8, bottom: 0, left: isRtl ? 8 : 0 }}
+        barCategoryGap="18%"
+        title={label}
+        onClick={({ activeTooltipIndex }) => openAt(Number(activeTooltipIndex ?? -1))}
       >
-        <ResponsiveContainer width="100%" height={220} initialDimension={{ width: 320, height: 220 }}>
-          <ComposedChart
-            data={rows}
-            margin={{ top: 8, right: isRtl ? 0 : 8, bottom: 0, left: isRtl ? 8 : 0 }}
-            barCategoryGap="18%"
-            title={label}
-            onClick={({ activeTooltipIndex }) => openAt(Number(activeTooltipIndex ?? -1))}
-          >
-            <CartesianGrid vertical={false} stroke="var(--border)" />
-            <XAxis
-              dataKey="name"
-              reversed={isRtl}
-              tickLine={false}
-              axisLine={{ stroke: "var(--border-strong)" }}
-              tick={{ fill: "var(--text-quiet)", fontSize: 12 }}
-              minTickGap={24}
-              interval="preserveStartEnd"
-            />
-            <YAxis
-              orientation={isRtl ? "right" : "left"}
-              width="auto"
-              ticks={ticks}
-              domain={[0, ticks.at(-1) ?? 1]}
-              tickLine={false}
-              axisLine={false}
-              tick={{ fill: "var(--text-quiet)", fontSize: 12 }}
-              tickFormatter={(value: number) => axisText(inWords(metric, value, texts), dir)}
-            />
-            <Tooltip
+        <CartesianGrid vertical={false} stroke="var(--border)" />
+        <XAxis
+          dataKey="name"
+          reversed={isRtl}
+          tickLine={false}
+          axisLine={{ stroke: "var(--border-strong)" }}
+          tick={{ fill: "var(--text-quiet)", fontSize: 12 }}
+          minTickGap={24}
+          interval="preserveStartEnd"
+        />
+        <YAxis
+          orientation={isRtl ? "right" : "left"}
+          width="auto"
+          ticks={ticks}
+          domain={[0, ticks.at(-1) ?? 1]}
+          tickLine={false}
+          axisLine={false}
+          tick={{ fill: "var(--text-quiet)", fontSize: 12 }}
+          tickFormatter={(value: number) => axisText(inWords(metric, value, texts), dir)}
+        />
+        <Tooltip
+          isAnimationActive={false}
+          cursor={{ fill: "var(--surface-hover)", stroke: "var(--border-strong)" }}
+          content={({ active, label: name, activeIndex }) => {
+            const index = Number(activeIndex ?? -1);
+            return (
+              <ToldAt
+                name={
+                  active ? (index === running ? t("figures.soFar", { step: name }) : String(name ?? "")) : ""
+                }
+                index={active ? index : -1}
+                series={series}
+                onChange={setAt}
+              />
+            );
+          }}
+        />
+        {series.flatMap(({ id, as, colour, dashed, stack, name }) =>
+          as === "bar" ? (
+            <Bar
+              key={id}
+              dataKey={id}
+              name={name}
+              stackId={stack}
+              fill={colour}
+              maxBarSize={28}
               isAnimationActive={false}
-              cursor={{ fill: "var(--surface-hover)", stroke: "var(--border-strong)" }}
-              content={({ active, label: name, activeIndex }) => {
-                const index = Number(activeIndex ?? -1);
-                return (
-                  <Told
-                    name={
-                      active
-                        ? index === running
-                          ? t("figures.soFar", { step: name })
-                          : String(name ?? "")
-                        : ""
-                    }
-                    index={active ? index : -1}
-                    series={series}
-                    onChange={setAt}
-                  />
-                );
-              }}
+              shape={(props: BarShapeProps) => (
+                <Rectangle {...props} fillOpacity={props.index === running ? 0.45 : 1} />
+              )}
             />
-            {series.flatMap(({ id, as, colour, dashed, stack, name }) =>
-              as === "bar" ? (
-                <Bar
-                  key={id}
-                  dataKey={id}
-                  name={name}
-                  stackId={stack}
-                  fill={colour}
-                  maxBarSize={28}
-                  isAnimationActive={false}
-                  shape={(props: BarShapeProps) => (
-                    <Rectangle {...props} fillOpacity={props.index === running ? 0.45 : 1} />
-                  )}
-                />
-              ) : (
-                [id, ...(running === null ? [] : [unended(id)])].map((key) => (
-                  <Line
-                    key={key}
-                    dataKey={key}
-                    name={name}
-                    stroke={colour}
-                    strokeWidth={2}
-                    strokeDasharray={key === id ? (dashed ? "5 4" : undefined) : "1 4"}
-                    strokeLinecap="round"
-                    dot={steps.length < 2}
-                    activeDot={{ r: 4 }}
-                    connectNulls
-                    isAnimationActive={false}
-                  />
-                ))
-              ),
-            )}
-          </ComposedChart>
-        </ResponsiveContainer>
-      </div>
-    </figure>
+          ) : (
+            [id, ...(running === null ? [] : [unended(id)])].map((key) => (
+              <Line
+                key={key}
+                dataKey={key}
+                name={name}
+                stroke={colour}
+                strokeWidth={2}
+                strokeDasharray={key === id ? (dashed ? "5 4" : undefined) : "1 4"}
+                strokeLinecap="round"
+                dot={steps.length < 2}
+                activeDot={{ r: 4 }}
+                connectNulls
+                isAnimationActive={false}
+              />
+            ))
+          ),
+        )}
+      </ComposedChart>
+    </ChartFrame>
   );
 }
 
@@ -183,32 +174,27 @@ function pointsOf(
   ];
 }
 
-type ToldProps = {
+type ToldAtProps = {
   name: string;
   index: number;
   series: readonly ChartSeries[];
   onChange: (index: number | null) => void;
 };
 
-/** What the chart shows at one step; also said to who moves along it by key. */
-function Told({ name, index, series, onChange }: ToldProps) {
+/** What the chart shows at one step. */
+function ToldAt({ name, index, series, onChange }: ToldAtProps) {
   const texts = useTexts();
   const isShown = index >= 0 && name !== "";
   useTellAt(isShown ? index : null, onChange);
   if (!isShown) return null;
   return (
-    <div className={styles.tooltip} role="status" dir={texts.dir}>
-      <p className={styles.when}>{name}</p>
-      <ul>
-        {series.map(({ id, name: what, metric, values, colour, dashed }) => (
-          <li key={id} className={styles.item}>
-            <span className={styles.swatch} style={{ color: colour }} data-dashed={dashed || undefined} />
-            <span className={styles.what}>{what}</span>
-            <span className={styles.much}>{inWords(metric, values[index] ?? null, texts)}</span>
-          </li>
-        ))}
-      </ul>
-    </div>
+    <Told
+      name={name}
+      rows={series.map(({ metric, values, ...each }) => ({
+        ...each,
+        much: inWords(metric, values[index] ?? null, texts),
+      }))}
+    />
   );
 }
 

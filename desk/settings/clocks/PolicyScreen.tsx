@@ -17,6 +17,7 @@ import { useLines } from "../../app/lines.ts";
 import { useBrands } from "../../app/lookups.ts";
 import { useMe } from "../../app/me.ts";
 import { usePageTitle } from "../../app/page-title.ts";
+import { useUnsaved } from "../../app/Unsaved.tsx";
 import { useClockName } from "../../clocks/clock-name.ts";
 import { policiesQuery } from "../../clocks/queries.ts";
 import { useTexts } from "../../texts/Texts.tsx";
@@ -34,7 +35,6 @@ import { ClockFields } from "./ClockFields.tsx";
 import styles from "./clocks.module.css";
 import { type ClockDraft, clocksFault, ownClock, type PolicyDraft, toBody, toDraft } from "./draft.ts";
 import { Trial } from "./Trial.tsx";
-import { useUnsaved } from "./unsaved.tsx";
 
 const daysTried = 90;
 
@@ -88,7 +88,7 @@ export function PolicyScreen({ policy }: { policy: ClockPolicy | null }) {
     saving.error,
   );
   const { values, set } = form;
-  const { question, letGo } = useUnsaved(form.changed);
+  const letGo = useUnsaved(form.changed, addressOf("clocks", policy?.id ?? "new"));
   const taken = isProblem(saving.error, "already_exists") ? saving.error.problem.title : undefined;
   const queueIsGone =
     isProblem(saving.error) &&
@@ -218,7 +218,6 @@ export function PolicyScreen({ policy }: { policy: ClockPolicy | null }) {
           </Button>
         </footer>
       </FormOf>
-      {question}
       {removing && policy && (
         <ConfirmDialog
           title={t("settings.clocks.remove", { name: policy.name })}

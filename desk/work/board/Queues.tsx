@@ -8,6 +8,7 @@ import { useTexts } from "../../texts/Texts.tsx";
 import { Badge } from "../../ui/Badge.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { Link as PlainLink } from "../../ui/Link.tsx";
+import { Text } from "../../ui/Text.tsx";
 import { cardType, droppedCards } from "./dragging.ts";
 import { type BoardFilters, fitsQueue } from "./filters.ts";
 import type { Board, Target } from "./moves.ts";
@@ -74,10 +75,15 @@ function QueueCard({ queue }: { queue: Queue }) {
           params={{ view: "unassigned" }}
           search={{ team: queue.team.id }}
           className={styles.name}
+          dir="auto"
         >
-          <bdi>{queue.name}</bdi>
+          {queue.name}
         </Link>
-        {queue.line && line && <Badge tone={queue.line}>{line}</Badge>}
+        {queue.line && line && (
+          <Badge tone={queue.line}>
+            <Text clip>{line}</Text>
+          </Badge>
+        )}
       </span>
       <span className={styles.waiting} data-none={queue.waiting === 0 || undefined}>
         {t("board.queues.waiting", { count: queue.waiting })}
@@ -88,7 +94,7 @@ function QueueCard({ queue }: { queue: Queue }) {
         {queue.team.name !== queue.name && (
           <>
             {" · "}
-            <bdi>{queue.team.name}</bdi>
+            <Text clip>{queue.team.name}</Text>
           </>
         )}
       </span>
