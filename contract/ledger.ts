@@ -96,7 +96,11 @@ export const getLedger = route({
       /** When the ledger was last held against the data; null before the first time. */
       at: z.iso.datetime().nullable(),
       lookedAt: z.number().int(),
-      breaks: z.array(LedgerBreak).describe("open ones, and those of the last 30 days"),
+      broken: z.number().int().describe("how much is open, of which `breaks` has the oldest"),
+      mended: z.number().int().describe("how much was mended in the last 30 days"),
+      breaks: z
+        .array(LedgerBreak)
+        .describe("what is open, the oldest first, then what was mended last; a hundred at most"),
     }),
   }),
 });

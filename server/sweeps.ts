@@ -8,20 +8,20 @@ import {
   escalate,
   foldCounts,
   followTheSun,
-  giveOut,
+  giveOutEverywhere,
+  moveOn,
   releaseHeld,
-  releaseWaiting,
 } from "./conversations/index.ts";
-import { type Connection, type Db, within, withoutWall } from "./db/database.ts";
+import { type Connection, type Db, withoutWall } from "./db/database.ts";
 import { makeMonths } from "./db/partitions.ts";
-import type { Actor } from "./events.ts";
 import { type FileStore, forgetUploads } from "./files/index.ts";
 import { forgetIdempotencyKeys } from "./http/idempotency.ts";
-import { figureDrift, foldFigures, packSheets } from "./insights/index.ts";
+import { figureDrift, foldSome, packSome } from "./insights/index.ts";
 import { foldRequestCounts, proveLedgers, requestCountDrift } from "./ledger/index.ts";
 import { checkPromises } from "./promises/index.ts";
 import { makeDueReports, type Press } from "./reports/index.ts";
-import { longAway, noticePresence } from "./routing/index.ts";
+import { noticePresence } from "./routing/index.ts";
+import { keepSweeping, type Sweep } from "./sweeping.ts";
 import { absorbLessons } from "./triage/index.ts";
 
 export interface SweepNeeds {
@@ -34,8 +34,6 @@ export interface SweepNeeds {
   log: Log;
 }
 
-/** Its name, how often, and what it does. */
-type Sweep = [string, number, () => Promise<unknown>];
 type Log = Pick<BaseLogger, "info" | "warn" | "error">;
 
 const second = 1000;
@@ -50,8 +48,8 @@ export function startSweeps(needs: SweepNeeds): { stop(): Promise<void> } {
   const { db, connection, store, transport, press, log } = needs;
   const sweeps: Sweep[] = [
     ["fold the counts", 2 * second, () => withoutWall(db, (tx) => foldCounts(tx))],
-    ["fold the figures", 3 * second, () => foldFigures(db)],
-    ["pack the figures", minute, () => packSheets(db)],
+    ["fold the figures", 3 * second, () => foldSome(db)],
+    ["pack the figures", minute, () => packSome(db)],
     ["fold the counts of the ledger", 10 * second, () => withoutWall(db, (tx) => foldRequestCounts(tx))],
     ["notice who is here", 10 * second, () => withoutWall(db, (tx) => noticePresence(tx, new Date()))],
     ["look at the clocks", 5 * second, () => escalate(db, new Date())],
@@ -60,7 +58,7 @@ export function startSweeps(needs: SweepNeeds): { stop(): Promise<void> } {
     ["go on with what was held", 15 * second, () => releaseHeld(db, new Date())],
     ["hold the ledgers against the data", 3 * minute, () => reportBreaks(db, log)],
     ["give out what waits", 30 * second, () => giveOutEverywhere(db)],
-    ["move on the work of who is away", minute, () => moveOn(db)],
+    ["move on the work of who is away", minute, () => moveOn(db, new Date())],
     ["ask the rules whose time is up", 15 * second, () => fireWaits({ db, working: byCalendar(db) })],
     ["forget what rules did long ago", 24 * hour, () => forgetRuns(db)],
     ["absorb what people said", 24 * hour, () => absorbLessons(db)],
@@ -74,46 +72,7 @@ export function startSweeps(needs: SweepNeeds): { stop(): Promise<void> } {
     ["make the reports of last month", hour, () => makeDueReports(db, press)],
     ["make the months to come", 24 * hour, () => makeComingMonths(connection)],
   ];
-  const running = new Set<Promise<void>>();
-  const failing = new Set<string>();
-
-  const run = (name: string, sweep: () => Promise<unknown>) => {
-    const pass = sweep()
-      .then(() => {
-        failing.delete(name);
-      })
-      .catch((error: unknown) => {
-        if (!failing.has(name)) log.warn({ err: error }, `Could not ${name}; it is tried again.`);
-        failing.add(name);
-      })
-      .finally(() => running.delete(pass));
-    running.add(pass);
-  };
-  // The rare ones come soon after the start too, or a Tandem that is started each day would never get to them.
-  const timers = sweeps.flatMap(([name, every, sweep]) => [
-    setTimeout(() => run(name, sweep), Math.min(every, 5 * minute)),
-    setInterval(() => run(name, sweep), every),
-  ]);
-  return {
-    async stop() {
-      for (const timer of timers) clearInterval(timer);
-      await Promise.all(running);
-    },
-  };
-}
-
-async function giveOutEverywhere(db: Db) {
-  const giving = await withoutWall(db, (tx) =>
-    tx.selectFrom("queues").select("workspaceId").distinct().where("giving", "<>", "pull").execute(),
-  );
-  for (const { workspaceId } of giving) await giveOut(db, workspaceId);
-}
-
-/** What customers wait for does not wait for somebody who is not there. */
-async function moveOn(db: Db) {
-  const actor: Actor = { kind: "automation", id: null, name: "presence" };
-  for (const { workspaceId, agentId } of await withoutWall(db, (tx) => longAway(tx, new Date())))
-    await within(db, workspaceId, (tx) => releaseWaiting(tx, actor, workspaceId, agentId));
+  return keepSweeping(sweeps, log);
 }
 
 async function reportBreaks(db: Db, log: Log) {

@@ -19,7 +19,7 @@ export function Proof({ of: proof }: { of: Found }) {
   const open = proof.breaks.filter(({ mendedAt }) => !mendedAt);
   const mended = proof.breaks.filter(({ mendedAt }) => mendedAt);
   const when = proof.at ? relativeTime(proof.at, now) : "";
-  const state = open.length
+  const state = proof.broken
     ? "broken"
     : !proof.at
       ? "never"
@@ -35,7 +35,7 @@ export function Proof({ of: proof }: { of: Found }) {
         />
         <p role={state === "broken" ? "alert" : undefined}>
           {state === "broken"
-            ? t("ledger.proof.broken", { count: open.length })
+            ? t("ledger.proof.broken", { count: proof.broken })
             : state === "never"
               ? t("ledger.proof.never")
               : state === "stale"
@@ -46,18 +46,19 @@ export function Proof({ of: proof }: { of: Found }) {
           <span className={styles.quiet}>{t("ledger.proof.looked", { when })}</span>
         )}
       </div>
-      {open.length > 0 && <Breaks of={open} />}
-      {mended.length > 0 && (
+      {proof.broken > 0 && <Breaks of={open} all={proof.broken} />}
+      {proof.mended > 0 && (
         <details className={styles.mended}>
-          <summary>{t("ledger.proof.mended", { count: mended.length })}</summary>
-          <Breaks of={mended} />
+          <summary>{t("ledger.proof.mended", { count: proof.mended })}</summary>
+          <Breaks of={mended} all={proof.mended} />
         </details>
       )}
     </section>
   );
 }
 
-function Breaks({ of: breaks }: { of: LedgerBreak[] }) {
+/** Those that are listed, and how many there are besides. */
+function Breaks({ of: breaks, all }: { of: LedgerBreak[]; all: number }) {
   const { t, dateTime } = useTexts();
   return (
     <ul className={styles.breaks}>
@@ -76,6 +77,9 @@ function Breaks({ of: breaks }: { of: LedgerBreak[] }) {
           )}
         </li>
       ))}
+      {all > breaks.length && (
+        <li className={styles.quiet}>{t("ledger.proof.more", { count: all - breaks.length })}</li>
+      )}
     </ul>
   );
 }

@@ -31,7 +31,8 @@ export function useNoticeWords(): (notice: Notice) => string {
       case "ledger": {
         if (data.is === "mended") return t("notice.ledger.mended");
         const known = breaks.find((each) => each === data.what) ?? "not_in_ledger";
-        return t("notice.ledger.broken", { what: t(`ledger.break.${known}`) });
+        const more = Math.max(0, (Number(data.broken) || 1) - 1);
+        return t("notice.ledger.broken", { what: t(`ledger.break.${known}`), more });
       }
       case "promise": {
         const text = word(data.text);

@@ -31,7 +31,7 @@ import { postQueue } from "../../contract/routing.ts";
 import { listCorrections } from "../../contract/triage.ts";
 import { deleteTag } from "../../contract/workspace.ts";
 import { promising, runs } from "../../test/promised.ts";
-import { continueConversation, escalate } from "../conversations/index.ts";
+import { continueConversation, escalate, type Incoming } from "../conversations/index.ts";
 import { look } from "../db/database.ts";
 import { runAutomations } from "./index.ts";
 import { on, outcomes, worldWithRules } from "./rules-for-test.ts";
@@ -361,6 +361,29 @@ test("a rule writes to a customer in their language, once an hour, and never to 
   ]);
 });
 
+/** More comes by mail into a conversation. */
+const writesAgain = ({ id }: { id: string }, text: string, more: Partial<Incoming> = {}) =>
+  continueConversation(db, workspaceId, { kind: "customer", id: null, name: "robot" }, id, {
+    inbox: {
+      ...kolo,
+      ...kolo.inbox,
+      brandId: kolo.id,
+      line: "service",
+      lines: ["service"],
+      rulesVersion: 0,
+      country: null,
+    },
+    from: { email: "robot@customers.example", name: "" },
+    channel: "email",
+    subject: "",
+    text,
+    html: null,
+    reply: text,
+    sentAt: new Date(),
+    linkedBy: "references",
+    ...more,
+  });
+
 test("a machine is never written to, and is told from a person", async () => {
   const answers = await rule({
     trigger: on("noted", "customer_wrote"),
@@ -371,26 +394,7 @@ test("a machine is never written to, and is told from a person", async () => {
     actions: [{ do: "set_priority", priority: "low" }],
   });
   const { id } = await conversationFrom("robot", "Where is my bell?");
-  const inbox = {
-    ...kolo,
-    line: "service",
-    lines: ["service"],
-    rulesVersion: 0,
-    address: kolo.inbox.address,
-    country: null,
-  } as const;
-  await continueConversation(db, workspaceId, { kind: "customer", id: null, name: "robot" }, id, {
-    inbox: { ...inbox, id: kolo.inbox.id, brandId: kolo.id },
-    from: { email: "robot@customers.example", name: "" },
-    channel: "email",
-    subject: "Out of office",
-    text: "I am away",
-    html: null,
-    reply: "I am away",
-    sentAt: new Date(),
-    linkedBy: "references",
-    auto: "auto-reply",
-  });
+  await writesAgain({ id }, "I am away", { auto: "auto-reply" });
   await settled();
   await nina.call(postNote, { params: { id }, body: { text: "Again" } });
   await settled();
@@ -564,6 +568,31 @@ test("a clock that runs out sets a rule off, and the rule asks which", async () 
   ]);
   expect(ran.flatMap(({ findings }) => findings).filter(({ held }) => !held)).toEqual([]);
   expect(ran[1]!.findings[0]).toMatchObject({ found: "first_reply" });
+});
+
+test("who tells two former matters again in one arrival sets a rule off once, and again when they come anew", async () => {
+  const again = await tagged("again");
+  const made = await rule({
+    trigger: on("repeat_found"),
+    actions: [{ do: "add_tags", tags: [again.id] }],
+  });
+  const bell = await conversationFrom("rosa", "The bell has a crack.");
+  const lamp = await conversationFrom("rosa", "My invoice for the lamp shows another address.");
+  const saddle = await conversationFrom("rosa", "Could the saddle be sent to my sister in Lviv?");
+  await settled();
+  const both = await conversationFrom("rosa", `What became of #${bell.number} and #${lamp.number}?`);
+  await settled();
+
+  const found = async () => (await eventsOf(both)).filter(({ kind }) => kind === "conversation.repeat_found");
+  expect((await found()).map(({ data }) => data.repeatOf).sort()).toEqual([bell.id, lamp.id].sort());
+  const ran = { automation: { id: made.id }, outcome: "ran", setOffBy: "conversation.repeat_found" };
+  expect(await runsIn(both)).toMatchObject([ran]);
+  expect(await tagsOf(both)).toEqual(["again"]);
+
+  await writesAgain(both, `And what became of #${saddle.number}?`);
+  await settled();
+  expect(await found()).toHaveLength(3);
+  expect(await runsIn(both)).toMatchObject([ran, ran]);
 });
 
 test("a rule that closes leaves nobody without an answer", async () => {

@@ -22,6 +22,8 @@ export const setsOff = ({ on, changes }: OnEvent, event: Happened): boolean =>
 export function isIt(one: TriggerEvent, { kind, data }: Happened): boolean {
   if (triggerEvents[one] !== kind) return false;
   if (one === "customer_wrote") return !data.auto;
+  // Who tells several former matters again in one arrival is found to come again once.
+  if (one === "repeat_found") return !data.alsoFound;
   return one !== "machine_wrote" || Boolean(data.auto);
 }
 

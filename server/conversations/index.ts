@@ -4,7 +4,7 @@
  */
 export { asksSomething } from "./asks.ts";
 export { begin as beginConversation } from "./begin.ts";
-export { amend, assign, close, releaseWaiting, releaseWork, reopen, setTags } from "./change.ts";
+export { amend, assign, close, releaseWork, reopen, setTags } from "./change.ts";
 export { continueConversation } from "./continue.ts";
 export { countDrift, foldCounts, nobody } from "./counts.ts";
 export { deliveryEnded } from "./delivery.ts";
@@ -28,8 +28,9 @@ export { waive } from "./waive.ts";
 export { indexMessages, writeWords } from "./words.ts";
 export { escalate } from "./work/escalate.ts";
 export { followTheSun } from "./work/follow-the-sun.ts";
-export { giveOut } from "./work/give-out.ts";
+export { giveOut, giveOutEverywhere } from "./work/give-out.ts";
 export { handOver } from "./work/handovers.ts";
+export { moveOn } from "./work/move-on.ts";
 export { move } from "./work/moves.ts";
 export { takeNext } from "./work/next-best.ts";
 export { rankAnew } from "./work/placing.ts";

@@ -489,6 +489,7 @@ export interface LedgerProofs {
   at: Instant;
   times: number;
   lookedAt: number;
+  broken: Generated<Json>;
 }
 
 export interface Lines {

@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import { sql } from "kysely";
 import { askWithoutWall, type Db, type Tx, within } from "../db/database.ts";
+import { oneByOne } from "../one-by-one.ts";
 import { beginningsOf, type First } from "./beginnings.ts";
 import { type Day, Days, dayNumber, nextDay } from "./days.ts";
 import { type Change, type Fact, type FactId, idOf } from "./facts.ts";
@@ -13,25 +14,24 @@ export const rules = 1;
 /** So many events are folded in one transaction. */
 const batch = 4_000;
 const forgottenAtOnce = 100_000;
-/** One workspace keeps the others waiting no longer. */
-const turnMs = 3_000;
 
 /**
  * Folds what happened since the last time into facts, in every workspace. Each is folded by one process at a time, in
  * the order of its stream, and how far is written down with the facts: nothing is counted twice or left out.
  */
 export async function foldFigures(db: Db): Promise<void> {
-  let behind = await workspacesBehind(db);
-  while (behind.length) {
-    const still: string[] = [];
-    for (const workspaceId of behind) {
-      const begun = performance.now();
-      let more = await foldNext(db, workspaceId);
-      while (more && performance.now() - begun < turnMs) more = await foldNext(db, workspaceId);
-      if (more) still.push(workspaceId);
-    }
-    behind = still;
-  }
+  await oneByOne(await workspacesBehind(db), async (workspaceId) => {
+    for (let more = true; more; ) more = await foldNext(db, workspaceId);
+  });
+}
+
+/** A piece of the same: the next events of each workspace that is behind. True when there are more. */
+export async function foldSome(db: Db): Promise<boolean> {
+  let isMoreLeft = false;
+  await oneByOne(await workspacesBehind(db), async (workspaceId) => {
+    if (await foldNext(db, workspaceId)) isMoreLeft = true;
+  });
+  return isMoreLeft;
 }
 
 async function workspacesBehind(db: Db): Promise<string[]> {

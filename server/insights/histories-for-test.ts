@@ -101,7 +101,7 @@ class Story {
   } | null = null;
   bounced: string | null = null;
   pairs = new Map<string, boolean>();
-  promises: { id: string; state: "made" | "kept" | "broken" }[] = [];
+  promises: { id: string; state: "made" | "kept" | "broken"; isLate: boolean }[] = [];
 
   constructor(plan: Plan, n: number, begins: number[]) {
     this.plan = plan;
@@ -363,7 +363,7 @@ class Story {
       this.pair(step, "conversation.repeat_settled", (isFound) => isFound ?? null, { how: "dismissed" }),
     promise: ({ pick }) => {
       const id = uuid(7, this.n * 1000 + this.promises.length);
-      this.promises.push({ id, state: "made" });
+      this.promises.push({ id, state: "made", isLate: false });
       this.add("promise.made", this.agent(pick), {
         promiseId: id,
         dueAt: new Date(this.at + 3_600_000).toISOString(),
@@ -372,22 +372,21 @@ class Story {
     keep: ({ pick, late }) => {
       const promise = this.promises.findLast(({ state }) => state !== "kept");
       if (!promise) return;
-      this.add("promise.kept", this.agent(pick), {
-        promiseId: promise.id,
-        late: promise.state === "broken" || late,
-      });
+      promise.isLate ||= late;
+      this.add("promise.kept", this.agent(pick), { promiseId: promise.id, late: promise.isLate });
       promise.state = "kept";
     },
     break: () => {
       const promise = this.promises.findLast(({ state }) => state === "made");
       if (!promise) return;
-      promise.state = "broken";
+      Object.assign(promise, { state: "broken", isLate: true });
       this.add("promise.broken", this.program, { promiseId: promise.id, late: true });
     },
     unkeep: ({ pick }) => {
       const promise = this.promises.findLast(({ state }) => state === "kept");
       if (!promise) return;
-      promise.state = "made";
+      // What was broken stays so, whatever is taken back.
+      promise.state = promise.isLate ? "broken" : "made";
       this.add("promise.changed", this.agent(pick), { promiseId: promise.id, wasSettled: "kept" });
     },
   };

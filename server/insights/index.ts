@@ -4,6 +4,6 @@
  * opens the conversations it was counted from.
  */
 export { type FigureDrift, figureDrift } from "./drift.ts";
-export { foldAnew, foldFigures } from "./fold.ts";
+export { foldAnew, foldFigures, foldSome } from "./fold.ts";
 export { insightRoutes } from "./routes.ts";
-export { packSheets } from "./sheets.ts";
+export { packSheets, packSome } from "./sheets.ts";

@@ -150,12 +150,19 @@ function runsUpTo(all: Events, n: number) {
   return runs;
 }
 
-/** Of a run's beginning: whether the message that began it needed no answer, as was said before it was begun again. */
+/**
+ * Of a run's beginning: whether the message that began it needed no answer, as was said before it was begun again. Where
+ * it is begun again only because that was taken back, it is still the same message's.
+ */
 function wasForNothing(all: Events, run: { openedBy: number }): boolean {
   const message = dataOf(all[run.openedBy]!).messageId;
   if (!message) return false;
   const next = all.findIndex(
-    (event, n) => n > run.openedBy && is(event, "reopened") && !isOpenBefore(all, n),
+    (event, n) =>
+      n > run.openedBy &&
+      is(event, "reopened") &&
+      !isOpenBefore(all, n) &&
+      !is(all[n + 1], "answer_owed_again"),
   );
   return needNone(all, next < 0 ? all.length : next, all.length).has(message);
 }

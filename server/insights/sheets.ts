@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { FactKind } from "../../contract/metrics.ts";
 import { askWithoutWall, type Db, type Tx, within } from "../db/database.ts";
+import { oneByOne } from "../one-by-one.ts";
 import { type Day, Days, dayBefore } from "./days.ts";
 import {
   addColumns,
@@ -238,7 +239,27 @@ const packedAtOnce = 100;
 
 /** Packs the days whose facts have changed. Any number of processes may: who comes second packs the same. */
 export async function packSheets(db: Db): Promise<void> {
-  const unmade = await askWithoutWall(db, (system) =>
+  await oneByOne(await workspacesUnpacked(db), async (workspace) => {
+    for (let more = true; more; ) more = await packNext(db, workspace);
+  });
+}
+
+/** A piece of the same: some days of each workspace. True when there are more. */
+export async function packSome(db: Db): Promise<boolean> {
+  let isMoreLeft = false;
+  await oneByOne(await workspacesUnpacked(db), async (workspace) => {
+    if (await packNext(db, workspace)) isMoreLeft = true;
+  });
+  return isMoreLeft;
+}
+
+interface Unpacked {
+  workspaceId: string;
+  timeZone: string;
+}
+
+const workspacesUnpacked = (db: Db): Promise<Unpacked[]> =>
+  askWithoutWall(db, (system) =>
     system
       .selectFrom("sheets as s")
       .innerJoin("foldCursors as c", "c.workspaceId", "s.workspaceId")
@@ -247,14 +268,12 @@ export async function packSheets(db: Db): Promise<void> {
       .where("s.size", "is", null)
       .execute(),
   );
-  for (const { workspaceId, timeZone } of unmade) {
-    let made = packedAtOnce;
-    while (made === packedAtOnce)
-      made = await within(db, workspaceId, (tx) => packSome(tx, workspaceId, new Days(timeZone)));
-  }
-}
 
-async function packSome(tx: Tx, workspaceId: string, days: Days): Promise<number> {
+/** Packs the next days of a workspace; false when there are none left. */
+const packNext = (db: Db, { workspaceId, timeZone }: Unpacked): Promise<boolean> =>
+  within(db, workspaceId, async (tx) => (await packIn(tx, workspaceId, new Days(timeZone))) === packedAtOnce);
+
+async function packIn(tx: Tx, workspaceId: string, days: Days): Promise<number> {
   const unmade = await tx
     .selectFrom("sheets")
     .select(["kind", "day", "touched"])

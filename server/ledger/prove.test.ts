@@ -199,9 +199,71 @@ test("of breaks and of how much was looked at, one reads what lies behind one's 
   expect(seen.lookedAt).toBe(1);
   expect((await proofOf(omar)).lookedAt).toBeGreaterThan(1);
   const { owner } = await stranger();
-  expect(await proofOf(owner)).toEqual({ at: null, lookedAt: 0, breaks: [] });
+  expect(seen.broken).toBe(1);
+  expect((await proofOf(omar)).broken).toBe(2);
+  expect(await proofOf(owner)).toEqual({ at: null, lookedAt: 0, broken: 0, mended: 0, breaks: [] });
   for (const { id } of [theirs, hers]) await byHand(startClock(id));
   await prove();
+});
+
+test("of more breaks than are written down the oldest are, and it is told how many there are", async () => {
+  const hers = await conversationFrom("ivy", "Safra, the youngest of all", { brand: safra });
+  await byHand(stopClock(hers.id));
+  const mails = 1_200;
+  await byHand(
+    by(sql`
+      insert into raw_mails (workspace_id, id, inbox_id, envelope_from, envelope_to, client, size, sha256, received_at)
+      select ${workspaceId}, gen_random_uuid(), ${kolo.inbox.id}, 'x@customers.example', '', '{}', 1, 'many',
+        now() - interval '1 day' + n * interval '1 second'
+      from generate_series(1, ${mails}) as n order by random()`),
+  );
+  const { rows: byAge } = await withoutWall(db, (tx) =>
+    sql<{ id: string }>`select id from raw_mails where sha256 = 'many' order by received_at`.execute(tx),
+  );
+  const oldest = byAge.map(({ id }) => id);
+  expect(oldest).toHaveLength(mails);
+  const written = async () => {
+    const rows = await withoutWall(db, (tx) =>
+      tx
+        .selectFrom("ledgerBreaks")
+        .select("messageId")
+        .where("workspaceId", "=", workspaceId)
+        .where("mendedAt", "is", null)
+        .orderBy("foundAt")
+        .orderBy("id")
+        .execute(),
+    );
+    return rows.map(({ messageId }) => messageId);
+  };
+  const read = (ids: string[]) =>
+    byHand((tx) => sql`update raw_mails set state = 'read' where id = any(${ids}::uuid[])`.execute(tx));
+  const told = (await noticesOf(omar)).length;
+  const { mended } = await proofOf(omar);
+
+  expect(await prove()).toBe(mails + 1);
+  expect(await written()).toEqual(oldest.slice(0, 1_000));
+  const seen = await proofOf(omar);
+  expect(seen).toMatchObject({ broken: mails + 1, mended });
+  expect(seen.breaks).toHaveLength(100);
+  expect(new Set(seen.breaks.map(({ mendedAt }) => mendedAt))).toEqual(new Set([null]));
+  // Also what is hers and was not written down is counted to her.
+  expect(await proofOf(salma)).toMatchObject({ broken: 1 });
+  expect((await noticesOf(omar))[0]).toMatchObject({ data: { is: "broken", broken: mails + 1 } });
+
+  // What was not written down before is no less broken, and what is found again is not mended.
+  await read(oldest.slice(0, 700));
+  expect(await prove()).toBe(mails - 700 + 1);
+  const left = await written();
+  expect(left.slice(0, -1)).toEqual(oldest.slice(700));
+  expect(await proofOf(omar)).toMatchObject({ broken: mails - 700 + 1, mended: mended + 700 });
+  expect((await proofOf(salma)).breaks[0]).toMatchObject({ conversation: { id: hers.id }, mendedAt: null });
+
+  await read(oldest);
+  await byHand(startClock(hers.id));
+  expect(await prove()).toBe(0);
+  expect(await proofOf(omar)).toMatchObject({ broken: 0, mended: mended + mails + 1 });
+  expect((await noticesOf(omar))[0]).toMatchObject({ data: { is: "mended" } });
+  expect(await noticesOf(omar)).toHaveLength(told + 3);
 });
 
 test("every workspace is looked at, and told which is broken", async () => {

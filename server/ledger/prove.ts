@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from "node:crypto";
 import { sql } from "kysely";
 import type { LedgerBreak } from "../../contract/ledger.ts";
 import type { Caller } from "../caller.ts";
@@ -6,6 +5,7 @@ import { type Db, type Tx, within, withoutWall } from "../db/database.ts";
 import { type Actor, record } from "../events.ts";
 import { notify } from "../notices/index.ts";
 import { oneByOne } from "../one-by-one.ts";
+import { orderedId } from "../ordered-id.ts";
 
 const actor: Actor = { kind: "automation", id: null, name: "ledger" };
 
@@ -17,6 +17,10 @@ interface Found {
 
 /** So long what is under way may take before it counts as broken. */
 const graceMinutes = 10;
+/** Of what is broken at one time, so much is written down, the oldest first; the rest is counted. */
+const mostWritten = 1000;
+/** So much of it is told at once. */
+const mostTold = 100;
 /** So far back messages are held against the ledger; earlier ones were, when they were as young. */
 const lookBackDays = 30;
 const daysBefore = (at: Date) => new Date(at.getTime() - lookBackDays * 86_400_000);
@@ -38,54 +42,42 @@ export async function proveLedgers(db: Db, now: Date): Promise<{ workspaceId: st
 /** The same for one workspace; returns how much is broken. */
 export function proveLedger(db: Db, workspaceId: string, now: Date): Promise<number> {
   return within(db, workspaceId, async (tx) => {
-    const { found, lookedAt } = await lookFor(tx, workspaceId, now);
-    const open = await tx
-      .selectFrom("ledgerBreaks")
-      .select(["id", "what", "conversationId", "messageId"])
-      .where("workspaceId", "=", workspaceId)
-      .where("mendedAt", "is", null)
-      .forUpdate()
-      .execute();
-    const keyOf = ({ what, conversationId, messageId }: { what: string } & Omit<Found, "what">) =>
-      `${what} ${messageId ?? conversationId ?? workspaceId}`;
-    const still = new Set(found.map(keyOf));
-    const known = new Set(open.map(keyOf));
-    const fresh = found.filter((one) => !known.has(keyOf(one)));
-    const mended = open.filter((one) => !still.has(keyOf(one)));
-    if (fresh.length) {
-      const written = await tx
+    const { broken, oldest, mended, lookedAt } = await lookFor(tx, workspaceId, now);
+    const total = sumOf(broken);
+    if (oldest.length) {
+      // Their ids keep the order: the oldest first.
+      const fresh = await tx
         .insertInto("ledgerBreaks")
-        .values(fresh.map((one) => ({ workspaceId, id: randomUUIDv7(), ...one, foundAt: now })))
+        .values(oldest.map((one) => ({ workspaceId, id: orderedId(), ...one, foundAt: now })))
         .onConflict((conflict) => conflict.doNothing())
         .returning("what")
         .execute();
-      // Another process may have found the same a moment ago, and told people.
-      if (written.length)
-        await tell(tx, workspaceId, "ledger.broken", { broken: found.length, what: written[0]!.what }, now);
+      // What was known before, or another process found a moment ago, people were told of.
+      if (fresh.length)
+        await tell(tx, workspaceId, "ledger.broken", { broken: total, what: fresh[0]!.what }, now);
     }
     if (mended.length) {
-      await tx
+      const noted = await tx
         .updateTable("ledgerBreaks")
         .set({ mendedAt: now })
         .where("workspaceId", "=", workspaceId)
-        .where(
-          "id",
-          "in",
-          mended.map(({ id }) => id),
-        )
+        .where("id", "in", mended)
+        .where("mendedAt", "is", null)
+        .returning("id")
         .execute();
-      if (!found.length) await tell(tx, workspaceId, "ledger.mended", { mended: mended.length }, now);
+      if (noted.length && !total) await tell(tx, workspaceId, "ledger.mended", { mended: noted.length }, now);
     }
+    const found = { at: now, lookedAt, broken: JSON.stringify(broken) };
     await tx
       .insertInto("ledgerProofs")
-      .values({ workspaceId, month: now.toISOString().slice(0, 7), at: now, times: 1, lookedAt })
+      .values({ workspaceId, month: now.toISOString().slice(0, 7), times: 1, ...found })
       .onConflict((conflict) =>
         conflict
           .columns(["workspaceId", "month"])
-          .doUpdateSet((eb) => ({ at: now, times: eb("ledgerProofs.times", "+", 1), lookedAt })),
+          .doUpdateSet((eb) => ({ ...found, times: eb("ledgerProofs.times", "+", 1) })),
       )
       .execute();
-    return found.length;
+    return total;
   });
 }
 
@@ -113,17 +105,43 @@ async function tell(
   await record(tx, { workspaceId, kind, actor, data, at: now });
 }
 
-/** Everything that must not be, each as a question of its own to the data. */
-async function lookFor(
-  tx: Tx,
-  workspaceId: string,
-  now: Date,
-): Promise<{ found: Found[]; lookedAt: number }> {
+interface LookedFor {
+  /** How much is broken, by brand; under no name what is nobody's in particular. */
+  broken: Record<string, number>;
+  /** Of that the oldest. */
+  oldest: Found[];
+  /** The breaks on record that are none any more. */
+  mended: string[];
+  /** How many requests were held against the data. */
+  lookedAt: number;
+}
+
+async function lookFor(tx: Tx, workspaceId: string, now: Date): Promise<LookedFor> {
+  const since = daysBefore(now);
+  const { rows } = await sql<Omit<LookedFor, "lookedAt">>`
+    with found as materialized (${brokenIn(workspaceId, now)})
+    select
+      (select coalesce(json_object_agg(brand, n), '{}') from (
+        select coalesce(brand_id::text, '') as brand, count(*) as n from found group by 1) as counted) as broken,
+      (select coalesce(json_agg(json_build_object('what', what, 'conversationId', conversation_id, 'messageId', message_id)
+        order by since, what, conversation_id, message_id), '[]') from (
+          select * from found order by since, what, conversation_id, message_id limit ${mostWritten}) as oldest) as oldest,
+      (select coalesce(json_agg(l.id), '[]') from ledger_breaks l
+        where l.workspace_id = ${workspaceId} and l.mended_at is null and not exists (
+          select from found f where f.what = l.what
+            and coalesce(f.message_id, f.conversation_id) = coalesce(l.message_id, l.conversation_id))) as mended`.execute(
+    tx,
+  );
+  return { ...rows[0]!, lookedAt: await howMany(tx, { workspaceId, brands: null }, since) };
+}
+
+/** SQL: everything that must not be and since when, each as a question of its own to the data. */
+const brokenIn = (workspaceId: string, now: Date) => {
   const longAgo = new Date(now.getTime() - graceMinutes * 60_000);
   const since = daysBefore(now);
-  const { rows: found } = await sql<Found>`
+  return sql`
     -- A customer's message that is in no ledger.
-    select 'not_in_ledger' as what, m.conversation_id, m.id as message_id
+    select 'not_in_ledger' as what, m.conversation_id, m.id as message_id, c.brand_id, m.sent_at as since
     from workspaces w
     join conversations c on c.workspace_id = w.id and c.last_message_at >= greatest(${since}, w.ledger_since)
     join messages m on m.workspace_id = c.workspace_id and m.conversation_id = c.id
@@ -133,13 +151,13 @@ async function lookFor(
       and m.kind = 'message' and m.author_kind = 'customer' and m.auto is null and q.message_id is null
     union all
     -- Closed, though an answer is owed.
-    select 'closed_unanswered', q.conversation_id, q.message_id
+    select 'closed_unanswered', q.conversation_id, q.message_id, c.brand_id, q.asked_at
     from requests q
     join conversations c on c.workspace_id = q.workspace_id and c.id = q.conversation_id
     where q.workspace_id = ${workspaceId} and q.answered_at is null and c.status = 'closed'
     union all
     -- An answer is owed, and nobody is to give it, or at no time.
-    select 'without_owner_or_step', q.conversation_id, q.message_id
+    select 'without_owner_or_step', q.conversation_id, q.message_id, c.brand_id, q.asked_at
     from requests q
     join conversations c on c.workspace_id = q.workspace_id and c.id = q.conversation_id
     left join agents a on a.workspace_id = c.workspace_id and a.id = c.owner_id
@@ -147,7 +165,7 @@ async function lookFor(
       and (c.next_step is null or c.next_step_at is null or a.status = 'disabled')
     union all
     -- An answer was to come by a time, and the clock that said so does not run.
-    select 'without_clock', q.conversation_id, q.message_id
+    select 'without_clock', q.conversation_id, q.message_id, q.brand_id, q.asked_at
     from requests q
     join workspaces w on w.id = q.workspace_id
     where q.workspace_id = ${workspaceId} and q.answered_at is null and q.due_at is not null
@@ -156,15 +174,16 @@ async function lookFor(
         and k.ended_at is null and k.clock in ('first_reply', 'next_reply'))
     union all
     -- A clock whose time came and that nobody looked at.
-    select distinct 'clock_not_looked_at', k.conversation_id, null::uuid
+    select 'clock_not_looked_at', k.conversation_id, null, k.brand_id, min(k.look_at)
     from clocks k
     where k.workspace_id = ${workspaceId} and k.ended_at is null and k.look_at < ${longAgo}
+    group by k.conversation_id, k.brand_id
     union all
     -- Two acknowledgements of one matter within an hour, which is the least that lies between them; one that came back
     -- told nobody anything.
-    select 'acknowledged_twice', t.conversation_id, t.id
+    select 'acknowledged_twice', t.conversation_id, t.id, t.brand_id, t.sent_at
     from (
-      select m.conversation_id, m.id, m.sent_at,
+      select m.conversation_id, m.id, m.sent_at, c.brand_id,
         lag(m.sent_at) over (partition by m.conversation_id order by m.sent_at, m.id) as before
       from conversations c
       join messages m on m.workspace_id = c.workspace_id and m.conversation_id = c.id
@@ -176,12 +195,13 @@ async function lookFor(
     where t.sent_at - t.before < interval '1 hour'
     union all
     -- Mail that was accepted and not read.
-    select 'mail_not_read', null, r.id
+    select 'mail_not_read', null, r.id, null, r.received_at
     from raw_mails r
-    where r.workspace_id = ${workspaceId} and r.state = 'received' and r.received_at < ${longAgo}
-    limit 1000`.execute(tx);
-  return { found, lookedAt: await howMany(tx, { workspaceId, brands: null }, since) };
-}
+    where r.workspace_id = ${workspaceId} and r.state = 'received' and r.received_at < ${longAgo}`;
+};
+
+const sumOf = (counts: Record<string, number>): number =>
+  Object.values(counts).reduce((sum, n) => sum + n, 0);
 
 /** How many requests are held against the data: all that are open, and what was asked of late. */
 async function howMany(
@@ -197,11 +217,14 @@ async function howMany(
   return Number(rows[0]!.n);
 }
 
-/** When a ledger was last proved, and what is or lately was wrong with it; breaks behind other walls are not told. */
+/**
+ * When a ledger was last proved, and what is or lately was wrong with it: how much, and of that what is open, the oldest
+ * first, and what was mended last. Breaks behind other walls are not told.
+ */
 export async function proofOf(tx: Tx, { workspaceId, brands }: Caller, now: Date) {
   const proof = await tx
     .selectFrom("ledgerProofs")
-    .select(["at", "lookedAt"])
+    .select(["at", "lookedAt", "broken"])
     .where("workspaceId", "=", workspaceId)
     .where("at", "<=", now)
     .orderBy("month", "desc")
@@ -213,16 +236,18 @@ export async function proofOf(tx: Tx, { workspaceId, brands }: Caller, now: Date
     conversation: LedgerBreak["conversation"];
     foundAt: Date;
     mendedAt: Date | null;
+    mended: number;
   }>`
-    select l.id, l.what, l.found_at, l.mended_at,
+    select l.id, l.what, l.found_at, l.mended_at, count(l.mended_at) over () as mended,
       case when c.id is not null then json_build_object('id', c.id, 'number', c.number) end as conversation
     from ledger_breaks l
     left join conversations c on c.workspace_id = l.workspace_id and c.id = l.conversation_id
     where l.workspace_id = ${workspaceId}
       and (l.mended_at is null or l.mended_at > ${daysBefore(now)})
       ${brands ? sql`and c.brand_id = any(${[...brands]}::uuid[])` : sql``}
-    order by l.mended_at desc nulls first, l.found_at desc
-    limit 100`.execute(tx);
+    order by l.mended_at desc nulls first, l.found_at, l.id
+    limit ${mostTold}`.execute(tx);
+  const broken: Record<string, number> = proof?.broken ?? {};
   return {
     at: proof?.at.toISOString() ?? null,
     // How much there is behind other walls is not told either.
@@ -231,7 +256,9 @@ export async function proofOf(tx: Tx, { workspaceId, brands }: Caller, now: Date
       : brands
         ? await howMany(tx, { workspaceId, brands }, daysBefore(proof.at))
         : proof.lookedAt,
-    breaks: rows.map(({ foundAt, mendedAt, ...row }) => ({
+    broken: brands ? brands.reduce((sum, brand) => sum + (broken[brand] ?? 0), 0) : sumOf(broken),
+    mended: rows[0]?.mended ?? 0,
+    breaks: rows.map(({ foundAt, mendedAt, mended: _, ...row }) => ({
       ...row,
       foundAt: foundAt.toISOString(),
       mendedAt: mendedAt?.toISOString() ?? null,

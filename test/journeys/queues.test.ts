@@ -3,9 +3,8 @@ import type { Page } from "playwright-core";
 import { beforeAll, expect, test, vi } from "vitest";
 import { getConversation, postConversation, putOwner } from "../../contract/conversations.ts";
 import { getBoard, postQueue, postSkill } from "../../contract/routing.ts";
-import { releaseWaiting } from "../../server/conversations/index.ts";
-import { within, withoutWall } from "../../server/db/database.ts";
-import { longAway } from "../../server/routing/index.ts";
+import { moveOn } from "../../server/conversations/index.ts";
+import { withoutWall } from "../../server/db/database.ts";
 import type { Person } from "../world.ts";
 import { type DeskWorld, deskWorld, expectNothingSerious } from "./desk.ts";
 
@@ -160,7 +159,7 @@ test("a card is dragged to a queue by the keyboard, and who may not move work ha
 });
 
 test("an agent goes away, the others see it, and what waits for her moves to the queue", async () => {
-  const { nina, omar, desk, db, workspaceId } = around;
+  const { nina, omar, desk, db } = around;
   const { id } = await matterFrom("jan", "Wheel");
   await omar.call(putOwner, { params: { id }, body: { agent: nina.id } });
   const [hers, lead] = [await desk(nina), await desk(omar)];
@@ -176,11 +175,7 @@ test("an agent goes away, the others see it, and what waits for her moves to the
   await withoutWall(db, (tx) =>
     sql`update presence set since = now() - interval '1 hour' where agent_id = ${nina.id}`.execute(tx),
   );
-  const gone = await withoutWall(db, (tx) => longAway(tx, new Date()));
-  expect(gone).toEqual([{ workspaceId, agentId: nina.id }]);
-  await within(db, workspaceId, (tx) =>
-    releaseWaiting(tx, { kind: "automation", id: null, name: "presence" }, workspaceId, nina.id),
-  );
+  await moveOn(db, new Date());
 
   await ninaOnBoard.getByText("Nothing on the desk").waitFor();
   const { owner } = await omar.call(getConversation, { params: { id } });

@@ -77,7 +77,7 @@ async function lookIn(tx: Tx, workspaceId: string, refs: ConversationRef[], base
   );
   await recordAll(
     tx,
-    kept.map(({ fresh, candidate, likeness, why }) => ({
+    kept.map(({ fresh, candidate, likeness, why }, at) => ({
       workspaceId,
       kind: "conversation.repeat_found" as const,
       actor: finder,
@@ -89,6 +89,8 @@ async function lookIn(tx: Tx, workspaceId: string, refs: ConversationRef[], base
         likeness,
         why,
         nth: nth.get(fresh.id) ?? 2,
+        // The likeliest stands for all that one look found: rules take the others for no second arrival.
+        ...(kept.findIndex((one) => one.fresh.id === fresh.id) < at && { alsoFound: true }),
       },
     })),
   );

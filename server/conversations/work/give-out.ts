@@ -1,6 +1,7 @@
 import { sql } from "kysely";
-import { type Db, type Tx, within } from "../../db/database.ts";
+import { type Db, type Tx, within, withoutWall } from "../../db/database.ts";
 import type { Actor } from "../../events.ts";
+import { oneByOne } from "../../one-by-one.ts";
 import {
   canTake,
   type Person,
@@ -46,6 +47,14 @@ export async function giveOut(db: Db, workspaceId: string): Promise<number> {
       if (queue.giving !== "pull") given += await giveFrom(db, tx, workspaceId, rules, queue);
     return given;
   });
+}
+
+/** The same in every workspace that has such queues. */
+export async function giveOutEverywhere(db: Db): Promise<void> {
+  const giving = await withoutWall(db, (tx) =>
+    tx.selectFrom("queues").select("workspaceId").distinct().where("giving", "<>", "pull").execute(),
+  );
+  await oneByOne(giving, ({ workspaceId }) => giveOut(db, workspaceId));
 }
 
 /** The same for some queues of rules at hand, within the transaction in which something came into them. */

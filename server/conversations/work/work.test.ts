@@ -25,10 +25,10 @@ import {
 import { putIntent } from "../../../contract/triage.ts";
 import { postTeam } from "../../../contract/workspace.ts";
 import { type Person, type World, world } from "../../../test/world.ts";
-import { within, withoutWall } from "../../db/database.ts";
-import { longAway, noticePresence } from "../../routing/index.ts";
+import { withoutWall } from "../../db/database.ts";
+import { noticePresence } from "../../routing/index.ts";
 import { countDrift } from "../counts.ts";
-import { releaseWaiting } from "../index.ts";
+import { moveOn } from "../index.ts";
 
 const { db, omar, nina, salma, kolo, safra, person, conversationFrom, settled } = await world();
 const here = (one: Person) => one.call(putPresence, { body: { state: "here" } });
@@ -193,15 +193,9 @@ test("the work of somebody who is away moves on, and an owner is never missing",
     await omar.call(putOwner, { params: { id: one.id }, body: { agent: eve.id } });
   await eve.call(postReply, { params: { id: answered.id }, body: { text: "Answered" } });
   await eve.call(putPresence, { body: { state: "away" } });
-  const moveOn = async (now: Date) => {
-    for (const one of await withoutWall(db, (tx) => longAway(tx, now)))
-      await within(db, one.workspaceId, (tx) =>
-        releaseWaiting(tx, { kind: "automation", id: null, name: "presence" }, one.workspaceId, one.agentId),
-      );
-  };
-  await moveOn(new Date(Date.now() + 10 * 60_000));
+  await moveOn(db, new Date(Date.now() + 10 * 60_000));
   expect((await nina.sees(waiting)).owner.id).toBe(eve.id);
-  await moveOn(new Date(Date.now() + 40 * 60_000));
+  await moveOn(db, new Date(Date.now() + 40 * 60_000));
   expect((await nina.sees(waiting)).owner).toMatchObject({ kind: "team", id: kolo.teamId });
   // What waits for the customer stays with who knows it.
   expect((await nina.sees(answered)).owner.id).toBe(eve.id);
