@@ -328,12 +328,10 @@ const takes: Record<string, (taking: Taking) => void> = {
     matter.late[known] = put("clock", { which: clock, detail: clock, good: false });
   },
 
-  "promise.kept": ({ matter, told: { data }, changes, put }) => {
+  // One that was broken stays so.
+  "promise.kept": ({ matter, told: { data }, put }) => {
     const promise = text(data.promiseId);
-    const counted = matter.promises[promise];
-    if (counted && (data.late || counted.isKept)) return;
-    // It was given more time, and kept.
-    if (counted) changes.push({ does: "drop", id: counted.id });
+    if (matter.promises[promise]) return;
     const isKept = !data.late;
     matter.promises[promise] = { id: put("promise", { which: promise, good: isKept }), isKept };
   },
