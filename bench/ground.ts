@@ -20,6 +20,8 @@ export interface Bench {
   large: Filled;
   small: Filled;
   key: { large: string; small: string };
+  /** Waits until our process has nothing left to do of what was measured before. */
+  settled(): Promise<void>;
   /** Does something while our own process stands still, so that its work in the background is not in the way. */
   alone<T>(work: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -106,6 +108,7 @@ export async function openBench(size: number, say: (line: string) => void): Prom
       large: await makeApiKey(db, large.workspaceId, "bench", ["conversations.read", "conversations.reply"]),
       small: await makeApiKey(db, small.workspaceId, "bench", ["conversations.read", "conversations.reply"]),
     },
+    settled: () => settled(owner),
     async alone(work) {
       server.child.kill("SIGSTOP");
       return work().finally(() => server.child.kill("SIGCONT"));
@@ -116,4 +119,26 @@ export async function openBench(size: number, say: (line: string) => void): Prom
       await stopServer(server);
     },
   };
+}
+
+const settleWithinMs = 15 * 60_000;
+
+async function settled(owner: pg.Client): Promise<void> {
+  const begun = performance.now();
+  for (;;) {
+    const { rows } = await owner.query<{ left: string | null }>(`
+      select case
+        when exists (select from raw_mails where state = 'received') then 'mail to read'
+        when exists (select from outbox) then 'events to number'
+        when exists (select from pgboss.job where state < 'completed' and start_after <= now()) then 'jobs'
+        when exists (select from clocks where ended_at is null and look_at <= now()) then 'clocks to look at'
+        when exists (select from streams s left join fold_cursors f on f.workspace_id = s.workspace_id
+          where s.seq > coalesce(f.seq, 0)) then 'events to fold'
+      end as left`);
+    const left = rows[0]!.left;
+    if (!left) return;
+    if (performance.now() - begun > settleWithinMs)
+      throw new Error(`the server does not come to rest: there are still ${left}`);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
 }

@@ -65,6 +65,7 @@ if (wanted.length) {
   const bench = await openBench(size, say);
   try {
     for (const [name, measure] of wanted) {
+      await bench.settled();
       say(`Measuring ${name} …`);
       const measured = await measure(bench);
       rows.push(...measured);
