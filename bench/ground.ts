@@ -123,7 +123,8 @@ export async function openBench(size: number, say: (line: string) => void): Prom
 
 const settleWithinMs = 15 * 60_000;
 
-async function settled(owner: pg.Client): Promise<void> {
+/** Waits until a server has nothing left to do, as the owner of its database sees it. */
+export async function settled(owner: pg.Client): Promise<void> {
   const begun = performance.now();
   for (;;) {
     const { rows } = await owner.query<{ left: string | null }>(`

@@ -81,14 +81,19 @@ async function writeDown(
 /** Takes what is due and nobody holds, or what this process holds already, and reads what it is made of. */
 async function claim(db: Db, workspaceId: string, messageId: string) {
   return within(db, workspaceId, async (tx) => {
+    // Locked by its key first: asked for in one go, all that is due is read to find this one.
     const { rows } = await sql<{ tries: number; conversationId: string }>`
-      update deliveries set state = 'sending', holder = ${me}, changed_at = now(),
+      with held as materialized (
+        select state, next_try_at, lease_until, holder from deliveries
+        where workspace_id = ${workspaceId} and message_id = ${messageId} for update)
+      update deliveries d set state = 'sending', holder = ${me}, changed_at = now(),
         lease_until = now() + ${leaseMinutes} * interval '1 minute',
-        tries = case when state = 'sending' and holder = ${me} then tries else tries + 1 end
-      where workspace_id = ${workspaceId} and message_id = ${messageId}
-        and ((state = 'queued' and next_try_at <= now() + interval '1 second')
-          or (state = 'sending' and (lease_until < now() or holder = ${me})))
-      returning tries, conversation_id`.execute(tx);
+        tries = case when held.state = 'sending' and held.holder = ${me} then d.tries else d.tries + 1 end
+      from held
+      where d.workspace_id = ${workspaceId} and d.message_id = ${messageId}
+        and ((held.state = 'queued' and held.next_try_at <= now() + interval '1 second')
+          or (held.state = 'sending' and (held.lease_until < now() or held.holder = ${me})))
+      returning d.tries, d.conversation_id`.execute(tx);
     if (!rows[0]) return;
     const delivery = { workspaceId, messageId, ...rows[0] };
     return { delivery, facts: await mailFacts(tx, delivery) };
