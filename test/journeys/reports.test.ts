@@ -48,7 +48,7 @@ test("a report is made, taken along, and found unchanged by somebody without an 
   await outside.goto(new URL("/verify-report", page.url()).href);
   const file = outside.locator("input[type=file]");
   await file.setInputFiles(path);
-  await outside.getByRole("heading", { name: "Unchanged" }).waitFor();
+  await outside.getByRole("heading", { name: "Unchanged", exact: true }).waitFor();
   await outside.getByText(/Byte for byte the report of .*Meridian Care, Kolo Bikes/).waitFor();
   await expectNothingSerious(outside);
 
