@@ -230,7 +230,7 @@ test("the ledger is narrowed down by a press, by the URL and by a range of one's
   await page.getByRole("button", { name: "Show only Safra" }).click();
   await page.waitForURL(/brand=/);
   await expect.poll(() => share(page, "Answered"), soon).toBe("0%, 0 of 1");
-  expect(await list(page, "All").getByRole("listitem").count()).toBe(1);
+  await expect.poll(() => list(page, "All").getByRole("listitem").count(), soon).toBe(1);
 
   const [download] = await Promise.all([
     page.waitForEvent("download"),
