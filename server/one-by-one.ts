@@ -15,3 +15,24 @@ export async function oneByOne<Item>(
   await Promise.all(Array.from({ length: atOnce }, takeTurns));
   if (failures.length) throw new AggregateError(failures, `${failures.length} of ${items.length} failed`);
 }
+
+/** Does a piece of the work of each, and tells whether any of them has more: `piece` says so of its own. */
+export async function onePieceEach<Item>(
+  items: readonly Item[],
+  piece: (item: Item) => Promise<boolean>,
+): Promise<boolean> {
+  let isMoreLeft = false;
+  await oneByOne(items, async (item) => {
+    if (await piece(item)) isMoreLeft = true;
+  });
+  return isMoreLeft;
+}
+
+/** The same until none has any more. */
+export const allPieces = <Item>(
+  items: readonly Item[],
+  piece: (item: Item) => Promise<boolean>,
+): Promise<void> =>
+  oneByOne(items, async (item) => {
+    while (await piece(item));
+  });

@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import { sql } from "kysely";
 import { askWithoutWall, type Db, type Tx, within } from "../db/database.ts";
-import { oneByOne } from "../one-by-one.ts";
+import { allPieces, onePieceEach } from "../one-by-one.ts";
 import { beginningsOf, type First } from "./beginnings.ts";
 import { type Day, Days, dayNumber, nextDay } from "./days.ts";
 import { type Change, type Fact, type FactId, idOf } from "./facts.ts";
@@ -19,20 +19,12 @@ const forgottenAtOnce = 100_000;
  * Folds what happened since the last time into facts, in every workspace. Each is folded by one process at a time, in
  * the order of its stream, and how far is written down with the facts: nothing is counted twice or left out.
  */
-export async function foldFigures(db: Db): Promise<void> {
-  await oneByOne(await workspacesBehind(db), async (workspaceId) => {
-    for (let more = true; more; ) more = await foldNext(db, workspaceId);
-  });
-}
+export const foldFigures = async (db: Db): Promise<void> =>
+  allPieces(await workspacesBehind(db), (workspaceId) => foldNext(db, workspaceId));
 
 /** A piece of the same: the next events of each workspace that is behind. True when there are more. */
-export async function foldSome(db: Db): Promise<boolean> {
-  let isMoreLeft = false;
-  await oneByOne(await workspacesBehind(db), async (workspaceId) => {
-    if (await foldNext(db, workspaceId)) isMoreLeft = true;
-  });
-  return isMoreLeft;
-}
+export const foldSome = async (db: Db): Promise<boolean> =>
+  onePieceEach(await workspacesBehind(db), (workspaceId) => foldNext(db, workspaceId));
 
 async function workspacesBehind(db: Db): Promise<string[]> {
   const { rows } = await askWithoutWall(db, (system) =>

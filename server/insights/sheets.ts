@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { FactKind } from "../../contract/metrics.ts";
 import { askWithoutWall, type Db, type Tx, within } from "../db/database.ts";
-import { oneByOne } from "../one-by-one.ts";
+import { allPieces, onePieceEach } from "../one-by-one.ts";
 import { type Day, Days, dayBefore } from "./days.ts";
 import {
   addColumns,
@@ -238,20 +238,12 @@ export async function readSheetsUntil(
 const packedAtOnce = 100;
 
 /** Packs the days whose facts have changed. Any number of processes may: who comes second packs the same. */
-export async function packSheets(db: Db): Promise<void> {
-  await oneByOne(await workspacesUnpacked(db), async (workspace) => {
-    for (let more = true; more; ) more = await packNext(db, workspace);
-  });
-}
+export const packSheets = async (db: Db): Promise<void> =>
+  allPieces(await workspacesUnpacked(db), (workspace) => packNext(db, workspace));
 
 /** A piece of the same: some days of each workspace. True when there are more. */
-export async function packSome(db: Db): Promise<boolean> {
-  let isMoreLeft = false;
-  await oneByOne(await workspacesUnpacked(db), async (workspace) => {
-    if (await packNext(db, workspace)) isMoreLeft = true;
-  });
-  return isMoreLeft;
-}
+export const packSome = async (db: Db): Promise<boolean> =>
+  onePieceEach(await workspacesUnpacked(db), (workspace) => packNext(db, workspace));
 
 interface Unpacked {
   workspaceId: string;
