@@ -3,9 +3,10 @@ import { useTexts } from "../../texts/Texts.tsx";
 import { ageColours, ages } from "../ages.ts";
 import { useOpenSheet } from "../sheet-place.ts";
 import { stepName } from "../words.ts";
+import { amountsAxis, namesAxis, uprightAxis } from "./axes.ts";
 import { axisText } from "./axis-text.ts";
 import { ChartFrame } from "./ChartFrame.tsx";
-import { Told } from "./Told.tsx";
+import { ToldCounts } from "./Told.tsx";
 import { niceTicks } from "./ticks.ts";
 
 type Day = { day: string; ages: number[]; waiting: number };
@@ -41,45 +42,14 @@ export default function BacklogChart({ label, days }: { label: string; days: rea
         }}
       >
         <CartesianGrid vertical={false} stroke="var(--border)" />
-        <XAxis
-          dataKey="name"
-          reversed={isRtl}
-          tickLine={false}
-          axisLine={{ stroke: "var(--border-strong)" }}
-          tick={{ fill: "var(--text-quiet)", fontSize: 12 }}
-          minTickGap={24}
-        />
-        <YAxis
-          orientation={isRtl ? "right" : "left"}
-          width="auto"
-          ticks={ticks}
-          domain={[0, ticks.at(-1) ?? 1]}
-          tickLine={false}
-          axisLine={false}
-          tick={{ fill: "var(--text-quiet)", fontSize: 12 }}
-          tickFormatter={(value: number) => axisText(number(value), dir)}
-        />
+        <XAxis dataKey="name" reversed={isRtl} {...namesAxis} minTickGap={24} />
+        <YAxis {...uprightAxis(isRtl)} {...amountsAxis(ticks, (value) => axisText(number(value), dir))} />
         <Tooltip
           isAnimationActive={false}
           cursor={{ fill: "var(--surface-hover)" }}
-          content={({ active, payload, label: name }) =>
-            active ? (
-              <Told
-                name={String(name)}
-                rows={[
-                  ...items.map((item) => ({
-                    ...item,
-                    much: number(Number(payload[0]?.payload[item.id] ?? 0)),
-                  })),
-                  {
-                    id: "waiting",
-                    name: t("metric.waiting"),
-                    much: number(Number(payload[0]?.payload.waiting ?? 0)),
-                  },
-                ]}
-              />
-            ) : null
-          }
+          content={(at) => (
+            <ToldCounts at={at} items={[...items, { id: "waiting", name: t("metric.waiting") }]} />
+          )}
         />
         {oldestFirst.map((band) => (
           <Bar

@@ -3,9 +3,10 @@ import type { MetricKey } from "../../../contract/metrics.ts";
 import { useTexts } from "../../texts/Texts.tsx";
 import { useOpenSheet } from "../sheet-place.ts";
 import { useSpreadNames } from "../spread-names.ts";
+import { amountsAxis, namesAxis, uprightAxis } from "./axes.ts";
 import { axisText } from "./axis-text.ts";
 import { ChartFrame } from "./ChartFrame.tsx";
-import { Told } from "./Told.tsx";
+import { ToldCounts } from "./Told.tsx";
 import { niceTicks } from "./ticks.ts";
 
 type Bin = { from: number; to: number | null; count: number; former: number | null };
@@ -43,37 +44,13 @@ export default function SpreadChart({ label, metric, bins }: Props) {
         <XAxis
           type="number"
           reversed={isRtl}
-          ticks={ticks}
-          domain={[0, ticks.at(-1) ?? 1]}
-          tickLine={false}
-          axisLine={false}
-          tick={{ fill: "var(--text-quiet)", fontSize: 12 }}
-          tickFormatter={(value: number) => axisText(number(value), dir)}
+          {...amountsAxis(ticks, (value) => axisText(number(value), dir))}
         />
-        <YAxis
-          type="category"
-          dataKey="name"
-          orientation={isRtl ? "right" : "left"}
-          width="auto"
-          interval={0}
-          tickLine={false}
-          axisLine={{ stroke: "var(--border-strong)" }}
-          tick={{ fill: "var(--text-quiet)", fontSize: 12 }}
-        />
+        <YAxis type="category" dataKey="name" {...uprightAxis(isRtl)} interval={0} {...namesAxis} />
         <Tooltip
           isAnimationActive={false}
           cursor={{ fill: "var(--surface-hover)" }}
-          content={({ active, payload, label: name }) =>
-            active ? (
-              <Told
-                name={String(name)}
-                rows={items.map((item) => ({
-                  ...item,
-                  much: number(Number(payload[0]?.payload[item.id] ?? 0)),
-                }))}
-              />
-            ) : null
-          }
+          content={(at) => <ToldCounts at={at} items={items} />}
         />
         <Bar dataKey="count" fill="var(--accent)" isAnimationActive={false} maxBarSize={14} />
         {hasFormer && (

@@ -15,6 +15,7 @@ import { useTexts } from "../../texts/Texts.tsx";
 import { useOpenSheet } from "../sheet-place.ts";
 import { type OverTime, onStep } from "../steps.ts";
 import { inWords, stepName } from "../words.ts";
+import { amountsAxis, namesAxis, uprightAxis } from "./axes.ts";
 import { axisText } from "./axis-text.ts";
 import { ChartFrame } from "./ChartFrame.tsx";
 import { Told } from "./Told.tsx";
@@ -83,24 +84,10 @@ export default function TimeChart({ label, steps, grain, to, running, series }: 
         onClick={({ activeTooltipIndex }) => openAt(Number(activeTooltipIndex ?? -1))}
       >
         <CartesianGrid vertical={false} stroke="var(--border)" />
-        <XAxis
-          dataKey="name"
-          reversed={isRtl}
-          tickLine={false}
-          axisLine={{ stroke: "var(--border-strong)" }}
-          tick={{ fill: "var(--text-quiet)", fontSize: 12 }}
-          minTickGap={24}
-          interval="preserveStartEnd"
-        />
+        <XAxis dataKey="name" reversed={isRtl} {...namesAxis} minTickGap={24} interval="preserveStartEnd" />
         <YAxis
-          orientation={isRtl ? "right" : "left"}
-          width="auto"
-          ticks={ticks}
-          domain={[0, ticks.at(-1) ?? 1]}
-          tickLine={false}
-          axisLine={false}
-          tick={{ fill: "var(--text-quiet)", fontSize: 12 }}
-          tickFormatter={(value: number) => axisText(inWords(metric, value, texts), dir)}
+          {...uprightAxis(isRtl)}
+          {...amountsAxis(ticks, (value) => axisText(inWords(metric, value, texts), dir))}
         />
         <Tooltip
           isAnimationActive={false}
