@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Plus, Store } from "lucide-react";
 import type { Brand } from "../../contract/workspace.ts";
+import { LineBadge } from "../app/LineBadge.tsx";
 import { useLines } from "../app/lines.ts";
 import { brandsQuery } from "../app/lookups.ts";
 import { useMay } from "../app/me.ts";
@@ -11,7 +12,6 @@ import { EmptyState } from "../ui/EmptyState.tsx";
 import { Table } from "../ui/Table.tsx";
 import { BrandDialog } from "./BrandDialog.tsx";
 import { isolated } from "./isolated.ts";
-import { LineBadge } from "./LineBadge.tsx";
 import { Loaded } from "./Loaded.tsx";
 import { Dot, NameCell } from "./NameCell.tsx";
 import styles from "./Part.module.css";

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Inbox as InboxIcon, Mail, Plus } from "lucide-react";
 import type { Inbox } from "../../contract/inboxes.ts";
+import { LineBadge } from "../app/LineBadge.tsx";
 import { useLines } from "../app/lines.ts";
 import { brandsQuery, inboxesQuery, teamsQuery } from "../app/lookups.ts";
 import { useMay } from "../app/me.ts";
@@ -10,7 +11,6 @@ import { EmptyState } from "../ui/EmptyState.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { Table } from "../ui/Table.tsx";
 import { InboxDialog } from "./InboxDialog.tsx";
-import { LineBadge } from "./LineBadge.tsx";
 import { Loaded } from "./Loaded.tsx";
 import { NameCell } from "./NameCell.tsx";
 import { Part } from "./Part.tsx";

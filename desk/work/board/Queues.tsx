@@ -2,10 +2,9 @@ import { Link } from "@tanstack/react-router";
 import { Hand, type LucideIcon, RefreshCw, Scale } from "lucide-react";
 import { DropZone } from "react-aria-components";
 import type { Giving, Queue } from "../../../contract/routing.ts";
-import { useLineName } from "../../app/lines.ts";
+import { LineBadge } from "../../app/LineBadge.tsx";
 import { useMay } from "../../app/me.ts";
 import { useTexts } from "../../texts/Texts.tsx";
-import { Badge } from "../../ui/Badge.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { Link as PlainLink } from "../../ui/Link.tsx";
 import { Text } from "../../ui/Text.tsx";
@@ -65,8 +64,6 @@ export const givingIcons: Record<Giving, LucideIcon> = {
 
 function QueueCard({ queue }: { queue: Queue }) {
   const { t } = useTexts();
-  const lineOf = useLineName();
-  const line = queue.line && lineOf(queue.line);
   return (
     <>
       <span className={styles.first}>
@@ -79,11 +76,7 @@ function QueueCard({ queue }: { queue: Queue }) {
         >
           {queue.name}
         </Link>
-        {queue.line && line && (
-          <Badge tone={queue.line}>
-            <Text clip>{line}</Text>
-          </Badge>
-        )}
+        {queue.line && <LineBadge line={queue.line} />}
       </span>
       <span className={styles.waiting} data-none={queue.waiting === 0 || undefined}>
         {t("board.queues.waiting", { count: queue.waiting })}
