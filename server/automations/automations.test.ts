@@ -31,7 +31,8 @@ import { postQueue } from "../../contract/routing.ts";
 import { listCorrections } from "../../contract/triage.ts";
 import { deleteTag } from "../../contract/workspace.ts";
 import { promising, runs } from "../../test/promised.ts";
-import { continueConversation, escalate, type Incoming } from "../conversations/index.ts";
+import { writesAgainIn } from "../../test/writes-again.ts";
+import { escalate } from "../conversations/index.ts";
 import { look } from "../db/database.ts";
 import { runAutomations } from "./index.ts";
 import { on, outcomes, worldWithRules } from "./rules-for-test.ts";
@@ -361,28 +362,7 @@ test("a rule writes to a customer in their language, once an hour, and never to 
   ]);
 });
 
-/** More comes by mail into a conversation. */
-const writesAgain = ({ id }: { id: string }, text: string, more: Partial<Incoming> = {}) =>
-  continueConversation(db, workspaceId, { kind: "customer", id: null, name: "robot" }, id, {
-    inbox: {
-      ...kolo,
-      ...kolo.inbox,
-      brandId: kolo.id,
-      line: "service",
-      lines: ["service"],
-      rulesVersion: 0,
-      country: null,
-    },
-    from: { email: "robot@customers.example", name: "" },
-    channel: "email",
-    subject: "",
-    text,
-    html: null,
-    reply: text,
-    sentAt: new Date(),
-    linkedBy: "references",
-    ...more,
-  });
+const writesAgain = writesAgainIn({ db, kolo, workspaceId });
 
 test("a machine is never written to, and is told from a person", async () => {
   const answers = await rule({
@@ -394,7 +374,7 @@ test("a machine is never written to, and is told from a person", async () => {
     actions: [{ do: "set_priority", priority: "low" }],
   });
   const { id } = await conversationFrom("robot", "Where is my bell?");
-  await writesAgain({ id }, "I am away", { auto: "auto-reply" });
+  await writesAgain("robot", { id }, "I am away", { auto: "auto-reply" });
   await settled();
   await nina.call(postNote, { params: { id }, body: { text: "Again" } });
   await settled();
@@ -589,7 +569,7 @@ test("who tells two former matters again in one arrival sets a rule off once, an
   expect(await runsIn(both)).toMatchObject([ran]);
   expect(await tagsOf(both)).toEqual(["again"]);
 
-  await writesAgain(both, `And what became of #${saddle.number}?`);
+  await writesAgain("rosa", both, `And what became of #${saddle.number}?`);
   await settled();
   expect(await found()).toHaveLength(3);
   expect(await runsIn(both)).toMatchObject([ran, ran]);

@@ -22,7 +22,7 @@ import {
 import { patchCustomer } from "../../contract/customers.ts";
 import { deleteWaiver, patchAcknowledgement, postWaiver } from "../../contract/ledger.ts";
 import { patchLine } from "../../contract/lines.ts";
-import { continueConversation } from "../conversations/index.ts";
+import { writesAgainIn } from "../../test/writes-again.ts";
 import { look, type Tx, within } from "../db/database.ts";
 import { mattersOf } from "./facts.ts";
 import { tale } from "./history.ts";
@@ -206,28 +206,9 @@ const acts = {
 } satisfies Record<string, (id: string) => Promise<unknown>>;
 type Act = keyof typeof acts;
 
+const writesAgain = writesAgainIn({ db, kolo, workspaceId });
 const wrote = (id: string, text: string, auto: "auto-reply" | null = null) =>
-  continueConversation(db, workspaceId, { kind: "customer", id: null, name: "Ines" }, id, {
-    inbox: {
-      id: kolo.inbox.id,
-      brandId: kolo.id,
-      line: "service",
-      lines: ["service"],
-      teamId: kolo.teamId,
-      address: kolo.inbox.address,
-      country: null,
-      rulesVersion: 0,
-    },
-    from: { email: "ines@customers.example", name: "Ines" },
-    channel: "email",
-    subject: "Again",
-    text,
-    html: null,
-    reply: text,
-    sentAt: new Date(),
-    linkedBy: "references",
-    auto,
-  });
+  writesAgain("ines", { id }, text, { subject: "Again", auto });
 
 /** Conditions over what the past is kept of. */
 const conditions: ConditionGroup[] = [

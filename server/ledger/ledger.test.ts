@@ -13,8 +13,9 @@ import {
 import { deleteWaiver, getLedger, getRequestsCsv, listRequests, postWaiver } from "../../contract/ledger.ts";
 import type { QueryIn } from "../../contract/route.ts";
 import { type Person, world } from "../../test/world.ts";
+import { writesAgainIn } from "../../test/writes-again.ts";
 import type { Transport } from "../channels/index.ts";
-import { continueConversation, deliveryEnded } from "../conversations/index.ts";
+import { deliveryEnded } from "../conversations/index.ts";
 import { within, withoutWall } from "../db/database.ts";
 import { settleRequests } from "./index.ts";
 
@@ -38,39 +39,9 @@ const clocksOf = async ({ id }: { id: string }) =>
     dueAt,
     startedAt,
   }));
+const writesAgain = writesAgainIn({ db, kolo, workspaceId });
 const kindsOf = async ({ id }: { id: string }) =>
   (await nina.call(listEvents, { params: { id } })).items.map(({ kind }) => kind);
-
-/** The customer of a matter writes again. */
-async function writesAgain({ id }: { id: string }, text: string) {
-  const { rulesVersion } = await withoutWall(db, (tx) =>
-    tx
-      .selectFrom("workspaces")
-      .select("rulesVersion")
-      .where("id", "=", workspaceId)
-      .executeTakeFirstOrThrow(),
-  );
-  await continueConversation(db, workspaceId, { kind: "customer", id: null, name: "ines" }, id, {
-    inbox: {
-      id: kolo.inbox.id,
-      brandId: kolo.id,
-      line: "service",
-      lines: ["service", "support"],
-      teamId: kolo.teamId,
-      address: kolo.inbox.address,
-      country: null,
-      rulesVersion,
-    },
-    from: { email: "ines@customers.example", name: "ines" },
-    channel: "email",
-    subject: "",
-    text,
-    html: null,
-    reply: text,
-    sentAt: new Date(),
-    linkedBy: "reply_token",
-  });
-}
 
 test("what a customer writes is owed an answer until a person replies, and the figures move", async () => {
   const { total: before } = await ledgerOf(omar);
@@ -203,7 +174,7 @@ test("what the customer wrote after a waiver waits by the clock of what was aske
   const conversation = await conversationFrom("gus", "Thanks!");
   const params = { id: conversation.id };
   await nina.call(postWaiver, { params, body: { reason: "thanks" } });
-  await writesAgain(conversation, "And where is my bell?");
+  await writesAgain("gus", conversation, "And where is my bell?", { linkedBy: "reply_token" });
   expect(await nina.sees(conversation)).toMatchObject({ nextStep: { what: "reply" } });
 
   const owed = await nina.call(deleteWaiver, { params });
@@ -254,7 +225,7 @@ test("a reply that cannot be delivered answered nothing, until it is delivered a
     clocks.filter(({ clock }) => clock === "first_reply"),
   );
 
-  await writesAgain(conversation, "Hello?");
+  await writesAgain("ines", conversation, "Hello?", { linkedBy: "reply_token" });
   result = { sent: true, answer: "" };
   await nina.call(postRetry, { params: { ...params, message: reply.id } });
   await settled();

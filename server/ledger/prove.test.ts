@@ -198,9 +198,9 @@ test("of breaks and of how much was looked at, one reads what lies behind one's 
   expect(seen.breaks.map(({ conversation }) => conversation?.id)).toEqual([hers.id]);
   expect(seen.lookedAt).toBe(1);
   expect((await proofOf(omar)).lookedAt).toBeGreaterThan(1);
-  const { owner } = await stranger();
   expect(seen.broken).toBe(1);
   expect((await proofOf(omar)).broken).toBe(2);
+  const { owner } = await stranger();
   expect(await proofOf(owner)).toEqual({ at: null, lookedAt: 0, broken: 0, mended: 0, breaks: [] });
   for (const { id } of [theirs, hers]) await byHand(startClock(id));
   await prove();

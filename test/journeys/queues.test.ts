@@ -5,6 +5,7 @@ import { getConversation, postConversation, putOwner } from "../../contract/conv
 import { getBoard, postQueue, postSkill } from "../../contract/routing.ts";
 import { moveOn } from "../../server/conversations/index.ts";
 import { withoutWall } from "../../server/db/database.ts";
+import { longAway } from "../../server/routing/index.ts";
 import type { Person } from "../world.ts";
 import { type DeskWorld, deskWorld, expectNothingSerious } from "./desk.ts";
 
@@ -159,7 +160,7 @@ test("a card is dragged to a queue by the keyboard, and who may not move work ha
 });
 
 test("an agent goes away, the others see it, and what waits for her moves to the queue", async () => {
-  const { nina, omar, desk, db } = around;
+  const { nina, omar, desk, db, workspaceId } = around;
   const { id } = await matterFrom("jan", "Wheel");
   await omar.call(putOwner, { params: { id }, body: { agent: nina.id } });
   const [hers, lead] = [await desk(nina), await desk(omar)];
@@ -175,6 +176,8 @@ test("an agent goes away, the others see it, and what waits for her moves to the
   await withoutWall(db, (tx) =>
     sql`update presence set since = now() - interval '1 hour' where agent_id = ${nina.id}`.execute(tx),
   );
+  const gone = await withoutWall(db, (tx) => longAway(tx, new Date()));
+  expect(gone).toEqual([{ workspaceId, agentId: nina.id }]);
   await moveOn(db, new Date());
 
   await ninaOnBoard.getByText("Nothing on the desk").waitFor();

@@ -9,11 +9,12 @@ import {
 import { postWaiver } from "../../../contract/ledger.ts";
 import { deleteRepeat, patchFirstContactSettings, postRepeatLink } from "../../../contract/repeats.ts";
 import { world } from "../../../test/world.ts";
+import { writesAgainIn } from "../../../test/writes-again.ts";
 import { within, withoutWall } from "../../db/database.ts";
-import { continueConversation } from "../continue.ts";
 import { firstContactOf } from "./first-contact.ts";
 
 const { db, workspaceId, omar, nina, kolo, conversationFrom, settled } = await world();
+const writesAgain = writesAgainIn({ db, kolo, workspaceId });
 
 const day = 86_400_000;
 const begun = Date.now() - 60 * day;
@@ -55,27 +56,8 @@ async function happen(id: string, customer: string, step: Step) {
   if ("customer" in step || "machine" in step) {
     const isMachine = "machine" in step;
     const when = at(isMachine ? step.machine : step.customer);
-    const { lines } = await withoutWall(db, (tx) =>
-      tx.selectFrom("brands").select("lines").where("id", "=", kolo.id).executeTakeFirstOrThrow(),
-    );
     const text = ("text" in step && step.text) || "And?";
-    await continueConversation(db, workspaceId, { kind: "customer", id: null, name: customer }, id, {
-      inbox: {
-        id: kolo.inbox.id,
-        brandId: kolo.id,
-        line: "service",
-        lines: lines as ["service"],
-        teamId: kolo.teamId,
-        address: kolo.inbox.address,
-        country: null,
-        rulesVersion: 1,
-      },
-      from: { email: `${customer}@customers.example`, name: customer },
-      channel: "email",
-      subject: "",
-      text,
-      html: null,
-      reply: text,
+    await writesAgain(customer, { id }, text, {
       sentAt: when,
       recordedAt: when,
       linkedBy: "in_reply_to",
