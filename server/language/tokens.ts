@@ -60,7 +60,7 @@ export function tokensOf(text: string, language: Language): Token[] {
 function analyse(run: string, start: number, language: Language, tokens: Token[]): void {
   const add = (script: Script, folded: string, stem: string, from = 0, to = run.length) =>
     tokens.push({ text: run.slice(from, to), folded, stem, script, start: start + from, end: start + to });
-  if (onlyAscii.test(run)) {
+  if (plainLatin.test(run)) {
     const folded = run.toLowerCase();
     add("latin", folded, stem(folded, "en"));
     return;
@@ -82,7 +82,7 @@ function analyse(run: string, start: number, language: Language, tokens: Token[]
     }
 }
 
-const onlyAscii = /^[a-z]+$/i;
+const plainLatin = /^[a-z]+$/i;
 // Hyphens part words, save in the two that are as often written without.
 const parts = /(?:e-mail|wi-fi)[^-_\p{Nd}]*|[^-_\p{Nd}]+|\p{Nd}+/giu;
 

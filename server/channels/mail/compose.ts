@@ -23,22 +23,22 @@ const longestQuote = 20_000;
  */
 export async function composeReply(
   { store, secret }: Needs,
-  { workspaceId, message, setting, before, files, promises }: Awaited<ReturnType<typeof mailFacts>>,
+  { workspaceId, message, conversation, before, files, promises }: Awaited<ReturnType<typeof mailFacts>>,
 ): Promise<OutgoingMail> {
-  const locale = localeOf(message.language, setting.language, setting.locales[0]);
+  const locale = localeOf(message.language, conversation.language, conversation.brandLocales[0]);
   const to = (message.recipients?.to ?? []) as { name: string; address: string }[];
-  const back = replyAddress(secret, setting.address, {
+  const back = replyAddress(secret, conversation.inboxAddress, {
     workspaceId,
-    inboxId: setting.inboxId,
-    number: setting.number,
-    customerId: setting.customerId,
+    inboxId: conversation.inboxId,
+    number: conversation.number,
+    customerId: conversation.customerId,
   });
   const isByRule = message.linkedBy === "automation";
   const isAcknowledgement = message.auto === "acknowledgement";
   // An acknowledgement carries nothing of what was written to us: somebody may have written it in another's name.
   const answered = isAcknowledgement ? null : (before.find((one) => one.authorKind === "customer") ?? null);
-  const signature = (setting.signatures[locale] ?? "").trim();
-  const promised = promises.map((promise) => promisedText(promise, locale, setting.timeZone));
+  const signature = (conversation.signatures[locale] ?? "").trim();
+  const promised = promises.map((promise) => promisedText(promise, locale, conversation.timeZone));
   const quoted = answered && quoteOf(answered, locale);
   const attachments = await Promise.all(
     files.map(async (file) => ({
@@ -53,16 +53,18 @@ export async function composeReply(
     envelope: { from: back, to: to.map(({ address }) => address) },
     from: {
       name:
-        isByRule || isAcknowledgement ? setting.brandName : `${message.authorName} · ${setting.brandName}`,
-      address: setting.address,
+        isByRule || isAcknowledgement
+          ? conversation.brandName
+          : `${message.authorName} · ${conversation.brandName}`,
+      address: conversation.inboxAddress,
     },
-    replyTo: { name: setting.brandName, address: back },
+    replyTo: { name: conversation.brandName, address: back },
     to,
     subject: isAcknowledgement
       ? message.subject!
       : answered
-        ? subjectOfReply(setting.subject)
-        : setting.subject,
+        ? subjectOfReply(conversation.subject)
+        : conversation.subject,
     date: message.sentAt,
     messageId: message.mailId ?? undefined,
     inReplyTo: (isAcknowledgement ? message.inReplyTo : answered?.mailId) ?? undefined,
@@ -100,7 +102,7 @@ export async function mailFacts(
     messageId,
   }: { workspaceId: string; conversationId: string; messageId: string },
 ) {
-  const [message, setting, before, files, promises] = await Promise.all([
+  const [message, conversation, before, files, promises] = await Promise.all([
     tx
       .selectFrom("messages")
       .selectAll()
@@ -117,7 +119,13 @@ export async function mailFacts(
         join.onRef("b.workspaceId", "=", "c.workspaceId").onRef("b.id", "=", "c.brandId"),
       )
       .select(["c.number", "c.subject", "c.language", "c.inboxId", "c.customerId"])
-      .select(["w.timeZone", "i.address", "b.name as brandName", "b.locales", "b.signatures"])
+      .select([
+        "w.timeZone",
+        "i.address as inboxAddress",
+        "b.name as brandName",
+        "b.locales as brandLocales",
+        "b.signatures",
+      ])
       .where("c.workspaceId", "=", workspaceId)
       .where("c.id", "=", conversationId)
       .executeTakeFirstOrThrow(),
@@ -148,7 +156,7 @@ export async function mailFacts(
       .execute(),
     promisesShown(tx, workspaceId, messageId),
   ]);
-  return { workspaceId, message, setting, before, files, promises };
+  return { workspaceId, message, conversation, before, files, promises };
 }
 
 /** The first of these that is a language we write in. */

@@ -89,7 +89,7 @@ async function lookIn(tx: Tx, workspaceId: string, refs: ConversationRef[], base
         likeness,
         why,
         nth: nth.get(fresh.id) ?? 2,
-        // The likeliest stands for all that one look found: rules take the others for no second arrival.
+        // The first, which is the likeliest, stands for all that one look found: the others are no second arrival for rules.
         ...(kept.findIndex((one) => one.fresh.id === fresh.id) < at && { alsoFound: true }),
       },
     })),
