@@ -12,11 +12,16 @@ type Found = ReplyOf<typeof getLedger>["proof"];
 /** It happens every three minutes; later than this, something keeps it from happening. */
 const staleMs = 15 * 60_000;
 
+/** So many of what is broken stand on the page at once; what else the page is about is below them. */
+const mostShown = 5;
+
 /** Whether the ledger is whole, as it was last held against the data; what is broken, with the way to it. */
 export function Proof({ of: proof }: { of: Found }) {
   const { t, relativeTime } = useTexts();
   const now = useNow();
   const open = proof.breaks.filter(({ mendedAt }) => !mendedAt);
+  const shown = open.slice(0, mostShown);
+  const more = proof.broken - shown.length;
   const mended = proof.breaks.filter(({ mendedAt }) => mendedAt);
   const when = proof.at ? relativeTime(proof.at, now) : "";
   const state = proof.broken
@@ -46,9 +51,15 @@ export function Proof({ of: proof }: { of: Found }) {
           <span className={styles.quiet}>{t("ledger.proof.looked", { when })}</span>
         )}
       </div>
-      {proof.broken > 0 && <Breaks of={open} all={proof.broken} />}
+      {shown.length > 0 && <Breaks of={shown} all={shown.length} />}
+      {more > 0 && (
+        <details className={styles.folded}>
+          <summary>{t("ledger.proof.more", { count: more })}</summary>
+          <Breaks of={open.slice(mostShown)} all={more} />
+        </details>
+      )}
       {proof.mended > 0 && (
-        <details className={styles.mended}>
+        <details className={styles.folded}>
           <summary>{t("ledger.proof.mended", { count: proof.mended })}</summary>
           <Breaks of={mended} all={proof.mended} />
         </details>
