@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["{contract,server,desk,test,bench}/**/*.test.{ts,tsx}"],
+    include: ["{contract,server,desk,widget,test,bench}/**/*.test.{ts,tsx}"],
     globalSetup: ["test/server.ts"],
     pool: "forks",
     // For machines that are busy with something else; a quick one needs a hundredth of it.

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Attachment } from "./files.ts";
+import { Excerpt, UnderstoodQuery } from "./found.ts";
 import { Language } from "./languages.ts";
 import { Key, Line } from "./lines.ts";
 import { byId, EmailAddress, Id, pageOf, pageQuery, route, words } from "./route.ts";
@@ -85,6 +86,13 @@ export const Delivery = z.object({
   tries: z.number().int(),
   /** When the next try is due, while queued. */
   nextTryAt: z.iso.datetime().nullable(),
+  /**
+   * The way it goes. In a chat `queued` is seen when its visitor comes back, `sent` has reached their screen; what
+   * they do not see there goes by mail if an address is known, and is `email` from then on.
+   */
+  by: z.enum(["email", "chat"]),
+  /** When the visitor of a chat has seen it; null for mail, which does not tell. */
+  seenAt: z.iso.datetime().nullable(),
 });
 export type Delivery = z.infer<typeof Delivery>;
 
@@ -109,6 +117,8 @@ export const Message = z.object({
   reply: z.string(),
   language: Language,
   attachments: z.array(Attachment),
+  /** In a chat: answers to choose from, shown below it as buttons. */
+  quickReplies: z.array(z.object({ id: z.string(), label: z.string() })),
   /** Mail only: who it went to. */
   to: z.array(z.object({ name: z.string(), address: z.string() })),
   cc: z.array(z.object({ name: z.string(), address: z.string() })),
@@ -125,7 +135,9 @@ export const Message = z.object({
     "api",
     "desk",
     "automation",
+    "help_centre",
     "unreadable",
+    "chat",
   ]),
   /** What the sender's domain says of the mail; null where it does not apply. */
   senderCheck: z.object({ spf: z.string(), dkim: z.string(), dmarc: z.string() }).nullable(),
@@ -209,7 +221,7 @@ export const listConversations = route({
   method: "GET",
   path: "/conversations",
   area: "Conversations",
-  summary: "Conversations that the caller may see, newest words first.",
+  summary: "Conversations that the caller may see, newest words first; of a search the best first.",
   access: "conversations.read",
   query: z.object({
     ...pageQuery,
@@ -224,10 +236,26 @@ export const listConversations = route({
     language: Language.optional(),
     channel: Channel.optional(),
     customer: Id.optional(),
-    text: z.string().trim().max(200).optional().describe("a number, or words that must all occur"),
-    sort: z.enum(["newest", "waiting"]).default("newest").describe("`waiting`: who waits longest first"),
+    text: z
+      .string()
+      .max(500)
+      .optional()
+      .describe(
+        'words, "a phrase", -without, and operators such as `from:ines` or `is:open` (docs/search.md)',
+      ),
+    sort: z
+      .enum(["newest", "waiting", "relevance"])
+      .optional()
+      .describe(
+        "`waiting`: who waits longest first; `relevance`: what answers best, of which there are 200 at most, and the usual order where there are words to look for",
+      ),
   }),
-  reply: pageOf(Conversation),
+  reply: pageOf(Conversation).extend({
+    /** What was looked for, where `text` was given. */
+    query: UnderstoodQuery.nullable(),
+    /** By the id of a conversation, where it holds the words. */
+    found: z.record(Id, Excerpt.extend({ message: Id, subjectMarks: Excerpt.shape.marks })),
+  }),
   refuses: ["invalid_cursor"],
 });
 
@@ -313,6 +341,11 @@ export const postReply = route({
     seen: Id.optional().describe("the newest message the author saw; a newer one refuses the reply"),
     promises: z.array(NewPromise).max(10).default([]).describe("what it promises"),
     keeps: z.array(Id).max(50).default([]).describe("promises of this conversation that it keeps"),
+    quickReplies: z
+      .array(words(80))
+      .max(8)
+      .default([])
+      .describe("in a chat: answers to choose from, as buttons"),
   }).refine(somethingSaid, { path: ["text"], error: "nothing_said" }),
   reply: Message,
   status: 201,

@@ -5,21 +5,28 @@
 import * as accounts from "./accounts.ts";
 import * as automations from "./automations.ts";
 import * as calendars from "./calendars.ts";
+import * as cannedReplies from "./canned-replies.ts";
+import * as chat from "./chat.ts";
 import * as clocks from "./clocks.ts";
 import * as conversations from "./conversations.ts";
 import * as customers from "./customers.ts";
 import * as files from "./files.ts";
+import * as forms from "./forms.ts";
 import * as handovers from "./handovers.ts";
+import * as helpCentres from "./help-centres.ts";
 import * as inboxes from "./inboxes.ts";
 import * as insights from "./insights.ts";
+import * as knowledge from "./knowledge.ts";
 import * as ledger from "./ledger.ts";
 import * as lines from "./lines.ts";
 import * as notices from "./notices.ts";
 import * as promises from "./promises.ts";
+import * as ratings from "./ratings.ts";
 import * as repeats from "./repeats.ts";
 import * as reports from "./reports.ts";
 import type { Route } from "./route.ts";
 import * as routing from "./routing.ts";
+import * as search from "./search.ts";
 import * as triage from "./triage.ts";
 import * as workspace from "./workspace.ts";
 
@@ -48,6 +55,13 @@ export const allRoutes: Record<string, Route> = Object.fromEntries(
     customers,
     inboxes,
     files,
+    search,
+    chat,
+    cannedReplies,
+    helpCentres,
+    forms,
+    ratings,
+    knowledge,
   ]
     .flatMap((domain) => Object.entries(domain))
     .filter((entry): entry is [string, Route] => isRoute(entry[1])),

@@ -7,7 +7,15 @@ import { byId, Id, pageOf, pageQuery, route } from "./route.ts";
 const Named = z.object({ id: Id, name: z.string() });
 
 /** Why a message wants no answer. */
-export const WaiverReason = z.enum(["thanks", "spam", "duplicate", "answered_elsewhere", "other"]);
+export const WaiverReason = z.enum([
+  "thanks",
+  "spam",
+  "duplicate",
+  "answered_elsewhere",
+  /** The customer says that it is solved. */
+  "solved",
+  "other",
+]);
 export type WaiverReason = z.infer<typeof WaiverReason>;
 
 /** A customer's message that wants an answer. */

@@ -4,8 +4,9 @@ import { Id, pageOf, pageQuery, route } from "./route.ts";
 /** What an agent is told in the desk. */
 export const Notice = z.object({
   id: Id,
-  /** `clock`: a step of a clock's ladder; `promise`: a promise of one's own; `automation`: a rule; `ledger`: a break. */
-  kind: z.enum(["clock", "promise", "automation", "ledger"]),
+  /** `clock`: a step of a clock's ladder; `promise`: a promise of one's own; `automation`: a rule; `ledger`: a break; `article`: articles to
+   * look at. */
+  kind: z.enum(["clock", "promise", "automation", "ledger", "article"]),
   conversation: z.object({ id: Id, number: z.number().int(), subject: z.string() }).nullable(),
   data: z.record(z.string(), z.unknown()),
   at: z.iso.datetime(),

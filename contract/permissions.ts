@@ -8,6 +8,9 @@ export const permissions = [
   "conversations.manage",
   "customers.read",
   "customers.manage",
+  "articles.read",
+  "articles.write",
+  "articles.publish",
   "inboxes.read",
   "inboxes.manage",
   "agents.read",
@@ -23,20 +26,27 @@ export const permissions = [
 export const Permission = z.enum(permissions);
 export type Permission = z.infer<typeof Permission>;
 
-const reads: Permission[] = ["conversations.read", "customers.read", "inboxes.read", "agents.read"];
+const reads: Permission[] = [
+  "conversations.read",
+  "customers.read",
+  "articles.read",
+  "inboxes.read",
+  "agents.read",
+];
 const works: Permission[] = [
   ...reads,
   "conversations.note",
   "conversations.reply",
   "conversations.manage",
   "customers.manage",
+  "articles.write",
 ];
 
 /** The roles everyone knows, as sets of permissions. */
 export const roles = {
   owner: [...permissions],
   admin: permissions.filter((permission) => permission !== "workspace.own"),
-  lead: [...works, "reports.read", "tags.manage", "teams.manage"],
+  lead: [...works, "articles.publish", "reports.read", "tags.manage", "teams.manage"],
   agent: works,
   light: [...reads, "conversations.note"],
   readonly: reads,

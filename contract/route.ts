@@ -2,8 +2,11 @@ import { z } from "zod";
 import type { Permission } from "./permissions.ts";
 import type { ProblemCode } from "./problems.ts";
 
-/** Who may call a route: everybody, whoever is signed in, an API key or agent who holds the permission. */
-export type Access = "public" | "signed-in" | Permission;
+/**
+ * Who may call a route: everybody; a visitor of a site, by the token of their browser; whoever is signed in; an API key
+ * or agent who holds the permission.
+ */
+export type Access = "public" | "visitor" | "signed-in" | Permission;
 
 /** A route as data: the server serves it, the desk calls it, the tests walk it, the API page prints it. */
 export interface Route {
