@@ -2,13 +2,13 @@ import type { Locale } from "../contract/languages.ts";
 import type { Permission } from "../contract/permissions.ts";
 
 /**
- * Who acts: an agent who is signed in, an API key, or a rule of the workspace. Every verb takes one, and asks no other
- * question of who it is.
+ * Who acts: an agent who is signed in, an API key, a rule of the workspace, or a customer in a matter of their own. Every
+ * verb takes one, and asks no other question of who it is.
  */
 export interface Caller {
-  kind: "agent" | "key" | "automation";
+  kind: "agent" | "key" | "automation" | "customer";
   workspaceId: string;
-  /** The agent's id, the key's, or the rule's. */
+  /** The agent's id, the key's, the rule's, or the customer's. */
   id: string;
   name: string;
   permissions: ReadonlySet<Permission>;

@@ -75,7 +75,7 @@ export async function start(
       : folderTransport(join(config.dataDir, "outgoing"));
     stops.push(() => transport.close());
     await learning;
-    if (config.demo) await loadDemo(db, say);
+    if (config.demo) await loadDemo(db, say, store);
 
     const alone = config.roles.size === 3 && !config.databaseUrl;
     const bus = alone ? localBus() : shared(notifyBus(db, connection, { log }), stops);
@@ -85,7 +85,7 @@ export async function start(
     const press = { source: monthFigures, store, publicUrl: config.publicUrl };
     if (has("worker")) {
       if (alone) await takeBackDeliveries(db);
-      const work = workOnQueues({ db, store, secret, transport, log });
+      const work = workOnQueues({ db, store, secret, transport, log, publicUrl: config.publicUrl });
       const jobs = await startJobs(db, connection, { log, alone, queues: work });
       stops.push(() => jobs.stop());
       const sweeps = startSweeps({ db, connection, store, transport, press, log });

@@ -14,11 +14,19 @@ import {
   readMailQueue,
   showUnreadable,
 } from "./channels/index.ts";
+import { sendTranscript, transcriptQueue } from "./chat/index.ts";
 import { type Queue, type Work, work } from "./jobs/index.ts";
 import { react, reactQueue } from "./reactions.ts";
 
 /** Every queue there is. */
-export const queues: Queue[] = [readMailQueue, deliverQueue, reactQueue, armQueue, dryRunQueue];
+export const queues: Queue[] = [
+  readMailQueue,
+  deliverQueue,
+  reactQueue,
+  armQueue,
+  dryRunQueue,
+  transcriptQueue,
+];
 
 /** What is done with the jobs of each. */
 export const workOnQueues = (needs: DeliveryNeeds): Work[] => [
@@ -26,6 +34,7 @@ export const workOnQueues = (needs: DeliveryNeeds): Work[] => [
     onDead: ({ workspaceId, rawMailId }) => showUnreadable(needs, workspaceId, rawMailId),
   }),
   work(deliverQueue, ({ workspaceId, messageId }) => deliver(needs, workspaceId, messageId)),
+  work(transcriptQueue, (order) => sendTranscript(needs, order)),
   work(reactQueue, (order) => react(needs, order)),
   work(armQueue, async ({ workspaceId, automationId }) => {
     await armCurrent({ ...needs, working: byCalendar(needs.db) }, workspaceId, automationId);

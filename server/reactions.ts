@@ -1,11 +1,21 @@
 import { z } from "zod";
 import { byCalendar, heardKinds, runAutomations } from "./automations/index.ts";
 import { type DeliveryNeeds, deliver } from "./channels/index.ts";
+import { noteVerified } from "./chat/index.ts";
 import { retime } from "./clocks/index.ts";
-import { giveOut, indexMessages, lookForRepeats, takeTurn } from "./conversations/index.ts";
+import {
+  giveOut,
+  indexConversations,
+  indexMessages,
+  lookForRepeats,
+  takeTurn,
+} from "./conversations/index.ts";
+import { indexCustomers, indexNewCustomers } from "./customers/index.ts";
 import { type Tx, within } from "./db/database.ts";
 import { type Actor, type EventKind, eventKinds } from "./events.ts";
+import { firstForms } from "./forms/index.ts";
 import { defineQueue, enqueue } from "./jobs/index.ts";
+import { indexArticles, noteMessages } from "./knowledge/index.ts";
 import type { SequencedEvent } from "./live/index.ts";
 
 /** What a reaction may use. */
@@ -20,6 +30,7 @@ const Happened = z.object({
   id: z.uuid().optional(),
   at: z.iso.datetime().optional(),
   conversationId: z.uuid().nullish(),
+  brandId: z.uuid().nullish(),
   actor: z
     .object({
       kind: z.enum(["customer", "agent", "key", "automation"]),
@@ -40,16 +51,64 @@ interface Reaction {
 
 const indexWords: Reaction = {
   most: 100,
-  act: ({ db }, events) =>
-    indexMessages(
+  async act({ db }, events) {
+    await indexMessages(
       db,
       events.map(({ workspaceId, data }) => ({ workspaceId, id: String(data.messageId) })),
-    ),
+    );
+    const opened = events.flatMap(({ workspaceId, kind, conversationId: id }) =>
+      kind === "conversation.opened" && id ? [{ workspaceId, id }] : [],
+    );
+    if (opened.length) await indexNewCustomers(db, opened);
+  },
+};
+
+/** The subject stands above each message. */
+const indexSubject: Reaction = {
+  most: 20,
+  async act({ db }, events) {
+    const changed = events.flatMap(({ workspaceId, data, conversationId: id }) =>
+      id && "subject" in data ? [{ workspaceId, id }] : [],
+    );
+    if (changed.length) await indexConversations(db, changed);
+  },
+};
+
+const indexCustomer: Reaction = {
+  most: 100,
+  async act({ db }, events) {
+    for (const [workspaceId, changed] of Map.groupBy(events, (event) => event.workspaceId))
+      await indexCustomers(db, workspaceId, [...new Set(changed.map(({ data }) => String(data.customer)))]);
+  },
 };
 
 const sendIt: Reaction = {
   most: 1,
   act: (needs, [event]) => deliver(needs, event!.workspaceId, String(event!.data.messageId)),
+};
+
+/** What readers may find, or may no longer. */
+const indexArticle: Reaction = {
+  most: 100,
+  async act({ db }, events) {
+    for (const [workspaceId, told] of Map.groupBy(events, (event) => event.workspaceId)) {
+      const ids = told.flatMap(({ data }) => (data.articleId ? [String(data.articleId)] : []));
+      await indexArticles(db, workspaceId, ids);
+    }
+  },
+};
+
+/** Who wrote to us found no answer in what they were offered. */
+const noteContacts: Reaction = {
+  most: 100,
+  async act({ db }, events) {
+    for (const [workspaceId, told] of Map.groupBy(events, (event) => event.workspaceId)) {
+      const written = told.flatMap(({ conversationId, at, data }) =>
+        conversationId && at && !data.auto ? [{ conversationId, at }] : [],
+      );
+      await noteMessages(db, workspaceId, written);
+    }
+  },
 };
 
 /** Somebody may have a hand free, or something came into a queue. */
@@ -86,6 +145,20 @@ const sendAcknowledgement: Reaction = {
   },
 };
 
+/** Who answers by the signed address of a mail reads where it went. */
+const verifyAddress: Reaction = {
+  most: 100,
+  act: ({ db }, events) =>
+    noteVerified(
+      db,
+      events.flatMap(({ workspaceId, conversationId, data }) =>
+        conversationId && data.linkedBy === "reply_token" && !data.auto
+          ? [{ workspaceId, conversationId }]
+          : [],
+      ),
+    ),
+};
+
 /** Running clocks are due at other times when a calendar changes. */
 const retimeClocks: Reaction = {
   most: 1,
@@ -101,6 +174,15 @@ const ourTurn: Reaction = {
   async act({ db }, events) {
     for (const { workspaceId, data } of events)
       if (data.promiseId) await takeTurn(db, workspaceId, String(data.conversationId));
+  },
+};
+
+/** A brand that can be written to has forms to do it with. */
+const makeFirstForms: Reaction = {
+  most: 1,
+  async act({ db }, [event]) {
+    const { workspaceId, brandId } = event!;
+    if (brandId) await firstForms(db, workspaceId, brandId);
   },
 };
 
@@ -120,9 +202,16 @@ const askRules: Reaction = {
 
 /** What follows from what: the one place to learn it. What rules hear of stands in `server/automations/triggers.ts`. */
 const reactions = {
-  "conversation.opened": { indexWords, sendAcknowledgement, findRepeats },
-  "conversation.customer_wrote": { indexWords, giveFreeHands, sendAcknowledgement, findRepeats },
-  "conversation.changed": { findRepeats },
+  "conversation.opened": { indexWords, sendAcknowledgement, findRepeats, noteContacts },
+  "conversation.customer_wrote": {
+    indexWords,
+    giveFreeHands,
+    sendAcknowledgement,
+    findRepeats,
+    noteContacts,
+    verifyAddress,
+  },
+  "conversation.changed": { findRepeats, indexSubject },
   "conversation.replied": { sendIt, indexWords, giveFreeHands },
   "conversation.assigned": { giveFreeHands },
   "conversation.sorted": { giveFreeHands },
@@ -133,11 +222,17 @@ const reactions = {
   "agent.presence_changed": { giveFreeHands },
   "agent.changed": { giveFreeHands },
   "queue.changed": { giveFreeHands },
+  "customer.changed": { indexCustomer },
+  "message.language_changed": { indexWords },
   "clock.warned": { ourTurn },
   "promise.broken": { ourTurn },
   "conversation.noted": { indexWords },
   "calendar.changed": { retimeClocks },
+  "inbox.changed": { makeFirstForms },
   "message.delivery_retried": { sendIt },
+  "article.published": { indexArticle },
+  "article.withdrawn": { indexArticle },
+  "article.changed": { indexArticle },
 } satisfies Partial<Record<EventKind, Record<string, Reaction>>>;
 
 const of = (kind: string): Record<string, Reaction> => ({
@@ -163,7 +258,7 @@ export async function follow(tx: Tx, events: SequencedEvent[]): Promise<void> {
 function ordersFor(events: SequencedEvent[]): Order[] {
   const orders: Order[] = [];
   const open = new Map<string, Order>();
-  for (const { workspaceId, kind, data, id, at, conversationId, actor } of events)
+  for (const { workspaceId, kind, data, id, at, conversationId, brandId, actor } of events)
     for (const [reaction, { most }] of Object.entries(of(kind))) {
       let order = open.get(reaction);
       if (!order || order.events.length >= most) {
@@ -178,6 +273,7 @@ function ordersFor(events: SequencedEvent[]): Order[] {
         id,
         at,
         conversationId,
+        brandId,
         actor: actor as Happened["actor"],
       });
     }

@@ -3,24 +3,30 @@ import type { BaseLogger } from "pino";
 import { forgetExpired } from "./accounts/index.ts";
 import { byCalendar, fireWaits, forgetRuns } from "./automations/index.ts";
 import { sweepDeliveries, type Transport } from "./channels/index.ts";
+import { forgetVisitors, mailUnseen, noticeLeaving } from "./chat/index.ts";
 import {
   countDrift,
   escalate,
   foldCounts,
   followTheSun,
   giveOutEverywhere,
+  messagesBelow,
   moveOn,
   releaseHeld,
 } from "./conversations/index.ts";
+import { customersBelow } from "./customers/index.ts";
 import { type Connection, type Db, withoutWall } from "./db/database.ts";
 import { makeMonths } from "./db/partitions.ts";
 import { type FileStore, forgetUploads } from "./files/index.ts";
 import { forgetIdempotencyKeys } from "./http/idempotency.ts";
 import { figureDrift, foldSome, packSome } from "./insights/index.ts";
+import { articlesBelow, checkPages, forgetSearches, publishPlanned, tellReviews } from "./knowledge/index.ts";
 import { foldRequestCounts, proveLedgers, requestCountDrift } from "./ledger/index.ts";
+import { forgetCustomerSessions } from "./portal/index.ts";
 import { checkPromises } from "./promises/index.ts";
 import { makeDueReports, type Press } from "./reports/index.ts";
 import { noticePresence } from "./routing/index.ts";
+import { countSome, reindexSome } from "./search/index.ts";
 import { keepSweeping, type Sweep } from "./sweeping.ts";
 import { absorbLessons } from "./triage/index.ts";
 
@@ -61,14 +67,28 @@ export function startSweeps(needs: SweepNeeds): { stop(): Promise<void> } {
     ["move on the work of who is away", minute, () => moveOn(db, new Date())],
     ["ask the rules whose time is up", 15 * second, () => fireWaits({ db, working: byCalendar(db) })],
     ["forget what rules did long ago", 24 * hour, () => forgetRuns(db)],
+    [
+      "index anew",
+      5 * second,
+      () => reindexSome(db, { message: messagesBelow, customer: customersBelow, article: articlesBelow }),
+    ],
+    ["count how often words occur", 20 * second, () => countSome(db)],
     ["absorb what people said", 24 * hour, () => absorbLessons(db)],
+    ["mail what was not seen in chats", 5 * second, () => mailUnseen(db, new Date())],
+    ["notice which visitors left", 10 * second, () => noticeLeaving(db, new Date())],
+    ["forget visitors who never wrote", 24 * hour, () => forgetVisitors(db, new Date())],
     ["deliver what was left behind", minute, () => sweepDeliveries(db)],
     ["forget what has expired", hour, () => forgetExpired(db)],
+    ["forget customers' links and sessions that are over", hour, () => forgetCustomerSessions(db)],
     ["forget idempotency keys", hour, () => withoutWall(db, forgetIdempotencyKeys)],
     ["forget uploads that nobody sent", 24 * hour, () => forgetUploads(db, store)],
     ["remove half-written files", 24 * hour, () => Promise.all([store.tidy(), transport.tidy?.()])],
     ["compare the counts with the truth", 24 * hour, () => reportDrift(db, log)],
     ["compare the figures with what happened", 24 * hour, () => reportFigureDrift(db, log)],
+    ["publish articles that are due", 10 * second, () => publishPlanned(db, new Date())],
+    ["look where articles lead", 10 * minute, () => checkPages(db, new Date())],
+    ["tell who is to read articles again", hour, () => tellReviews(db, new Date())],
+    ["forget what was looked for long ago", 24 * hour, () => forgetSearches(db)],
     ["make the reports of last month", hour, () => makeDueReports(db, press)],
     ["make the months to come", 24 * hour, () => makeComingMonths(connection)],
   ];

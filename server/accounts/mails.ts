@@ -17,6 +17,8 @@ export interface SystemMail {
   text: string;
   html: string;
   locale: Locale;
+  /** In whose name it comes; the workspace's and its first inbox when left out. */
+  from?: { name: string; address: string };
 }
 
 interface Letter {
@@ -32,7 +34,17 @@ export const invitationMail = (letter: Letter & { by: string }): SystemMail =>
 
 export const resetMail = (letter: Letter): SystemMail => write("reset", letter, {});
 
-function write(kind: "invitation" | "reset", letter: Letter, more: Record<string, string>): SystemMail {
+/** A customer's link into the help centre of a brand, in the brand's name. */
+export const customerLinkMail = ({ from, ...letter }: Letter & { from: SystemMail["from"] }): SystemMail => ({
+  ...write("customerLink", letter, {}),
+  from,
+});
+
+function write(
+  kind: "invitation" | "reset" | "customerLink",
+  letter: Letter,
+  more: Record<string, string>,
+): SystemMail {
   const { workspaceId, to, locale, link } = letter;
   const values = { name: isolated(to.name), workspace: isolated(letter.workspace), ...more };
   const say = (part: string) => text(locale, `mail.${kind}.${part}` as TextKey, values);

@@ -101,6 +101,30 @@ export const countReset = (db: Db, email: string, address: string) =>
     ],
   });
 
+/** Links by which customers sign in, mailed to whoever is named. Success does not reset these. */
+export const countCustomerLink = (db: Db, who: string, address: string) =>
+  count(db, {
+    what: [],
+    where: [
+      { key: `customer-link:${digest(who)}`, free: 4, firstSeconds: 120, mostSeconds: 3600 },
+      { key: `customer-link-from:${network(address)}`, free: 20, firstSeconds: 30, mostSeconds: 3600 },
+    ],
+  });
+
+/** What anybody can send us from a page: a form, a voice about an article. An office behind one address shares it. */
+export const countVisitorsAct = (db: Db, what: "form" | "vote", address: string) =>
+  count(db, {
+    what: [],
+    where: [
+      {
+        key: `${what}-from:${network(address)}`,
+        free: what === "form" ? 30 : 60,
+        firstSeconds: 10,
+        mostSeconds: 900,
+      },
+    ],
+  });
+
 /** One-time links, of which a wrong one is either old or guessed. */
 export const countLink = (db: Db, address: string) =>
   count(db, {

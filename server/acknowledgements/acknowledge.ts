@@ -23,6 +23,8 @@ export interface Acknowledgeable {
   acknowledgedAt: Date | null;
   /** Matters of the same sender that were acknowledged within the last hour. */
   lately: number;
+  /** Its sender reads it in the chat, so that no address is needed. */
+  inChat?: boolean;
 }
 
 /** When an answer is due, and by which hours we work. */
@@ -56,13 +58,14 @@ export function whyNot(rules: AcknowledgementRules, message: Acknowledgeable): U
   const settings = rules.byLine.get(message.line);
   if (!settings?.isOn || !settings.channels.some((channel) => channel === message.channel)) return "off";
   if (message.auto || isMachine(message.email) || rules.own.has(plain(message.email ?? ""))) return "machine";
-  if (!message.email || message.email.endsWith(".invalid") || message.email.endsWith("@invalid"))
-    return "no_address";
+  if (!message.inChat && !isAddress(message.email)) return "no_address";
   if (message.dmarc === "fail") return "forged";
   const again = (message.acknowledgedAt?.getTime() ?? 0) + settings.againAfterHours * 3_600_000;
   if (message.acknowledgedAt && message.now.getTime() < again) return "acknowledged_already";
   return message.lately >= mostAnHour ? "too_many" : null;
 }
+
+const isAddress = (email: string | null) => Boolean(email) && !/[.@]invalid$/.test(email!);
 
 /** An address that says of itself that nobody reads it. */
 const isMachine = (email: string | null) =>
@@ -107,7 +110,7 @@ export function acknowledge(
       : [
           text(locale, "acknowledgement.arrived", { number: String(message.number), brand: brand.name }),
           [closed, text(locale, "acknowledgement.expect", { time })].filter(Boolean).join(" "),
-          text(locale, "acknowledgement.add"),
+          text(locale, message.inChat ? "acknowledgement.chat_add" : "acknowledgement.add"),
         ].join("\n\n"),
   };
 }

@@ -10,6 +10,6 @@ export {
   type Unacknowledged,
   whyNot,
 } from "./acknowledge.ts";
-export { type Pace, paceKey, pacesOf } from "./pace.ts";
+export { honestMinutes, type Pace, paceKey, pacesOf } from "./pace.ts";
 export { acknowledgementRoutes } from "./routes.ts";
 export { type AcknowledgementRules, acknowledgementsOf, readAcknowledgements } from "./rules.ts";

@@ -12,6 +12,10 @@ export const fileReferences = `
   select workspace_id, sha256 from raw_mails where content is null
   union
   select workspace_id, unnest(array[pdf_sha256, csv_sha256]) from reports
+  union
+  select workspace_id, logo_sha256 from help_centres where logo_sha256 is not null
+  union
+  select workspace_id, sha256 from article_files
   order by 1, 2`;
 
 /** Adds every file that a row of the snapshot refers to. */

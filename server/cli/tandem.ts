@@ -13,6 +13,7 @@ const usage = `tandem COMMAND
   lang FILE.jsonl                       say which language each {"id","text"} line is in (- reads standard input)
   triage FILE.jsonl [--model M]         print what messages are taken for: line, intent, urgency, mood, and why
   triage train FILE.jsonl --model M     learn from corrections, into the file M
+  search eval FILE.jsonl                rank documents for queries as Tandem's search does (- reads standard input)
   report verify FILE                    say whether a monthly report is unchanged [--key K --manifest M --signature S]
   figures rebuild [--workspace W]       count all figures anew from what happened (check: compare them with it)
   doctor                                look at this installation and say in words what is wrong
@@ -43,6 +44,12 @@ async function run(): Promise<number> {
     }
     case "triage":
       return (await import("./triage.ts")).triageCommand(rest, {
+        in: process.stdin,
+        out: process.stdout,
+        err: process.stderr,
+      });
+    case "search":
+      return (await import("./search.ts")).searchCommand(rest, {
         in: process.stdin,
         out: process.stdout,
         err: process.stderr,

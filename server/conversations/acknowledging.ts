@@ -45,7 +45,9 @@ export function acknowledgeMore(
     dmarc: incoming.senderCheck?.dmarc ?? null,
     acknowledgedAt: before.acknowledgedAt,
     lately: Number(customer.lately),
+    inChat: incoming.inChat !== undefined,
   };
+  if (incoming.inChat?.isAttended) return null;
   const why = whyNot(given.acknowledgements, wanted);
   if (why === "acknowledged_already") return { at: given.now, toldAt: null, message: null };
   if (why) return null;
@@ -55,7 +57,7 @@ export function acknowledgeMore(
     toldAt: acknowledged.toldAt,
     message: acknowledgementRow(before.id, incoming, acknowledged, {
       now: given.now,
-      writesTo: customer.email!,
+      writesTo: customer.email,
       inbox: incoming.inbox,
       rules: given.acknowledgements,
     }),
@@ -69,7 +71,7 @@ export const acknowledgedLately = (now: Date) => sql`
       and c.last_message_at > ${now}::timestamptz - interval '1 hour'
       and c.acknowledged_at > ${now}::timestamptz - interval '1 hour')`;
 
-/** The acknowledgement as a message of ours, in the name of the brand. */
+/** The acknowledgement as a message of ours, in the name of the brand: a mail, or a word in the chat. */
 export function acknowledgementRow(
   conversationId: string,
   incoming: Incoming,
@@ -81,12 +83,13 @@ export function acknowledgementRow(
     rules,
   }: {
     now: Date;
-    writesTo: string;
+    writesTo: string | null;
     inbox: Pick<ArrivedAt, "brandId" | "address">;
     rules: AcknowledgementRules;
   },
 ): ReturnType<typeof messageRow> {
   const id = randomUUIDv7();
+  const isMail = incoming.inChat === undefined;
   return {
     id,
     conversation_id: conversationId,
@@ -94,21 +97,22 @@ export function acknowledgementRow(
     author_kind: "automation",
     author_id: null,
     author_name: rules.brands.get(inbox.brandId)!.name,
-    channel: "email",
-    subject,
+    channel: isMail ? "email" : "chat",
+    subject: isMail ? subject : null,
     text,
     html: null,
     reply: text,
     language: locale,
     // Without the name: whoever wrote to us chose it.
-    recipients: { to: [{ name: "", address: writesTo }], cc: [] },
+    recipients: isMail ? { to: [{ name: "", address: writesTo! }], cc: [] } : null,
     auto: "acknowledgement",
     linked_by: "desk",
     sender_check: null,
     problems: [],
-    mail_id: mailIdFor(inbox.address, id),
+    mail_id: isMail ? mailIdFor(inbox.address, id) : null,
     in_reply_to: incoming.mailId ?? null,
     raw_mail_id: null,
+    quick_replies: null,
     has_attachments: false,
     // It answers what came a moment before.
     sent_at: new Date(Math.max(now.getTime(), incoming.sentAt.getTime()) + 1),

@@ -10,6 +10,7 @@ import { claimUploads } from "../files/index.ts";
 import { languageOf } from "../language/index.ts";
 import { lineOfChosen } from "../lines/index.ts";
 import { Refusal } from "../refusal.ts";
+import { inboxesToArriveAt } from "./arrived-at.ts";
 import { countNew } from "./counts.ts";
 import type { ArrivedAt } from "./incoming.ts";
 import { followUpAt } from "./next-step.ts";
@@ -93,27 +94,11 @@ async function inboxesFor(
 ): Promise<(ArrivedAt & { brandName: string; teamName: string; said?: Line })[]> {
   const { caller } = beginnings[0]!;
   const ids = [...new Set(beginnings.map(({ body }) => body.inbox))];
-  const rows = await tx
-    .selectFrom("inboxes as i")
-    .innerJoin("brands as b", (join) =>
-      join.onRef("b.workspaceId", "=", "i.workspaceId").onRef("b.id", "=", "i.brandId"),
-    )
+  const rows = await inboxesToArriveAt(tx, caller.workspaceId)
     .innerJoin("teams as t", (join) =>
       join.onRef("t.workspaceId", "=", "i.workspaceId").onRef("t.id", "=", "i.teamId"),
     )
-    .innerJoin("workspaces as w", "w.id", "i.workspaceId")
-    .select([
-      "i.id",
-      "i.brandId",
-      "i.line",
-      "i.teamId",
-      "i.address",
-      "i.country",
-      "b.lines",
-      "w.rulesVersion",
-    ])
     .select(["b.name as brandName", "t.name as teamName"])
-    .where("i.workspaceId", "=", caller.workspaceId)
     .where("i.id", "in", ids)
     .execute();
   const inboxes = new Map(rows.map((row) => [row.id, row]));

@@ -257,7 +257,7 @@ async function release(
 type HeldBy = SelectQueryBuilder<Tables, "conversations", ConversationRow>;
 
 type Told = [EventKind, Record<string, unknown>];
-type Change = {
+export type Change = {
   set: Partial<ConversationRow>;
   event: Told;
   /** What happened by the same act after that. */
@@ -300,6 +300,7 @@ export async function change(
   caller: Caller,
   id: string,
   decide: (tx: Tx, before: ConversationRow, now: Date) => Promise<Change>,
+  actor: Actor = actorOf(caller),
 ) {
   return within(db, caller.workspaceId, async (tx) => {
     const [before, clocks] = await Promise.all([
@@ -335,7 +336,7 @@ export async function change(
         told.map(([kind, data]) => ({
           workspaceId: caller.workspaceId,
           kind,
-          actor: actorOf(caller),
+          actor,
           conversationId: id,
           brandId: before.brandId,
           // What is told last is what they ended by.

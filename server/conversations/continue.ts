@@ -12,6 +12,7 @@ import { withoutClock } from "./next-step.ts";
 import { previewOf } from "./preview.ts";
 import { lockConversation } from "./read.ts";
 import { queueDelivery } from "./say.ts";
+import { byMail, inChatAlone } from "./way.ts";
 import { rankOf } from "./work/placing.ts";
 
 /**
@@ -24,7 +25,7 @@ export async function continueConversation(
   actor: Actor,
   conversationId: string,
   incoming: Incoming,
-): Promise<void> {
+): Promise<{ messageId: string }> {
   const newest = incoming.inbox.rulesVersion;
   const acknowledgements = await acknowledgementsOf(db, workspaceId, newest);
   const clockRules = await clockRulesOf(db, workspaceId, newest);
@@ -77,7 +78,8 @@ export async function continueConversation(
 
     const said = acknowledgement?.message ? [message, acknowledgement.message] : [message];
     writeMessages(tx, workspaceId, said);
-    if (acknowledgement?.message) queueDelivery(tx, before, acknowledgement.message.id);
+    if (acknowledgement?.message)
+      queueDelivery(tx, before, acknowledgement.message.id, incoming.inChat ? inChatAlone : byMail);
     if (wantsAnswer)
       writeRequest(tx, workspaceId, {
         messageId,
@@ -138,5 +140,6 @@ export async function continueConversation(
       })),
     );
     await keepFiles(tx, workspaceId, conversationId, messageId, incoming.files);
+    return { messageId };
   });
 }

@@ -42,7 +42,7 @@ export async function deliveryEnded(
         changedAt: now,
       })
       .where("workspaceId", "=", workspaceId)
-      .where("messageId", "=", messageId),
+      .where((eb) => eb.or([eb("messageId", "=", messageId), eb("carriedBy", "=", messageId)])),
   );
   const conversation = await lockConversation(tx, workspaceId, conversationId);
   const led = outcome.sent
@@ -116,7 +116,11 @@ async function returned(
       .execute();
     return { data: { acknowledgement: true } };
   }
-  const owed = await reopenRequests(tx, conversation, messageId);
+  const owed = await reopenRequests(
+    tx,
+    conversation,
+    await inTheMail(tx, conversation.workspaceId, messageId),
+  );
   const wasClosed = conversation.status === "closed";
   if (wasClosed && !reopens && !owed) return { data: {} };
   if (owed) await reviveClocks(db, tx, conversation, { endedAt: owed.settledAt, now, which: "reply" });
@@ -133,6 +137,17 @@ async function returned(
   if (owed && turned.alive.some(isReplyClock)) moveDue(tx, conversation, turned.replyDueAt);
   await write(tx, conversation, after, now);
   return { data: owed ? { owedAgain: owed.requests } : {}, reopened: wasClosed };
+}
+
+/** The messages that went out in the mail of this one, and it. */
+async function inTheMail(tx: Tx, workspaceId: string, messageId: string): Promise<string[]> {
+  const carried = await tx
+    .selectFrom("deliveries")
+    .select("messageId")
+    .where("workspaceId", "=", workspaceId)
+    .where("carriedBy", "=", messageId)
+    .execute();
+  return [messageId, ...carried.map((one) => one.messageId)];
 }
 
 async function write(tx: Tx, before: ConversationRow, after: ConversationRow, now: Date): Promise<void> {
@@ -179,22 +194,36 @@ export async function retryDelivery(db: Db, caller: Caller, conversationId: stri
     const conversation = await lockConversation(tx, caller.workspaceId, conversationId, caller.brands);
     const { auto } = await messageById(tx, caller.workspaceId, messageId);
     if (auto) throw new Refusal("not_found");
-    const { numUpdatedRows } = await tx
-      .updateTable("deliveries")
-      .set({ state: "queued", tries: 0, nextTryAt: new Date(), error: null, changedAt: new Date() })
+    const failed = await tx
+      .selectFrom("deliveries")
+      .select(["carriedBy"])
       .where("workspaceId", "=", caller.workspaceId)
       .where("conversationId", "=", conversationId)
       .where("messageId", "=", messageId)
       .where("state", "=", "failed")
       .executeTakeFirst();
-    if (!numUpdatedRows) throw new Refusal("not_found");
+    if (!failed) throw new Refusal("not_found");
+    // What went out in the mail of another message goes with it again.
+    const mailed = failed.carriedBy ?? messageId;
+    await tx
+      .updateTable("deliveries")
+      .set({
+        state: "queued",
+        tries: 0,
+        nextTryAt: sql<Date>`case when message_id = ${mailed} then now() end`,
+        error: null,
+        changedAt: new Date(),
+      })
+      .where("workspaceId", "=", caller.workspaceId)
+      .where((eb) => eb.or([eb("messageId", "=", mailed), eb("carriedBy", "=", mailed)]))
+      .execute();
     await record(tx, {
       workspaceId: caller.workspaceId,
       kind: "message.delivery_retried",
       actor: actorOf(caller),
       conversationId,
       brandId: conversation.brandId,
-      data: { messageId },
+      data: { messageId: mailed },
     });
     return messageById(tx, caller.workspaceId, messageId);
   });

@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from "node:crypto";
 import { sql } from "kysely";
-import type { Channel, Message, Priority } from "../../contract/conversations.ts";
-import type { Language } from "../../contract/languages.ts";
+import type { Channel, FieldValue, Message, Priority } from "../../contract/conversations.ts";
+import type { Language, Locale } from "../../contract/languages.ts";
 import type { Line } from "../../contract/lines.ts";
 import { send, type Tx } from "../db/database.ts";
 import { recordset } from "../db/recordset.ts";
@@ -25,7 +25,12 @@ export interface ArrivedAt {
 /** A customer's message, understood, on its way into the record. */
 export interface Incoming {
   inbox: ArrivedAt;
+  /** Without an address where the customer is said by id. */
   from: { email: string; name: string };
+  /** A customer we know already; the address then says nothing of who they are. */
+  customerId?: string;
+  /** Written in a chat, where its sender sees what we answer; and whether somebody is here who will. */
+  inChat?: { isAttended: boolean };
   channel: Channel;
   subject: string;
   text: string;
@@ -38,6 +43,10 @@ export interface Incoming {
   line?: Line;
   intent?: string;
   priority?: Priority;
+  /** What is known for the fields of its line, where it opens a conversation. */
+  fields?: Record<string, FieldValue>;
+  /** The language of the page it was written on: what it is in, where its letters leave that open. */
+  locale?: Locale;
   linkedBy: Message["linkedBy"];
   auto?: Message["auto"];
   recipients?: Pick<Message, "to" | "cc">;
@@ -90,6 +99,7 @@ export function messageRow(conversationId: string, incoming: Incoming, language:
     mail_id: incoming.mailId ?? null,
     in_reply_to: incoming.inReplyTo ?? null,
     raw_mail_id: incoming.rawMailId ?? null,
+    quick_replies: null as string[] | null,
     has_attachments: Boolean(incoming.files?.length),
     sent_at: incoming.sentAt,
   };
@@ -116,6 +126,7 @@ const messageTypes: Record<keyof ReturnType<typeof messageRow>, string> = {
   mail_id: "text",
   in_reply_to: "text",
   raw_mail_id: "uuid",
+  quick_replies: "jsonb",
   has_attachments: "boolean",
   sent_at: "timestamptz",
 };

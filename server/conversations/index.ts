@@ -2,30 +2,40 @@
  * Conversations: one matter of one customer each. This domain promises that whatever it records has an owner and a
  * next step in the same transaction, that the counts follow, and that every act leaves an event.
  */
+export { arrivedAt } from "./arrived-at.ts";
 export { asksSomething } from "./asks.ts";
 export { begin as beginConversation } from "./begin.ts";
 export { amend, assign, close, releaseWork, reopen, setTags } from "./change.ts";
 export { continueConversation } from "./continue.ts";
 export { countDrift, foldCounts, nobody } from "./counts.ts";
+export { closeForCustomer, type KnownCustomer } from "./customer-closes.ts";
 export { deliveryEnded } from "./delivery.ts";
 export { hold, release, releaseHeld } from "./hold.ts";
 export type { ArrivedAt, Incoming, IncomingFile } from "./incoming.ts";
+export { mailIdFor } from "./mail-id.ts";
 export { releaseNumbers } from "./numbers.ts";
 export { openConversations } from "./open.ts";
 export type { Opening } from "./opening/rows.ts";
 export { takeTurn } from "./our-turn.ts";
 export { previewOf } from "./preview.ts";
 export { askToSort, followUp, giveBack } from "./put-back.ts";
-export { type ConversationRow, lockConversation, mayRead } from "./read.ts";
+export {
+  type ConversationRow,
+  foundConversations,
+  lockConversation,
+  mayRead,
+  quickRepliesOf,
+} from "./read.ts";
 export { lookForRepeats } from "./repeats/find.ts";
 export { type FirstContact, firstContactOf } from "./repeats/first-contact.ts";
 export { link as linkRepeat } from "./repeats/link.ts";
 export { note, reply } from "./reply.ts";
 export { conversationRoutes } from "./routes.ts";
+export { indexConversations, indexMessages, messagesBelow, putMessages } from "./searchable.ts";
 export { sortByHand } from "./sort-by-hand.ts";
 export { sort } from "./sorting.ts";
-export { waive } from "./waive.ts";
-export { indexMessages, writeWords } from "./words.ts";
+export { takeArticle, waive } from "./waive.ts";
+export { hereMinutes, isHere, wayOf } from "./way.ts";
 export { escalate } from "./work/escalate.ts";
 export { followTheSun } from "./work/follow-the-sun.ts";
 export { giveOut, giveOutEverywhere } from "./work/give-out.ts";

@@ -1,13 +1,15 @@
 import { type RawBuilder, type Selectable, type SqlBool, sql } from "kysely";
 import type { Conversation, Event, listConversations, Message, View } from "../../contract/conversations.ts";
-import type { QueryOf } from "../../contract/route.ts";
+import type { QueryOf, ReplyOf } from "../../contract/route.ts";
+import type { search } from "../../contract/search.ts";
 import type { Caller } from "../caller.ts";
 import { type Db, look, type Tx } from "../db/database.ts";
 import type { Tables } from "../db/tables.ts";
 import { readCursor, writeCursor } from "../http/cursor.ts";
 import { Refusal } from "../refusal.ts";
+import type { Hit } from "../search/index.ts";
 import type { Secret } from "../secret.ts";
-import { findConversations } from "./words.ts";
+import { excerptsOf, findConversations } from "./find.ts";
 
 /** A conversation's row, locked until the transaction ends: two agents acting at once take turns here. */
 export async function lockConversation(
@@ -44,63 +46,161 @@ export async function mayRead(
 
 type Filters = QueryOf<typeof listConversations>;
 
+/** So many of the best are listed; what is not among them is found by saying more. */
+const mostRelevant = 200;
+/** So many of those that were found are put into another order. */
+const mostFound = 1000;
+
+type ListReply = ReplyOf<typeof listConversations>;
+
 /** A page of conversations behind the caller's wall. */
 export async function listOfConversations(
   db: Db,
   secret: Secret,
   caller: Caller,
   filters: Filters,
-): Promise<{ items: Conversation[]; next: string | null }> {
-  const { cursor, limit, ...asked } = filters;
-  const list = JSON.stringify(asked);
+): Promise<ListReply> {
+  const { cursor, limit, sort: wanted, ...asked } = filters;
+  const conditions = conditionsFor(filters, caller);
+  const found = asked.text?.trim()
+    ? await findConversations(db, caller, asked.text, {
+        only: conditions,
+        limit: wanted && wanted !== "relevance" ? mostFound : mostRelevant,
+      })
+    : null;
+  const sort =
+    wanted && (wanted !== "relevance" || found?.hits) ? wanted : found?.hits ? "relevance" : "newest";
+  const list = JSON.stringify({ ...asked, sort });
   const after = readCursor(secret, list, cursor);
-  const found = asked.text ? await findConversations(db, caller, asked.text) : null;
-  if (found && found.length === 0) return { items: [], next: null };
+  const query = found?.query ?? null;
+  if (found?.hits?.length === 0) return { items: [], next: null, query, found: {} };
+  if (found?.hits && sort === "relevance") {
+    const begins = after ? found.hits.findIndex((hit) => comesAfter(hit, after as Place)) : 0;
+    const hits = begins < 0 ? [] : found.hits.slice(begins, begins + limit);
+    const last = hits.at(-1);
+    return look(db, caller.workspaceId, async (tx) => ({
+      items: await conversationsByIds(
+        tx,
+        caller,
+        hits.map(({ subjectId }) => subjectId),
+      ),
+      next: last && found.hits!.at(-1) !== last ? writeCursor(secret, list, placeOf(last)) : null,
+      query,
+      found: await excerptsOf(tx, caller, found.read, hits),
+    }));
+  }
 
-  const waiting = filters.sort === "waiting";
+  const waiting = sort === "waiting";
+  const ids = found?.hits?.map(({ subjectId }) => subjectId);
   return look(db, caller.workspaceId, async (tx) => {
-    let query = tx
+    let page = tx
       .selectFrom("conversations as c")
       .selectAll("c")
       .where("c.workspaceId", "=", caller.workspaceId);
-    if (caller.brands) query = query.where(sql<SqlBool>`c.brand_id = any(${caller.brands}::uuid[])`);
-    query = query.where(inView(filters.view, caller));
-    if (filters.status) query = query.where("c.status", "=", filters.status);
-    if (filters.intent) query = query.where("c.intent", "=", filters.intent);
-    if (filters.line) query = query.where("c.line", "=", filters.line);
-    if (filters.brand) query = query.where("c.brandId", "=", filters.brand);
-    if (filters.team) query = query.where("c.teamId", "=", filters.team);
-    if (filters.owner) query = query.where("c.ownerId", "=", filters.owner);
-    if (filters.language) query = query.where("c.language", "=", filters.language);
-    if (filters.channel) query = query.where("c.channel", "=", filters.channel);
-    if (filters.customer) query = query.where("c.customerId", "=", filters.customer);
-    if (filters.tag)
-      query = query.where(
-        sql<SqlBool>`exists (select from conversation_tags t where t.workspace_id = c.workspace_id and t.conversation_id = c.id and t.tag_id = ${filters.tag})`,
-      );
-    if (found) query = query.where(sql<SqlBool>`c.id = any(${found}::uuid[])`);
-    if (waiting) query = query.where("c.waitingSince", "is not", null);
+    if (caller.brands) page = page.where(sql<SqlBool>`c.brand_id = any(${caller.brands}::uuid[])`);
+    for (const condition of [...conditions, ...(found?.conditions ?? [])]) page = page.where(condition);
+    if (ids) page = page.where(sql<SqlBool>`c.id = any(${ids}::uuid[])`);
+    if (waiting) page = page.where("c.waitingSince", "is not", null);
     if (after) {
       const [at, id] = after as [string, string];
-      query = waiting
-        ? query.where(sql<SqlBool>`(c.waiting_since, c.id) > (${at}, ${id})`)
-        : query.where(sql<SqlBool>`(c.last_message_at, c.id) < (${at}, ${id})`);
+      page = waiting
+        ? page.where(sql<SqlBool>`(c.waiting_since, c.id) > (${at}, ${id})`)
+        : page.where(sql<SqlBool>`(c.last_message_at, c.id) < (${at}, ${id})`);
     }
     const [order, at] = waiting
       ? [sql`order by c.waiting_since, c.id`, sql`c.waiting_since`]
       : [sql`order by c.last_message_at desc, c.id desc`, sql`c.last_message_at`];
-    const page = query.modifyEnd(order).modifyEnd(sql`limit ${limit + 1}`);
+    const one = page.modifyEnd(order).modifyEnd(sql`limit ${limit + 1}`);
     // The exact instant, since the driver's dates end at milliseconds.
     const exactly = sql`, ${at}::text as at`;
-    const { rows } = await shown<{ at: string }>(caller, sql`(${page}) as c`, order, exactly).execute(tx);
+    const { rows } = await shown<{ at: string }>(caller, sql`(${one}) as c`, order, exactly).execute(tx);
 
     const items = rows.slice(0, limit);
     const last = items.at(-1);
+    const listed = new Set(items.map(({ id }) => id));
+    const hits = found?.hits?.filter(({ subjectId }) => listed.has(subjectId)) ?? [];
     return {
       items: items.map(toConversation),
       next: rows.length > limit && last ? writeCursor(secret, list, [last.at, last.id]) : null,
+      query,
+      found: found && hits.length ? await excerptsOf(tx, caller, found.read, hits) : {},
     };
   });
+}
+
+type Place = [score: string, at: string, id: string];
+const placeOf = ({ score, at, id }: Hit): Place => [String(score), at.toISOString(), id];
+
+/** The conversations that answer best, each with the piece of a message that does. */
+export async function foundConversations(
+  db: Db,
+  caller: Caller,
+  text: string,
+  limit: number,
+): Promise<Pick<ReplyOf<typeof search>, "query" | "conversations">> {
+  const found = await findConversations(db, caller, text, { only: [], limit: Math.max(limit, 1) });
+  const hits = found.hits?.slice(0, limit) ?? [];
+  return look(db, caller.workspaceId, async (tx) => {
+    const [conversations, excerpts] = [
+      await conversationsByIds(
+        tx,
+        caller,
+        hits.map(({ subjectId }) => subjectId),
+      ),
+      await excerptsOf(tx, caller, found.read, hits),
+    ];
+    return {
+      query: found.query,
+      conversations: conversations.map((conversation) => {
+        const { message, text, marks } = excerpts[conversation.id] ?? {};
+        return {
+          conversation,
+          excerpt: text === undefined || !marks ? null : { text, marks },
+          messageId: message ?? null,
+        };
+      }),
+    };
+  });
+}
+
+/** Whether a hit stands behind the last one of a page, also when that is no longer among them. */
+function comesAfter(hit: Hit, [lastScore, lastAt, lastId]: Place): boolean {
+  const [, at, id] = placeOf(hit);
+  if (hit.score !== Number(lastScore)) return hit.score < Number(lastScore);
+  return at === lastAt ? id < lastId : at < lastAt;
+}
+
+/** What the filters ask of the conversation `c`. */
+function conditionsFor(filters: Filters, caller: Caller): RawBuilder<SqlBool>[] {
+  const { view, status, intent, line, brand, team, owner, language, channel, customer, tag } = filters;
+  const conditions: RawBuilder<SqlBool>[] = [];
+  if (view !== "all") conditions.push(inView(view, caller));
+  if (status) conditions.push(sql`c.status = ${status}`);
+  if (intent) conditions.push(sql`c.intent = ${intent}`);
+  if (line) conditions.push(sql`c.line = ${line}`);
+  if (brand) conditions.push(sql`c.brand_id = ${brand}`);
+  if (team) conditions.push(sql`c.team_id = ${team}`);
+  if (owner) conditions.push(sql`c.owner_id = ${owner}`);
+  if (language) conditions.push(sql`c.language = ${language}`);
+  if (channel) conditions.push(sql`c.channel = ${channel}`);
+  if (customer) conditions.push(sql`c.customer_id = ${customer}`);
+  if (tag)
+    conditions.push(
+      sql`exists (select from conversation_tags t where t.workspace_id = c.workspace_id and t.conversation_id = c.id and t.tag_id = ${tag})`,
+    );
+  return conditions;
+}
+
+/** These conversations in this order, behind the caller's wall. */
+async function conversationsByIds(tx: Tx, caller: Caller, ids: string[]): Promise<Conversation[]> {
+  if (!ids.length) return [];
+  const { rows } = await shown(
+    caller,
+    sql`unnest(${ids}::uuid[]) with ordinality as asked (id, place)
+      join conversations c on c.workspace_id = ${caller.workspaceId} and c.id = asked.id`,
+    sql`where true ${caller.brands ? sql`and c.brand_id = any(${caller.brands}::uuid[])` : sql``} order by asked.place`,
+  ).execute(tx);
+  return rows.map(toConversation);
 }
 
 /** The statuses stand in the text of the query, not among its values: the plan is made before the values are known. */
@@ -319,6 +419,7 @@ const messageColumns = columnsOf("m", [
   "sender_check",
   "problems",
   "raw_mail_id",
+  "quick_replies",
   "sent_at",
 ]);
 
@@ -326,6 +427,7 @@ const messagesWhere = (tx: Tx, condition: ReturnType<typeof sql>, limit: number)
   sql<MessageRow>`
     select ${messageColumns}, m.sent_at::text as exactly, d.state as "deliveryState", d.error as "deliveryError",
       d.tries as "deliveryTries", d.changed_at as "deliveryAt", d.next_try_at as "deliveryNextTryAt",
+      d.by as "deliveryBy", d.seen_at as "deliverySeenAt",
       q.message_id is not null as "isRequest", q.due_at as "dueAt", q.acknowledged_at as "acknowledgedAt",
       q.told_at as "toldAt", q.answered_at as "answeredAt", q.answered_by as "answeredBy",
       case when m.has_attachments then (
@@ -364,6 +466,9 @@ interface MessageRow {
   deliveryTries: number | null;
   deliveryAt: Date | null;
   deliveryNextTryAt: Date | null;
+  deliveryBy: "email" | "chat" | null;
+  deliverySeenAt: Date | null;
+  quickReplies: string[] | null;
   isRequest: boolean;
   dueAt: Date | null;
   acknowledgedAt: Date | null;
@@ -371,6 +476,10 @@ interface MessageRow {
   answeredAt: Date | null;
   answeredBy: NonNullable<Message["request"]>["answeredBy"];
 }
+
+/** Answers to choose from, each known by its place. */
+export const quickRepliesOf = (labels: string[]) =>
+  labels.map((label, at) => ({ id: String(at + 1), label }));
 
 function toMessage(row: MessageRow): Message {
   return {
@@ -384,6 +493,7 @@ function toMessage(row: MessageRow): Message {
     reply: row.reply,
     language: row.language as Message["language"],
     attachments: row.attachments ?? [],
+    quickReplies: row.quickReplies ? quickRepliesOf(row.quickReplies) : [],
     to: row.recipients?.to ?? [],
     cc: row.recipients?.cc ?? [],
     delivery: row.deliveryState
@@ -393,6 +503,8 @@ function toMessage(row: MessageRow): Message {
           error: row.deliveryError,
           tries: row.deliveryTries!,
           nextTryAt: row.deliveryState === "queued" ? (row.deliveryNextTryAt?.toISOString() ?? null) : null,
+          by: row.deliveryBy!,
+          seenAt: row.deliverySeenAt?.toISOString() ?? null,
         }
       : null,
     auto: row.auto as Message["auto"],

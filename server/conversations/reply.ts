@@ -15,42 +15,45 @@ import { writeMessages } from "./incoming.ts";
 import { previewOf } from "./preview.ts";
 import { type ConversationRow, lockConversation, messageById } from "./read.ts";
 import { type Composed, forgetDraft, outgoingRow, queueDelivery, readable, say } from "./say.ts";
+import { type Way, wayTo } from "./way.ts";
 import { writeAnswer } from "./write-answer.ts";
 
 /** What else a reply says: what it promises, and which promises it keeps. */
 type Words = Pick<BodyOf<typeof postReply>, "after" | "seen"> &
-  Partial<Pick<BodyOf<typeof postReply>, "promises" | "keeps">>;
+  Partial<Pick<BodyOf<typeof postReply>, "promises" | "keeps" | "quickReplies">>;
 
 /**
- * Answers the customer and ends their wait. The outgoing mail is a row of the same transaction; delivery follows
- * after commit and is seen on the message.
+ * Answers the customer and ends their wait. What goes out, a mail or a word in the chat, is a row of the same
+ * transaction; delivery follows after commit and is seen on the message.
  */
 export async function reply(db: Db, caller: Caller, conversationId: string, composed: Composed & Words) {
   const said = await readable(composed);
   return within(db, caller.workspaceId, async (tx) => {
     const about = { workspaceId: caller.workspaceId, id: conversationId };
+    const now = new Date();
     const [before, addresses, hasNewer, clocks] = await Promise.all([
       lockConversation(tx, caller.workspaceId, conversationId, caller.brands),
-      addressesOf(tx, about),
+      wayTo(tx, about, now),
       composed.seen !== undefined && saysMoreThan(tx, about, composed.seen),
       clocksOf(tx, caller.workspaceId, [conversationId]),
     ]);
     if (before.status === "closed") throw new Refusal("conversation_closed");
     if (hasNewer) throw new Refusal("conversation_changed");
-    if (!addresses?.to.address) throw new Refusal("no_address");
+    const { way } = addresses!;
+    if (way.by === "email" && !addresses!.to.address) throw new Refusal("no_address");
 
-    const now = new Date();
-    const message = outgoingRow(caller, before, said, { ...addresses, at: now });
+    const message = outgoingRow(caller, before, said, { ...addresses!, at: now });
+    if (way.by === "chat" && composed.quickReplies?.length) message.quick_replies = composed.quickReplies;
     const messageId = message.id;
     const status = composed.after === "close" ? "closed" : composed.after === "wait" ? "waiting" : "open";
     // What a rule writes answers nobody: the customer goes on waiting for a person.
     if (caller.kind === "automation" && before.waitingSince) {
       if (status === "closed") throw new Refusal("answer_owed");
-      await sayMeanwhile(tx, caller, before, message, now);
+      await sayMeanwhile(tx, caller, before, message, { now, way });
       await claimUploads(tx, caller, composed.attachments, { conversationId, messageId });
       return messageById(tx, caller.workspaceId, messageId);
     }
-    const ownerId = writeAnswer(tx, caller, before, message, { status, now });
+    const ownerId = writeAnswer(tx, caller, before, message, { status, now, way });
     await claimUploads(tx, caller, composed.attachments, { conversationId, messageId });
     const { ended } = await turnClocks(
       db,
@@ -145,17 +148,6 @@ async function saysMoreThan(tx: Tx, { workspaceId, id }: Matter, seen: string): 
   return rows.length > 0;
 }
 
-/** The customer's own address, and ours to which they wrote. */
-async function addressesOf(tx: Tx, { workspaceId, id }: Matter) {
-  const { rows } = await sql<{ name: string; address: string | null; ours: string }>`
-    select p.name, p.email as address, i.address as ours
-    from conversations c
-    join customers p on p.workspace_id = c.workspace_id and p.id = c.customer_id
-    join inboxes i on i.workspace_id = c.workspace_id and i.id = c.inbox_id
-    where c.workspace_id = ${workspaceId} and c.id = ${id}`.execute(tx);
-  return rows.map(({ name, address, ours }) => ({ to: { name, address: address ?? "" }, from: ours }))[0];
-}
-
 const isResolution = ({ clock }: Ended) => clock === "resolution";
 
 /** Our words while the customer waits on: seen as the newest, and nothing else changes. */
@@ -164,10 +156,10 @@ async function sayMeanwhile(
   caller: Caller,
   before: ConversationRow,
   message: ReturnType<typeof outgoingRow>,
-  now: Date,
+  { now, way }: { now: Date; way: Way },
 ) {
   writeMessages(tx, before.workspaceId, [message]);
-  queueDelivery(tx, before, message.id);
+  queueDelivery(tx, before, message.id, way);
   send(
     tx,
     tx

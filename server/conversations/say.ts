@@ -7,6 +7,7 @@ import { languageOf } from "../language/index.ts";
 import { type messageRow, writeMessages } from "./incoming.ts";
 import { mailIdFor } from "./mail-id.ts";
 import type { ConversationRow } from "./read.ts";
+import { byMail, type Way } from "./way.ts";
 
 /** What somebody here wrote: text, HTML or both, and uploads to go with it. */
 export interface Composed {
@@ -46,14 +47,18 @@ export interface Addressee {
   address: string;
 }
 
-/** A message of ours as its table holds it, but for the workspace; `from` is the address of ours that it comes from. */
+/**
+ * A message of ours as its table holds it, but for the workspace; `from` is the address of ours that it comes from. One
+ * that goes into a chat is no mail: it has neither subject nor recipient.
+ */
 export function outgoingRow(
   caller: Caller,
   conversation: Sayable,
   said: Said,
-  { to, from, at }: { to: Addressee; from: string; at: Date },
+  { to, from, at, way = byMail }: { to: Addressee; from: string; at: Date; way?: Way },
 ): ReturnType<typeof messageRow> {
   const note = noteRow(caller, conversation, said, at);
+  if (way.by === "chat") return { ...note, kind: "message", channel: "chat" };
   return {
     ...note,
     kind: "message",
@@ -88,6 +93,7 @@ const noteRow = (
   mail_id: null,
   in_reply_to: null,
   raw_mail_id: null,
+  quick_replies: null,
   has_attachments: false,
   sent_at: at,
 });
@@ -102,16 +108,24 @@ async function addressOf(tx: Tx, conversation: Pick<ConversationRow, "workspaceI
   return address;
 }
 
+/** Lets a message leave: by mail at once, or into the chat, where its visitor fetches it. */
 export function queueDelivery(
   tx: Tx,
   { workspaceId, id }: Pick<ConversationRow, "workspaceId" | "id">,
   messageId: string,
+  way: Way = byMail,
 ) {
   send(
     tx,
-    tx
-      .insertInto("deliveries")
-      .values({ workspaceId, messageId, conversationId: id, state: "queued", nextTryAt: new Date() }),
+    tx.insertInto("deliveries").values({
+      workspaceId,
+      messageId,
+      conversationId: id,
+      state: "queued",
+      by: way.by,
+      mailAt: way.mailAt,
+      nextTryAt: way.by === "email" ? new Date() : null,
+    }),
   );
 }
 

@@ -4,8 +4,10 @@ import type { Caller } from "../caller.ts";
 import { reviveClocks } from "../clocks/index.ts";
 import type { Db, Tx } from "../db/database.ts";
 import { oweAgain, settleRequests } from "../ledger/index.ts";
+import { fieldsMissing } from "../lines/index.ts";
+import { owedBy } from "../promises/index.ts";
 import { Refusal } from "../refusal.ts";
-import { asClosed, change, refuseUnfinished } from "./change.ts";
+import { asClosed, type Change, change, refuseUnfinished } from "./change.ts";
 import { followUpAt, withoutClock } from "./next-step.ts";
 import type { ConversationRow } from "./read.ts";
 
@@ -23,13 +25,7 @@ export function waive(
     const answers = await settleRequests(tx, before, { by: "waived", reason }, now);
     if (!answers.length) return closes ? { set: asClosed(now), event: ["conversation.closed", {}] } : null;
     const event = ["conversation.answer_waived", { reason, ...(note && { note }), answers }] as const;
-    if (closes)
-      return {
-        happened: ["waived"],
-        set: asClosed(now),
-        event: [...event],
-        also: ["conversation.closed", {}],
-      };
+    if (closes) return { ...closing(now), event: [...event] };
     return {
       happened: ["waived"],
       set: {
@@ -44,6 +40,34 @@ export function waive(
     };
   });
 }
+
+/**
+ * The customer took an article for the answer: what they asked is settled by it, and nobody else need say anything. The
+ * matter is closed where nothing stands against it.
+ */
+export function takeArticle(db: Db, customer: Caller, id: string, articleId: string) {
+  return change(db, customer, id, async (tx, before, now) => {
+    const answers = await settleRequests(tx, before, { by: "article", answerId: articleId }, now);
+    if (!answers.length) return null;
+    const event = ["conversation.answer_waived", { by: "article", article: articleId, answers }] as const;
+    const [missing, owed] = await Promise.all([
+      fieldsMissing(tx, before.workspaceId, before),
+      owedBy(tx, before),
+    ]);
+    if (!missing.length && !owed.length) return { ...closing(now), event: [...event] };
+    return {
+      happened: ["waived"],
+      set: { status: "open", waitingSince: null, nextStep: "follow_up", nextStepAt: followUpAt(now) },
+      event: [...event],
+    };
+  });
+}
+
+/** What becomes of a matter that ends with its last request. */
+const closing = (now: Date) =>
+  ({ happened: ["waived"], set: asClosed(now), also: ["conversation.closed", {}] }) satisfies Partial<
+    NonNullable<Change>
+  >;
 
 /**
  * Takes the last waiver back. The customer waits again, and since they asked: the clocks that it ended go on as if it

@@ -7,6 +7,7 @@ import { type messageRow, messageRows } from "./incoming.ts";
 import { followUpAt } from "./next-step.ts";
 import { previewOf } from "./preview.ts";
 import type { ConversationRow } from "./read.ts";
+import type { Way } from "./way.ts";
 
 /**
  * Ends the customer's wait with an answer: the message, its delivery, the conversation, its counts and handovers in one
@@ -17,7 +18,7 @@ export function writeAnswer(
   caller: Caller,
   before: ConversationRow,
   message: ReturnType<typeof messageRow>,
-  { status, now }: { status: "waiting" | "closed" | "open"; now: Date },
+  { status, now, way }: { status: "waiting" | "closed" | "open"; now: Date; way: Way },
 ): string | null {
   const { workspaceId, id } = before;
   const agentId = caller.kind === "agent" ? caller.id : null;
@@ -32,8 +33,8 @@ export function writeAnswer(
         select ${workspaceId}, ${messageRows.columns}
         from jsonb_to_recordset(${JSON.stringify([message])}::jsonb) as r (${messageRows.shape})
       ), leaving as (
-        insert into deliveries (workspace_id, message_id, conversation_id, state, next_try_at)
-        values (${workspaceId}, ${message.id}, ${id}, 'queued', ${now})
+        insert into deliveries (workspace_id, message_id, conversation_id, state, by, mail_at, next_try_at)
+        values (${workspaceId}, ${message.id}, ${id}, 'queued', ${way.by}, ${way.mailAt}, ${way.by === "email" ? now : null})
       ), answered as (
         update conversations
         set status = ${status}, owner_id = ${ownerId}, waiting_since = null, rank_at = null,

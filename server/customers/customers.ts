@@ -1,12 +1,14 @@
 import { type SqlBool, sql } from "kysely";
 import type { Customer, listCustomers, patchCustomer } from "../../contract/customers.ts";
 import type { BodyOf, QueryOf } from "../../contract/route.ts";
+import { serves } from "../brand-wall.ts";
 import type { Caller } from "../caller.ts";
 import { rankAnew } from "../conversations/index.ts";
 import { type Db, look, type Tx, within } from "../db/database.ts";
 import { actorOf, record } from "../events.ts";
 import { readCursor, writeCursor } from "../http/cursor.ts";
 import { Refusal } from "../refusal.ts";
+import { findDocuments } from "../search/index.ts";
 import type { Secret } from "../secret.ts";
 
 /** A page of customers by name, behind the caller's wall. */
@@ -48,6 +50,34 @@ export function listOfCustomers(
       ),
       next: page.length > limit && last ? writeCursor(secret, list, [last.place, last.id]) : null,
     };
+  });
+}
+
+/** The customers whose names, addresses, numbers or notes answer best. */
+export async function foundCustomers(
+  db: Db,
+  caller: Caller,
+  text: string,
+  limit: number,
+): Promise<Customer[]> {
+  const { workspaceId, brands, locale } = caller;
+  const { hits } = await findDocuments(db, {
+    workspaceId,
+    kind: "customer",
+    brands,
+    text,
+    isWhole: true,
+    isBegun: true,
+    usual: locale,
+    limit,
+  });
+  return look(db, workspaceId, async (tx) => {
+    const customers = await customersByIds(
+      tx,
+      caller,
+      hits.map(({ subjectId }) => subjectId),
+    );
+    return customers.filter(({ brand }) => serves(caller, brand.id));
   });
 }
 

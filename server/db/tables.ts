@@ -47,6 +47,170 @@ export interface ApiKeys {
   revokedAt: Instant | null;
 }
 
+export interface ArticleFiles {
+  workspaceId: string;
+  id: string;
+  articleId: string;
+  filename: string;
+  mimeType: string;
+  size: number;
+  sha256: string;
+  uploadedBy: string | null;
+  createdAt: Generated<Instant>;
+}
+
+export interface ArticleFlags {
+  workspaceId: string;
+  id: string;
+  articleId: string;
+  locale: string;
+  conversationId: string | null;
+  words: string;
+  raisedBy: Json;
+  raisedAt: Generated<Instant>;
+  settledBy: Json | null;
+  settledAt: Instant | null;
+}
+
+export interface ArticleLinks {
+  workspaceId: string;
+  articleId: string;
+  locale: string;
+  kind: string;
+  target: string;
+  state: string;
+  reason: string | null;
+  checkedAt: Instant | null;
+  failingSince: Instant | null;
+}
+
+export interface ArticleOffers {
+  workspaceId: string;
+  id: string;
+  brandId: string;
+  place: string;
+  locale: string;
+  reader: Buffer;
+  customerId: string | null;
+  articles: string[];
+  offeredAt: Generated<Instant>;
+  openedId: string | null;
+  openedAt: Instant | null;
+  acceptedAt: Instant | null;
+  contactedAt: Instant | null;
+}
+
+export interface ArticleSearches {
+  workspaceId: string;
+  id: string;
+  brandId: string;
+  place: string;
+  locale: string;
+  language: string;
+  words: string;
+  asked: string;
+  results: number;
+  found: boolean;
+  reader: Buffer;
+  articleId: string | null;
+  at: Generated<Instant>;
+}
+
+export interface ArticleSections {
+  workspaceId: string;
+  id: string;
+  brandId: string | null;
+  parentId: string | null;
+  names: Json;
+  descriptions: Generated<Json>;
+  icon: string | null;
+  position: number;
+  createdAt: Generated<Instant>;
+}
+
+export interface ArticleTranslations {
+  workspaceId: string;
+  articleId: string;
+  locale: string;
+  slug: string;
+  title: string;
+  summary: Generated<string>;
+  html: Generated<string>;
+  triggers: Generated<string[]>;
+  draft: Generated<number>;
+  changedAt: Generated<Instant>;
+  changedBy: Json;
+  publishedDraft: number | null;
+  publishedVersion: number | null;
+  publishedAt: Instant | null;
+  publishAt: Instant | null;
+  withdrawAt: Instant | null;
+  sourceVersion: number | null;
+  createdAt: Generated<Instant>;
+}
+
+export interface ArticleUses {
+  workspaceId: string;
+  id: string;
+  articleId: string;
+  locale: string;
+  conversationId: string;
+  how: string;
+  agentId: string | null;
+  at: Generated<Instant>;
+}
+
+export interface ArticleVersions {
+  workspaceId: string;
+  articleId: string;
+  locale: string;
+  version: number;
+  title: string;
+  summary: string;
+  html: string;
+  text: string;
+  headings: Generated<string>;
+  triggers: string[];
+  sourceVersion: number | null;
+  note: Generated<string>;
+  publishedBy: Json;
+  publishedAt: Instant;
+}
+
+export interface ArticleVotes {
+  workspaceId: string;
+  id: string;
+  articleId: string;
+  locale: string;
+  version: number;
+  reader: Buffer;
+  helpful: boolean;
+  comment: Generated<string>;
+  settledAt: Instant | null;
+  at: Generated<Instant>;
+}
+
+export interface Articles {
+  workspaceId: string;
+  id: string;
+  number: number;
+  brandId: string | null;
+  sectionId: string | null;
+  audience: string;
+  product: string | null;
+  sourceLocale: string;
+  tags: Generated<string[]>;
+  position: Generated<number>;
+  ownerId: string | null;
+  reviewEveryDays: number | null;
+  reviewAt: Instant | null;
+  reviewToldAt: Instant | null;
+  createdAt: Generated<Instant>;
+  updatedAt: Generated<Instant>;
+  archivedAt: Instant | null;
+  version: Generated<number>;
+}
+
 export interface Attachments {
   workspaceId: string;
   id: string;
@@ -166,6 +330,110 @@ export interface Calendars {
   lines: Generated<string[]>;
   brands: Generated<string[]>;
   countries: Generated<string[]>;
+}
+
+export interface CannedReplies {
+  workspaceId: string;
+  id: string;
+  shortcut: string;
+  name: string;
+  brandId: string | null;
+  line: string | null;
+  bodies: Json;
+  updatedAt: Generated<Instant>;
+}
+
+export interface CannedUses {
+  workspaceId: string;
+  replyId: string;
+  day: number;
+  n: number;
+}
+
+export interface ChatMessages {
+  workspaceId: string;
+  conversationId: string;
+  seq: number;
+  messageId: string;
+}
+
+export interface ChatSecrets {
+  workspaceId: string;
+  id: string;
+  widgetId: string;
+  ending: string;
+  createdAt: Generated<Instant>;
+  lastUsedAt: Instant | null;
+}
+
+export interface ChatSent {
+  workspaceId: string;
+  visitorId: string;
+  clientId: string;
+  conversationId: string;
+  messageId: string;
+  at: Generated<Instant>;
+}
+
+export interface ChatTranscripts {
+  workspaceId: string;
+  id: string;
+  conversationId: string;
+  address: string;
+  locale: string;
+  askedAt: Generated<Instant>;
+  sentAt: Instant | null;
+}
+
+export interface ChatVisitors {
+  workspaceId: string;
+  id: string;
+  widgetId: string;
+  brandId: string;
+  tokenHash: Buffer;
+  customerId: string | null;
+  account: string | null;
+  name: string | null;
+  email: string | null;
+  vouchedEmail: string | null;
+  locale: string;
+  consents: Generated<boolean>;
+  page: Json | null;
+  trail: Generated<Json>;
+  blocked: Json | null;
+  createdAt: Generated<Instant>;
+  seenAt: Generated<Instant>;
+  leftAt: Instant | null;
+  isToldHere: Generated<boolean>;
+  revokedAt: Instant | null;
+}
+
+export interface ChatWidgets {
+  workspaceId: string;
+  id: string;
+  key: string;
+  brandId: string;
+  inboxId: string;
+  name: string;
+  isOn: Generated<boolean>;
+  settings: Json;
+  createdAt: Generated<Instant>;
+  deletedAt: Instant | null;
+}
+
+export interface Chats {
+  workspaceId: string;
+  conversationId: string;
+  visitorId: string;
+  widgetId: string;
+  lastSeq: Generated<number>;
+  seenSeq: Generated<number>;
+  seenAt: Instant | null;
+  byMail: Generated<boolean>;
+  email: string | null;
+  verifiedAt: Instant | null;
+  endedAt: Instant | null;
+  invitationId: string | null;
 }
 
 export interface ClockPolicies {
@@ -290,6 +558,30 @@ export interface Corrections {
   createdAt: Generated<Instant>;
 }
 
+export interface CustomerLinks {
+  workspaceId: string;
+  id: string;
+  brandId: string;
+  customerId: string;
+  tokenHash: Buffer;
+  goesTo: Generated<string>;
+  expiresAt: Instant;
+  usedAt: Instant | null;
+  createdAt: Generated<Instant>;
+}
+
+export interface CustomerSessions {
+  workspaceId: string;
+  id: string;
+  brandId: string;
+  customerId: string;
+  tokenHash: Buffer;
+  userAgent: Generated<string>;
+  createdAt: Generated<Instant>;
+  seenAt: Generated<Instant>;
+  expiresAt: Instant;
+}
+
 export interface Customers {
   workspaceId: string;
   id: string;
@@ -317,6 +609,10 @@ export interface Deliveries {
   error: string | null;
   changedAt: Generated<Instant>;
   holder: string | null;
+  by: Generated<string>;
+  seenAt: Instant | null;
+  mailAt: Instant | null;
+  carriedBy: string | null;
 }
 
 export interface DirectoryAddresses {
@@ -329,6 +625,18 @@ export interface DirectoryEmails {
   email: string;
   workspaceId: string;
   agentId: string;
+}
+
+export interface DirectoryHelpCentres {
+  slug: string;
+  workspaceId: string;
+  brandId: string;
+}
+
+export interface DirectoryHelpHosts {
+  host: string;
+  workspaceId: string;
+  brandId: string;
 }
 
 export interface Drafts {
@@ -397,6 +705,43 @@ export interface FoldedConversations {
   matter: Json;
 }
 
+export interface FormSubmissions {
+  workspaceId: string;
+  id: string;
+  formId: string;
+  brandId: string;
+  conversationId: string | null;
+  messageId: string | null;
+  locale: string;
+  answers: Generated<Json>;
+  reader: Buffer;
+  toldAt: Instant | null;
+  at: Generated<Instant>;
+}
+
+export interface Forms {
+  workspaceId: string;
+  id: string;
+  brandId: string;
+  key: string;
+  position: Generated<number>;
+  isOn: Generated<boolean>;
+  names: Json;
+  introductions: Generated<Json>;
+  thanks: Generated<Json>;
+  places: Generated<string[]>;
+  audience: Generated<string>;
+  inboxId: string;
+  line: string | null;
+  intent: string | null;
+  priority: string | null;
+  offersArticles: Generated<boolean>;
+  fields: Generated<Json>;
+  version: Generated<number>;
+  createdAt: Generated<Instant>;
+  archivedAt: Instant | null;
+}
+
 export interface Handovers {
   workspaceId: string;
   id: string;
@@ -412,6 +757,31 @@ export interface Handovers {
   at: Generated<Instant>;
   takenAt: Instant | null;
   answeredAt: Instant | null;
+}
+
+export interface HelpCentres {
+  workspaceId: string;
+  brandId: string;
+  isOn: Generated<boolean>;
+  slug: string;
+  host: string | null;
+  locales: string[];
+  locale: string;
+  names: Generated<Json>;
+  taglines: Generated<Json>;
+  introductions: Generated<Json>;
+  footers: Generated<Json>;
+  logoSha256: string | null;
+  logoType: string | null;
+  logoSize: number | null;
+  colour: string | null;
+  links: Generated<Json>;
+  takesRequests: Generated<boolean>;
+  showsRequests: Generated<boolean>;
+  isIndexed: Generated<boolean>;
+  showsLocked: Generated<boolean>;
+  version: Generated<number>;
+  createdAt: Generated<Instant>;
 }
 
 export interface IdempotencyKeys {
@@ -430,6 +800,7 @@ export interface Identities {
   value: string;
   customerId: string;
   createdAt: Generated<Instant>;
+  isVerified: Generated<boolean>;
 }
 
 export interface Inboxes {
@@ -510,13 +881,6 @@ export interface MailFingerprints {
   messageId: string;
 }
 
-export interface MessageWords {
-  workspaceId: string;
-  messageId: string;
-  conversationId: string;
-  words: string;
-}
-
 export interface Messages {
   workspaceId: string;
   id: string;
@@ -541,6 +905,7 @@ export interface Messages {
   rawMailId: string | null;
   hasAttachments: Generated<boolean>;
   sentAt: Instant;
+  quickReplies: Json | null;
 }
 
 export interface Migrations {
@@ -640,6 +1005,20 @@ export interface Queues {
   calendarId: string | null;
   overflowId: string | null;
   duty: Generated<Json>;
+}
+
+export interface Ratings {
+  workspaceId: string;
+  id: string;
+  conversationId: string;
+  customerId: string;
+  brandId: string;
+  answerId: string;
+  agentId: string | null;
+  score: number;
+  comment: Generated<string>;
+  via: string;
+  at: Generated<Instant>;
 }
 
 export interface RawMails {
@@ -749,6 +1128,38 @@ export interface Scorecards {
   metrics: string[];
 }
 
+export interface SearchCorpora {
+  workspaceId: string;
+  kind: string;
+  analyser: number;
+  below: string | null;
+  documents: Generated<number>;
+  countedAt: Instant | null;
+  countAt: Generated<Instant>;
+}
+
+export interface SearchDocuments {
+  workspaceId: string;
+  kind: string;
+  id: string;
+  part: Generated<string>;
+  subjectId: string;
+  brandId: string | null;
+  audience: string;
+  language: string;
+  at: Instant;
+  analyser: number;
+  size: number;
+  words: string;
+}
+
+export interface SearchTerms {
+  workspaceId: string;
+  kind: string;
+  lexeme: string;
+  documents: number;
+}
+
 export interface Sessions {
   workspaceId: string;
   id: string;
@@ -848,12 +1259,24 @@ export interface Workspaces {
   returnAfterMinutes: Generated<number | null>;
   repeatWithinDays: Generated<number>;
   ledgerSince: Generated<Instant>;
+  nextArticleNumber: Generated<number>;
 }
 
 export interface Tables {
   agentBrands: AgentBrands;
   agents: Agents;
   apiKeys: ApiKeys;
+  articleFiles: ArticleFiles;
+  articleFlags: ArticleFlags;
+  articleLinks: ArticleLinks;
+  articleOffers: ArticleOffers;
+  articleSearches: ArticleSearches;
+  articleSections: ArticleSections;
+  articleTranslations: ArticleTranslations;
+  articleUses: ArticleUses;
+  articleVersions: ArticleVersions;
+  articleVotes: ArticleVotes;
+  articles: Articles;
   attachments: Attachments;
   automationDryRuns: AutomationDryRuns;
   automationRuns: AutomationRuns;
@@ -862,6 +1285,15 @@ export interface Tables {
   automations: Automations;
   brands: Brands;
   calendars: Calendars;
+  cannedReplies: CannedReplies;
+  cannedUses: CannedUses;
+  chatMessages: ChatMessages;
+  chatSecrets: ChatSecrets;
+  chatSent: ChatSent;
+  chatTranscripts: ChatTranscripts;
+  chatVisitors: ChatVisitors;
+  chatWidgets: ChatWidgets;
+  chats: Chats;
   clockPolicies: ClockPolicies;
   clocks: Clocks;
   conversationCountChanges: ConversationCountChanges;
@@ -870,17 +1302,24 @@ export interface Tables {
   conversationTags: ConversationTags;
   conversations: Conversations;
   corrections: Corrections;
+  customerLinks: CustomerLinks;
+  customerSessions: CustomerSessions;
   customers: Customers;
   deliveries: Deliveries;
   directoryAddresses: DirectoryAddresses;
   directoryEmails: DirectoryEmails;
+  directoryHelpCentres: DirectoryHelpCentres;
+  directoryHelpHosts: DirectoryHelpHosts;
   drafts: Drafts;
   events: Events;
   factWords: FactWords;
   facts: Facts;
   foldCursors: FoldCursors;
   foldedConversations: FoldedConversations;
+  formSubmissions: FormSubmissions;
+  forms: Forms;
   handovers: Handovers;
+  helpCentres: HelpCentres;
   idempotencyKeys: IdempotencyKeys;
   identities: Identities;
   inboxes: Inboxes;
@@ -892,7 +1331,6 @@ export interface Tables {
   ledgerProofs: LedgerProofs;
   lines: Lines;
   mailFingerprints: MailFingerprints;
-  messageWords: MessageWords;
   messages: Messages;
   migrations: Migrations;
   namedItems: NamedItems;
@@ -902,6 +1340,7 @@ export interface Tables {
   presence: Presence;
   promises: Promises;
   queues: Queues;
+  ratings: Ratings;
   rawMails: RawMails;
   reads: Reads;
   repeats: Repeats;
@@ -910,6 +1349,9 @@ export interface Tables {
   requestCounts: RequestCounts;
   requests: Requests;
   scorecards: Scorecards;
+  searchCorpora: SearchCorpora;
+  searchDocuments: SearchDocuments;
+  searchTerms: SearchTerms;
   sessions: Sessions;
   sheets: Sheets;
   skills: Skills;

@@ -16,7 +16,13 @@ afterAll(() => database.drop());
 /** Tables of the installation: they say which workspace something belongs to, or belong to none. */
 const installation = ["throttles", "leases", "installation", "migrations"];
 /** Looked up by something else before the workspace is known; still behind its wall. */
-const byOtherKey = ["directory_emails", "directory_addresses", "workspaces"];
+const byOtherKey = [
+  "directory_emails",
+  "directory_addresses",
+  "workspaces",
+  "directory_help_centres",
+  "directory_help_hosts",
+];
 
 interface Found {
   name: string;

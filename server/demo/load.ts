@@ -3,15 +3,18 @@ import { sql } from "kysely";
 import { addAgent, hashPassword } from "../accounts/index.ts";
 import { readAcknowledgements } from "../acknowledgements/index.ts";
 import { addCalendars, readClockRules } from "../clocks/index.ts";
-import { writeWords } from "../conversations/index.ts";
+import { putMessages } from "../conversations/index.ts";
 import { type Db, type Tx, withoutWall } from "../db/database.ts";
+import type { FileStore } from "../files/index.ts";
 import { countHistory } from "../ledger/index.ts";
 import { readRouting } from "../routing/index.ts";
 import { readRules } from "../triage/index.ts";
 import { createWorkspace, demoPassword } from "../workspaces/index.ts";
 import { aftermath } from "./aftermath.ts";
+import { addHelpCentres } from "./help-centres.ts";
 import { history } from "./history.ts";
 import { insertRows } from "./insert.ts";
+import { addKnowledge } from "./knowledge.ts";
 import type { Made } from "./made.ts";
 import * as world from "./world/index.ts";
 
@@ -27,7 +30,7 @@ const colours: Record<world.TagColour, string> = {
 };
 
 /** Fills an empty installation with the sample workspace; one that holds a workspace already is left alone. */
-export async function loadDemo(db: Db, say: (line: string) => void): Promise<void> {
+export async function loadDemo(db: Db, say: (line: string) => void, store?: FileStore): Promise<void> {
   const taken = await withoutWall(db, (tx) =>
     tx.selectFrom("workspaces").select("id").limit(1).executeTakeFirst(),
   );
@@ -39,6 +42,7 @@ export async function loadDemo(db: Db, say: (line: string) => void): Promise<voi
     const made = await furnish(tx, passwordHash);
     await addWork(tx, made);
     await addHours(tx, made);
+    await addHelpCentres(tx, made, store);
     // Read here, since the workspace is not there for others before it is whole.
     const known = {
       rules: await readRules(tx, made.workspaceId),
@@ -50,6 +54,7 @@ export async function loadDemo(db: Db, say: (line: string) => void): Promise<voi
     await insertAll(tx, made, rows, now);
     return { made, rows };
   });
+  await addKnowledge(db, made, rows, now);
   await aftermath(db, made, rows, now);
 }
 
@@ -280,5 +285,5 @@ async function insertAll(tx: Tx, { workspaceId }: Made, rows: ReturnType<typeof 
   // Letters are told by their intent, and found by their words a little later.
   const lettered = new Set<string>(rows.conversations.filter(({ triage }) => !triage).map(({ id }) => id));
   const said = rows.messages.filter((one) => one.kind === "message" && !lettered.has(one.conversationId));
-  for (let at = 0; at < said.length; at += 500) await writeWords(tx, said.slice(at, at + 500));
+  for (let at = 0; at < said.length; at += 500) await putMessages(tx, said.slice(at, at + 500));
 }

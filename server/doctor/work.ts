@@ -81,7 +81,7 @@ async function backlogs(db: Db, late: Judge, later: string): Promise<Finding[]> 
         select 'mails', count(*), min(received_at) from raw_mails where state = 'received'
         union all
         select 'deliveries', count(*), min(coalesce(next_try_at, lease_until, changed_at)) from deliveries
-          where state in ('queued', 'sending')
+          where by = 'email' and state in ('queued', 'sending')
       ) as waiting`.execute(tx),
   );
   return rows

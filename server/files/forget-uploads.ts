@@ -43,6 +43,12 @@ async function throwAway(db: Db, store: FileStore) {
         union
         select r.workspace_id, g.sha256 from reports r
         join given_up g on g.workspace_id = r.workspace_id and g.sha256 in (r.pdf_sha256, r.csv_sha256)
+        union
+        select h.workspace_id, h.logo_sha256 from help_centres h
+        where (h.workspace_id, h.logo_sha256) in (select workspace_id, sha256 from given_up)
+        union
+        select workspace_id, sha256 from article_files
+        where (workspace_id, sha256) in (select workspace_id, sha256 from given_up)
       )
       select g.workspace_id, g.id, g.sha256, n.sha256 is not null as shared
       from given_up g

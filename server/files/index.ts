@@ -4,6 +4,6 @@
  */
 export { forgetUploads } from "./forget-uploads.ts";
 export { removeHalfWritten } from "./half-written.ts";
-export { fileRoutes, signedFileUrl } from "./routes.ts";
+export { fileRoutes, sendFile, signedFileUrl } from "./routes.ts";
 export { type FileStore, folderStore } from "./store.ts";
-export { claimUploads } from "./uploads.ts";
+export { claimUploads, typeOf as typeOfFile, upload } from "./uploads.ts";

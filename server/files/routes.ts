@@ -75,7 +75,8 @@ export function signedFileUrl(secret: Secret, workspaceId: string, id: string): 
 const mayOpen = (caller: Caller, file: { brandId: string | null; uploadedBy: string | null }) =>
   file.brandId ? !caller.brands || caller.brands.includes(file.brandId) : file.uploadedBy === caller.id;
 
-function sendFile(
+/** Sends a file's bytes: shown in place only for types that cannot run anything, saved otherwise. */
+export function sendFile(
   response: FastifyReply,
   store: FileStore,
   workspaceId: string,

@@ -10,7 +10,7 @@ import type { FileStore } from "./store.ts";
 export async function upload(
   db: Db,
   store: FileStore,
-  caller: Caller,
+  caller: Pick<Caller, "workspaceId" | "id">,
   filename: string,
   bytes: Buffer,
 ): Promise<Attachment> {
@@ -32,7 +32,7 @@ export async function upload(
 }
 
 /** What the bytes say they are, never what the sender says. */
-async function typeOf(bytes: Buffer): Promise<string> {
+export async function typeOf(bytes: Buffer): Promise<string> {
   const found = await fileTypeFromBuffer(bytes);
   if (found) return found.mime;
   return bytes.subarray(0, 4096).includes(0) ? "application/octet-stream" : "text/plain";
@@ -41,7 +41,7 @@ async function typeOf(bytes: Buffer): Promise<string> {
 /** Makes the caller's uploads part of a message; an id that is not theirs, or in use, refuses all of it. */
 export async function claimUploads(
   tx: Tx,
-  caller: Caller,
+  caller: Pick<Caller, "workspaceId" | "id">,
   ids: string[],
   { conversationId, messageId }: { conversationId: string; messageId: string },
 ): Promise<void> {

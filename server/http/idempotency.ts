@@ -3,14 +3,14 @@ import { type Db, type Tx, within } from "../db/database.ts";
 import { Refusal } from "../refusal.ts";
 
 /**
- * Runs `work` once for this caller and key. The key, the effect and the answer are committed together: a retry
+ * Runs `work` once for this caller (or visitor) and key. The key, the effect and the answer are committed together: a retry
  * after a crash either finds all of them and is given the first answer, or none and does the work. Two at once
  * take turns. A refusal leaves the key unused. An answer that is `secret` is not kept: a retry has no second effect,
  * and learns only that there was a first.
  */
 export function once<T>(
   db: Db,
-  caller: Caller,
+  caller: Pick<Caller, "workspaceId" | "id">,
   key: string,
   requestHash: Buffer,
   work: () => Promise<T>,

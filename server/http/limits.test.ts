@@ -56,20 +56,20 @@ async function visits(times: number, headers: Record<string, string>, url = "/ap
 }
 
 test("visitors from one address share a count, those from another have their own", async () => {
-  await open({ session: 100, key: 100, visitor: 3 });
+  await open({ session: 100, key: 100, visitor: 3, chat: 100 });
   expect((await visits(5, { "x-forwarded-for": "192.0.2.1" })).statuses).toEqual([200, 200, 200, 429, 429]);
   expect((await visits(1, { "x-forwarded-for": "192.0.2.2" })).statuses).toEqual([200]);
 });
 
 test("a known session and a known key have counts of their own", async () => {
-  await open({ session: 4, key: 6, visitor: 2 });
+  await open({ session: 4, key: 6, visitor: 2, chat: 100 });
   // The first visit, before they are known, counts for the address.
   expect((await visits(9, { authorization: "Session nina" })).allowed).toBe(1 + 4);
   expect((await visits(9, { authorization: "Bearer stock" })).allowed).toBe(1 + 6);
 });
 
 test("invented tokens do not buy a fresh count", async () => {
-  await open({ session: 100, key: 100, visitor: 3 });
+  await open({ session: 100, key: 100, visitor: 3, chat: 100 });
   const statuses: number[] = [];
   for (const n of [1, 2, 3, 4, 5]) {
     statuses.push(...(await visits(1, { authorization: `Bearer invented-${n}` })).statuses);
@@ -78,13 +78,13 @@ test("invented tokens do not buy a fresh count", async () => {
 });
 
 test("the same session dressed differently stays one count", async () => {
-  await open({ session: 4, key: 4, visitor: 100 });
+  await open({ session: 4, key: 4, visitor: 100, chat: 100 });
   await visits(5, { authorization: "Session nina" });
   expect((await visits(3, { authorization: "Session nina; and=more" })).statuses).toEqual([200, 429, 429]);
 });
 
 test("an IPv6 network counts as one visitor", async () => {
-  await open({ session: 9, key: 9, visitor: 2 });
+  await open({ session: 9, key: 9, visitor: 2, chat: 100 });
   await visits(1, { "x-forwarded-for": "2001:db8:1:2::5" });
   await visits(1, { "x-forwarded-for": "2001:db8:1:2:aaaa::9" });
   expect((await visits(1, { "x-forwarded-for": "2001:db8:1:2:3:4:5:6" })).statuses).toEqual([429]);
@@ -92,7 +92,7 @@ test("an IPv6 network counts as one visitor", async () => {
 });
 
 test("the refusal says in how many seconds to come back, in the reader's language", async () => {
-  await open({ session: 1, key: 1, visitor: 1 });
+  await open({ session: 1, key: 1, visitor: 1, chat: 100 });
   await visits(1, {});
   const answer = await app.inject({ url: "/api/v1/look", headers: { "accept-language": "uk" } });
 
@@ -103,7 +103,7 @@ test("the refusal says in how many seconds to come back, in the reader's languag
 });
 
 test("only the API is counted, and nothing is when limits are off", async () => {
-  await open({ session: 1, key: 1, visitor: 1 });
+  await open({ session: 1, key: 1, visitor: 1, chat: 100 });
   expect((await visits(5, {}, "/elsewhere")).allowed).toBe(5);
   await app.close();
   await open(null);

@@ -5,14 +5,15 @@ import type { Caller } from "../caller.ts";
 import { Refusal } from "../refusal.ts";
 import { apiPrefix } from "./serve.ts";
 
-/** Requests a minute: by a person's session, by a key, and by an address from which nobody is known yet. */
+/** Requests a minute: by a person's session, by a key, by a browser in a chat, and by an address from which nobody is known yet. */
 export interface Limits {
   session: number;
   key: number;
+  chat: number;
   visitor: number;
 }
 
-export const usualLimits: Limits = { session: 600, key: 6_000, visitor: 600 };
+export const usualLimits: Limits = { session: 600, key: 6_000, chat: 120, visitor: 600 };
 
 /** Sessions and keys that were found good lately; the oldest makes room. */
 const remembered = 20_000;
@@ -26,7 +27,7 @@ export async function limits(app: FastifyInstance, allowed: Limits | null): Prom
   // A credential gets a count of its own only once it has been found good: whoever invents tokens is counted by
   // address, and asking the database who it is comes after the count. Several cookies that name one session share
   // its count.
-  const known = new Map<string, { kind: Caller["kind"]; count: string }>();
+  const known = new Map<string, { kind: Caller["kind"] | "chat"; count: string }>();
 
   await app.register(rateLimit, {
     timeWindow: 60_000,
@@ -37,6 +38,7 @@ export async function limits(app: FastifyInstance, allowed: Limits | null): Prom
     keyGenerator: (request) => callerOf(request)?.count ?? `address:${networkOf(request.ip)}`,
     max: (request) => {
       const kind = callerOf(request)?.kind;
+      if (kind === "chat") return allowed.chat;
       return kind === "agent" ? allowed.session : kind === "key" ? allowed.key : allowed.visitor;
     },
     errorResponseBuilder: (_request, { ttl }) =>
@@ -47,10 +49,12 @@ export async function limits(app: FastifyInstance, allowed: Limits | null): Prom
     const credential = credentialOf(request);
     if (!credential) return;
     if (response.statusCode === 401) known.delete(credential);
-    const { caller } = request;
-    if (!caller || known.has(credential)) return;
+    const { caller, visitor } = request;
+    if ((!caller && !visitor) || known.has(credential)) return;
     if (known.size >= remembered) known.delete(known.keys().next().value!);
-    known.set(credential, { kind: caller.kind, count: `${caller.kind}:${caller.sessionId ?? caller.id}` });
+    if (visitor) known.set(credential, { kind: "chat", count: `chat:${visitor.id}` });
+    else if (caller)
+      known.set(credential, { kind: caller.kind, count: `${caller.kind}:${caller.sessionId ?? caller.id}` });
   });
 
   function callerOf(request: FastifyRequest) {

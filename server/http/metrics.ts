@@ -135,7 +135,8 @@ async function backlogs(db: Db) {
         union all
         select 'mails', count(*), min(received_at) from raw_mails where state = 'received'
         union all
-        select 'deliveries', count(*), min(changed_at) from deliveries where state in ('queued', 'sending')
+        select 'deliveries', count(*), min(changed_at) from deliveries
+          where by = 'email' and state in ('queued', 'sending')
       ) as waiting`.execute(tx),
   );
   return rows;

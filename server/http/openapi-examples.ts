@@ -13,6 +13,7 @@ export interface JsonSchema {
   oneOf?: JsonSchema[];
   allOf?: JsonSchema[];
   items?: JsonSchema;
+  prefixItems?: JsonSchema[];
   minItems?: number;
   maxItems?: number;
   minLength?: number;
@@ -33,6 +34,7 @@ const byName: Record<string, unknown> = {
   email: "ines@example.com",
   address: "help@kolobikes.example",
   domain: "kolobikes.example",
+  host: "help.kolobikes.example",
   workspace: "Kolo Bikes",
   password: "seven green bicycles",
   current: "seven green bicycles",
@@ -55,12 +57,20 @@ const byName: Record<string, unknown> = {
   mimeType: "application/pdf",
   size: 48213,
   number: 1042,
+  icon: "bicycle",
   version: 3,
   hint: "tk_4f9a",
   key: "tk_4f9a…",
   userAgent: "Firefox",
   period: "2026-02",
   date: "2026-02-14",
+  allowedOrigin: "https://shop.example",
+  url: "https://kolobikes.example/city-7",
+  referrer: "https://search.example/",
+  currency: "EUR",
+  shortcut: "hours",
+  topic: "delivery",
+  hash: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
   sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
 };
 
@@ -119,6 +129,10 @@ function example(schema: JsonSchema, named: Record<string, JsonSchema>, place: P
   const type = Array.isArray(schema.type) ? schema.type.find((each) => each !== "null") : schema.type;
   if (type === "object") return exampleObject(schema, named, place);
   if (type === "array") {
+    if (schema.prefixItems)
+      return schema.prefixItems.map((item) =>
+        example(item, named, { ...place, field: "", depth: place.depth + 1 }),
+      );
     const field = place.field.replace(/s$/, "");
     const item = example(schema.items ?? {}, named, { field, of: field || place.of, depth: place.depth + 1 });
     return Array.from({ length: schema.minItems || 1 }, () => item);
@@ -161,6 +175,7 @@ function exampleString(schema: JsonSchema, { field, of }: Place): string {
   if (typeof schema.default === "string" && schema.default !== "") return schema.default;
   if (schema.pattern?.includes("24:00")) return "18:00";
   if (schema.pattern?.includes("[0-5]")) return "09:00";
+  if (schema.pattern?.startsWith("^[a-z0-9]+(-")) return "kolo-bikes";
   if (schema.pattern?.startsWith("^[a-z]")) return keyOf[field] ?? "order_status";
   if (field === "name") return nameOf[of] ?? "Ines Duarte";
   const known = byName[field];

@@ -16,6 +16,7 @@ export const about = {
 **Live.** Agents who are signed in can open a WebSocket at \`/api/v1/live\` and resume it by sequence number.`,
   key: "An API key, made under Settings → API keys. It is shown once.",
   session: "The session of a browser that is signed in.",
+  visitor: "`Visitor TOKEN`: the token that `POST /chat/visitors` gave to a browser on a site of a brand.",
   retryAfter: "Seconds until it makes sense to try again.",
   idempotencyKey:
     "Any text of your own, new for each thing you want done. Sent again with the same request it has no second effect.",
@@ -33,6 +34,9 @@ export const about = {
       "Rules on what happens and on time that passes: tried on history, switched on, and their log.",
     Promises: "What we said we would do, and by when.",
     Customers: "The people who write.",
+    Chat: "Widgets on sites, who writes by them, and the chats that are going on.",
+    "Chat: for visitors": "What the chat on a site says and asks, by a visitor's token instead of a key.",
+    "Canned replies": "Prepared answers, by language.",
     Inboxes: "The addresses by which customers reach us.",
     Reports: "What a month came to, signed: made, kept, given out, and verified by anyone.",
     Files: "Attachments and the mails as they came.",

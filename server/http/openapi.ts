@@ -77,6 +77,7 @@ export function openApi(routes: Record<string, Route>, publicUrl: URL): OpenApi 
           name: "__Host-tandem",
           description: about.session,
         },
+        visitor: { type: "apiKey", in: "header", name: "Authorization", description: about.visitor },
       },
       headers: {
         RetryAfter: { description: about.retryAfter, schema: { type: "integer", minimum: 0 } },
@@ -114,6 +115,7 @@ function operation(name: string, route: Route, shapes: Shapes): Operation {
     ...(body && { requestBody: body }),
     responses: { ...success(route, shapes), ...refused(codes) },
     ...(route.access === "public" && { security: [] }),
+    ...(route.access === "visitor" && { security: [{ visitor: [] }] }),
     "x-permission": route.access,
     "x-problems": codes,
   };
@@ -194,7 +196,7 @@ function refusalsOf(route: Route): ProblemCode[] {
   if (route.params) codes.add("not_found");
   if (route.query || route.body) codes.add("invalid");
   if (route.access !== "public") codes.add("not_signed_in");
-  if (route.access !== "public" && route.access !== "signed-in") codes.add("forbidden");
+  if (!["public", "signed-in", "visitor"].includes(route.access)) codes.add("forbidden");
   if (write) codes.add("foreign_origin");
   if (isWrite(route) && route.access !== "public") codes.add("idempotency_key_reused");
   if (route.body || route.upload) codes.add("too_large");

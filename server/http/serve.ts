@@ -15,12 +15,15 @@ import type { Caller } from "../caller.ts";
 import type { Db } from "../db/database.ts";
 import { Refusal } from "../refusal.ts";
 import { localeOf } from "../texts.ts";
+import type { Visitor } from "../visitor.ts";
 import { once } from "./idempotency.ts";
 
 /** What a handler is given: a request that has been understood and allowed. */
 export interface Call<R extends Route> {
-  /** Who calls; null where nobody is signed in, which only public routes allow. */
-  caller: R["access"] extends "public" ? Caller | null : Caller;
+  /** Who calls; null where nobody is signed in, which only public routes allow, and where visitors call. */
+  caller: R["access"] extends "public" | "visitor" ? Caller | null : Caller;
+  /** Who calls where visitors of a site do. */
+  visitor: R["access"] extends "visitor" ? Visitor : null;
   params: ParamsOf<R>;
   query: QueryOf<R>;
   body: BodyOf<R>;
@@ -33,9 +36,12 @@ declare module "fastify" {
     db: Db;
     /** Who calls; `anew` when an answer of a moment ago may be wrong by now. */
     authenticate: (request: FastifyRequest, how?: { anew: boolean }) => Promise<Caller | null>;
+    /** Which visitor of a site calls. */
+    recognise: (request: FastifyRequest) => Promise<Visitor | null>;
   }
   interface FastifyRequest {
     caller: Caller | null;
+    visitor: Visitor | null;
   }
   interface FastifyContextConfig {
     contract?: Route;
@@ -76,9 +82,10 @@ export function serve<R extends Route>(
       onRequest: async (request: FastifyRequest) => void (await allowed(app, contract, request)),
     }),
     handler: async (request, response) => {
-      const caller = await allowed(app, contract, request);
+      const { caller, visitor } = await allowed(app, contract, request);
       const call = {
         caller,
+        visitor,
         params: understood(contract.params, request.params, "params", request),
         query: understood(contract.query, request.query, "query", request),
         body: contract.upload ? undefined : understood(contract.body, request.body, "body", request),
@@ -87,9 +94,10 @@ export function serve<R extends Route>(
       } as Call<R>;
 
       const key = request.headers["idempotency-key"];
+      const whoever = visitor ?? caller;
       const answer =
-        write && caller && contract.access !== "public" && typeof key === "string"
-          ? await once(app.db, caller, checkedKey(key), fingerprint(request, call), () => handle(call), {
+        write && whoever && contract.access !== "public" && typeof key === "string"
+          ? await once(app.db, whoever, checkedKey(key), fingerprint(request, call), () => handle(call), {
               secret: contract.secret,
             })
           : await handle(call);
@@ -104,14 +112,20 @@ async function allowed(
   app: FastifyInstance,
   contract: Route,
   request: FastifyRequest,
-): Promise<Caller | null> {
+): Promise<{ caller: Caller | null; visitor: Visitor | null }> {
+  if (contract.access === "visitor") {
+    const visitor = await app.recognise(request);
+    request.visitor = visitor;
+    if (!visitor) throw new Refusal("not_signed_in");
+    return { caller: null, visitor };
+  }
   const caller = await app.authenticate(request);
   request.caller = caller;
-  if (contract.access === "public") return caller;
+  if (contract.access === "public") return { caller, visitor: null };
   if (!caller) throw new Refusal("not_signed_in");
   if (contract.access !== "signed-in" && !caller.permissions.has(contract.access))
     throw new Refusal("forbidden");
-  return caller;
+  return { caller, visitor: null };
 }
 
 function understood(

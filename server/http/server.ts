@@ -31,6 +31,10 @@ export interface ServerNeeds {
   logLevel: string;
   /** Who sent this request; null when nobody is signed in. */
   authenticate: FastifyInstance["authenticate"];
+  /** Where a request goes by its host, before a route is looked for. */
+  rewriteUrl?: (request: { url?: string; headers: { host?: string } }) => string;
+  /** Which visitor of a site sent it; left out where there are none. */
+  recognise?: FastifyInstance["recognise"];
 }
 
 /** An HTTP server with our rules on it: problem documents, security headers, whose page may write. No routes yet. */
@@ -43,6 +47,7 @@ export async function openServer(needs: ServerNeeds): Promise<FastifyInstance> {
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: typeof needs.trustProxy === "number" ? byHops(needs.trustProxy) : needs.trustProxy,
     bodyLimit: 1024 * 1024,
+    ...(needs.rewriteUrl && { rewriteUrl: needs.rewriteUrl }),
     requestTimeout: 60_000,
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
     forceCloseConnections: "idle",
@@ -54,7 +59,9 @@ export async function openServer(needs: ServerNeeds): Promise<FastifyInstance> {
   });
   app.decorate("db", needs.db);
   app.decorate("authenticate", needs.authenticate);
+  app.decorate("recognise", needs.recognise ?? (async () => null));
   app.decorateRequest("caller", null);
+  app.decorateRequest("visitor", null);
   app.setErrorHandler(answerWithProblem);
   refuseWhatIsNotThere(app);
 

@@ -13,9 +13,9 @@ export interface Analysis {
   concepts: LexiconHit[];
 }
 
-/** Takes a text in this language apart; of a long one, the first thousand tokens. */
-export function analyse(text: string, language: Language): Analysis {
-  const tokens = tokensOf(text.slice(0, 20_000), language).slice(0, 1000);
+/** Takes a text in this language apart; of a long one, the first thousand tokens or as many as it is told. */
+export function analyse(text: string, language: Language, { most = 1000 } = {}): Analysis {
+  const tokens = tokensOf(text.slice(0, 20 * most), language).slice(0, most);
   const words = inRuns(tokens);
   return { text, language, tokens, words, concepts: concepts().find(words, language) };
 }

@@ -9,5 +9,6 @@ export { gramsOf } from "./grams.ts";
 export { languageOf } from "./language-of.ts";
 export { type Lexicon, readLexicon } from "./lexicon.ts";
 export { simplified } from "./simplified.ts";
+export { stem } from "./stems/index.ts";
 export { bigramsOf, type Script, type Token } from "./tokens.ts";
 export { type LanguageVerdict, whichLanguage } from "./which-language.ts";

@@ -132,7 +132,7 @@ async function happens(one: Happening): Promise<void> {
         return;
       case "bounce": {
         const last = answers.findLast((answer) => answer.matter === one.matter);
-        if (last) await reopenRequests(tx, conversation, last.answerId);
+        if (last) await reopenRequests(tx, conversation, [last.answerId]);
         return;
       }
       case "untell":

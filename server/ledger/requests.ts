@@ -168,12 +168,12 @@ async function reopen(tx: Tx, workspaceId: string, which: RawBuilder<unknown>): 
 export async function reopenRequests(
   tx: Tx,
   { workspaceId, id }: { workspaceId: string; id: string },
-  answerId: string,
+  answerIds: string[],
 ): Promise<OwedAgain | null> {
   return reopen(
     tx,
     workspaceId,
-    sql`q.workspace_id = ${workspaceId} and q.conversation_id = ${id} and q.answer_id = ${answerId}`,
+    sql`q.workspace_id = ${workspaceId} and q.conversation_id = ${id} and q.answer_id = any(${answerIds}::uuid[])`,
   );
 }
 

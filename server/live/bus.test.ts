@@ -112,6 +112,20 @@ describe("between processes", () => {
   });
 });
 
+test("a whisper is heard in every process, and one that is too long in its own alone", async () => {
+  const [here, there] = [openNotifyBus(), openNotifyBus()];
+  await Promise.all([here.connected(), there.connected()]);
+  const heard: Record<string, string[]> = { here: [], there: [] };
+  here.overhear(({ data }) => heard.here!.push(String(data.words).slice(0, 5)));
+  there.overhear(({ data }) => heard.there!.push(String(data.words).slice(0, 5)));
+  const whisper = (words: string) =>
+    here.whisper({ workspaceId: "a", conversationId: "c", kind: "visitor", data: { words } });
+  whisper("long ".repeat(2_000));
+  whisper("short");
+  await expect.poll(() => heard.there).toEqual(["short"]);
+  expect(heard.here).toEqual(["long ", "short"]);
+});
+
 function openNotifyBus(say: (line: string) => void = () => undefined) {
   const bus = notifyBus(db, database.connection, {
     log: {

@@ -6,17 +6,31 @@ export type Listener = (events: SequencedEvent[]) => void;
 export type Wants = (workspaceId: string) => boolean;
 
 /**
+ * Something that holds for a moment: somebody writes, somebody looks. Nothing of it is written down; who does not
+ * listen at that moment never learns of it.
+ */
+export interface Whisper {
+  workspaceId: string;
+  conversationId: string;
+  kind: string;
+  data: Record<string, unknown>;
+}
+
+/**
  * Carries events from the sequencer to whoever shows them. It is quick and it may lose: a listener that must not
- * miss anything looks for gaps in `seq` and reads what it lacks.
+ * miss anything looks for gaps in `seq` and reads what it lacks. Whispers go the same way, and nobody misses them.
  */
 export interface Bus {
   publish(events: SequencedEvent[]): void;
   subscribe(listener: Listener, wants?: Wants): () => void;
+  whisper(whisper: Whisper): void;
+  overhear(listener: (whisper: Whisper) => void): () => void;
 }
 
 /** For one process. */
 export function localBus(): Bus {
   const listeners = new Set<{ listener: Listener; wants: Wants }>();
+  const ears = new Set<(whisper: Whisper) => void>();
   return {
     publish(events) {
       for (const { listener, wants } of listeners) {
@@ -28,6 +42,13 @@ export function localBus(): Bus {
       const entry = { listener, wants };
       listeners.add(entry);
       return () => listeners.delete(entry);
+    },
+    whisper(whisper) {
+      for (const ear of ears) ear(whisper);
+    },
+    overhear(listener) {
+      ears.add(listener);
+      return () => ears.delete(listener);
     },
   };
 }

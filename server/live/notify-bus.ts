@@ -2,11 +2,14 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import type { BaseLogger } from "pino";
 import type { Connection, Db } from "../db/database.ts";
-import { type Bus, localBus, type Wants } from "./bus.ts";
+import { type Bus, localBus, type Wants, type Whisper } from "./bus.ts";
 import { readEvents } from "./read-events.ts";
 import type { SequencedEvent } from "./sequenced-event.ts";
 
 const channel = "tandem_events";
+const whispering = "tandem_whispers";
+/** PostgreSQL takes 8,000 bytes. What is longer stays within its process: it is of a moment. */
+const longestWhisperBytes = 7_900;
 /** Hints that come close together share a NOTIFY: each commit of one takes a lock over the whole server. */
 const gatherMilliseconds = 15;
 /** PostgreSQL takes 8,000 bytes; an entry has about 60. */
@@ -62,13 +65,18 @@ export function notifyBus(
     };
     opening.on("error", lost);
     opening.on("end", () => lost());
-    opening.on("notification", ({ payload = "" }) => {
+    opening.on("notification", ({ channel: by, payload = "" }) => {
+      if (by === whispering) {
+        const [sender, whisper] = JSON.parse(payload) as [string, Whisper];
+        if (sender !== me) here.whisper(whisper);
+        return;
+      }
       // One after the other, or a quick read would overtake a slow one.
       hearing = hearing.then(() => hear(payload));
     });
     try {
       await opening.connect();
-      await opening.query(`listen ${channel}`);
+      await opening.query(`listen ${channel}; listen ${whispering}`);
     } catch (error) {
       return lost(error);
     }
@@ -119,6 +127,14 @@ export function notifyBus(
         leave();
       };
     },
+    whisper(whisper) {
+      here.whisper(whisper);
+      const payload = JSON.stringify([me, whisper]);
+      if (Buffer.byteLength(payload) > longestWhisperBytes) return;
+      // A connection that breaks here reports itself; the whisper is lost.
+      client?.query("select pg_notify($1, $2)", [whispering, payload]).catch(() => undefined);
+    },
+    overhear: here.overhear,
     connected: () => up.promise,
     async close() {
       closed = true;

@@ -582,7 +582,7 @@ function take(desk: Desk, message: ToDesk) {
     desk.resyncs.push(message.resync);
     desk.seq = message.resync;
   } else if ("pong" in message) desk.pongs.push(message.pong);
-  else desk.comeBackIn = message.leave;
+  else if ("leave" in message) desk.comeBackIn = message.leave;
 }
 
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, n) => from + n);

@@ -1,17 +1,16 @@
-import { type IncomingMessage, ServerResponse } from "node:http";
-import type { Duplex } from "node:stream";
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { WebSocketServer } from "ws";
 import { livePath } from "../../contract/live.ts";
 import type { Caller } from "../caller.ts";
 import type { Db } from "../db/database.ts";
 import { Refusal } from "../refusal.ts";
 import { audienceOf } from "./audience.ts";
+import { beside } from "./beside.ts";
 import type { Bus } from "./bus.ts";
 import { LiveSocket } from "./live-socket.ts";
 import { readStreams } from "./read-events.ts";
 import { Room } from "./room.ts";
 import type { SequencedEvent } from "./sequenced-event.ts";
+import { asksForSocket, takeSockets } from "./upgrades.ts";
 
 /** How often what is done; tests are in more of a hurry. */
 export interface Pace {
@@ -52,13 +51,8 @@ export function liveSockets(
   const every = { ...usualPace, ...pace };
   const rooms = new Map<string, Room>();
   const sockets = new Set<LiveSocket>();
-  const upgrades = new WeakMap<IncomingMessage, { wire: Duplex; head: Buffer }>();
-  const server = new WebSocketServer({
-    noServer: true,
-    clientTracking: false,
-    perMessageDeflate: false,
-    maxPayload: largestMessageBytes,
-  });
+  const openSocket = takeSockets(app, livePath, { largestBytes: largestMessageBytes });
+  const momentary = beside(db, bus);
   let stopping = false;
   let troubled = false;
   const trouble = (error: unknown) => {
@@ -66,25 +60,8 @@ export function liveSockets(
     troubled = true;
   };
 
-  // Whatever else wants an upgrade (curl offers h2c) is a request like any other, body and all.
-  Object.assign(app.server, {
-    shouldUpgradeCallback: ({ url = "", headers }: IncomingMessage) =>
-      url.split("?")[0] === livePath && headers.upgrade?.toLowerCase() === "websocket",
-  });
-  app.server.on("upgrade", (request, wire: Duplex, head) => {
-    // Until the socket is opened nobody else listens, and an error that is not heard ends the process.
-    wire.on("error", () => wire.destroy());
-    upgrades.set(request, { wire, head });
-    const response = new ServerResponse(request);
-    response.shouldKeepAlive = false;
-    response.assignSocket(wire as never);
-    response.on("finish", () => wire.end());
-    app.routing(request, response);
-  });
-
   app.get(livePath, async (request, reply) => {
-    const upgrade = upgrades.get(request.raw);
-    if (!upgrade) throw new Refusal("malformed");
+    if (!asksForSocket(app, request)) throw new Refusal("malformed");
     refuseForeignOrigin(request, publicUrl);
     const caller = await app.authenticate(request);
     request.caller = caller;
@@ -93,12 +70,15 @@ export function liveSockets(
     if (stopping) throw new Refusal("unavailable");
     const own = [...sockets].filter((socket) => socket.caller.id === caller.id).length;
     if (own >= socketsPerAgent) throw new Refusal("too_many_requests", { retryAfter: 60 });
-    reply.hijack();
-    reply.raw.detachSocket(upgrade.wire as never);
-    server.handleUpgrade(request.raw, upgrade.wire, upgrade.head, (ws) => {
+    openSocket(request, reply, (ws, wire) => {
       const socket = new LiveSocket(
-        { ws, wire: upgrade.wire, request, caller },
-        { resume: (one, after) => void roomOf(one.caller).resume(one, after), gone },
+        { ws, wire, request, caller },
+        {
+          resume: (one, after) => void roomOf(one.caller).resume(one, after),
+          looks: (one, conversations) => momentary.looks(one, conversations).catch(trouble),
+          types: momentary.types,
+          gone,
+        },
       );
       socket.checkAt = performance.now() + every.checkMilliseconds * (0.8 + 0.2 * Math.random());
       sockets.add(socket);
@@ -114,6 +94,7 @@ export function liveSockets(
 
   const gone = (socket: LiveSocket) => {
     sockets.delete(socket);
+    momentary.gone(socket);
     const room = rooms.get(socket.caller.workspaceId);
     room?.sockets.delete(socket);
     if (!room || room.sockets.size) return;
@@ -174,6 +155,7 @@ export function liveSockets(
       placesToldAt = now;
       for (const room of rooms.values()) room.tellPlaces();
     }
+    momentary.tick();
     if (ticking) return;
     ticking = true;
     try {
@@ -193,6 +175,7 @@ export function liveSockets(
     stopping = true;
     clearInterval(timer);
     unsubscribe();
+    momentary.close();
     for (const socket of sockets) {
       const { from, to } = leaveMilliseconds;
       socket.send({ leave: Math.round(from + Math.random() * (to - from)) });

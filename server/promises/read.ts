@@ -123,13 +123,13 @@ export async function owedBy(
 export async function promisesShown(
   tx: Tx,
   workspaceId: string,
-  messageId: string,
+  messageIds: string[],
 ): Promise<{ text: string; dueAt: Date }[]> {
   return tx
     .selectFrom("promises")
     .select(["text", "dueAt"])
     .where("workspaceId", "=", workspaceId)
-    .where("messageId", "=", messageId)
+    .where("messageId", "in", messageIds)
     .where("shownToCustomer", "=", true)
     .where("state", "<>", "withdrawn")
     .orderBy("dueAt")

@@ -2,6 +2,7 @@ import { html } from "ghtml";
 import { directionOf, type Locale, locales } from "../../../contract/languages.ts";
 import type { Tx } from "../../db/database.ts";
 import type { FileStore } from "../../files/index.ts";
+import { helpAddress, makeRateToken } from "../../portal/index.ts";
 import { promisesShown } from "../../promises/index.ts";
 import type { Secret } from "../../secret.ts";
 import { text } from "../../texts.ts";
@@ -11,6 +12,8 @@ import type { OutgoingMail } from "./transport.ts";
 interface Needs {
   store: FileStore;
   secret: Secret;
+  /** Where people reach Tandem; without it mails lead nowhere. */
+  publicUrl?: string;
 }
 
 /** How many of the mails before it a reply names; longer chains only make headers that servers refuse. */
@@ -22,8 +25,16 @@ const longestQuote = 20_000;
  * what it answers quoted below (an acknowledgement quotes nothing), from an address whose replies find their way back.
  */
 export async function composeReply(
-  { store, secret }: Needs,
-  { workspaceId, message, conversation, before, files, promises }: Awaited<ReturnType<typeof mailFacts>>,
+  { store, secret, publicUrl }: Needs,
+  {
+    workspaceId,
+    message,
+    carried,
+    conversation,
+    before,
+    files,
+    promises,
+  }: Awaited<ReturnType<typeof mailFacts>>,
 ): Promise<OutgoingMail> {
   const locale = localeOf(message.language, conversation.language, conversation.brandLocales[0]);
   const to = (message.recipients?.to ?? []) as { name: string; address: string }[];
@@ -40,6 +51,8 @@ export async function composeReply(
   const signature = (conversation.signatures[locale] ?? "").trim();
   const promised = promises.map((promise) => promisedText(promise, locale, conversation.timeZone));
   const quoted = answered && quoteOf(answered, locale);
+  const ways =
+    publicUrl && !isByRule ? waysOn({ secret, publicUrl }, workspaceId, conversation, message, locale) : [];
   const attachments = await Promise.all(
     files.map(async (file) => ({
       filename: file.filename,
@@ -75,10 +88,22 @@ export async function composeReply(
           .filter((id) => id !== null)
           .slice(0, mostReferences)
           .reverse(),
-    text: [message.text, promised.join("\n"), signature && `-- \n${signature}`, quoted?.text]
+    text: [
+      ...carried.map((one) => one.text),
+      message.text,
+      promised.join("\n"),
+      ways.join("\n"),
+      signature && `-- \n${signature}`,
+      quoted?.text,
+    ]
       .filter(Boolean)
       .join("\n\n"),
-    html: page(locale, bodyOf(message), { promised, signature, quoted: quoted?.html }),
+    html: page(locale, [...carried, message].map(bodyOf).join(""), {
+      promised,
+      ways,
+      signature,
+      quoted: quoted?.html,
+    }),
     attachments,
     textEncoding: "base64",
     headers: {
@@ -102,6 +127,7 @@ export async function mailFacts(
     messageId,
   }: { workspaceId: string; conversationId: string; messageId: string },
 ) {
+  const carried = await carriedBy(tx, workspaceId, messageId);
   const [message, conversation, before, files, promises] = await Promise.all([
     tx
       .selectFrom("messages")
@@ -118,7 +144,27 @@ export async function mailFacts(
       .innerJoin("brands as b", (join) =>
         join.onRef("b.workspaceId", "=", "c.workspaceId").onRef("b.id", "=", "c.brandId"),
       )
-      .select(["c.number", "c.subject", "c.language", "c.inboxId", "c.customerId"])
+      .leftJoin("helpCentres as h", (join) =>
+        join.onRef("h.workspaceId", "=", "c.workspaceId").onRef("h.brandId", "=", "c.brandId"),
+      )
+      .select([
+        "c.id",
+        "c.brandId",
+        "c.status",
+        "c.number",
+        "c.subject",
+        "c.language",
+        "c.inboxId",
+        "c.customerId",
+      ])
+      .select([
+        "h.isOn",
+        "h.showsRequests",
+        "h.slug",
+        "h.host",
+        "h.locales as helpLocales",
+        "h.locale as helpLocale",
+      ])
       .select([
         "w.timeZone",
         "i.address as inboxAddress",
@@ -135,7 +181,7 @@ export async function mailFacts(
       .where("workspaceId", "=", workspaceId)
       .where("conversationId", "=", conversationId)
       .where("kind", "=", "message")
-      .where("id", "<>", messageId)
+      .where("id", "not in", [messageId, ...carried.map(({ id }) => id)])
       .where("sentAt", "<=", (eb) =>
         eb
           .selectFrom("messages as own")
@@ -151,12 +197,44 @@ export async function mailFacts(
       .selectFrom("attachments")
       .select(["filename", "mimeType", "sha256"])
       .where("workspaceId", "=", workspaceId)
-      .where("messageId", "=", messageId)
+      .where("messageId", "in", [...carried.map(({ id }) => id), messageId])
       .orderBy("id")
       .execute(),
-    promisesShown(tx, workspaceId, messageId),
+    promisesShown(tx, workspaceId, [...carried.map(({ id }) => id), messageId]),
   ]);
-  return { workspaceId, message, conversation, before, files, promises };
+  return { workspaceId, message, carried, conversation, before, files, promises };
+}
+
+/** What was said in a chat before this message and not seen there: it goes in the same mail, above it. */
+const carriedBy = (tx: Tx, workspaceId: string, messageId: string) =>
+  tx
+    .selectFrom("deliveries as d")
+    .innerJoin("messages as m", (join) =>
+      join.onRef("m.workspaceId", "=", "d.workspaceId").onRef("m.id", "=", "d.messageId"),
+    )
+    .select(["m.id", "m.text", "m.html"])
+    .where("d.workspaceId", "=", workspaceId)
+    .where("d.carriedBy", "=", messageId)
+    .orderBy("m.sentAt")
+    .orderBy("m.id")
+    .execute();
+/** Where its customer can follow the matter, and say what they think of an answer that ended it. */
+function waysOn(
+  { secret, publicUrl }: { secret: Secret; publicUrl: string },
+  workspaceId: string,
+  conversation: Awaited<ReturnType<typeof mailFacts>>["conversation"],
+  message: { authorKind: string },
+  locale: Locale,
+): string[] {
+  const { id, brandId, isOn, showsRequests, slug, host, helpLocales, helpLocale, number, status } =
+    conversation;
+  if (!isOn || !showsRequests || slug === null) return [];
+  const spoken = helpLocales?.includes(locale) ? locale : helpLocale;
+  const below = `${helpAddress({ slug, host }, publicUrl)}/${spoken}`;
+  const follow = text(locale, "mail.follow", { link: `${below}/requests/${number}` });
+  if (status !== "closed" || message.authorKind !== "agent") return [follow];
+  const token = makeRateToken(secret, { workspaceId, brandId }, id);
+  return [text(locale, "mail.rate", { link: `${below}/rate/${token}` }), follow];
 }
 
 /** The first of these that is a language we write in. */
@@ -215,6 +293,12 @@ function quoteOf(
 const bodyOf = (message: { html: string | null; text: string }): string =>
   message.html ? message.html : paragraphs(message.text);
 
+/** Words with the address at their end as a link. */
+const linked = (words: string): string => {
+  const at = words.indexOf("http");
+  return html`${words.slice(0, at)}<a dir="ltr" href="${words.slice(at)}">${words.slice(at)}</a>`;
+};
+
 /** Plain text as HTML: empty lines part paragraphs, single ones break. */
 const paragraphs = (words: string): string =>
   words
@@ -231,7 +315,12 @@ const paragraphs = (words: string): string =>
 function page(
   locale: Locale,
   body: string,
-  { promised, signature, quoted }: { promised: string[]; signature: string; quoted: string | undefined },
+  {
+    promised,
+    ways,
+    signature,
+    quoted,
+  }: { promised: string[]; ways: string[]; signature: string; quoted: string | undefined },
 ): string {
   const direction = directionOf(locale);
   const align = direction === "rtl" ? "right" : "left";
@@ -240,6 +329,7 @@ function page(
 <body dir="${direction}" style="font-family:sans-serif;font-size:15px;line-height:1.5;text-align:${align}">
 <div dir="${direction}">!${body}</div>
 !${promised.length ? html`<div dir="${direction}" style="margin-top:1em;padding-inline-start:0.8em;border-inline-start:3px solid #bbb">!${paragraphs(promised.join("\n"))}</div>` : ""}
+!${ways.length ? html`<div dir="${direction}" style="margin-top:1em;font-size:14px;color:#555">!${ways.map(linked).join("<br>")}</div>` : ""}
 !${signature ? html`<div dir="${direction}" style="color:#666;margin-top:1.5em">!${paragraphs(signature)}</div>` : ""}
 !${quoted ? html`<br>!${quoted}` : ""}
 </body></html>`;

@@ -17,6 +17,8 @@ export interface DeliveryNeeds {
   store: FileStore;
   secret: Secret;
   transport: Transport;
+  /** Where people reach Tandem, for links in mails. */
+  publicUrl?: string;
   log: Pick<BaseLogger, "warn">;
 }
 
@@ -85,7 +87,7 @@ async function claim(db: Db, workspaceId: string, messageId: string) {
     const { rows } = await sql<{ tries: number; conversationId: string }>`
       with held as materialized (
         select state, next_try_at, lease_until, holder from deliveries
-        where workspace_id = ${workspaceId} and message_id = ${messageId} for update)
+        where workspace_id = ${workspaceId} and message_id = ${messageId} and by = 'email' for update)
       update deliveries d set state = 'sending', holder = ${me}, changed_at = now(),
         lease_until = now() + ${leaseMinutes} * interval '1 minute',
         tries = case when held.state = 'sending' and held.holder = ${me} then d.tries else d.tries + 1 end

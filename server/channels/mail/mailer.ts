@@ -7,7 +7,7 @@ import type { Transport } from "./transport.ts";
 const pausesSeconds = [2, 30, 300];
 
 /**
- * Sends the house's own mails: invitations and resets. They carry a secret, so they are not kept in the database
+ * Sends the house's own mails: invitations, resets, customers' links. They carry a secret, so they are not kept in the database
  * to be sent later; a few tries, and then whoever asked asks again.
  */
 export function systemMailer(
@@ -17,8 +17,8 @@ export function systemMailer(
   publicUrl: string,
 ): Mailer {
   return {
-    async send({ workspaceId, to, subject, text, html, locale }) {
-      const from = await senderFor(db, workspaceId, publicUrl);
+    async send({ workspaceId, to, subject, text, html, locale, from: named }) {
+      const from = named ?? (await senderFor(db, workspaceId, publicUrl));
       const mail = {
         envelope: { from: from.address, to: [to.address] },
         from,

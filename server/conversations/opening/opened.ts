@@ -48,7 +48,7 @@ export function asOpened(
     closedAt: null,
     version: 1,
     stage: null,
-    fields: {},
+    fields: row.fields,
     heldFor: null,
     heldUntil: null,
     customerName: sender.name,

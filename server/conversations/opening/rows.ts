@@ -53,13 +53,14 @@ export function openingRows(
   senders: Map<string, Sender>,
   { rules, routing, clocks: clockRules, acknowledgements, paces }: Known,
 ) {
-  const { inbox, from, auto = null } = incoming;
+  const { inbox, auto = null } = incoming;
   const { brandId } = inbox;
   const now = incoming.recordedAt ?? new Date();
   const conversationId = randomUUIDv7();
-  const sender = senders.get(senderKey(brandId, from.email))!;
+  const sender = senders.get(senderKey(incoming))!;
   const spoken = languageSpoken(incoming, sender.locale, rules);
-  if (sender.isNew) sender.locale ??= locales.find((one) => one === spoken.language) ?? null;
+  if (sender.isNew)
+    sender.locale ??= incoming.locale ?? locales.find((one) => one === spoken.language) ?? null;
   const message = messageRow(conversationId, incoming, spoken.language);
   const { verdict, toSort, ...sorted } = sort(rules, incoming, spoken);
   const usual = toSort ? null : queueFor(routing, { ...sorted, ...spoken, brandId });
@@ -92,8 +93,10 @@ export function openingRows(
     dmarc: incoming.senderCheck?.dmarc ?? null,
     acknowledgedAt: null,
     lately: sender.lately,
+    inChat: incoming.inChat !== undefined,
   };
-  const unacknowledged = whyNot(acknowledgements, wanted);
+  // Who sees somebody at work is told how long it takes, and waits.
+  const unacknowledged = incoming.inChat?.isAttended ? "attended" : whyNot(acknowledgements, wanted);
   const acknowledged = unacknowledged
     ? null
     : acknowledge(acknowledgements, wanted, {
@@ -106,7 +109,7 @@ export function openingRows(
     acknowledged &&
     acknowledgementRow(conversationId, incoming, acknowledged, {
       now,
-      writesTo: sender.writesTo!,
+      writesTo: sender.writesTo,
       inbox,
       rules: acknowledgements,
     });
@@ -116,6 +119,7 @@ export function openingRows(
     sender,
     message,
     acknowledgement,
+    acknowledgedBy: incoming.inChat ? "chat" : "email",
     onDuty: looked?.onDuty ?? [],
     conversation: {
       ...sorted,
@@ -141,6 +145,7 @@ export function openingRows(
       preview_by: message.author_kind,
       last_message_at: message.sent_at,
       acknowledged_at: acknowledged ? now : null,
+      fields: incoming.fields ?? {},
       created_at: now,
       updated_at: now,
       count_id: randomUUIDv7(),
@@ -181,11 +186,12 @@ export function openingRows(
   };
 }
 
-/** Where the letters leave the language open, the one decides in which its sender wrote before, then that of the workspace. */
+/** Where the letters leave the language open, that of the page decides, then the one in which its sender wrote before, then that of the workspace. */
 function languageSpoken(incoming: Incoming, before: string | null, rules: Rules): Spoken {
   const read = whichLanguage(wordsIn(incoming));
   if (read.p >= sure) return read;
-  return whichLanguage(wordsIn(incoming), [...(before ? [before as Language] : []), rules.locale]);
+  const priors = [incoming.locale, before as Language | null, rules.locale].filter((one) => one != null);
+  return whichLanguage(wordsIn(incoming), priors);
 }
 
 const sure = 0.9;

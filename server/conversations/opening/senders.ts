@@ -2,6 +2,7 @@ import { randomUUIDv7 } from "node:crypto";
 import { sql } from "kysely";
 import type { Tx } from "../../db/database.ts";
 import { acknowledgedLately } from "../acknowledging.ts";
+import type { Incoming } from "../incoming.ts";
 import type { Opening } from "./rows.ts";
 
 /** Who sent a first message: a customer we know, or one who is made now. */
@@ -22,7 +23,9 @@ export interface Sender {
   lately: number;
 }
 
-export const senderKey = (brandId: string, email: string) => `${brandId} ${email}`;
+export const senderKey = ({ customerId, inbox, from }: Incoming): string =>
+  customerId ?? keyOf(inbox.brandId, from.email);
+const keyOf = (brandId: string, email: string) => `${brandId} ${email}`;
 
 /** The senders of first messages, by `senderKey`; those we do not know yet are made up, and written with what they sent. */
 export async function sendersOf(
@@ -31,10 +34,10 @@ export async function sendersOf(
   openings: Opening[],
   now: Date,
 ): Promise<Map<string, Sender>> {
-  const asked = openings.map(({ incoming }) => ({
-    brand_id: incoming.inbox.brandId,
-    email: incoming.from.email,
-  }));
+  const asked = openings
+    .filter(({ incoming }) => !incoming.customerId)
+    .map(({ incoming }) => ({ brand_id: incoming.inbox.brandId, email: incoming.from.email }));
+  const known = openings.flatMap(({ incoming }) => incoming.customerId ?? []);
   const { rows } = await sql<Omit<Sender, "isNew" | "since">>`
     select i.brand_id, i.value as email, p.id, p.name, p.email as writes_to, p.locale, p.tier, p.country,
       ${acknowledgedLately(now)} as lately
@@ -45,12 +48,14 @@ export async function sendersOf(
       and i.brand_id = a.brand_id and i.kind = 'email' and i.value = a.email limit 1) i
     join customers p on p.workspace_id = i.workspace_id and p.id = i.customer_id`.execute(tx);
   const senders = new Map<string, Sender>(
-    rows.map((row) => [senderKey(row.brandId, row.email), { ...row, isNew: false, since: now }]),
+    rows.map((row) => [keyOf(row.brandId, row.email), { ...row, isNew: false, since: now }]),
   );
+  for (const row of known.length ? await customersAsSenders(tx, workspaceId, known, now) : [])
+    senders.set(row.id, row);
   for (const { incoming } of openings) {
     const { email, name } = incoming.from;
     const { brandId } = incoming.inbox;
-    const key = senderKey(brandId, email);
+    const key = senderKey(incoming);
     if (!senders.has(key))
       senders.set(key, {
         isNew: true,
@@ -67,4 +72,14 @@ export async function sendersOf(
       });
   }
   return senders;
+}
+
+/** Customers who write where they are known by more than an address. */
+async function customersAsSenders(tx: Tx, workspaceId: string, ids: string[], now: Date): Promise<Sender[]> {
+  const { rows } = await sql<Omit<Sender, "isNew" | "since">>`
+    select p.brand_id, coalesce(p.email, '') as email, p.id, p.name, p.email as writes_to, p.locale, p.tier, p.country,
+      ${acknowledgedLately(now)} as lately
+    from customers p
+    where p.workspace_id = ${workspaceId} and p.id = any(${ids}::uuid[])`.execute(tx);
+  return rows.map((row) => ({ ...row, isNew: false, since: now }));
 }

@@ -25,9 +25,9 @@ export async function writeOpenings(tx: Tx, workspaceId: string, rows: OpeningRo
     messages: rows.flatMap(({ message, acknowledgement }) =>
       acknowledgement ? [message, acknowledgement] : [message],
     ),
-    deliveries: rows.flatMap(({ acknowledgement }) =>
+    deliveries: rows.flatMap(({ acknowledgement, acknowledgedBy: by }) =>
       acknowledgement
-        ? [{ message_id: acknowledgement.id, conversation_id: acknowledgement.conversation_id }]
+        ? [{ message_id: acknowledgement.id, conversation_id: acknowledgement.conversation_id, by }]
         : [],
     ),
     requests: rows.flatMap(({ request }) => request ?? []),
@@ -57,9 +57,9 @@ export async function writeOpenings(tx: Tx, workspaceId: string, rows: OpeningRo
         insert into messages (workspace_id, ${messageRows.columns})
         select ${workspaceId}, ${messageRows.columns} from given, jsonb_to_recordset(g -> 'messages') as r (${messageRows.shape})
       ), leaving as (
-        insert into deliveries (workspace_id, message_id, conversation_id, state, next_try_at)
-        select ${workspaceId}, message_id, conversation_id, 'queued', now()
-        from given, jsonb_to_recordset(g -> 'deliveries') as r (message_id uuid, conversation_id uuid)
+        insert into deliveries (workspace_id, message_id, conversation_id, state, by, next_try_at)
+        select ${workspaceId}, message_id, conversation_id, 'queued', by, case by when 'email' then now() end
+        from given, jsonb_to_recordset(g -> 'deliveries') as r (message_id uuid, conversation_id uuid, by text)
       ), asked as (
         insert into requests (workspace_id, ${requestRows.columns})
         select ${workspaceId}, ${requestRows.columns} from given, jsonb_to_recordset(g -> 'requests') as r (${requestRows.shape})
@@ -108,6 +108,7 @@ const conversationTypes: Record<Exclude<keyof OpeningRows["conversation"], "coun
   preview_by: "text",
   last_message_at: "timestamptz",
   acknowledged_at: "timestamptz",
+  fields: "jsonb",
   created_at: "timestamptz",
   updated_at: "timestamptz",
 };

@@ -3,11 +3,13 @@
 // now, so the workspace is as lively on the day it is opened as on the day this was written.
 export { again } from "./again.ts";
 export { agents } from "./agents.ts";
+export * as knowledge from "./articles.ts";
 export { automations } from "./automations.ts";
 export { brands } from "./brands.ts";
 export { calendars } from "./calendars.ts";
 export { conversations } from "./conversations/index.ts";
 export { customers } from "./customers.ts";
+export { helpCentres } from "./help-centres.ts";
 export { letters } from "./letters/index.ts";
 export { promised } from "./promised.ts";
 export { queues, skills } from "./queues.ts";

@@ -1,0 +1,279 @@
+import { randomUUIDv7 } from "node:crypto";
+import { sql } from "kysely";
+import type { Chat, ChatMessage, postChatMessage } from "../../contract/chat.ts";
+import type { BodyOf } from "../../contract/route.ts";
+import {
+  continueConversation,
+  type Incoming,
+  openConversations,
+  previewOf,
+  quickRepliesOf,
+} from "../conversations/index.ts";
+import { type Db, send, type Tx, within } from "../db/database.ts";
+import { claimUploads } from "../files/index.ts";
+import { noteContact } from "../knowledge/index.ts";
+import { Refusal } from "../refusal.ts";
+import { text as wordsOf } from "../texts.ts";
+import type { Visitor } from "../visitor.ts";
+import { ownIdentities } from "./account.ts";
+import { availabilityOf } from "./availability.ts";
+import { chatById, ownChats } from "./chats.ts";
+import { messagesAfter } from "./messages.ts";
+import type { ChatNeeds } from "./needs.ts";
+import { ownAddress } from "./own-address.ts";
+import { readerOf } from "./reader.ts";
+import { amendVisitor, visitorRows } from "./visitors.ts";
+import { type Widget, widgetById } from "./widget.ts";
+
+type Body = BodyOf<typeof postChatMessage>;
+
+/**
+ * Records what a visitor says: in the matter that goes on, or in a new one, with everything that belongs to a customer's
+ * message, in one transaction with the name that their browser gave to it. Sent again, it is not said again.
+ */
+export async function say(
+  needs: ChatNeeds,
+  visitor: Visitor,
+  body: Body,
+): Promise<{ message: ChatMessage; chat: Chat; messages: ChatMessage[] }> {
+  const { db, secret } = needs;
+  if (visitor.isBlocked) throw new Refusal("blocked");
+  const { workspaceId } = visitor;
+  const widget = await widgetById(db, workspaceId, visitor.widgetId);
+  if (!widget?.isOn) throw new Refusal("not_found");
+  if (body.files.length > widget.settings.files.most) throw new Refusal("too_large");
+  const now = new Date();
+  const { isAttended } = await availabilityOf(db, widget);
+
+  const said = await within(db, workspaceId, async (tx) => {
+    // A browser that sends the same twice at once takes turns with itself here.
+    const speaker = await lockVisitor(tx, visitor);
+    const before = await sentBefore(tx, visitor, body.clientId);
+    if (before) return before;
+    const named = await nameAndAddress(db, speaker, body);
+    const matter = await matterFor(tx, widget, named, body, now);
+    const { customerId, name } = await customerFor(tx, widget, named);
+    const words = body.quickReply ? await chosenWords(tx, workspaceId, matter, body.quickReply) : body.text;
+    const topic = widget.settings.preChat.topics.find(({ key }) => key === body.preChat?.topic);
+    const incoming: Incoming = {
+      inbox: widget.inbox,
+      from: { email: "", name },
+      customerId,
+      inChat: { isAttended },
+      channel: "chat",
+      subject: previewOf(words).slice(0, 80) || (await nameOfFile(tx, visitor, body.files)),
+      text: words,
+      html: null,
+      reply: words,
+      sentAt: now,
+      line: topic?.line ?? undefined,
+      intent: topic?.intent ?? undefined,
+      linkedBy: "chat",
+      recordedAt: now,
+    };
+    const actor = { kind: "customer" as const, id: customerId, name };
+    const { conversationId, messageId } = matter
+      ? { conversationId: matter, ...(await continueConversation(db, workspaceId, actor, matter, incoming)) }
+      : await open(db, workspaceId, { actor, incoming });
+    await noteChat(tx, widget, { ...named, customerId }, conversationId, body, matter === null);
+    await claimUploads(tx, visitor, body.files, { conversationId, messageId });
+    const { clientId } = body;
+    await tx
+      .insertInto("chatSent")
+      .values({ workspaceId, visitorId: visitor.id, clientId, conversationId, messageId })
+      .execute();
+    return { conversationId, messageId, customerId };
+  });
+
+  if ("customerId" in said)
+    await noteContact(db, {
+      workspaceId,
+      reader: readerOf(secret, visitor),
+      customerId: said.customerId,
+    });
+  return within(db, workspaceId, async (tx) => {
+    const chat = await chatById(needs, tx, visitor, said.conversationId);
+    const seq = await seqOf(tx, workspaceId, said.messageId);
+    const found = await messagesAfter(tx, secret, workspaceId, new Map([[said.conversationId, seq - 1]]));
+    const [message, ...messages] = found.get(said.conversationId)!;
+    return { message: message!, chat, messages };
+  });
+}
+
+async function lockVisitor(tx: Tx, { workspaceId, id }: Visitor): Promise<Visitor> {
+  const row = await visitorRows(tx, workspaceId).where("v.id", "=", id).forNoKeyUpdate().executeTakeFirst();
+  if (!row) throw new Refusal("not_signed_in");
+  return row as Visitor;
+}
+
+const sentBefore = (tx: Tx, { workspaceId, id }: Visitor, clientId: string) =>
+  tx
+    .selectFrom("chatSent")
+    .select(["conversationId", "messageId"])
+    .where("workspaceId", "=", workspaceId)
+    .where("visitorId", "=", id)
+    .where("clientId", "=", clientId)
+    .executeTakeFirst();
+
+/** What was asked before the first message. */
+async function nameAndAddress(db: Db, visitor: Visitor, { preChat }: Body): Promise<Visitor> {
+  const { name, email } = preChat ?? {};
+  return name || email ? amendVisitor(db, visitor, { name, email }) : visitor;
+}
+
+/**
+ * The matter that a message belongs to: the one that was named, else the newest that goes on. One that was closed goes
+ * on as well while it is young; null begins another.
+ */
+async function matterFor(
+  tx: Tx,
+  widget: Widget,
+  visitor: Visitor,
+  { conversation }: Body,
+  now: Date,
+): Promise<string | null> {
+  const { rows } = await sql<{ id: string; status: string; closedAt: Date | null; hasEnded: boolean }>`
+    select c.id, c.status, c.closed_at, t.ended_at is not null as has_ended
+    from chats t
+    join conversations c on c.workspace_id = t.workspace_id and c.id = t.conversation_id
+    where ${ownChats(visitor)} ${conversation ? sql`and c.id = ${conversation}` : sql``}
+    order by c.last_message_at desc, c.id desc limit 1`.execute(tx);
+  const newest = rows[0];
+  if (conversation && !newest) throw new Refusal("not_found");
+  if (!newest) return null;
+  if (newest.status !== "closed") return conversation || !newest.hasEnded ? newest.id : null;
+  const old = now.getTime() - widget.settings.newAfterDays * 86_400_000;
+  const isYoung = newest.closedAt !== null && newest.closedAt.getTime() > old;
+  return isYoung && (conversation || !newest.hasEnded) ? newest.id : null;
+}
+
+/** Who a visitor is to us: from their first words on a customer, of whom we may know no more than that they came. */
+async function customerFor(
+  tx: Tx,
+  widget: Widget,
+  visitor: Visitor,
+): Promise<{ customerId: string; name: string }> {
+  const { workspaceId, brandId } = widget;
+  if (visitor.customerId) {
+    const { name } = await tx
+      .selectFrom("customers")
+      .select("name")
+      .where("workspaceId", "=", workspaceId)
+      .where("id", "=", visitor.customerId)
+      .executeTakeFirstOrThrow();
+    return { customerId: visitor.customerId, name };
+  }
+  const customerId = randomUUIDv7();
+  const code = visitor.id.slice(-3).toUpperCase();
+  const name = visitor.name ?? wordsOf(visitor.locale, "chat.visitor_named", { code });
+  const now = new Date();
+  await tx
+    .insertInto("customers")
+    .values({ workspaceId, id: customerId, brandId, name, locale: visitor.locale, lastSeenAt: now })
+    .execute();
+  await tx
+    .updateTable("chatVisitors")
+    .set({ customerId })
+    .where("workspaceId", "=", workspaceId)
+    .where("id", "=", visitor.id)
+    .execute();
+  if (visitor.account) {
+    const { vouchedEmail } = await tx
+      .selectFrom("chatVisitors")
+      .select("vouchedEmail")
+      .where("workspaceId", "=", workspaceId)
+      .where("id", "=", visitor.id)
+      .executeTakeFirstOrThrow();
+    const given = { userId: visitor.account, email: vouchedEmail };
+    await ownIdentities(tx, { workspaceId, brandId, customerId }, given);
+  }
+  return { customerId, name };
+}
+
+async function chosenWords(
+  tx: Tx,
+  workspaceId: string,
+  matter: string | null,
+  { message, id }: NonNullable<Body["quickReply"]>,
+): Promise<string> {
+  const row = matter
+    ? await tx
+        .selectFrom("messages")
+        .select("quickReplies")
+        .where("workspaceId", "=", workspaceId)
+        .where("id", "=", message)
+        .where("conversationId", "=", matter)
+        .executeTakeFirst()
+    : undefined;
+  const chosen = quickRepliesOf(row?.quickReplies ?? []).find((one) => one.id === id);
+  if (!chosen) throw new Refusal("not_found");
+  return chosen.label;
+}
+
+/** Of files without a word, what the first is called. */
+async function nameOfFile(tx: Tx, visitor: Visitor, files: string[]): Promise<string> {
+  if (!files[0]) return "";
+  const row = await tx
+    .selectFrom("attachments")
+    .select("filename")
+    .where("workspaceId", "=", visitor.workspaceId)
+    .where("id", "=", files[0])
+    .where("uploadedBy", "=", visitor.id)
+    .executeTakeFirst();
+  return row?.filename ?? "";
+}
+
+async function open(db: Db, workspaceId: string, opening: Parameters<typeof openConversations>[2][number]) {
+  const [opened] = await openConversations(db, workspaceId, [opening]);
+  return { conversationId: opened!.conversation.id, messageId: opened!.messageId };
+}
+
+/** What a conversation by chat has besides; whoever wrote last is its visitor, from whichever browser. */
+async function noteChat(
+  tx: Tx,
+  widget: Widget,
+  visitor: Visitor & { customerId: string },
+  conversationId: string,
+  body: Body,
+  isNew: boolean,
+): Promise<void> {
+  const { workspaceId } = widget;
+  const { email } = visitor;
+  await tx
+    .insertInto("chats")
+    .values({
+      workspaceId,
+      conversationId,
+      visitorId: visitor.id,
+      widgetId: widget.id,
+      email,
+      invitationId: body.invitation ?? null,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(["workspaceId", "conversationId"])
+        // Whoever writes here again is answered here again.
+        .doUpdateSet({ visitorId: visitor.id, widgetId: widget.id, endedAt: null, byMail: false }),
+    )
+    .execute();
+  if (isNew && email) await ownAddress(tx, visitor, email);
+  const page = visitor.consents && body.page ? JSON.stringify(body.page) : null;
+  send(
+    tx,
+    tx
+      .updateTable("chatVisitors")
+      .set({ seenAt: new Date(), leftAt: null, ...(page && { page }) })
+      .where("workspaceId", "=", workspaceId)
+      .where("id", "=", visitor.id),
+  );
+}
+
+async function seqOf(tx: Tx, workspaceId: string, messageId: string): Promise<number> {
+  const { seq } = await tx
+    .selectFrom("chatMessages")
+    .select("seq")
+    .where("workspaceId", "=", workspaceId)
+    .where("messageId", "=", messageId)
+    .executeTakeFirstOrThrow();
+  return seq;
+}
