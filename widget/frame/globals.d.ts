@@ -1,0 +1,4 @@
+declare module "virtual:frame-texts/*" {
+  const texts: never[];
+  export default texts;
+}
