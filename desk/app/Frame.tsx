@@ -1,5 +1,6 @@
 import { Outlet, useNavigate, useParams } from "@tanstack/react-router";
 import { Suspense, useEffect, useState } from "react";
+import { ChatDock } from "../chat/ChatDock.tsx";
 import { lastView } from "../conversations/views.ts";
 import { ConnectionNotice } from "../live/ConnectionNotice.tsx";
 import { useLive } from "../live/useLive.ts";
@@ -10,6 +11,7 @@ import { useKey } from "../ui/keys.ts";
 import { useNextBest } from "../work/next-best.ts";
 import styles from "./Frame.module.css";
 import { LineColours } from "./LineColours.tsx";
+import { useMay } from "./me.ts";
 import { Palette } from "./Palette.tsx";
 import { Rail } from "./Rail.tsx";
 import { Unsaved } from "./Unsaved.tsx";
@@ -18,12 +20,13 @@ import { Unsaved } from "./Unsaved.tsx";
 export function Frame() {
   const { t } = useTexts();
   const navigate = useNavigate();
-  const { conversationId, customerId } = useParams({ strict: false });
+  const { conversationId, customerId, articleId } = useParams({ strict: false });
   const [finding, setFinding] = useState(false);
   const [keysShown, setKeysShown] = useState(false);
   const [noticesShown, setNoticesShown] = useState(false);
 
   const next = useNextBest();
+  const mayArticles = useMay("articles.read");
 
   useLive();
   useArrivingNotices();
@@ -36,6 +39,7 @@ export function Frame() {
   useKey("goBoard", "g b", () => navigate({ to: "/board" }));
   useKey("goPromises", "g p", () => navigate({ to: "/promises" }));
   useKey("goCustomers", "g c", () => navigate({ to: "/customers" }));
+  useKey("goKnowledge", "g k", () => navigate({ to: "/knowledge" }), { enabled: mayArticles });
   useKey("goFigures", "g f", () => navigate({ to: "/figures" }));
   useKey("goLedger", "g l", () => navigate({ to: "/ledger" }));
   useKey("goNotices", "g t", () => setNoticesShown(true));
@@ -52,7 +56,10 @@ export function Frame() {
 
   return (
     // On a phone an open conversation has the whole screen, and its composer takes the place of the bar.
-    <div className={styles.frame} data-matter={Boolean(conversationId ?? customerId) || undefined}>
+    <div
+      className={styles.frame}
+      data-matter={Boolean(conversationId ?? customerId ?? articleId) || undefined}
+    >
       <a className={styles.skip} href="#screen">
         {t("app.skip")}
       </a>
@@ -64,6 +71,7 @@ export function Frame() {
       />
       <main id="screen" className={styles.screen} tabIndex={-1}>
         <Suspense>
+          <ChatDock />
           <Unsaved>
             <Outlet />
           </Unsaved>

@@ -3,8 +3,10 @@ import { useNavigate, useRouter } from "@tanstack/react-router";
 import {
   Bell,
   BookCheck,
+  BookOpen,
   ChartColumn,
   FileCheck2,
+  FilePlus,
   Handshake,
   Inbox,
   Keyboard,
@@ -13,6 +15,7 @@ import {
   LogOut,
   type LucideIcon,
   MessageSquareText,
+  Newspaper,
   Search,
   Settings,
   UserRound,
@@ -21,15 +24,17 @@ import {
 } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, use, useDeferredValue, useId, useState } from "react";
 import { Dialog, Modal, ModalOverlay } from "react-aria-components";
-import { listConversations } from "../../contract/conversations.ts";
-import { listCustomers } from "../../contract/customers.ts";
+import type { Excerpt } from "../../contract/found.ts";
+import { search } from "../../contract/search.ts";
 import { countsQuery } from "../conversations/queries.ts";
 import { views } from "../conversations/views.ts";
 import { localeNames, locales } from "../texts/locales.ts";
 import { useTexts } from "../texts/Texts.tsx";
+import { directionOf } from "../ui/direction.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { KeyCap } from "../ui/KeyCap.tsx";
 import { KeyDepth, type KeyId, useActiveKeys, useKeyDepth } from "../ui/keys.ts";
+import { Marked } from "../ui/Marked.tsx";
 import { Spinner } from "../ui/Spinner.tsx";
 import { Text } from "../ui/Text.tsx";
 import { useNextBest } from "../work/next-best.ts";
@@ -49,6 +54,8 @@ interface Entry {
   theirs?: boolean;
   detail?: string;
   keys?: string;
+  /** Where the words stand that were looked for. */
+  excerpt?: Excerpt;
   act: () => unknown;
 }
 
@@ -145,11 +152,23 @@ function Finder({ onClose, ...opens }: Props) {
             onClick={() => run(entry)}
           >
             <Icon of={entry.icon} />
-            <span className={styles.name}>{entry.theirs ? <Text clip>{entry.name}</Text> : entry.name}</span>
+            <span className={styles.name}>
+              {entry.theirs ? <Text clip>{entry.name}</Text> : entry.name}
+              {entry.excerpt && (
+                <span className={styles.excerpt}>
+                  <Text dir={directionOf(entry.excerpt.text)} clip>
+                    <Marked marks={entry.excerpt.marks}>{entry.excerpt.text}</Marked>
+                  </Text>
+                </span>
+              )}
+            </span>
             {entry.detail && <bdi className={styles.detail}>{entry.detail}</bdi>}
             {entry.keys && <KeyCap keys={entry.keys} />}
           </div>
         ))}
+        {found.corrected && (
+          <p className={styles.nothing}>{t("search.corrected", { words: found.corrected })}</p>
+        )}
         {entries.length === 0 && !found.isBusy && <p className={styles.nothing}>{t("ui.noMatches")}</p>}
       </div>
     </>
@@ -168,6 +187,7 @@ const ofConversation: readonly KeyId[] = [
   "tag",
   "promise",
   "keepPromise",
+  "articles",
   "clocks",
   "hold",
   "release",
@@ -183,6 +203,8 @@ function usePlaces({ onKeys, onNotices }: Omit<Props, "onClose">): Entry[] {
   const router = useRouter();
   const change = useChangeMe();
   const mayReports = useMay("reports.read");
+  const mayArticles = useMay("articles.read");
+  const mayWrite = useMay("articles.write");
   const next = useNextBest();
   const presence = usePresence();
   const say = useSayPresence();
@@ -233,6 +255,35 @@ function usePlaces({ onKeys, onNotices }: Omit<Props, "onClose">): Entry[] {
       keys: "g c",
       act: () => navigate({ to: "/customers" }),
     },
+    ...(mayArticles
+      ? [
+          {
+            id: "knowledge",
+            icon: BookOpen,
+            name: t("app.knowledge"),
+            keys: "g k",
+            act: () => navigate({ to: "/knowledge" }),
+          },
+        ]
+      : []),
+    ...(mayWrite
+      ? [
+          {
+            id: "article-new",
+            icon: FilePlus,
+            name: t("knowledge.new"),
+            detail: t("app.knowledge"),
+            act: () => navigate({ to: "/knowledge", search: { begin: "article" } }),
+          },
+          {
+            id: "unfound",
+            icon: BookOpen,
+            name: t("knowledge.unfound"),
+            detail: t("app.knowledge"),
+            act: () => navigate({ to: "/knowledge/reports/$report", params: { report: "not-found" } }),
+          },
+        ]
+      : []),
     ...(mayReports
       ? [
           {
@@ -306,45 +357,51 @@ function usePlaces({ onKeys, onNotices }: Omit<Props, "onClose">): Entry[] {
 }
 
 /** What the server knows of these words. A number alone is a conversation's. */
-function useFound(text: string): { entries: Entry[]; isBusy: boolean } {
+function useFound(text: string): { entries: Entry[]; corrected: string | null; isBusy: boolean } {
+  const { t } = useTexts();
   const navigate = useNavigate();
   const words = useDeferredValue(text.trim().replace(/^[#№]/, ""));
   const enabled = words.length > 1 || /^\d+$/.test(words);
-  const conversations = useQuery({
-    queryKey: ["find", "conversations", words],
-    queryFn: ({ signal }) => call(listConversations, { query: { text: words, limit: 8 } }, { signal }),
+  const found = useQuery({
+    queryKey: ["find", words],
+    queryFn: ({ signal }) => call(search, { query: { text: words, limit: 8 } }, { signal }),
     enabled,
     placeholderData: keepPreviousData,
   });
-  const customers = useQuery({
-    queryKey: ["find", "customers", words],
-    queryFn: ({ signal }) => call(listCustomers, { query: { text: words, limit: 4 } }, { signal }),
-    enabled: enabled && !/^\d+$/.test(words),
-    placeholderData: keepPreviousData,
-  });
-  if (!enabled) return { entries: [], isBusy: false };
+  if (!enabled) return { entries: [], corrected: null, isBusy: false };
   return {
-    isBusy: conversations.isFetching || customers.isFetching,
+    isBusy: found.isFetching,
+    corrected: found.data?.query.corrected ?? null,
     entries: [
-      ...(conversations.data?.items ?? []).map((found) => ({
-        id: found.id,
+      ...(found.data?.conversations ?? []).map(({ conversation, excerpt }) => ({
+        id: conversation.id,
         icon: MessageSquareText,
-        name: found.subject,
+        name: conversation.subject,
         theirs: true,
-        detail: `#${found.number} · ${found.customer.name}`,
+        detail: `#${conversation.number} · ${conversation.customer.name}`,
+        excerpt: excerpt?.marks.length ? excerpt : undefined,
         act: () =>
           navigate({
             to: "/inbox/$view/$conversationId",
-            params: { view: "all", conversationId: found.id },
+            params: { view: "all", conversationId: conversation.id },
           }),
       })),
-      ...(customers.data?.items ?? []).map((found) => ({
-        id: found.id,
-        icon: UserRound,
-        name: found.name,
+      ...(found.data?.articles ?? []).slice(0, 4).map((article) => ({
+        id: article.id,
+        icon: Newspaper,
+        name: article.title,
         theirs: true,
-        detail: found.email ?? undefined,
-        act: () => navigate({ to: "/customers/$customerId", params: { customerId: found.id } }),
+        detail: `${t("knowledge.article")} ${article.number}`,
+        excerpt: article.excerpt.marks.length ? article.excerpt : undefined,
+        act: () => navigate({ to: "/knowledge/$articleId", params: { articleId: article.id } }),
+      })),
+      ...(found.data?.customers ?? []).slice(0, 4).map((customer) => ({
+        id: customer.id,
+        icon: UserRound,
+        name: customer.name,
+        theirs: true,
+        detail: customer.email ?? undefined,
+        act: () => navigate({ to: "/customers/$customerId", params: { customerId: customer.id } }),
       })),
     ],
   };

@@ -1,6 +1,7 @@
 import { Link, useLocation } from "@tanstack/react-router";
 import {
   BookCheck,
+  BookOpen,
   ChartColumn,
   Inbox,
   LayoutDashboard,
@@ -31,6 +32,7 @@ type Props = {
 export function Rail({ onFind, onKeys, noticesShown, onNotices }: Props) {
   const { t } = useTexts();
   const mayRead = useMay("conversations.read");
+  const mayArticles = useMay("articles.read");
   useArrival();
   return (
     <nav className={styles.rail} aria-label={t("app.places")}>
@@ -38,6 +40,7 @@ export function Rail({ onFind, onKeys, noticesShown, onNotices }: Props) {
       <Place icon={Inbox} name={t("app.inbox")} to={`/inbox/${lastView()}`} under="/inbox" />
       <Place icon={LayoutDashboard} name={t("app.board")} to="/board" under="/board" />
       <Place icon={Users} name={t("app.customers")} to="/customers" under="/customers" />
+      {mayArticles && <Place icon={BookOpen} name={t("app.knowledge")} to="/knowledge" under="/knowledge" />}
       {mayRead && <Place icon={ChartColumn} name={t("app.figures")} to="/figures" under="/figures" />}
       <Place icon={BookCheck} name={t("app.ledger")} to="/ledger" under="/ledger" wideOnly={mayRead} />
       <Place icon={Settings} name={t("app.settings")} to="/settings" under="/settings" wideOnly />

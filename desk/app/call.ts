@@ -23,7 +23,7 @@ type Part<Name extends string, Value> = undefined extends Value
 
 export type Request<R extends Route> = Part<"params", ParamsOf<R>> &
   Part<"query", QueryIn<R>> &
-  (R extends { upload: true } ? { body: Blob } : Part<"body", BodyIn<R>>);
+  (R extends { upload: true } ? { body: Blob | FormData } : Part<"body", BodyIn<R>>);
 
 export interface CallOptions {
   signal?: AbortSignal;
@@ -46,10 +46,14 @@ export async function call<R extends Route>(
   const upload = route.upload === true;
   const response = await fetch(addressOf(route, params, query), {
     method: route.method,
-    body: body === undefined ? undefined : upload ? (body as Blob) : JSON.stringify(body),
+    body: body === undefined ? undefined : upload ? (body as Blob | FormData) : JSON.stringify(body),
     headers: {
       accept: "application/json, application/problem+json",
-      ...(body !== undefined && { "content-type": upload ? "application/octet-stream" : "application/json" }),
+      // A form of several files says its own type, with the line that parts them.
+      ...(body !== undefined &&
+        !(body instanceof FormData) && {
+          "content-type": upload ? "application/octet-stream" : "application/json",
+        }),
       ...(route.method === "POST" && { "idempotency-key": options.idempotencyKey ?? newKey() }),
     },
     signal: options.signal,

@@ -2,13 +2,14 @@ import { useEffect } from "react";
 
 const plain = "Tandem";
 let title = plain;
-let news = 0;
+const news = new Map<string, number>();
 
 const mostShown = 9;
 
 function show() {
-  const count = news > mostShown ? `${mostShown}+` : String(news);
-  document.title = news > 0 ? `(${count}) ${title}` : title;
+  const all = [...news.values()].reduce((sum, each) => sum + each, 0);
+  const count = all > mostShown ? `${mostShown}+` : String(all);
+  document.title = all > 0 ? `(${count}) ${title}` : title;
 }
 
 /** What the tab of the browser says while this screen is open; null leaves it to a part of the screen. */
@@ -25,13 +26,13 @@ export function usePageTitle(said: string | null) {
 }
 
 /** How much is new that somebody who looks elsewhere should know of: before the title of the tab. */
-export function useTitleCount(count: number) {
+export function useTitleCount(of: string, count: number) {
   useEffect(() => {
-    news = count;
+    news.set(of, count);
     show();
     return () => {
-      news = 0;
+      news.delete(of);
       show();
     };
-  }, [count]);
+  }, [of, count]);
 }

@@ -10,6 +10,8 @@ import { getSetup } from "../../contract/workspace.ts";
 import { readFilters } from "../conversations/filters.ts";
 import { lastView, readView } from "../conversations/views.ts";
 import { readFilters as readFigureFilters } from "../insights/filters.ts";
+import { readArticleSearch, readListSearch } from "../knowledge/filters.ts";
+import { readReportSearch } from "../knowledge/reports/filters.ts";
 import { readLedgerFilters } from "../ledger/filters.ts";
 import { readPromiseFilters } from "../promises/filters.ts";
 import { readBoardFilters } from "../work/board/filters.ts";
@@ -107,6 +109,30 @@ const customer = createRoute({
   component: lazyRouteComponent(() => import("../customers/CustomerScreen.tsx"), "CustomerScreen"),
 });
 
+const knowledge = createRoute({
+  getParentRoute: () => desk,
+  path: "/knowledge",
+  validateSearch: readListSearch,
+  component: lazyRouteComponent(() => import("../knowledge/KnowledgeScreen.tsx"), "KnowledgeScreen"),
+});
+const articleImport = createRoute({
+  getParentRoute: () => desk,
+  path: "/knowledge/import",
+  component: lazyRouteComponent(() => import("../knowledge/ImportScreen.tsx"), "ImportScreen"),
+});
+const articleReports = createRoute({
+  getParentRoute: () => desk,
+  path: "/knowledge/reports/$report",
+  validateSearch: readReportSearch,
+  component: lazyRouteComponent(() => import("../knowledge/reports/ReportsScreen.tsx"), "ReportsScreen"),
+});
+const article = createRoute({
+  getParentRoute: () => desk,
+  path: "/knowledge/$articleId",
+  validateSearch: readArticleSearch,
+  component: lazyRouteComponent(() => import("../knowledge/ArticleScreen.tsx"), "ArticleScreen"),
+});
+
 const figures = createRoute({
   getParentRoute: () => desk,
   path: "/figures",
@@ -179,6 +205,10 @@ const routeTree = root.addChildren([
     promises,
     ledger,
     customers.addChildren([noCustomer, customer]),
+    knowledge,
+    articleImport,
+    articleReports,
+    article,
     figures.addChildren([bothLines, oneLine, reports]),
     settings,
     profile,

@@ -3,10 +3,10 @@ import { Trash2 } from "lucide-react";
 import { useState } from "react";
 import { type Automation, deleteAutomation } from "../../contract/automations.ts";
 import { call } from "../app/call.ts";
-import { ConfirmDialog } from "../settings/ConfirmDialog.tsx";
 import { useGo } from "../settings/place.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { IconButton } from "../ui/Button.tsx";
+import { ConfirmDialog } from "../ui/ConfirmDialog.tsx";
 import { toast } from "../ui/toasts.ts";
 import { automationsQuery } from "./queries.ts";
 

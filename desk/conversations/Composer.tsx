@@ -1,8 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Lock, RotateCcw } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { Conversation } from "../../contract/conversations.ts";
 import { useMay, useMe } from "../app/me.ts";
+import { letGo } from "../chat/typing-ahead.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Problem } from "../ui/Problem.tsx";
@@ -50,6 +51,7 @@ function Closed({ conversation, onNote }: { conversation: Conversation; onNote: 
   const { t } = useTexts();
   const mayManage = useMay("conversations.manage");
   const { reopen } = useClosing(conversation.id);
+  useEffect(() => letGo(conversation.id), [conversation.id]);
   return (
     <div className={styles.closed}>
       <p>{t("composer.closed")}</p>

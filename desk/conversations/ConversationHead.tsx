@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import {
   ArrowLeft,
   ArrowLeftRight,
+  BookOpen,
   CircleCheck,
   CirclePause,
   CirclePlay,
@@ -16,6 +17,8 @@ import { useState } from "react";
 import type { Conversation } from "../../contract/conversations.ts";
 import { useLinesOf } from "../app/lines.ts";
 import { useMay } from "../app/me.ts";
+import { BlockDialog, useChatActs } from "../chat/ChatActs.tsx";
+import { useDraftFrom } from "../knowledge/beside/drafting.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { Button, IconButton } from "../ui/Button.tsx";
 import { useKey } from "../ui/keys.ts";
@@ -55,7 +58,10 @@ export function ConversationHead({ conversation, isSorting, onSorting, onRules, 
   const { t } = useTexts();
   const mayManage = useMay("conversations.manage");
   const mayReply = useMay("conversations.reply");
-  const [dialog, setDialog] = useState<"handover" | "linked" | "hold" | "waive" | "close" | null>(null);
+  const [dialog, setDialog] = useState<"handover" | "linked" | "hold" | "waive" | "close" | "block" | null>(
+    null,
+  );
+  const chatActs = useChatActs({ conversation, onBlock: () => setDialog("block") });
   const { close, reopen } = useClosing(conversation.id, () => setDialog("close"));
   const isClosed = conversation.status === "closed";
   const owesAnswer = !isClosed && conversation.waitingSince !== null;
@@ -65,6 +71,8 @@ export function ConversationHead({ conversation, isSorting, onSorting, onRules, 
   const { data: events = [] } = useQuery(eventsQuery(conversation.id));
   const note = isHeld ? holdNote(events) : "";
   const { release } = useHolding(conversation.id, note);
+  const mayWrite = useMay("articles.write");
+  const draftFrom = useDraftFrom(conversation.id);
   const number = `#${conversation.number}`;
 
   // The customer waits: why no answer is needed is asked with it, and not after a refusal.
@@ -132,6 +140,12 @@ export function ConversationHead({ conversation, isSorting, onSorting, onRules, 
                     {t("conversation.waive")}
                   </MenuItem>
                 )}
+                {mayManage && chatActs}
+                {mayWrite && !owesAnswer && (
+                  <MenuItem icon={BookOpen} onAction={() => draftFrom.mutate()}>
+                    {t("knowledge.draftFrom")}
+                  </MenuItem>
+                )}
                 <MenuItem icon={Workflow} onAction={onRules}>
                   {t("automation.ranHere")}
                 </MenuItem>
@@ -165,6 +179,7 @@ export function ConversationHead({ conversation, isSorting, onSorting, onRules, 
             onClose={() => setDialog(null)}
           />
         )}
+        {dialog === "block" && <BlockDialog conversation={conversation} onClose={() => setDialog(null)} />}
         {dialog === "linked" && <LinkedDialog conversation={conversation} onClose={() => setDialog(null)} />}
         {dialog === "hold" && (
           <HoldDialog conversation={conversation} note={note} onClose={() => setDialog(null)} />

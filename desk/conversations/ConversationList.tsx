@@ -11,7 +11,7 @@ import { Problem } from "../ui/Problem.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { type RowState, VirtualList } from "../ui/VirtualList.tsx";
 import styles from "./ConversationList.module.css";
-import { ConversationRow } from "./ConversationRow.tsx";
+import { ConversationRow, type FoundWords } from "./ConversationRow.tsx";
 import { useDensity } from "./density.ts";
 import { filterNames } from "./filters.ts";
 import { conversationQuery, countsQuery, listQuery } from "./queries.ts";
@@ -53,6 +53,10 @@ export function ConversationList({ view }: { view: View }) {
   const lineName = useLineName();
   const intentName = useIntentName();
   const compact = density === "dense";
+  const found = useMemo<Record<string, FoundWords>>(
+    () => Object.assign({}, ...(list.data?.pages.map((page) => page.found) ?? [])),
+    [list.data],
+  );
   const draw = useCallback(
     (conversation: Conversation, row: RowState) => (
       <ConversationRow
@@ -62,9 +66,10 @@ export function ConversationList({ view }: { view: View }) {
         showsOwner={view !== "mine"}
         lineName={lineName(conversation.line, conversation.brand.id)}
         intentName={conversation.intent && intentName(conversation.intent)}
+        found={found[conversation.id]}
       />
     ),
-    [compact, view, lineName, intentName],
+    [compact, view, lineName, intentName, found],
   );
 
   if (list.isPending) return <Waiting />;

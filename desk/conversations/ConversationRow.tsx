@@ -8,12 +8,15 @@ import {
   Repeat2,
   Sparkles,
 } from "lucide-react";
-import type { Conversation } from "../../contract/conversations.ts";
+import type { Conversation, listConversations } from "../../contract/conversations.ts";
+import type { ReplyOf } from "../../contract/route.ts";
 import { promiseDay, promiseTones } from "../promises/state.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { Avatar } from "../ui/Avatar.tsx";
 import { Badge } from "../ui/Badge.tsx";
+import { directionOf } from "../ui/direction.ts";
 import { Icon } from "../ui/Icon.tsx";
+import { Marked } from "../ui/Marked.tsx";
 import { useNow } from "../ui/now.ts";
 import { Text } from "../ui/Text.tsx";
 import { Time } from "../ui/Time.tsx";
@@ -22,6 +25,8 @@ import styles from "./ConversationRow.module.css";
 import { MoodMark } from "./MoodMark.tsx";
 import { whatMatters } from "./what-matters.ts";
 import { channelIcons, roughly, toldLanguage } from "./words.ts";
+
+export type FoundWords = ReplyOf<typeof listConversations>["found"][string];
 
 type Props = {
   conversation: Conversation;
@@ -33,10 +38,20 @@ type Props = {
   lineName: string | null;
   /** What it is about, as this reader calls it. */
   intentName: string | null;
+  /** Of a search, where the words stand. */
+  found?: FoundWords;
 };
 
 /** Who, about what, the newest words, and what matters most. */
-export function ConversationRow({ conversation, row, compact, showsOwner, lineName, intentName }: Props) {
+export function ConversationRow({
+  conversation,
+  row,
+  compact,
+  showsOwner,
+  lineName,
+  intentName,
+  found,
+}: Props) {
   const { t } = useTexts();
   const { customer, subject, preview, previewBy, owner, line, channel, unread } = conversation;
   const language = toldLanguage(conversation.language);
@@ -74,16 +89,26 @@ export function ConversationRow({ conversation, row, compact, showsOwner, lineNa
           {customer.name}:{" "}
         </span>
         <Text language={language} clip>
-          {subject || t("conversation.noSubject")}
+          {subject && found?.subjectMarks.length ? (
+            <Marked marks={found.subjectMarks}>{subject}</Marked>
+          ) : (
+            subject || t("conversation.noSubject")
+          )}
         </Text>
       </a>
       {!compact && (
         <div className={styles.last}>
           {conversation.mood === "negative" && <MoodMark mood="negative" />}
           <span className={styles.preview}>
-            <Text language={previewBy === "customer" ? language : undefined} clip>
-              {previewBy === "customer" ? preview : `${t("inbox.row.we")} ${preview}`}
-            </Text>
+            {found?.marks.length ? (
+              <Text dir={directionOf(found.text)} clip>
+                <Marked marks={found.marks}>{found.text}</Marked>
+              </Text>
+            ) : (
+              <Text language={previewBy === "customer" ? language : undefined} clip>
+                {previewBy === "customer" ? preview : `${t("inbox.row.we")} ${preview}`}
+              </Text>
+            )}
           </span>
           {showsOwner && owner.kind === "agent" && (
             <span title={t("inbox.row.owner", { name: owner.name })}>

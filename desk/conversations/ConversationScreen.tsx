@@ -7,9 +7,14 @@ import { useMay } from "../app/me.ts";
 import { usePageTitle } from "../app/page-title.ts";
 import { useScreenWidth } from "../app/screen-width.ts";
 import { RanHere } from "../automations/RanHere.tsx";
+import { ChatStrip } from "../chat/ChatStrip.tsx";
+import { RatingStrip } from "../chat/RatingStrip.tsx";
+import { useLooking } from "../chat/visitors.ts";
 import { CustomerPanel } from "../customers/CustomerPanel.tsx";
+import { MatterSide, type Side } from "../knowledge/beside/MatterSide.tsx";
 import { OwedStrip } from "../promises/OwedStrip.tsx";
 import { useTexts } from "../texts/Texts.tsx";
+import { Drawer } from "../ui/Drawer.tsx";
 import { useKey } from "../ui/keys.ts";
 import { Problem } from "../ui/Problem.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
@@ -17,7 +22,6 @@ import { SplitPane } from "../ui/SplitPane.tsx";
 import { Composer } from "./Composer.tsx";
 import { ConversationHead } from "./ConversationHead.tsx";
 import styles from "./ConversationScreen.module.css";
-import { CustomerDrawer } from "./CustomerDrawer.tsx";
 import { Details } from "./Details.tsx";
 import { HandoverStrip } from "./HandoverStrip.tsx";
 import { conversationQuery } from "./queries.ts";
@@ -56,11 +60,21 @@ function Matter({ id }: { id: string }) {
   const [isSorting, setSorting] = useState(false);
   const [customerShown, setCustomerShown] = useState(false);
   const [ranShown, setRanShown] = useState(false);
+  const [side, setSide] = useState<Side>("customer");
+  const mayArticles = useMay("articles.read");
   const back = () => navigate({ to: "/inbox/$view", params: { view }, search: true });
 
+  const isChat = conversation.channel === "chat";
+  useLooking(id, isChat);
   usePageTitle(`#${conversation.number} ${conversation.subject}`);
   useKey("back", "u", back);
   useKey("customer", "i", () => setCustomerShown(!customerShown), { enabled: width !== "wide" });
+
+  const showArticles = () => {
+    setSide("articles");
+    setCustomerShown(true);
+  };
+  useKey("articles", "mod+shift+k", showArticles, { enabled: mayArticles, whileTyping: true });
 
   const matter = (
     <article className={styles.matter} aria-label={conversation.subject || `#${conversation.number}`}>
@@ -72,6 +86,8 @@ function Matter({ id }: { id: string }) {
         onRules={() => setRanShown(true)}
         onCustomer={width === "wide" ? undefined : () => setCustomerShown(true)}
       />
+      {isChat && <ChatStrip conversation={conversation} />}
+      <RatingStrip conversation={id} />
       <RepeatStrip conversation={conversation} isFixed={!mayManage} />
       {mayManage && <SortStrip conversation={conversation} onElse={() => setSorting(true)} />}
       <HandoverStrip conversation={conversation} />
@@ -82,7 +98,16 @@ function Matter({ id }: { id: string }) {
       <Composer conversation={conversation} />
     </article>
   );
-  const panel = <CustomerPanel id={conversation.customer.id} conversation={conversation} />;
+  const panel = (
+    <MatterSide
+      conversation={conversation}
+      side={side}
+      onSide={setSide}
+      onPutIn={width === "wide" ? undefined : () => setCustomerShown(false)}
+    >
+      <CustomerPanel id={conversation.customer.id} conversation={conversation} />
+    </MatterSide>
+  );
 
   if (width === "wide")
     return (
@@ -102,9 +127,14 @@ function Matter({ id }: { id: string }) {
   return (
     <>
       {matter}
-      <CustomerDrawer isOpen={customerShown} onOpenChange={setCustomerShown}>
+      <Drawer
+        label={t("customer.panel")}
+        back={t("conversation.backToIt")}
+        isOpen={customerShown}
+        onOpenChange={setCustomerShown}
+      >
         {panel}
-      </CustomerDrawer>
+      </Drawer>
     </>
   );
 }

@@ -19,16 +19,18 @@ export function DeliveryState({ conversationId: id, message }: { conversationId:
     mutationFn: () => call(postRetry, { params: { id, message: message.id } }),
     onSuccess: () => cache.invalidateQueries({ queryKey: messagesQuery(id).queryKey }),
   });
-  const { state, at, error, nextTryAt } = message.delivery!;
+  const { state, at, error, nextTryAt, by } = message.delivery!;
   const failing = state === "failed" || (state === "queued" && error !== null);
 
   return (
     <div className={styles.delivery} data-failing={failing || undefined}>
       <p className={styles.state} title={dateTime(at, "exact")}>
         <Icon of={failing ? MailWarning : icons[state]} size={12} />
-        {state === "queued" && error && nextTryAt
-          ? t("delivery.again", { at: dateTime(nextTryAt, "time") })
-          : t(`delivery.${state}`, { at: dateTime(at, "time") })}
+        {by === "chat" && state === "queued" && !error
+          ? t("chat.mark.later")
+          : state === "queued" && error && nextTryAt
+            ? t("delivery.again", { at: dateTime(nextTryAt, "time") })
+            : t(`delivery.${state}`, { at: dateTime(at, "time") })}
       </p>
       {failing && error && (
         <p className={styles.reason}>

@@ -1,15 +1,21 @@
 import { type Editor, useEditorState } from "@tiptap/react";
 import { Bold, Italic, Link, List, ListOrdered, Paperclip, TextQuote } from "lucide-react";
-import { useRef, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { useTexts } from "../texts/Texts.tsx";
 import { Button, IconButton } from "../ui/Button.tsx";
 import { Popover, PopoverTrigger } from "../ui/Popover.tsx";
 import { TextField } from "../ui/TextField.tsx";
 import styles from "./EditorTools.module.css";
 
-type Props = { editor: Editor; onFiles: (files: File[]) => void };
+type Props = {
+  editor: Editor;
+  /** Left out where nothing can be attached. */
+  onFiles?: (files: File[]) => void;
+  /** More tools at the end. */
+  children?: ReactNode;
+};
 
-export function EditorTools({ editor, onFiles }: Props) {
+export function EditorTools({ editor, onFiles, children }: Props) {
   const { t } = useTexts();
   const input = useRef<HTMLInputElement>(null);
   const on = useEditorState({
@@ -27,23 +33,27 @@ export function EditorTools({ editor, onFiles }: Props) {
 
   return (
     <div className={styles.tools} role="toolbar" aria-label={t("composer.tools")}>
-      <IconButton
-        size="s"
-        icon={Paperclip}
-        label={t("composer.attach")}
-        onPress={() => input.current?.click()}
-      />
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        onChange={(event) => {
-          onFiles([...(event.target.files ?? [])]);
-          event.target.value = "";
-        }}
-      />
-      <span className={styles.rule} />
+      {onFiles && (
+        <>
+          <IconButton
+            size="s"
+            icon={Paperclip}
+            label={t("composer.attach")}
+            onPress={() => input.current?.click()}
+          />
+          <input
+            ref={input}
+            type="file"
+            multiple
+            hidden
+            onChange={(event) => {
+              onFiles([...(event.target.files ?? [])]);
+              event.target.value = "";
+            }}
+          />
+          <span className={styles.rule} />
+        </>
+      )}
       <IconButton
         size="s"
         icon={Bold}
@@ -82,6 +92,8 @@ export function EditorTools({ editor, onFiles }: Props) {
         onPress={() => act().toggleBlockquote().run()}
       />
       <LinkTool editor={editor} isOn={on.link} />
+      {children && <span className={styles.rule} />}
+      {children}
     </div>
   );
 }

@@ -1,18 +1,17 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import type { View } from "../../contract/conversations.ts";
-import { useTexts } from "../texts/Texts.tsx";
 import { NextBest } from "../work/NextBest.tsx";
 import { ActiveFilters } from "./ActiveFilters.tsx";
+import { ConversationSearch } from "./ConversationSearch.tsx";
 import { FilterButton } from "./FilterButton.tsx";
 import type { Filters } from "./filters.ts";
 import styles from "./ListHead.module.css";
 import { ListOptions } from "./ListOptions.tsx";
+import { SearchSaid } from "./SearchSaid.tsx";
 import { ViewTabs } from "./ViewTabs.tsx";
-import { WordSearch } from "./WordSearch.tsx";
 
 /** Which conversations the list shows: the view, the words, the filters. */
 export function ListHead({ view }: { view: View }) {
-  const { t } = useTexts();
   const filters = useSearch({ from: "/desk/inbox/$view" });
   const navigate = useNavigate();
   const change = (changes: Partial<Filters>) =>
@@ -22,8 +21,7 @@ export function ListHead({ view }: { view: View }) {
     <header className={styles.head}>
       <ViewTabs view={view} />
       <div className={styles.row}>
-        <WordSearch
-          label={t("inbox.search")}
+        <ConversationSearch
           text={filters.text ?? ""}
           onSearch={(text) => change({ text: text || undefined })}
         />
@@ -31,6 +29,7 @@ export function ListHead({ view }: { view: View }) {
         <ListOptions filters={filters} onChange={change} />
       </div>
       <NextBest />
+      <SearchSaid view={view} filters={filters} />
       <ActiveFilters filters={filters} onChange={change} />
     </header>
   );

@@ -8,13 +8,15 @@ import type { After } from "./send.ts";
 
 type Props = {
   kind: Writing["kind"];
+  /** In a chat nobody says "and wait": who chats waits. */
+  isChat?: boolean;
   isDisabled: boolean;
   busy: boolean;
   onSend: (after?: After) => void;
 };
 
 /** Says what will happen; the other endings lie behind the arrow. */
-export function SendButton({ kind, isDisabled, busy, onSend }: Props) {
+export function SendButton({ kind, isChat, isDisabled, busy, onSend }: Props) {
   const { t } = useTexts();
   if (kind === "note")
     return (
@@ -25,7 +27,7 @@ export function SendButton({ kind, isDisabled, busy, onSend }: Props) {
   return (
     <div className={styles.pair}>
       <Button kind="primary" isDisabled={isDisabled} busy={busy} onPress={() => onSend("wait")}>
-        {t("composer.send.wait")}
+        {t(isChat ? "chat.send" : "composer.send.wait")}
       </Button>
       <MenuTrigger>
         <IconButton

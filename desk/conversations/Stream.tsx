@@ -3,6 +3,8 @@ import { ArrowDown } from "lucide-react";
 import { useMemo, useRef } from "react";
 import type { Conversation } from "../../contract/conversations.ts";
 import { useMe } from "../app/me.ts";
+import { Bubbles } from "../chat/Bubbles.tsx";
+import { VisitorTyping } from "../chat/VisitorTyping.tsx";
 import { useTexts } from "../texts/Texts.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
@@ -44,6 +46,7 @@ export function Stream({ conversation }: { conversation: Conversation }) {
     readAt,
     myId: me.agent.id,
     hasOlder: said.hasNextPage,
+    isChat: conversation.channel === "chat",
     dayOf: (at) => dateTime(at, "date"),
   });
 
@@ -76,6 +79,7 @@ export function Stream({ conversation }: { conversation: Conversation }) {
           {items.map((item) => (
             <Part key={item.key} conversation={conversation} item={item} />
           ))}
+          {conversation.channel === "chat" && <VisitorTyping conversation={conversation} />}
         </ol>
       </section>
       {isBehind && (
@@ -107,6 +111,12 @@ function Part({ conversation, item }: { conversation: Conversation; item: Stream
       return (
         <li>
           <EventLines events={item.events} />
+        </li>
+      );
+    case "run":
+      return (
+        <li className={styles.said}>
+          <Bubbles conversation={conversation} messages={item.messages} />
         </li>
       );
     case "message":

@@ -5,6 +5,13 @@ import type { Conversation } from "../../contract/conversations.ts";
 import type { Attachment } from "../../contract/files.ts";
 import { isProblem } from "../app/call.ts";
 import { useMe } from "../app/me.ts";
+import { CannedPicker, CannedTool } from "../canned/CannedPicker.tsx";
+import { ChatWay } from "../chat/ChatWay.tsx";
+import { useChatChoices } from "../chat/choices.ts";
+import { OfferedReplies, QuickRepliesTool } from "../chat/QuickReplies.tsx";
+import { useQuickReplies } from "../chat/quick-replies.ts";
+import { useTellTyping } from "../chat/tell-typing.ts";
+import { takeTyped } from "../chat/typing-ahead.ts";
 import { KeptByReply } from "../promises/KeptByReply.tsx";
 import { PromiseOffers } from "../promises/PromiseOffers.tsx";
 import { usePromising } from "../promises/usePromising.ts";
@@ -16,10 +23,12 @@ import { AttachedFiles } from "./AttachedFiles.tsx";
 import { draftSent, useDraftFromElsewhere, useDraftKeeper } from "./draft.ts";
 import { isEmpty, type Kept, type Writing } from "./draft-keeper.ts";
 import type { EditorHandle } from "./Editor.tsx";
+import { takesWords } from "./inserting.ts";
 import { Recipients } from "./Recipients.tsx";
 import { SendButton } from "./SendButton.tsx";
 import { SendProblem } from "./SendProblem.tsx";
 import { type After, useSend } from "./send.ts";
+import type { Slash } from "./slash.ts";
 import { useUploads } from "./uploads.ts";
 import styles from "./Writer.module.css";
 
@@ -37,11 +46,18 @@ export function Writer({ conversation, first, mayReply }: Props) {
   const editor = useRef<EditorHandle>(null);
   const send = useSend(conversation);
   const latest = useRef(writing);
+  const isChat = conversation.channel === "chat";
+  const [{ enterSends }] = useChatChoices();
+  const [quickReplies, setQuickReplies] = useQuickReplies(conversation.id);
+  const typing = useTellTyping(conversation.id, isChat);
+  const [slash, setSlash] = useState<Slash | null>(null);
+  const pickerKey = useRef<((event: KeyboardEvent) => boolean) | null>(null);
 
   function change(changes: Partial<Writing>) {
     latest.current = { ...latest.current, ...changes };
     setWriting(latest.current);
     keeper.keep(latest.current);
+    if (latest.current.kind === "reply") typing.wrote(isEmpty(latest.current));
   }
   function put(next: Writing) {
     latest.current = next;
@@ -55,8 +71,10 @@ export function Writer({ conversation, first, mayReply }: Props) {
   const [held, setHeld] = useState<After | null>(null);
   // A file that did not arrive is shown beside the words: it is tried again or taken away, never left out in silence.
   const promising = usePromising(conversation, writing.html, writing.kind === "reply");
+  // In a chat one says the next thing while the last is on its way.
+  const isSending = send.isPending && !isChat;
   const canSend =
-    (!isEmpty(writing) || uploads.isBusy) && !uploads.hasFailed && !send.isPending && !promising.isLate;
+    (!isEmpty(writing) || uploads.isBusy) && !uploads.hasFailed && !isSending && !promising.isLate;
 
   useDraftFromElsewhere(conversation.id, keeper, (draft) =>
     put(draft ?? { ...latest.current, html: "", attachments: [] }),
@@ -71,12 +89,15 @@ export function Writer({ conversation, first, mayReply }: Props) {
   async function post(after: After) {
     const sent = latest.current;
     const { promises, keeps } = promising;
+    const offered = isChat && sent.kind === "reply" ? quickReplies : [];
+    typing.stop();
+    if (offered.length > 0) setQuickReplies([]);
     put({ ...sent, html: "", attachments: [] });
     await keeper.settle();
     try {
       // Awaited and not left to callbacks: whoever sends and goes on to the next matter must find neither these words
       // again nor lose them.
-      await send.mutateAsync({ writing: sent, after, promises, keeps });
+      await send.mutateAsync({ writing: sent, after, promises, keeps, quickReplies: offered });
       promising.forget();
       keeper.forget();
       draftSent(cache, conversation.id);
@@ -87,6 +108,7 @@ export function Writer({ conversation, first, mayReply }: Props) {
       const since = latest.current;
       put({ ...sent, html: sent.html + (isEmpty(since) ? "" : since.html) });
       keeper.keep(latest.current);
+      if (offered.length > 0) setQuickReplies(offered);
       editor.current?.focus();
     }
   }
@@ -99,6 +121,8 @@ export function Writer({ conversation, first, mayReply }: Props) {
   useEffect(() => {
     if (!uploads.isBusy) sendHeld();
   }, [uploads.isBusy]);
+
+  useEffect(() => takesWords(conversation.id, (html) => editor.current?.insert(html)), [conversation.id]);
 
   function begin(kind: Writing["kind"]) {
     if (kind !== writing.kind) change({ kind });
@@ -129,6 +153,8 @@ export function Writer({ conversation, first, mayReply }: Props) {
         </div>
         {isNote ? (
           <p className={styles.notice}>{t("composer.note.who")}</p>
+        ) : isChat ? (
+          <ChatWay conversation={conversation} />
         ) : (
           <Recipients conversation={conversation} />
         )}
@@ -144,6 +170,26 @@ export function Writer({ conversation, first, mayReply }: Props) {
           onChange={(html) => change({ html })}
           onFiles={uploads.add}
           onSubmit={submit}
+          enterSends={isChat && !isNote && enterSends}
+          onSlash={isNote ? undefined : setSlash}
+          onKey={(event) => pickerKey.current?.(event) ?? false}
+          onReady={(handle) => {
+            const typed = takeTyped(conversation.id);
+            if (typed === null) return;
+            handle.focus();
+            if (typed) handle.type(typed);
+          }}
+          tools={
+            !isNote && (
+              <>
+                <CannedTool
+                  onPress={() => editor.current?.type("/")}
+                  onFocus={() => editor.current?.focus()}
+                />
+                {isChat && <QuickRepliesTool labels={quickReplies} onChange={setQuickReplies} />}
+              </>
+            )
+          }
           files={
             <AttachedFiles
               attachments={writing.attachments}
@@ -158,6 +204,7 @@ export function Writer({ conversation, first, mayReply }: Props) {
           promises={
             <div className={styles.promises}>
               <PromiseOffers offers={promising.offers} onDecide={promising.onDecide} />
+              {isChat && !isNote && <OfferedReplies labels={quickReplies} onChange={setQuickReplies} />}
               <KeptByReply owed={promising.owed} keeps={promising.keeps} onChange={promising.onKeeps} />
             </div>
           }
@@ -172,13 +219,23 @@ export function Writer({ conversation, first, mayReply }: Props) {
           send={
             <SendButton
               kind={writing.kind}
+              isChat={isChat}
               isDisabled={!canSend}
-              busy={send.isPending || held !== null}
+              busy={isSending || held !== null}
               onSend={submit}
             />
           }
         />
       </Suspense>
+      {slash && (
+        <CannedPicker
+          conversation={conversation}
+          slash={slash}
+          keys={pickerKey}
+          onChoose={(html) => editor.current?.insert(html, slash)}
+          onClose={() => setSlash(null)}
+        />
+      )}
     </section>
   );
 }

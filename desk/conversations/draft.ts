@@ -4,10 +4,16 @@ import { type Draft, deleteDraft, getDraft, putDraft } from "../../contract/conv
 import { call } from "../app/call.ts";
 import { type DraftKeeper, draftKeeper, type Kept, type Writing } from "./draft-keeper.ts";
 
+/** Saves under way of conversations that were left: whoever comes back waits for them, or would find older words. */
+const leaving = new Map<string, Promise<void>>();
+
 export const draftQuery = (id: string) =>
   queryOptions({
     queryKey: ["draft", id],
-    queryFn: async ({ signal }) => (await call(getDraft, { params: { id } }, { signal })).draft,
+    queryFn: async ({ signal }) => {
+      await leaving.get(id);
+      return (await call(getDraft, { params: { id } }, { signal })).draft;
+    },
     staleTime: 0,
     gcTime: 0,
   });
@@ -38,7 +44,11 @@ export function useDraftKeeper(id: string, agentId: string): { keeper: DraftKeep
   );
 
   useEffect(() => {
-    const away = () => void keeper.flush({ keepalive: true });
+    const away = () => {
+      const saved = keeper.flush({ keepalive: true });
+      leaving.set(id, saved);
+      void saved.then(() => leaving.get(id) === saved && leaving.delete(id));
+    };
     const back = () => void keeper.flush();
     addEventListener("pagehide", away);
     addEventListener("online", back);
@@ -47,7 +57,7 @@ export function useDraftKeeper(id: string, agentId: string): { keeper: DraftKeep
       removeEventListener("pagehide", away);
       away();
     };
-  }, [keeper]);
+  }, [id, keeper]);
 
   return { keeper, kept };
 }

@@ -101,6 +101,16 @@ export function useEventWords(): (event: Event) => string {
         return promiseEventWords(event, who, { t, when });
       case "automation.ran":
         return t("event.ruleRan", { name: word(data.name), did: list(didOf(data).map(ruleWords.did)) });
+      case "conversation.rated": {
+        const known = [1, 2, 3, 4, 5].find((each) => each === data.score) ?? 3;
+        const score = t(`rating.score.${known as 1}`);
+        const comment = word(data.comment);
+        return comment ? t("event.rated.comment", { who, score, comment }) : t("event.rated", { who, score });
+      }
+      case "chat.visitor_came":
+        return t("event.visitorCame", { who });
+      case "chat.visitor_left":
+        return t("event.visitorLeft", { who });
       case "message.language_changed":
         return t("event.messageLanguage", { who, to: language(word(data.language)) });
       case "message.delivery_retried":
@@ -157,6 +167,10 @@ export function useEventWords(): (event: Event) => string {
         if (to === "") return t("event.changed.noStage", { who });
         return t("event.changed.stage", { who, to: (stage && ownName(stage.names, locale)) ?? to });
       }
+      case "answersGoBy":
+        return t(to === "email" ? "event.changed.goesBy.email" : "event.changed.goesBy.chat", { who });
+      case "blocked":
+        return t(change.to ? "event.blockedVisitor" : "event.unblockedVisitor", { who });
       case "status":
         return to === "open" ? t("event.promise.ourTurn") : "";
       default:

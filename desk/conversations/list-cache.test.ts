@@ -7,7 +7,12 @@ const at = (id: string, hour: number, changes = {}) => {
   return sampleConversation({ id, lastMessageAt: time, waitingSince: time, ...changes });
 };
 const list = (next: string | null, ...pages: ReturnType<typeof at>[][]): ListData => ({
-  pages: pages.map((items, index) => ({ items, next: index === pages.length - 1 ? next : `page ${index}` })),
+  pages: pages.map((items, index) => ({
+    items,
+    next: index === pages.length - 1 ? next : `page ${index}`,
+    query: null,
+    found: {},
+  })),
   pageParams: pages.map(() => null),
 });
 const ids = (data: ListData) => data.pages.map((page) => page.items.map((item) => item.id));
@@ -45,4 +50,10 @@ test("by waiting time the longest wait stands first, and who is answered leaves"
 test("a list that a change does not concern stays the same object, so nothing is drawn again", () => {
   const before = list(null, [at("a", 12)]);
   expect(placed(before, at("z", 13), false, "newest")).toBe(before);
+});
+
+test("in a search a conversation keeps its place, whatever is written in it", () => {
+  const before = list(null, [at("a", 12), at("b", 11)]);
+  expect(ids(placed(before, at("b", 13), "unknown", "relevance"))).toEqual([["a", "b"]]);
+  expect(ids(placed(before, at("b", 13), false, "relevance"))).toEqual([["a"]]);
 });

@@ -1,9 +1,11 @@
 import type { InfiniteData, QueryClient } from "@tanstack/react-query";
-import type { Conversation, View } from "../../contract/conversations.ts";
+import type { Conversation, listConversations, View } from "../../contract/conversations.ts";
+import type { ReplyOf } from "../../contract/route.ts";
 import { belongs, type Filters } from "./filters.ts";
 import { conversationQuery } from "./queries.ts";
 
-type Page = { items: Conversation[]; next: string | null };
+type Page = ReplyOf<typeof listConversations>;
+type Order = "newest" | "waiting" | "relevance";
 export type ListData = InfiniteData<Page, string | null>;
 
 /** Tells every list and the open matter what a conversation looks like now. */
@@ -16,7 +18,10 @@ export function keepConversation(cache: QueryClient, conversation: Conversation,
     if (!data) continue;
     const [, view, filters] = key as [string, View, Filters];
     const fits = belongs(conversation, view, filters, myId);
-    cache.setQueryData(key, placed(data, conversation, fits, filters.sort ?? "newest"));
+    cache.setQueryData(
+      key,
+      placed(data, conversation, fits, filters.sort ?? (filters.text ? "relevance" : "newest")),
+    );
   }
   cache.setQueriesData<Conversation[]>(
     { queryKey: ["conversations-of", conversation.customer.id] },
@@ -32,14 +37,23 @@ export function placed(
   data: ListData,
   conversation: Conversation,
   fits: boolean | "unknown",
-  sort: "newest" | "waiting",
+  sort: Order,
 ): ListData {
+  // Where it comes in a search is for the server to say.
+  if (sort === "relevance" && fits)
+    return {
+      ...data,
+      pages: data.pages.map((page) => ({
+        ...page,
+        items: page.items.map((item) => (item.id === conversation.id ? conversation : item)),
+      })),
+    };
   const stood = data.pages.some((page) => page.items.some((item) => item.id === conversation.id));
   const pages = data.pages.map((page) => ({
     ...page,
     items: page.items.filter((item) => item.id !== conversation.id),
   }));
-  const belongsHere = fits === "unknown" ? stood : fits && (sort === "newest" || conversation.waitingSince);
+  const belongsHere = fits === "unknown" ? stood : fits && (sort !== "waiting" || conversation.waitingSince);
   if (!belongsHere) return stood ? { ...data, pages } : data;
 
   for (const page of pages) {
@@ -54,8 +68,8 @@ export function placed(
   return { ...data, pages };
 }
 
-function comesBefore(a: Conversation, b: Conversation, sort: "newest" | "waiting"): boolean {
-  const one = sort === "newest" ? b.lastMessageAt : (a.waitingSince ?? "");
-  const other = sort === "newest" ? a.lastMessageAt : (b.waitingSince ?? "");
-  return one === other ? (sort === "newest" ? a.id > b.id : a.id < b.id) : one < other;
+function comesBefore(a: Conversation, b: Conversation, sort: Order): boolean {
+  const one = sort !== "waiting" ? b.lastMessageAt : (a.waitingSince ?? "");
+  const other = sort !== "waiting" ? a.lastMessageAt : (b.waitingSince ?? "");
+  return one === other ? (sort !== "waiting" ? a.id > b.id : a.id < b.id) : one < other;
 }

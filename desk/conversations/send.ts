@@ -20,6 +20,8 @@ export interface Sending {
   after: After;
   promises: BodyIn<typeof postReply>["promises"];
   keeps: string[];
+  /** In a chat: answers to choose from. */
+  quickReplies?: string[];
 }
 
 type Pages = InfiniteData<{ items: Message[]; next: string | null }, string | null>;
@@ -36,12 +38,15 @@ export function useSend(conversation: Conversation) {
 
   return useMutation({
     mutationKey: sendingOf(id),
-    mutationFn: ({ writing, after, promises, keeps }: Sending) => {
+    // What is sent first arrives first.
+    scope: { id: `send ${id}` },
+    mutationFn: ({ writing, after, promises, keeps, quickReplies }: Sending) => {
       const html = withDirections(writing.html);
       const attachments = writing.attachments.map((file) => file.id);
       const params = { id };
-      const seen = newestSeen(cache.getQueryData(key));
-      const reply = { html, attachments, after, seen, promises, keeps };
+      // In a chat both write at once; there a word that came in between is no reason to stop.
+      const seen = conversation.channel === "chat" ? undefined : newestSeen(cache.getQueryData(key));
+      const reply = { html, attachments, after, seen, promises, keeps, quickReplies };
       const request = JSON.stringify([writing.kind, reply]);
       // The same words tried again are the same act: a reply whose answer was lost must not go out twice.
       if (lastKey.current.request !== request) lastKey.current = { request, key: newKey() };
@@ -50,9 +55,9 @@ export function useSend(conversation: Conversation) {
         ? call(postReply, { params, body: reply }, options)
         : call(postNote, { params, body: { html, attachments } }, options);
     },
-    onMutate: async ({ writing }: Sending) => {
+    onMutate: async ({ writing, quickReplies }: Sending) => {
       await cache.cancelQueries({ queryKey: key });
-      const expected = expectedMessage(conversation, me, writing);
+      const expected = expectedMessage(conversation, me, writing, quickReplies);
       cache.setQueryData<Pages>(key, (pages) => withNewest(pages, expected));
       const known = cache.getQueryData(conversationQuery(id).queryKey);
       // Nobody waits for an answer that is on its way; when it is refused, the conversation is read anew.
@@ -61,6 +66,8 @@ export function useSend(conversation: Conversation) {
       return expected;
     },
     onSuccess: (message, _sending, expected) => {
+      // The same words once more are meant once more.
+      lastKey.current = { request: "", key: "" };
       cache.setQueryData<Pages>(key, (pages) => withNewest(without(pages, expected.id), message));
       afterSending();
     },
@@ -119,10 +126,16 @@ function without(pages: Pages | undefined, id: string): Pages | undefined {
   return { ...pages, pages: pages.pages.map(keep) };
 }
 
-function expectedMessage(conversation: Conversation, me: Me, writing: Writing): Message {
+function expectedMessage(
+  conversation: Conversation,
+  me: Me,
+  writing: Writing,
+  quickReplies: readonly string[] = [],
+): Message {
   const now = new Date().toISOString();
   const text = textOfComposed(writing.html);
   const isReply = writing.kind === "reply";
+  const by = conversation.channel === "chat" ? "chat" : "email";
   return {
     id: `${expectedPrefix}${newKey()}`,
     kind: isReply ? "message" : "note",
@@ -134,9 +147,12 @@ function expectedMessage(conversation: Conversation, me: Me, writing: Writing): 
     reply: text,
     language: "unknown",
     attachments: writing.attachments,
+    quickReplies: quickReplies.map((label) => ({ id: label, label })),
     to: [],
     cc: [],
-    delivery: isReply ? { state: "queued", at: now, error: null, tries: 0, nextTryAt: null } : null,
+    delivery: isReply
+      ? { state: "queued", at: now, error: null, tries: 0, nextTryAt: null, by, seenAt: null }
+      : null,
     auto: null,
     linkedBy: "desk",
     senderCheck: null,

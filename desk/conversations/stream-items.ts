@@ -1,9 +1,12 @@
 import type { Event, Message } from "../../contract/conversations.ts";
+import { isBubble, joins } from "../chat/runs.ts";
 
 export type StreamItem =
   | { kind: "day"; key: string; at: string }
   | { kind: "new"; key: string }
   | { kind: "message"; key: string; message: Message }
+  /** What one author said in a chat in one breath. */
+  | { kind: "run"; key: string; messages: Message[] }
   | { kind: "events"; key: string; events: Event[] };
 
 /** What a reader cannot see from the messages themselves. */
@@ -33,6 +36,9 @@ const told = new Set([
   "message.delivery_retried",
   "message.language_changed",
   "automation.ran",
+  "conversation.rated",
+  "chat.visitor_came",
+  "chat.visitor_left",
 ]);
 
 /** A beginning says something where it was taken for something, or came of another matter. */
@@ -53,12 +59,22 @@ interface Facts {
   myId: string;
   /** Older messages are not loaded: what happened among them waits for them. */
   hasOlder: boolean;
+  /** It came by chat: what was said there stands in bubbles. */
+  isChat?: boolean;
   /** The day of a moment where the reader is. */
   dayOf: (at: string) => string;
 }
 
 /** One stream in the order of time: messages and notes, and what happened between them in lines that fold. */
-export function streamItems({ messages, events, readAt, myId, hasOlder, dayOf }: Facts): StreamItem[] {
+export function streamItems({
+  messages,
+  events,
+  readAt,
+  myId,
+  hasOlder,
+  isChat = false,
+  dayOf,
+}: Facts): StreamItem[] {
   const from = hasOlder ? (messages[0]?.sentAt ?? "") : "";
   const happened = events.filter((event) => isTold(event) && event.at >= from);
   const firstNew = readAt
@@ -84,7 +100,10 @@ export function streamItems({ messages, events, readAt, myId, hasOlder, dayOf }:
     for (; next < happened.length && happened[next]!.at < message.sentAt; next += 1) tell(happened[next]!);
     beginDay(message.sentAt);
     if (message === firstNew) items.push({ kind: "new", key: "new" });
-    items.push({ kind: "message", key: message.id, message });
+    const last = items.at(-1);
+    if (!isBubble(message, isChat)) items.push({ kind: "message", key: message.id, message });
+    else if (last?.kind === "run" && joins(last.messages.at(-1)!, message)) last.messages.push(message);
+    else items.push({ kind: "run", key: message.id, messages: [message] });
   }
   for (; next < happened.length; next += 1) tell(happened[next]!);
   return items;

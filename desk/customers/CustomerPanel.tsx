@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Conversation } from "../../contract/conversations.ts";
+import { VisitorCard } from "../chat/VisitorCard.tsx";
 import { PromisedTo } from "../promises/PromisedTo.tsx";
 import { useTexts } from "../texts/Texts.tsx";
 import { Problem } from "../ui/Problem.tsx";
@@ -21,6 +22,7 @@ export function CustomerPanel({ id, conversation }: { id: string; conversation: 
       {customer.data ? (
         <>
           <CustomerHead customer={customer.data} />
+          {conversation.channel === "chat" && <VisitorCard conversation={conversation} />}
           <CustomerAbout key={id} customer={customer.data} />
           <LinkedMatters conversation={conversation} />
           <PromisedTo customer={customer.data} conversation={conversation} />

@@ -10,10 +10,9 @@ import { useTexts } from "../texts/Texts.tsx";
 import { Avatar } from "../ui/Avatar.tsx";
 import { Badge } from "../ui/Badge.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
-import { Problem } from "../ui/Problem.tsx";
-import { Skeleton } from "../ui/Skeleton.tsx";
+import { PagedList } from "../ui/PagedList.tsx";
 import { Text } from "../ui/Text.tsx";
-import { type RowState, VirtualList } from "../ui/VirtualList.tsx";
+import type { RowState } from "../ui/VirtualList.tsx";
 import styles from "./CustomersScreen.module.css";
 import { customersQuery } from "./queries.ts";
 
@@ -53,7 +52,6 @@ function CustomerList({ text, openId }: { text: string | undefined; openId: stri
   const navigate = useNavigate();
   const router = useRouter();
   const list = useInfiniteQuery(customersQuery(text));
-  const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   const href = useCallback(
     ({ id }: Customer) =>
       router.buildLocation({ to: "/customers/$customerId", params: { customerId: id }, search: { text } })
@@ -71,43 +69,25 @@ function CustomerList({ text, openId }: { text: string | undefined; openId: stri
     [navigate, text, openId],
   );
 
-  if (list.isPending)
-    return (
-      <div className={styles.waiting}>
-        <Skeleton lines={8} />
-      </div>
-    );
-  if (list.isError && items.length === 0)
-    return (
-      <div className={styles.waiting}>
-        <Problem of={list.error} onRetry={() => list.refetch()} busy={list.isFetching} />
-      </div>
-    );
-  if (items.length === 0)
-    return (
-      <div className={styles.empty}>
+  return (
+    <PagedList
+      key={text ?? ""}
+      label={t("app.customers")}
+      list={list}
+      empty={
         <EmptyState icon={text ? SearchX : Users} title={t(text ? "customers.none.found" : "customers.none")}>
           {t(text ? "customers.none.found.words" : "customers.none.words")}
         </EmptyState>
-      </div>
-    );
-  return (
-    <VirtualList
-      key={text ?? ""}
-      label={t("app.customers")}
-      items={items}
+      }
       keyOf={idOf}
       href={href}
       rowHeight={60}
       currentKey={openId}
       onOpen={open}
       onMove={openId ? open : undefined}
-      onNearEnd={() => list.hasNextPage && !list.isFetching && list.fetchNextPage()}
-      takesKeys
-      end={list.hasNextPage && <Skeleton height={3} />}
     >
       {drawCustomer}
-    </VirtualList>
+    </PagedList>
   );
 }
 

@@ -1,8 +1,8 @@
-import { Link, useLocation } from "@tanstack/react-router";
+import { Link } from "@tanstack/react-router";
+import { LinkTabs, useTab } from "../app/LinkTabs.tsx";
 import { useLines } from "../app/lines.ts";
 import { useMe } from "../app/me.ts";
 import { useTexts } from "../texts/Texts.tsx";
-import styles from "./FigureTabs.module.css";
 import { closed } from "./filters.ts";
 import { figurePlaces } from "./places.ts";
 import { useFilters } from "./sheet-place.ts";
@@ -13,16 +13,10 @@ export function FigureTabs() {
   const lines = useLines();
   const { permissions } = useMe();
   const filters = useFilters();
-  const here = useLocation({ select: ({ pathname }) => pathname.replace(/\/$/, "") });
+  const look = useTab();
   const search = { ...filters, ...closed };
-  const look = (path: string) => ({
-    className: styles.tab,
-    activeProps: {},
-    activeOptions: { exact: true, includeSearch: false },
-    "aria-current": here === path ? ("page" as const) : undefined,
-  });
   return (
-    <nav className={styles.tabs} aria-label={t("figures.places")}>
+    <LinkTabs label={t("figures.places")}>
       {figurePlaces.map((place) => {
         if ("line" in place) {
           const line = lines.find((each) => each.line === place.line);
@@ -53,6 +47,6 @@ export function FigureTabs() {
           </Link>
         );
       })}
-    </nav>
+    </LinkTabs>
   );
 }

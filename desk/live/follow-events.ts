@@ -8,6 +8,7 @@ import { conversationQuery, countsQuery, eventsQuery, messagesQuery } from "../c
 const stale: Record<string, (event: Event) => QueryKey[]> = {
   conversation: ({ kind, conversationId: id, data }) => [
     ["clocks", id],
+    ["chat", id],
     ...((
       {
         "conversation.sorted": [["triage", id], ["corrections"], ["triage-settings"]],
@@ -28,6 +29,7 @@ const stale: Record<string, (event: Event) => QueryKey[]> = {
         ],
         // The first answer after a handover ends the strip above it.
         "conversation.replied": [["links", id]],
+        "conversation.rated": [["ratings", id]],
         // What is owed goes along to whoever has the matter now.
         "conversation.assigned": [["links", id], ["promises-of", id], ["promises"]],
       } as Record<string, QueryKey[]>
@@ -40,6 +42,19 @@ const stale: Record<string, (event: Event) => QueryKey[]> = {
   clock_policy: () => [["clock-policies"]],
   promise: ({ conversationId: id }) => [["promises-of", id], ["promises"], ["promises-to"]],
   customer: ({ data }) => [["customer", data.customer], ["customers"]],
+  article: ({ kind, data }) =>
+    kind === "article.voted"
+      ? [["article-votes"], ["article-counts"], ["article", data.articleId], ["articles"]]
+      : [
+          ["articles"],
+          ["article-counts"],
+          ["article-sections"],
+          ["article-flags"],
+          ["article", data.articleId],
+          ["translation", data.articleId],
+          ["article-versions", data.articleId],
+        ],
+  section: () => [["article-sections"], ["articles"]],
   workspace: () => [["workspace"], ["first-contact"]],
   brand: () => [["brands"]],
   line: () => [["lines"]],
@@ -62,6 +77,11 @@ const stale: Record<string, (event: Event) => QueryKey[]> = {
   automation: ({ kind, conversationId: id }) =>
     kind === "automation.changed" ? [["automations"]] : [["automation-runs", id]],
   api_key: () => [["api-keys"]],
+  chat: ({ conversationId: id }) => [["chat", id]],
+  chat_widget: () => [["chat-widgets"]],
+  help_centre: () => [["help-centres"]],
+  form: () => [["forms"]],
+  canned_reply: () => [["canned-replies"]],
 };
 
 /** Everything that events keep fresh. */
@@ -82,12 +102,15 @@ export const followed = [
   "requests",
   "notices",
   "automations",
+  "chats",
+  "ratings",
+  "article-votes",
   ...Object.values(stale).flatMap((keys) => keys({ data: {} } as Event).map(([first]) => first)),
 ];
 
 /** These do not change what was said. */
 const withoutWords =
-  /^(automation\.ran|conversation\.(assigned|sorted|handed_over|linked|repeat_found|repeat_settled|tagged|changed|closed|reopened|held|released)|clock\..*|promise\..*)$/;
+  /^(automation\.ran|chat\.visitor_.*|conversation\.(rated|assigned|sorted|handed_over|linked|repeat_found|repeat_settled|tagged|changed|closed|reopened|held|released)|clock\..*|promise\..*)$/;
 const gatherMs = 60;
 /** A change of one's own that is under way is not overwritten by what was before it, for as long as this. */
 const patienceMs = 1_500;
@@ -100,6 +123,10 @@ const ledgerMs = 2_000;
 const movesLedger =
   /^(conversation\.(?!noted|tagged|sorted)|message\.(sent|delivery_failed)|clock\.|ledger\.|calendar\.)/;
 const movesBoard = /^(conversation|clock|agent|queue|skill|routing|team)\./;
+/** The chats that somebody holds are read at once when they move; what may have become one of them, as others stir. */
+const chatsMs = 1_500;
+const movesChats =
+  /^(conversation\.(opened|customer_wrote|replied|assigned|closed|reopened|handed_over|answer_waived)|chat\.)/;
 /** So many conversations in a row are read one by one and put in their place; when more change, lists are read. */
 const singleReads = 8;
 const singleReadEveryMs = 600;
@@ -138,6 +165,7 @@ export function followEvents(cache: QueryClient, myId: string) {
       }
       if (movesBoard.test(event.kind)) once("board", boardMs, readBoard);
       if (movesLedger.test(event.kind)) once("ledger", ledgerMs * (0.5 + Math.random()), readLedger);
+      if (movesChats.test(event.kind)) followChats(event);
       if (isToldTo(event, myId)) keys.set("notices", ["notices"]);
       if (event.kind === "conversation.opened") keys.set("of", ["conversations-of"]);
       if (event.conversationId) {
@@ -175,6 +203,14 @@ export function followEvents(cache: QueryClient, myId: string) {
     if (cache.isMutating() > 0 || cache.isFetching({ queryKey: ["board"] }) > 0)
       return once("board", boardMs, readBoard);
     for (const key of ["board", "queues"]) cache.invalidateQueries({ queryKey: [key] });
+  }
+
+  function followChats({ kind, conversationId }: Event) {
+    const known = cache.getQueriesData<{ conversation: string }[]>({ queryKey: ["chats"] });
+    const isKnown = known.some(([, chats]) => chats?.some((chat) => chat.conversation === conversationId));
+    if (isKnown) keys.set("chats", ["chats"]);
+    else if (kind !== "conversation.replied")
+      once("chats", chatsMs * (0.5 + Math.random()), () => cache.invalidateQueries({ queryKey: ["chats"] }));
   }
 
   function readLedger() {

@@ -1,6 +1,10 @@
 import type { Event } from "../../contract/conversations.ts";
 import type { ToDesk, ToServer } from "../../contract/live.ts";
 
+/** How the visitor of a chat stands, and which colleagues look at a conversation: true at this moment, and no event. */
+export type Visitor = Extract<ToDesk, { visitor: unknown }>["visitor"];
+export type Colleagues = Extract<ToDesk, { colleagues: unknown }>["colleagues"];
+
 /** What we use of a `WebSocket`. */
 export type Socket = Pick<WebSocket, "send" | "close" | "onopen" | "onmessage" | "onclose">;
 
@@ -38,6 +42,9 @@ export class LiveStream {
   #eventListeners = new Set<(events: Event[]) => void>();
   #resyncListeners = new Set<() => void>();
   #stateListeners = new Set<() => void>();
+  #visitorListeners = new Set<(visitor: Visitor) => void>();
+  #colleaguesListeners = new Set<(colleagues: Colleagues) => void>();
+  #looking: readonly string[] = [];
 
   constructor(open: () => Socket) {
     this.#open = open;
@@ -77,6 +84,27 @@ export class LiveStream {
     return () => this.#stateListeners.delete(listener);
   }
 
+  onVisitor(listener: (visitor: Visitor) => void): () => void {
+    this.#visitorListeners.add(listener);
+    return () => this.#visitorListeners.delete(listener);
+  }
+
+  onColleagues(listener: (colleagues: Colleagues) => void): () => void {
+    this.#colleaguesListeners.add(listener);
+    return () => this.#colleaguesListeners.delete(listener);
+  }
+
+  /** Which conversations are on the screen. Said again after a lost connection. */
+  look(at: readonly string[]) {
+    this.#looking = at;
+    if (this.state === "live") this.#say({ looking: [...at] });
+  }
+
+  /** Tells that an answer is being written, or no longer. Cut off it is told to nobody, and soon not true. */
+  typing(conversation: string, isTyping: boolean) {
+    if (this.state === "live") this.#say({ typing: { conversation, isTyping } });
+  }
+
   #connect() {
     this.#drop();
     this.#become("connecting");
@@ -109,6 +137,10 @@ export class LiveStream {
       const fresh = message.events.filter((event) => event.seq > known);
       this.#seq = Math.max(known, message.seq);
       if (fresh.length > 0) this.#tell(this.#eventListeners, fresh);
+    } else if ("visitor" in message) {
+      this.#tell(this.#visitorListeners, message.visitor);
+    } else if ("colleagues" in message) {
+      this.#tell(this.#colleaguesListeners, message.colleagues);
     } else if ("leave" in message) {
       this.#comeBackMs = message.leave;
     }
@@ -117,6 +149,7 @@ export class LiveStream {
   #begin() {
     this.#failures = 0;
     this.#become("live");
+    if (this.#looking.length > 0) this.#say({ looking: [...this.#looking] });
     this.#askLater();
   }
 

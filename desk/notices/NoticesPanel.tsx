@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import {
   AlarmClock,
   BellOff,
+  BookOpen,
   Handshake,
   type LucideIcon,
   ShieldAlert,
@@ -114,5 +115,5 @@ const toneOf = ({ kind, data }: Notice) =>
 
 function iconOf({ kind, data }: Notice): LucideIcon {
   if (kind === "ledger") return data.is === "mended" ? ShieldCheck : ShieldAlert;
-  return { clock: AlarmClock, promise: Handshake, automation: Workflow }[kind];
+  return { clock: AlarmClock, promise: Handshake, automation: Workflow, article: BookOpen }[kind];
 }

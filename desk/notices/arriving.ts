@@ -38,5 +38,5 @@ export function useArrivingNotices() {
   useEffect(() => {
     if (newest) tell(newest.items);
   }, [newest]);
-  useTitleCount(newest?.unseen ?? 0);
+  useTitleCount("notices", newest?.unseen ?? 0);
 }

@@ -42,13 +42,24 @@ export function useNoticeWords(): (notice: Notice) => string {
         const text = word(data.text) || word(data.name);
         return text ? t("notice.automation.text", { text }) : t("notice.automation");
       }
+      case "article": {
+        const title = word(articlesIn(data)[0]?.title);
+        if (data.what === "flagged")
+          return t("notice.article.flagged", { by: word(data.by), title, words: word(data.words) });
+        return t("notice.article.review", { count: Number(data.count) || 1, title });
+      }
     }
   };
 }
 
 /** Where a notice leads. */
-export const placeOf = ({ conversation }: Notice): string =>
-  conversation ? `/inbox/all/${conversation.id}` : "/ledger";
+export const placeOf = ({ kind, conversation, data }: Notice): string => {
+  if (kind === "article") return `/knowledge/${word(articlesIn(data)[0]?.id)}`;
+  return conversation ? `/inbox/all/${conversation.id}` : "/ledger";
+};
+
+const articlesIn = ({ articles }: Notice["data"]): Record<string, unknown>[] =>
+  Array.isArray(articles) ? articles.filter(isNames) : [];
 
 const word = (value: unknown): string => (typeof value === "string" ? value : "");
 

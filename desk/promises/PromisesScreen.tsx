@@ -10,11 +10,10 @@ import { Avatar } from "../ui/Avatar.tsx";
 import { Badge } from "../ui/Badge.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { useNow } from "../ui/now.ts";
-import { Problem } from "../ui/Problem.tsx";
+import { PagedList } from "../ui/PagedList.tsx";
 import { Select } from "../ui/Select.tsx";
-import { Skeleton } from "../ui/Skeleton.tsx";
 import { Text } from "../ui/Text.tsx";
-import { type RowState, VirtualList } from "../ui/VirtualList.tsx";
+import type { RowState } from "../ui/VirtualList.tsx";
 import { filtersOf, type PromiseSearch, promiseOwners, promiseStates } from "./filters.ts";
 import styles from "./PromisesScreen.module.css";
 import { promisesQuery } from "./queries.ts";
@@ -86,7 +85,6 @@ function List({ search }: { search: PromiseSearch }) {
   const router = useRouter();
   const filters = filtersOf(search);
   const list = useInfiniteQuery(promisesQuery(filters));
-  const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   const href = useCallback(
     ({ conversation: { id } }: PromiseMade) =>
       router.buildLocation({
@@ -101,43 +99,24 @@ function List({ search }: { search: PromiseSearch }) {
     [navigate],
   );
 
-  if (list.isPending)
-    return (
-      <div className={styles.waiting}>
-        <Skeleton lines={8} />
-      </div>
-    );
-  if (list.isError && items.length === 0)
-    return (
-      <div className={styles.waiting}>
-        <Problem of={list.error} onRetry={() => list.refetch()} busy={list.isFetching} />
-      </div>
-    );
-  if (items.length === 0) {
-    const isDebt = filters.state === "owed" || filters.state === "late";
-    return (
-      <div className={styles.empty}>
+  const isDebt = filters.state === "owed" || filters.state === "late";
+  return (
+    <PagedList
+      label={t("promises.title")}
+      list={list}
+      empty={
         <EmptyState icon={Handshake} title={t(isDebt ? "promises.none.owed" : "promises.none")}>
           {t(isDebt ? "promises.none.owed.words" : "promises.none.words")}
         </EmptyState>
-      </div>
-    );
-  }
-  return (
-    <VirtualList
-      label={t("promises.title")}
-      items={items}
+      }
       keyOf={idOf}
       href={href}
       rowHeight={64}
       currentKey={null}
       onOpen={open}
-      onNearEnd={() => list.hasNextPage && !list.isFetching && list.fetchNextPage()}
-      takesKeys
-      end={list.hasNextPage && <Skeleton height={3} />}
     >
       {drawPromise}
-    </VirtualList>
+    </PagedList>
   );
 }
 

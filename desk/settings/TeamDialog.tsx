@@ -9,10 +9,10 @@ import { useTexts } from "../texts/Texts.tsx";
 import { Avatar } from "../ui/Avatar.tsx";
 import { Button } from "../ui/Button.tsx";
 import { TagBox } from "../ui/ComboBox.tsx";
+import { ConfirmDialog } from "../ui/ConfirmDialog.tsx";
 import { TextField } from "../ui/TextField.tsx";
 import { toast } from "../ui/toasts.ts";
 import { ChoiceGroup } from "./ChoiceGroup.tsx";
-import { ConfirmDialog } from "./ConfirmDialog.tsx";
 import { ItemDialog } from "./ItemDialog.tsx";
 
 type Values = { name: string; brands: string[]; members: string[] };

@@ -1,6 +1,10 @@
 import type { ComponentType } from "react";
 import { useScreenWidth } from "../app/screen-width.ts";
 import { AutomationsPart } from "../automations/AutomationsPart.tsx";
+import { CannedPart } from "../canned/CannedPart.tsx";
+import { ChatPart } from "../chat/settings/ChatPart.tsx";
+import { FormsPart } from "../forms/FormsPart.tsx";
+import { HelpPart } from "../help/HelpPart.tsx";
 import { AcknowledgementsPart } from "./AcknowledgementsPart.tsx";
 import { AgentsPart } from "./AgentsPart.tsx";
 import { BrandsPart } from "./BrandsPart.tsx";
@@ -29,6 +33,9 @@ const screens: Record<PartId, ComponentType> = {
   triage: TriagePart,
   acknowledgements: AcknowledgementsPart,
   inboxes: InboxesPart,
+  help: HelpPart,
+  forms: FormsPart,
+  chat: ChatPart,
   teams: TeamsPart,
   queues: QueuesPart,
   clocks: ClocksPart,
@@ -36,6 +43,7 @@ const screens: Record<PartId, ComponentType> = {
   work: WorkPart,
   routing: RoutingPart,
   automations: AutomationsPart,
+  canned: CannedPart,
   tags: TagsPart,
   keys: KeysPart,
 };

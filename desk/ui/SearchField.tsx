@@ -20,16 +20,30 @@ type Props = Omit<AriaSearchFieldProps, "className" | "style" | "children"> & {
   placeholder?: string;
   busy?: boolean;
   ref?: Ref<HTMLInputElement>;
+  /** A list below it, of which its keys choose. */
+  list?: { id: string; isOpen: boolean; active?: string };
 };
 
-export function SearchField({ label, placeholder, busy, ref, ...rest }: Props) {
+export function SearchField({ label, placeholder, busy, ref, list, ...rest }: Props) {
   const { t } = useTexts();
   return (
     <AriaSearchField {...rest} className={`${fieldClass} ${styles.search}`}>
       <Label className={fieldStyles.hidden}>{label}</Label>
       <Group className={boxClass}>
         {busy ? <Spinner /> : <Icon of={Search} />}
-        <Input ref={ref} placeholder={placeholder ?? label} dir="auto" className={styles.input} />
+        <Input
+          ref={ref}
+          placeholder={placeholder ?? label}
+          dir="auto"
+          className={styles.input}
+          {...(list && {
+            role: "combobox",
+            "aria-expanded": list.isOpen,
+            "aria-controls": list.isOpen ? list.id : undefined,
+            "aria-activedescendant": list.isOpen ? list.active : undefined,
+            "aria-autocomplete": "list",
+          })}
+        />
         <Button className={styles.clear} aria-label={t("ui.clear")}>
           <Icon of={X} size={14} />
         </Button>

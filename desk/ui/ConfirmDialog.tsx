@@ -1,7 +1,8 @@
+import type { ReactNode } from "react";
 import { useTexts } from "../texts/Texts.tsx";
-import { Button } from "../ui/Button.tsx";
-import { Dialog } from "../ui/Dialog.tsx";
-import { Problem } from "../ui/Problem.tsx";
+import { Button } from "./Button.tsx";
+import { Dialog } from "./Dialog.tsx";
+import { Problem } from "./Problem.tsx";
 
 type Props = {
   title: string;
@@ -10,10 +11,12 @@ type Props = {
   action: string;
   doing: { isPending: boolean; error: unknown; mutate: () => void };
   onClose: () => void;
+  /** What is still to be chosen, below the words. */
+  children?: ReactNode;
 };
 
 /** Asks before what cannot be taken back. */
-export function ConfirmDialog({ title, words, action, doing, onClose }: Props) {
+export function ConfirmDialog({ title, words, action, doing, onClose, children }: Props) {
   const { t } = useTexts();
   return (
     <Dialog
@@ -34,6 +37,7 @@ export function ConfirmDialog({ title, words, action, doing, onClose }: Props) {
       }
     >
       <p>{words}</p>
+      {children}
       {doing.error ? <Problem of={doing.error} /> : null}
     </Dialog>
   );
