@@ -6,6 +6,8 @@ import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import type { LightMyRequestResponse } from "fastify";
 import { afterAll, describe, expect, test } from "vitest";
+import type { z } from "zod";
+import { postChatMessage, postChatWidget, postVisitor } from "../contract/chat.ts";
 import { listMessages } from "../contract/conversations.ts";
 import { largestFile, postFile } from "../contract/files.ts";
 import { allRoutes } from "../contract/index.ts";
@@ -48,9 +50,21 @@ const upload = await omar.ask(postFile, {
 });
 const tag = await omar.call(postTag, { body: { name: "Late", colour: "#112233" } });
 
+const widget = await omar.call(postChatWidget, { body: { name: "Shop", inbox: kolo.inbox.id } });
+const { token } = await visitor.call(postVisitor, { body: { key: widget.key, locale: "en" } });
+/** Whoever comes by a site calls what is for visitors. */
+const guest = { authorization: `Visitor ${token}`, host: "localhost:3000" };
+const { chat } = await visitor.call(postChatMessage, {
+  body: { clientId: randomUUID(), text: "Hello" },
+  headers: guest,
+});
+
 /** Ids that fit a field or an address of this name. */
 const own: Record<string, string[]> = {
-  conversations: [conversation.id, closed.id],
+  conversations: [conversation.id, closed.id, chat.conversation],
+  chat: [chat.conversation],
+  conversation: [chat.conversation],
+  "chat-widgets": [widget.id],
   message: [message!.id],
   seen: [message!.id],
   customers: [conversation.customer.id],
@@ -103,7 +117,14 @@ interface Sent {
 /** For lists that are asked for a period. */
 const period = { from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z" };
 /** What is not named by an id. */
-const usual: Record<string, string> = { line: "support", key: "how_to", metric: "came" };
+const usual: Record<string, string> = {
+  line: "support",
+  key: "how_to",
+  metric: "came",
+  number: "1",
+  locale: "en",
+  version: "1",
+};
 
 function send(
   client: Pick<Person, "headers">,
@@ -118,7 +139,7 @@ function send(
     method: route.method,
     url: `/api/v1${path}${query && `?${query}`}`,
     headers: {
-      ...client.headers,
+      ...(route.access === "visitor" && client !== visitor ? guest : client.headers),
       ...(payload !== undefined && { "content-type": "application/json" }),
       ...headers,
     },
@@ -249,8 +270,10 @@ describe("changes nothing and is refused:", () => {
 
   test("null characters and halves of characters, in every text of every body", async () => {
     for (const [name, route] of withBody) {
-      const bodies = fc.sample(fitting(schemaOf(route.body as never), ids), { numRuns: 4, seed: 7 });
-      for (const body of bodies)
+      const bodies = fc.sample(fitting(schemaOf(route.body as never), ids), { numRuns: 60, seed: 7 });
+      // What is not of the right shape in another place is told of that place first.
+      const right = bodies.filter((body) => (route.body as z.ZodType).safeParse(body).success);
+      for (const body of (right.length ? right : bodies).slice(0, 4))
         for (const path of textsIn(body))
           for (const broken of ["a\0b\0c\0d\0e\0f", "caf\ud83d and more", "\udc00 and much more"]) {
             const answer = await send(omar, route, { body: put(body, path, broken) });
@@ -490,7 +513,7 @@ describe("whatever is made of what is right,", () => {
     expect(rows).toEqual([{ gaps: 0 }]);
     const { rows: left } = await db.pools.system.query(
       `select 'job' as what, name, data::text from pgboss.job where name like '%.dead' or state = 'retry'
-       union all select 'delivery', state, error from deliveries where state <> 'sent'`,
+       union all select 'delivery', state, error from deliveries where by = 'email' and state <> 'sent'`,
     );
     expect(left).toEqual([]);
   });
@@ -517,7 +540,9 @@ async function everythingOf(id: string): Promise<Record<string, string>> {
      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition`,
   );
   const sums: Record<string, string> = {};
-  for (const { name } of tables.filter((table) => !["sessions", "message_words"].includes(table.name))) {
+  for (const { name } of tables.filter(
+    (table) => !["sessions", "search_documents", "search_terms", "search_corpora"].includes(table.name),
+  )) {
     const { rows } = await db.pools.system.query(
       `select coalesce(md5(string_agg((to_jsonb(t) - 'last_seen_at' - 'last_used_at')::text, '|' order by t::text)), '') as sum
        from ${name} t where workspace_id = $1`,

@@ -106,8 +106,9 @@ describe.each(locales)("the %s catalogue", (locale) => {
   });
 });
 
-/** Names and abbreviations that are the same in every language. */
-const sameEverywhere = /^(?:[\p{Lu}\p{N}\W]+|Tandem|[A-Z]\w*(?:\.\w+)+|IMAP|SMTP|OpenAPI|[\w.+-]+@[\w.-]+)$/u;
+/** Names, abbreviations, addresses and pieces of code that are the same in every language. */
+const sameEverywhere =
+  /^(?:[\p{Lu}\p{N}\W]+|Tandem|\w+(?:\.\w+)+(?:\(…\))?|(?:https?:\/\/\S+\s*)+|\/[a-z]+\/|IMAP|SMTP|OpenAPI|Caddy|nginx|JavaScript|Content-Security-Policy|[\w.+-]+@[\w.-]+)$/u;
 
 test("no text is left in English", () => {
   const left = keys.flatMap((key) =>

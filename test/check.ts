@@ -15,6 +15,7 @@ const checks: [string, string, ...string[]][] = [
   ["format, lint and import rules", bin("biome"), "ci", "--error-on-warnings", "."],
   ["types of the server", bin("tsc"), "-p", "."],
   ["types of the desk", bin("tsc"), "-p", "desk"],
+  ["types of the widget", bin("tsc"), "-p", "widget"],
   ["dead code", bin("knip"), "--no-progress"],
 ];
 
@@ -48,6 +49,10 @@ export function close(outcomes: Outcome[]): number {
 }
 
 if (import.meta.main) {
-  const texts = (await run(bin("vitest"), ["run", "test/catalogues.test.ts"])) === 0;
-  process.exitCode = close([...(await check()), { name: "texts in five languages", passed: texts }]);
+  const passes = async (file: string) => (await run(bin("vitest"), ["run", file])) === 0;
+  process.exitCode = close([
+    ...(await check()),
+    { name: "texts in five languages", passed: await passes("test/catalogues.test.ts") },
+    { name: "sizes of the chat", passed: await passes("test/widget-sizes.test.ts") },
+  ]);
 }

@@ -70,7 +70,8 @@ function object(
     const names = fitting(propertyNames ?? { type: "string" }, ids).map(String);
     const values =
       typeof additionalProperties === "object" ? fitting(additionalProperties, ids) : fc.string();
-    return fc.dictionary(names, values, { maxKeys: 3 });
+    // Words by language are said in one language at least.
+    return fc.dictionary(names, values, { minKeys: 1, maxKeys: 3 });
   }
   const fields: Record<string, fc.Arbitrary<Json>> = {};
   for (const [name, one] of Object.entries(properties)) fields[name] = fitting(one, ids, name);
@@ -91,8 +92,19 @@ function string(schema: JsonSchema, ids: Ids, name: string): fc.Arbitrary<string
         .add({ hours: 24 * n })
         .toString(),
     );
+  if (format === "uri") return fc.constantFrom("https://shop.example/bikes", "http://магазин.example/");
+  if (pattern?.startsWith("^https?"))
+    return fc.constantFrom("https://shop.example", "https://*.shop.example:8443");
+  if (pattern?.startsWith("^[A-Z]")) return fc.constantFrom("EUR", "UAH");
+  if (pattern?.startsWith("^[0-9a-f")) return fc.constant("0".repeat(64));
+  if (pattern?.startsWith("^[\\p{L}\\p{N}]["))
+    return fc.integer({ min: 0, max: 999 }).map((n) => `відповідь${n}`);
   if (name === "timeZone") return fc.constantFrom("UTC", "Asia/Shanghai");
   if (pattern?.startsWith("^#")) return fc.constantFrom("#112233", "#ABCDEF");
+  if (format === "uri") return fc.integer({ min: 0, max: 999 }).map((n) => `https://shop.example/${n}`);
+  if (pattern?.startsWith("^[a-z0-9]+(-")) return fc.integer({ min: 0, max: 999 }).map((n) => `a-${n}`);
+  if (pattern?.startsWith("^(?=.*[a-z])"))
+    return fc.integer({ min: 0, max: 999 }).map((n) => `h${n}.shop.example`);
   if (pattern?.startsWith("^[a-z]")) return fc.integer({ min: 0, max: 999 }).map((n) => `key_${n}`);
   if (pattern?.includes("24:00")) return fc.constantFrom("18:00", "24:00", "02:00");
   if (pattern?.includes("[0-5]")) return fc.constantFrom("09:00", "23:30");

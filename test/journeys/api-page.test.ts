@@ -23,7 +23,9 @@ test("a stranger finds a route, reads it and is refused in words; nothing comes 
   await page.getByRole("searchbox", { name: "Search the routes" }).fill("get /conv newest");
   await page.getByRole("link", { name: "GET /conversations", exact: true }).click();
   await page
-    .getByRole("heading", { name: "Conversations that the caller may see, newest words first." })
+    .getByRole("heading", {
+      name: "Conversations that the caller may see, newest words first; of a search the best first.",
+    })
     .waitFor();
   expect(new URL(page.url()).hash).toBe("#listConversations");
   await page.getByText("not_signed_in").waitFor();

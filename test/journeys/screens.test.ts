@@ -104,6 +104,20 @@ test.each(looks)(
     await look("reports", "/figures/reports");
     await look("customers", "/customers");
     await look("customer", `/customers/${conversation.customer.id}`);
+    const behind = (
+      await (await context.request.get(`${url}/api/v1/articles?limit=1&need=newer-source`)).json()
+    ).items[0];
+    const { locale: translated } = behind.translations.find((each: { isBehind: boolean }) => each.isBehind);
+    await look("knowledge", "/knowledge");
+    await look("knowledge-new", "/knowledge?begin=article");
+    await look("article", `/knowledge/${behind.id}`);
+    await look("article-beside", `/knowledge/${behind.id}?language=${translated}&view=beside`);
+    await look("article-preview", `/knowledge/${behind.id}?view=preview`);
+    await look("article-versions", `/knowledge/${behind.id}?view=versions`);
+    await look("knowledge-import", "/knowledge/import");
+    await look("knowledge-not-found", "/knowledge/reports/not-found");
+    await look("knowledge-feedback", "/knowledge/reports/feedback");
+    await look("knowledge-figures", "/knowledge/reports/figures");
     await look("profile", "/profile");
     for (const part of [
       "workspace",
@@ -113,6 +127,10 @@ test.each(looks)(
       "triage",
       "acknowledgements",
       "inboxes",
+      "help",
+      "forms",
+      "forms/new",
+      "chat",
       "teams",
       "queues",
       "clocks",
@@ -122,6 +140,8 @@ test.each(looks)(
       "routing",
       "automations",
       "automations/new",
+      "canned",
+      "canned/new",
       "tags",
       "keys",
     ])

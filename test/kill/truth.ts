@@ -158,7 +158,7 @@ export async function orderIn(database: pg.Client, drift: unknown[]): Promise<Fi
        where not exists (select from teams t where t.workspace_id = c.workspace_id and t.id = c.team_id)
      union all select 'customers twice', count(*)::int from (select from customers group by workspace_id, brand_id, email having count(*) > 1) as twice
      union all select 'messages not to be found by their words', count(*)::int from messages m
-       where m.auto is distinct from 'acknowledgement' and not exists (select from message_words w where w.workspace_id = m.workspace_id and w.message_id = m.id)
+       where m.auto is distinct from 'acknowledgement' and not exists (select from search_documents w where w.workspace_id = m.workspace_id and w.kind = 'message' and w.id = m.id)
      union all select 'conversations without a message', count(*)::int from conversations c
        where not exists (select from messages m where m.workspace_id = c.workspace_id and m.conversation_id = c.id)
      union all select 'orders given up', count(*)::int from pgboss.job where name like '%.dead'`,
