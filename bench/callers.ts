@@ -26,7 +26,12 @@ export async function callers(
 export function http(
   agent: Agent,
   url: string,
-  { method = "GET", key, body }: { method?: string; key?: string; body?: unknown } = {},
+  {
+    method = "GET",
+    key,
+    authorization = key && `Bearer ${key}`,
+    body,
+  }: { method?: string; key?: string; authorization?: string; body?: unknown } = {},
 ): Promise<string> {
   const payload = body === undefined ? undefined : JSON.stringify(body);
   return new Promise((resolve, reject) => {
@@ -36,7 +41,7 @@ export function http(
         agent,
         method,
         headers: {
-          ...(key && { authorization: `Bearer ${key}` }),
+          ...(authorization && { authorization }),
           ...(payload && {
             "content-type": "application/json",
             "content-length": Buffer.byteLength(payload),

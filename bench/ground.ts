@@ -8,11 +8,14 @@ import { makeApiKey } from "../server/accounts/index.ts";
 import { type Connection, type Db, openDb } from "../server/db/database.ts";
 import { runningEmbeddedPostgres } from "../server/db/embedded/index.ts";
 import { type Filled, fill, isFilled } from "./fill.ts";
+import { fillSearch } from "./fill-search.ts";
 
 /** A Tandem of its own process on a filled database, and a way to its PostgreSQL. */
 export interface Bench {
   url: string;
   smtpPort: number;
+  /** Of our process. */
+  pid: number;
   connection: Connection;
   db: Db;
   owner: pg.Client;
@@ -95,10 +98,13 @@ export async function openBench(size: number, say: (line: string) => void): Prom
   const owner = new pg.Client(connection);
   await owner.connect();
   const db = openDb(connection, { size: 4 });
+  // Before anything is measured, or the sweep would do it meanwhile.
+  await fillSearch(owner, db, say);
   const { rows } = await owner.query<Filled>("select * from bench_filled order by conversations");
   const [small, large] = [rows[0]!, rows.at(-1)!];
   return {
     ...server,
+    pid: server.child.pid!,
     connection,
     db,
     owner,

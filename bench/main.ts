@@ -2,7 +2,8 @@
  * How fast Tandem is, beside the physical limit of the same machine in the same run: `npm run bench`.
  *
  *   --size N     conversations in the filled database (1,000,000; a smaller one for a quick look)
- *   --only a,b   only these rows: language, record, routing, smtp, inbox, open, live, insights, starts, year
+ *   --only a,b   only these rows: language, record, routing, smtp, inbox, open, live, chat, insights, search, help-centre,
+ *                starts, widget, year
  *   --days N     how many days of the year are replayed (365; fewer for a quick look)
  *   --json       print the figures as JSON instead of a table
  *
@@ -12,7 +13,9 @@ import { writeFile } from "node:fs/promises";
 import { cpus, totalmem } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { chatRows } from "./chat.ts";
 import { openBench } from "./ground.ts";
+import { helpCentreRows } from "./help-centre.ts";
 import { inboxRows } from "./inbox.ts";
 import { insightRows } from "./insights.ts";
 import { languageRows } from "./language.ts";
@@ -21,8 +24,10 @@ import { openRows } from "./open.ts";
 import { recordRows } from "./record.ts";
 import { asLine, asTable, type Row } from "./report.ts";
 import { routingRows } from "./routing.ts";
+import { searchRows } from "./search.ts";
 import { smtpRows } from "./smtp.ts";
 import { startRows } from "./starts.ts";
+import { widgetRows } from "./widget.ts";
 import { yearRows } from "./year/run.ts";
 
 const { values } = parseArgs({
@@ -48,7 +53,10 @@ const parts = {
   routing: routingRows,
   smtp: smtpRows,
   live: liveRows,
+  chat: chatRows,
   insights: insightRows,
+  search: searchRows,
+  "help-centre": helpCentreRows,
 };
 const rows: Row[] = [];
 if (!only || only.includes("starts")) rows.push(...(await startRows(say)));
@@ -56,6 +64,7 @@ if (!only || only.includes("language")) {
   say("Measuring language …");
   rows.push(...(await languageRows()));
 }
+if (!only || only.includes("widget")) rows.push(...(await widgetRows(say)));
 if (!only || only.includes("year")) {
   say(`Replaying ${days} days …`);
   rows.push(...(await yearRows({ days, say })));
