@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { z } from "zod";
 import { cutConnections } from "../../test/cut-connections.ts";
@@ -201,6 +202,27 @@ test("work that is under way at a stop ends, and what has not begun is left for 
   expect(done.toSorted()).toEqual([0, 1, 2, 3, 4, 5]);
 });
 
+test("a try that the database did not see to its end does not count", async () => {
+  const queue = defineQueue({ name: "interrupted", schema: Order, retryLimit: 0 });
+  const tries: number[] = [];
+  const jobs = await working([
+    work(queue, async (_, job) => {
+      tries.push(job.tries);
+      if (tries.length === 3) return;
+      await within(db, workspaceId, async (tx) => {
+        await cutConnections(database.connection, "tandem tandem%");
+        await sql`select 1`.execute(tx);
+      });
+    }),
+  ]);
+
+  await within(db, workspaceId, (tx) => enqueue(tx, queue, [{ n: 1 }]));
+
+  await expect.poll(() => tries, { timeout: 10_000 }).toEqual([1, 1, 1]);
+  await jobs.idle();
+  expect(await health("interrupted")).toMatchObject({ waiting: 0, dead: 0 });
+});
+
 test("a job whose process died is taken up again when a process starts alone", async () => {
   const queue = defineQueue({ name: "orphan", schema: Order, retryDelaySeconds: 0, retryBackoff: false });
   const tries: number[] = [];
@@ -217,13 +239,7 @@ test("a job whose process died is taken up again when a process starts alone", a
 
 test("jobs are done while connections are cut, and none is lost", async () => {
   const own = database.open();
-  const queue = defineQueue({
-    name: "chaos",
-    schema: Order,
-    retryDelaySeconds: 0,
-    retryBackoff: false,
-    retryLimit: 50,
-  });
+  const queue = defineQueue({ name: "chaos", schema: Order, retryLimit: 1 });
   const done = new Set<number>();
   const jobs = await startJobs(own, database.connection, {
     queues: [

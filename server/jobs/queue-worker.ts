@@ -1,6 +1,7 @@
 import type { PgBoss } from "pg-boss";
 import type { BaseLogger } from "pino";
 import type { Db } from "../db/database.ts";
+import { isDatabaseGone } from "../db/unavailable.ts";
 import type { Outage } from "./outage.ts";
 import { heartbeatSeconds, onWake, type Queue } from "./queue.ts";
 
@@ -29,6 +30,9 @@ const pollMilliseconds = 1_000;
 const othersEveryMilliseconds = 200;
 /** Turns do not begin closer together than this, so that under load each carries many jobs; an idle queue waits for none. */
 const turnMilliseconds = 40;
+/** So often a try may end because the database is away without counting; then it may well be the job that drives it away. */
+const interruptionsForgiven = 30;
+const interruptedSeconds = 1;
 
 /**
  * Works on one queue. pg-boss's own `work` ends a batch before it takes the next, so that one slow job holds up its
@@ -49,6 +53,9 @@ export class QueueWorker {
   #running = new Map<string, { job: Job; stop: AbortController; end: Promise<void> }>();
   #done: string[] = [];
   #failed: { id: string; error: unknown }[] = [];
+  /** Tries that the database did not see to their end: given back as if not begun. */
+  #interrupted: string[] = [];
+  #interruptions = new Map<string, number>();
   #due = true;
   #aliveDue = false;
   #turn: Promise<void> | undefined;
@@ -113,6 +120,7 @@ export class QueueWorker {
       this.#running.size ||
       this.#done.length ||
       this.#failed.length ||
+      this.#interrupted.length ||
       this.#due
     );
     return this.#settledCount > before;
@@ -151,7 +159,7 @@ export class QueueWorker {
           if (this.#aliveDue) await this.#sayAlive();
           const both = await Promise.allSettled([this.#settle(), this.#take()]);
           for (const one of both) if (one.status === "rejected") throw one.reason;
-        } while (this.#done.length || this.#failed.length || this.#hasRoom());
+        } while (this.#done.length || this.#failed.length || this.#interrupted.length || this.#hasRoom());
         this.#outage.back();
       } catch (error) {
         this.#outage.away(error);
@@ -235,6 +243,7 @@ export class QueueWorker {
       });
       this.#done.push(job.id);
     } catch (error) {
+      if (this.#isInterruption(job, error)) return;
       this.#failed.push({ id: job.id, error });
       const what = { err: error, queue: this.#queue.name, job: job.id, tries: job.retryCount + 1 };
       if (job.retryCount < job.retryLimit) this.#log.warn(what, "A job failed and will be tried again.");
@@ -242,15 +251,30 @@ export class QueueWorker {
     }
   }
 
+  /** A try whose database went away says nothing of the job: it is given back, and the try does not count. */
+  #isInterruption({ id }: Job, error: unknown): boolean {
+    const forgiven = this.#interruptions.get(id) ?? 0;
+    if (!(error instanceof Error && isDatabaseGone(error)) || forgiven === interruptionsForgiven)
+      return false;
+    this.#interruptions.set(id, forgiven + 1);
+    this.#interrupted.push(id);
+    return true;
+  }
+
   /** What is done has no further use and is deleted; what failed comes back later, or goes to the dead. */
   async #settle() {
     const done = this.#done.splice(0);
     const failed = this.#failed.splice(0);
+    const interrupted = this.#interrupted.splice(0);
     try {
+      for (const id of done) this.#interruptions.delete(id);
       if (done.length) await this.#delete(done);
       this.#settledCount += done.splice(0).length;
+      await this.#giveBack(interrupted, interruptedSeconds);
+      interrupted.length = 0;
       while (failed.length) {
         const { id, error } = failed[0]!;
+        this.#interruptions.delete(id);
         await this.#boss.fail(this.#queue.name, id, asObject(error));
         failed.shift();
         this.#settledCount++;
@@ -258,6 +282,7 @@ export class QueueWorker {
     } catch (error) {
       this.#done.push(...done);
       this.#failed.push(...failed);
+      this.#interrupted.push(...interrupted);
       throw error;
     }
   }
@@ -276,11 +301,13 @@ export class QueueWorker {
     if (ids.length) await this.#boss.touch(this.#queue.name, ids);
   }
 
-  async #giveBack(ids: string[]) {
+  /** As if they had not begun: the try under way does not count. */
+  async #giveBack(ids: string[], delaySeconds = 0) {
     if (!ids.length) return;
     await this.#db.pools.system.query(
-      "update pgboss.job set state = 'created', started_on = null, heartbeat_on = null where name = $1 and id = any($2) and state = 'active'",
-      [this.#queue.name, ids],
+      `update pgboss.job set state = 'created', started_on = null, heartbeat_on = null, start_after = now() + $3 * interval '1 second'
+       where name = $1 and id = any($2) and state = 'active'`,
+      [this.#queue.name, ids, delaySeconds],
     );
   }
 }
