@@ -49,6 +49,12 @@ const home = createRoute({
   },
 });
 
+const someInbox = createRoute({
+  getParentRoute: () => desk,
+  path: "/inbox",
+  beforeLoad: home.options.beforeLoad,
+});
+
 const inbox = createRoute({
   getParentRoute: () => desk,
   path: "/inbox/$view",
@@ -200,6 +206,7 @@ const ui = createRoute({
 const routeTree = root.addChildren([
   desk.addChildren([
     home,
+    someInbox,
     inbox.addChildren([noConversation, conversation]),
     board,
     promises,

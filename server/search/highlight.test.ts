@@ -51,6 +51,13 @@ test("an excerpt shows where the words stand together", () => {
   expect(marks.map(([start, end]) => excerpt.slice(start, end))).toEqual(["brake", "squeals", "rains"]);
 });
 
+test("a word at the end of a text stands near the beginning of its excerpt, where a narrow row shows it", () => {
+  const text = "I sent the folding bicycle back on the third and nobody has told me a word about my refund.";
+  const { text: excerpt, marks } = excerptOf(text, markerOf("refund"), "en");
+  expect(excerpt).toBe("…word about my refund.");
+  expect(marks).toHaveLength(1);
+});
+
 test("marks lie in the text, in order, and never over each other, whatever the text", () => {
   const text = fc.oneof(
     fc.string({ unit: "binary", maxLength: 300 }),

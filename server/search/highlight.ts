@@ -113,7 +113,6 @@ export function excerptOf(text: string, marker: Marker, language: Language, { le
       new Set(inside.map(([one, end]) => foldWord(line.slice(one, end)))).size + inside.length / 1000;
     if (different > most) [start, most] = [from, different];
   }
-  if (start + length > line.length) start = Math.max(0, line.length - length);
   start = atWord(line, start);
   let end = line.length <= start + length ? line.length : atWord(line, start + length);
   if (end <= start) end = Math.min(line.length, start + length);
