@@ -1,3 +1,4 @@
+import { randomUUIDv7 } from "node:crypto";
 import { sql } from "kysely";
 import { expect, test } from "vitest";
 import {
@@ -14,7 +15,7 @@ import { search } from "../../contract/search.ts";
 import { postTag } from "../../contract/workspace.ts";
 import { world } from "../../test/world.ts";
 import { withoutWall } from "../db/database.ts";
-import { countSome, forgetDocuments, reindexSome } from "../search/index.ts";
+import { countSome, forgetDocuments, putDocuments, reindexSome } from "../search/index.ts";
 import { messagesBelow } from "./index.ts";
 
 const { db, omar, nina, salma, safra, workspaceId, settled, conversationFrom, stranger } = await world();
@@ -194,6 +195,29 @@ test("another keyboard layout and a slip of the finger are understood, and that 
   const slip = await nina.call(listConversations, { query: { text: "refudn" } });
   expect(numbers(slip.items)).toContain(pedal.number);
   expect(slip.query!.corrected).toBe("refund");
+});
+
+test("neither a chance letter of another layout nor a word of the articles is taken for what was meant", async () => {
+  await conversationFrom("tom", "The type plate says h and v, nothing else");
+  await conversationFrom("mei", "The wheel was trued");
+  await withoutWall(db, (tx) =>
+    putDocuments(tx, [
+      {
+        ...{ workspaceId, kind: "article", id: randomUUIDv7(), subjectId: randomUUIDv7(), brandId: null },
+        ...{ audience: "everyone", language: "en", at: new Date() },
+        ...{ title: "Pump up a tyre", keywords: [], body: "" },
+      },
+    ]),
+  );
+  await settled();
+  await reindexSome(db, { message: messagesBelow });
+  while (await countSome(db));
+
+  // استرداد is hsjv]h] on an English keyboard.
+  for (const text of ["استرداد", "tyre"]) {
+    const { items, query } = await nina.call(listConversations, { query: { text } });
+    expect([text, items.length, query!.corrected]).toEqual([text, 0, null]);
+  }
 });
 
 test("notes are found, and a subject under its new name", async () => {

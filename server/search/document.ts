@@ -1,6 +1,7 @@
 import type { Language } from "../../contract/languages.ts";
 
-export type Kind = "message" | "customer" | "article";
+export const kinds = ["message", "customer", "article"] as const;
+export type Kind = (typeof kinds)[number];
 export type Audience = "everyone" | "signed-in" | "agents";
 
 /** Which document: of one thing in several pieces (an article's translations) with the name of the piece. */

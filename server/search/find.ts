@@ -5,7 +5,7 @@ import type { Audience, Kind } from "./document.ts";
 import { daysOf, type Frequencies, frequenciesOf } from "./frequencies.ts";
 import { otherLayouts } from "./keyboard.ts";
 import { audienceMark, languageMark, markOf } from "./marks.ts";
-import { nearTerms } from "./near.ts";
+import { nearTerms, standsElsewhere } from "./near.ts";
 import { type Held, rarityOf, relevance, shareHeld } from "./rank.ts";
 import { allOf, budget, documentsWith, newest, ofBrands, rarest, someOf } from "./slices.ts";
 import { anyOf, holds, type Term, type Terms, termsOf, type Wanted } from "./terms.ts";
@@ -112,30 +112,34 @@ async function lookUp(tx: Tx, search: Search, terms: Terms): Promise<Looked> {
   return { terms, frequencies, unknown: unseen.filter((_, at) => !rows[at]!.there) };
 }
 
-/** The same keys on another layout, where that says more than what was written. */
+/** The same keys on another layout, where most of that is words and of what was written less. */
 async function inOtherLayout(tx: Tx, search: Search, { unknown, terms }: Looked) {
   if (search.must?.length || search.titled?.length || unknown.length * 2 <= terms.wanted.length) return null;
   let best: { text: string; looked: Looked } | null = null;
-  let mostKnown = terms.wanted.length - unknown.length;
+  let mostKnown = lettersOf(terms.wanted) - lettersOf(unknown);
   for (const text of otherLayouts(search.text)) {
     const looked = await lookUp(tx, search, termsOf(text, { isBegun: Boolean(search.isBegun) }));
-    const known = looked.terms.wanted.length - looked.unknown.length;
-    if (known <= mostKnown || looked.unknown.length > known) continue;
+    const all = lettersOf(looked.terms.wanted);
+    const known = all - lettersOf(looked.unknown);
+    if (known <= mostKnown || known * 3 < all * 2) continue;
     mostKnown = known;
     best = { text, looked };
   }
   return best;
 }
 
+/** How many letters, single ones aside: every letter stands somewhere as a word. */
+const lettersOf = (words: readonly Wanted[]) =>
+  words.reduce((sum, { text: { length } }) => sum + (length > 1 ? length : 0), 0);
+
 /** Lets words that stand nowhere be found by those they may be slips of. */
 async function mendSlips(tx: Tx, search: Search, { unknown }: Looked): Promise<Slip[]> {
-  const near = await nearTerms(
-    tx,
-    search,
-    unknown.flatMap(({ lexemes, token }) => [...lexemes, token.folded]),
-  );
-  return unknown.flatMap((one) => {
-    const found = [...one.lexemes, one.token.folded].flatMap((lexeme) => near.get(lexeme) ?? []);
+  const lexemesOf = ({ lexemes, token }: Wanted) => [...lexemes, token.folded];
+  const elsewhere = await standsElsewhere(tx, search.workspaceId, unknown.flatMap(lexemesOf));
+  const slips = unknown.filter((one) => !lexemesOf(one).some((lexeme) => elsewhere.has(lexeme)));
+  const near = await nearTerms(tx, search, slips.flatMap(lexemesOf));
+  return slips.flatMap((one) => {
+    const found = lexemesOf(one).flatMap((lexeme) => near.get(lexeme) ?? []);
     if (!found.length) return [];
     // The very array that the ranking looks at.
     one.lexemes.push(...found.filter((lexeme) => !one.lexemes.includes(lexeme)));

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Tx } from "../db/database.ts";
-import type { Kind } from "./document.ts";
+import { type Kind, kinds } from "./document.ts";
 
 /** How many slips a word of this length may hold and still be meant. */
 export const slipsOf = (length: number): number => (length < 4 ? 0 : length < 8 ? 1 : 2);
@@ -31,6 +31,21 @@ export function slipsBetween(one: string, other: string, most: number): number {
     row = next;
   }
   return Math.min(row[b.length]!, most + 1);
+}
+
+/** Which of these words stand in anything of the workspace: a word of its articles is no slip in its messages. */
+export async function standsElsewhere(
+  tx: Tx,
+  workspaceId: string,
+  lexemes: readonly string[],
+): Promise<Set<string>> {
+  if (!lexemes.length) return new Set();
+  const { rows } = await sql<{ lexeme: string }>`
+    select distinct lexeme from search_terms
+    where workspace_id = ${workspaceId} and kind = any(${[...kinds]}::text[]) and lexeme = any(${[...lexemes]}::text[])`.execute(
+    tx,
+  );
+  return new Set(rows.map(({ lexeme }) => lexeme));
 }
 
 const mostLookedAt = 20_000;
