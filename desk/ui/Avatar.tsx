@@ -1,6 +1,7 @@
 import type { CSSProperties } from "react";
+import { initialsOf } from "../../contract/initials.ts";
 import styles from "./Avatar.module.css";
-import { hueOf, initialsOf } from "./initials.ts";
+import { hueOf } from "./hue.ts";
 
 type Props = {
   name: string;

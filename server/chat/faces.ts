@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Face } from "../../contract/chat.ts";
+import { initialsOf } from "../../contract/initials.ts";
 import type { Tx } from "../db/database.ts";
 import type { Secret } from "../secret.ts";
 import type { Widget } from "./widget.ts";
@@ -10,16 +11,10 @@ const colours = ["#8a3b5a", "#5b4b9a", "#2f5f9e", "#1d6b72", "#2d6b40", "#6b5a1e
 /** Somebody of ours as visitors see them: their first name, and nothing by which our ids could be guessed. */
 export function faceOf(secret: Secret, agent: { id: string; name: string }): Face {
   const mark = secret.sign("chat-face", agent.id);
-  const words = agent.name.trim().split(/\s+/);
-  const name = words[0] ?? "";
-  const letters = words.length > 1 ? [words[0]!, words.at(-1)!] : [name];
   return {
     id: mark.subarray(0, 9).toString("base64url"),
-    name,
-    initials: letters
-      .map((word) => [...new Intl.Segmenter().segment(word)][0]?.segment ?? "")
-      .join("")
-      .toUpperCase(),
+    name: agent.name.trim().split(/\s+/)[0] ?? "",
+    initials: initialsOf(agent.name),
     colour: colours[mark[9]! % colours.length]!,
   };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { hueOf, initialsOf } from "./initials.ts";
+import { initialsOf } from "./initials.ts";
 
 test.each([
   ["Nina Berg", "NB"],
@@ -23,10 +23,4 @@ test.each([
   ["", "?"],
 ])("the initials of %j are %s", (name, initials) => {
   expect(initialsOf(name)).toBe(initials);
-});
-
-test("a person keeps their hue, and a hundred people share all of them", () => {
-  expect(hueOf("nina")).toBe(hueOf("nina"));
-  const hues = new Set(Array.from({ length: 300 }, (_, index) => hueOf(`person ${index}`)));
-  expect(hues.size).toBe(24);
 });
