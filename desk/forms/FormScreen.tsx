@@ -15,6 +15,7 @@ import { usePageTitle } from "../app/page-title.ts";
 import { useUnsaved } from "../app/Unsaved.tsx";
 import editorStyles from "../settings/Editor.module.css";
 import { EditorFoot } from "../settings/EditorFoot.tsx";
+import { InboxFirst } from "../settings/InboxFirst.tsx";
 import { addressOf, useGo } from "../settings/place.ts";
 import { LanguagePick, WordsField } from "../settings/WordsFields.tsx";
 import { bestWords, type Words } from "../settings/words-by.ts";
@@ -50,7 +51,8 @@ export function FormScreen({ form, brand }: Props) {
   const { t, locale: reader } = useTexts();
   const cache = useQueryClient();
   const go = useGo("forms");
-  const inboxes = useQuery(inboxesQuery).data?.filter((inbox) => inbox.brand.id === brand.id) ?? [];
+  const allInboxes = useQuery(inboxesQuery).data;
+  const inboxes = allInboxes?.filter((inbox) => inbox.brand.id === brand.id) ?? [];
   const [version, setVersion] = useState(form?.version);
   const saving = useMutation({
     mutationFn: (draft: FormDraft) =>
@@ -172,14 +174,18 @@ export function FormScreen({ form, brand }: Props) {
             />
           </FormSection>
           <FormSection title={t("forms.section.goes")} description={t("forms.section.goesWords")}>
-            <Select
-              label={t("forms.inbox")}
-              description={t("forms.inboxWords")}
-              options={inboxes.map(({ id, address }) => ({ id, label: address }))}
-              value={values.inbox}
-              onChange={(inbox) => set({ inbox })}
-              error={draft.fault("inbox")}
-            />
+            {allInboxes && inboxes.length === 0 ? (
+              <InboxFirst />
+            ) : (
+              <Select
+                label={t("forms.inbox")}
+                description={t("forms.inboxWords")}
+                options={inboxes.map(({ id, address }) => ({ id, label: address }))}
+                value={values.inbox}
+                onChange={(inbox) => set({ inbox })}
+                error={draft.fault("inbox")}
+              />
+            )}
             <Matter brand={brand} values={values} set={set} />
           </FormSection>
           <FormSection title={t("forms.section.offered")}>

@@ -6,6 +6,7 @@ import { useForm } from "../../accounts/form.tsx";
 import { chosen, words } from "../../accounts/rules.ts";
 import { call, isProblem } from "../../app/call.ts";
 import { inboxesQuery } from "../../app/lookups.ts";
+import { InboxFirst } from "../../settings/InboxFirst.tsx";
 import { ItemDialog } from "../../settings/ItemDialog.tsx";
 import { Loaded } from "../../settings/Loaded.tsx";
 import { Dot, NameCell } from "../../settings/NameCell.tsx";
@@ -47,13 +48,19 @@ export function ChatPart() {
           ) : rows.length ? (
             <Widgets rows={rows} />
           ) : (
-            <EmptyState icon={MessagesSquare} title={t("chatSettings.none")} actions={add}>
-              {t("chatSettings.noneWords")}
+            <EmptyState
+              icon={MessagesSquare}
+              title={t("chatSettings.none")}
+              actions={inboxes?.length ? add : undefined}
+            >
+              {inboxes?.length === 0 ? <InboxFirst /> : t("chatSettings.noneWords")}
             </EmptyState>
           )
         }
       </Loaded>
-      {item === "new" && inboxes && <NewWidget inboxes={inboxes} onClose={() => go()} />}
+      {item === "new" && inboxes && inboxes.length > 0 && (
+        <NewWidget inboxes={inboxes} onClose={() => go()} />
+      )}
     </Part>
   );
 }
