@@ -8,7 +8,7 @@ import { audienceMark, languageMark, markOf } from "./marks.ts";
 import { nearTerms } from "./near.ts";
 import { type Held, rarityOf, relevance, shareHeld } from "./rank.ts";
 import { allOf, budget, documentsWith, newest, ofBrands, rarest, someOf } from "./slices.ts";
-import { anyOf, holds, type Term, type Terms, termsOf, type Wanted } from "./terms.ts";
+import { anyOf, holds, type Term, type Terms, termsOf, type Wanted, withSisters } from "./terms.ts";
 import { quoted, type Weight } from "./tsvector.ts";
 
 export interface Search {
@@ -96,20 +96,30 @@ interface Looked {
 }
 
 async function lookUp(tx: Tx, search: Search, terms: Terms): Promise<Looked> {
+  const { wanted } = terms;
   const frequencies = await frequenciesOf(
     tx,
     search,
-    terms.terms.flatMap(({ lexemes }) => lexemes),
+    [...terms.terms.flatMap(({ lexemes }) => lexemes), ...wanted.flatMap(({ sisters }) => sisters)],
     terms.terms.flatMap(({ begins }) => begins ?? []),
   );
-  const unseen = terms.wanted.filter((one) => documentsWith(one, frequencies) === 0);
+  const unseen = wanted.filter((one) => documentsWith(withSisters(one), frequencies) === 0);
+  // Only those that are there: each is looked for in each document.
+  for (const one of wanted) addSisters(one, (sister) => frequencies.of(sister) > 0);
   if (!unseen.length) return { terms, frequencies, unknown: [] };
   // Words that were written since the last count.
   const { rows } = await sql<{ there: boolean }>`
     select exists (select from search_documents d where d.kind = ${search.kind} and d.words @@ q::tsquery) as there
-    from unnest(${unseen.map((one) => holds(markOf(search.workspaceId), one))}::text[]) with ordinality as asked (q, nth)
+    from unnest(${unseen.map((one) => holds(markOf(search.workspaceId), withSisters(one)))}::text[]) with ordinality as asked (q, nth)
     order by nth`.execute(tx);
-  return { terms, frequencies, unknown: unseen.filter((_, at) => !rows[at]!.there) };
+  const [known, unknown] = [true, false].map((there) => unseen.filter((_, at) => rows[at]!.there === there));
+  for (const one of known!) addSisters(one, () => true);
+  return { terms, frequencies, unknown: unknown! };
+}
+
+function addSisters({ lexemes, sisters }: Wanted, isThere: (sister: string) => boolean): void {
+  // The very array that the ranking looks at.
+  lexemes.push(...sisters.filter((one) => !lexemes.includes(one) && isThere(one)));
 }
 
 /** The same keys on another layout, where that says more than what was written. */
@@ -296,7 +306,11 @@ async function weighAgain<Row extends Hit & { size: number }>(
     where w.lexeme in (select unnest(${lexemes}::text[])) ${beginnings.length ? sql`or w.lexeme ^@ any(${beginnings}::text[])` : sql``}
     union all
     select nth, lexeme, null from document join noted on document.words @@ noted.query`.execute(tx);
-  const documents: Held[] = first.map(({ size, language }) => ({ size, language, places: new Map() }));
+  const documents: Held[] = first.map((row) => ({
+    size: row.size,
+    isSister: row.language !== language,
+    places: new Map(),
+  }));
   for (const { nth, lexeme, weights } of held) documents[nth - 1]!.places.set(lexeme, weights ?? ["D"]);
   const mean = documents.reduce((sum, { size }) => sum + size, 0) / documents.length;
   const scored = first.map((row, at) => ({
