@@ -82,8 +82,9 @@ export async function findIn(tx: Tx, search: Search): Promise<Answer> {
   const looked = await lookUp(tx, search, written);
   const other = looked.unknown.length ? await inOtherLayout(tx, search, looked) : null;
   if (other) return { hits: await gatherHits(tx, search, other.looked), text: other.text, slips: [] };
-  const slips = looked.unknown.length ? await mendSlips(tx, search, looked) : [];
-  const mended = slips.length ? await lookUp(tx, search, written) : looked;
+  const { slips, mended } = looked.unknown.length
+    ? await mendSlips(tx, search, looked)
+    : { slips: [], mended: looked };
   return { hits: await gatherHits(tx, search, mended), text, slips };
 }
 
@@ -138,19 +139,36 @@ async function inOtherLayout(tx: Tx, search: Search, { unknown, terms }: Looked)
 }
 
 /** Lets words that stand nowhere be found by those they may be slips of. */
-async function mendSlips(tx: Tx, search: Search, { unknown }: Looked): Promise<Slip[]> {
+async function mendSlips(
+  tx: Tx,
+  search: Search,
+  { unknown, frequencies, ...looked }: Looked,
+): Promise<{ slips: Slip[]; mended: Looked }> {
   const near = await nearTerms(
     tx,
     search,
     unknown.flatMap(({ lexemes, token }) => [...lexemes, token.folded]),
   );
-  return unknown.flatMap((one) => {
-    const found = [...one.lexemes, one.token.folded].flatMap((lexeme) => near.get(lexeme) ?? []);
-    if (!found.length) return [];
-    // The very array that the ranking looks at.
-    one.lexemes.push(...found.filter((lexeme) => !one.lexemes.includes(lexeme)));
-    return [{ written: one.text, lexemes: found }];
-  });
+  const slips: Slip[] = [];
+  const documents = new Map<string, number>();
+  for (const { text, lexemes, token } of unknown) {
+    const found = [...new Set([...lexemes, token.folded])].flatMap((lexeme) => near.get(lexeme) ?? []);
+    if (!found.length) continue;
+    for (const one of found) {
+      documents.set(one.lexeme, one.documents);
+      // The very array that the ranking looks at.
+      if (!lexemes.includes(one.lexeme)) lexemes.push(one.lexeme);
+    }
+    slips.push({ written: text, lexemes: found.map(({ lexeme }) => lexeme) });
+  }
+  return {
+    slips,
+    mended: {
+      ...looked,
+      frequencies: { ...frequencies, of: (lexeme) => documents.get(lexeme) ?? frequencies.of(lexeme) },
+      unknown: unknown.filter(({ lexemes }) => !lexemes.some((lexeme) => documents.has(lexeme))),
+    },
+  };
 }
 
 /** The best of each subject. */
@@ -233,16 +251,18 @@ async function weigh(tx: Tx, search: Search, looked: Looked, query: string): Pro
   ];
   const { terms } = looked.terms;
   const rarities = terms.map((term) => rarityOf(term, looked.frequencies));
+  const isOpen = (term: Term) =>
+    !looked.terms.wanted[term.of!]!.lexemes.some((one) => looked.frequencies.of(one) > 0);
   const weighed = terms.flatMap((term, at) => {
     const asked = anyOf(mark, term.lexemes, term.begins);
-    return asked && (term.kind !== "gram" || kind !== "message")
+    return asked && (term.kind !== "gram" || (kind !== "message" && isOpen(term)))
       ? [{ asked, weight: rankWeight(term) * rarities[at]! }]
       : [];
   });
   // A long vector is stored packed, and each function that is given it unpacks it again: here it is unpacked once.
   const { rows } = await sql<Hit & { size: number }>`
     with held as materialized (
-      select d.* from search_documents d where d.kind = ${kind} and d.words @@ ${[query, ...walls].join(" & ")}::tsquery
+      select d.* from search_documents d where d.kind = ${kind} and d.words @@ ${[...walls, query].join(" & ")}::tsquery
       limit ${mostWeighed}::int
     ), term as materialized (
       select asked::tsquery as asked, weight
