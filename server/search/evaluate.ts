@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import type { Language } from "../../contract/languages.ts";
 import { type Db, type Tx, withoutWall } from "../db/database.ts";
 import { languageOf } from "../language/index.ts";
-import { findIn } from "./find.ts";
+import { askIndexes, findIn } from "./find.ts";
 import { countTerms } from "./frequencies.ts";
 import { putDocuments } from "./put.ts";
 
@@ -41,6 +41,7 @@ export async function evaluate(
     await withoutWall(db, async (tx) => {
       const workspaceId = randomUUID();
       const names = await fill(tx, workspaceId, documents);
+      askIndexes(tx);
       for (const query of queries) {
         const { hits } = await findIn(tx, {
           workspaceId,

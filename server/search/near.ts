@@ -71,6 +71,8 @@ export async function nearTerms(
         and lexeme >= asked.first collate "C" and lexeme < (asked.first || ${"\u{10ffff}"}) collate "C"
         and length(lexeme) between length(asked.word) - asked.slips and length(asked.word) + asked.slips
         and (left(lexeme, 2) = left(asked.word, 2) or right(lexeme, 2) = right(asked.word, 2))
+      -- Else the planner may walk through all words of the workspace once for all.
+      offset 0
     ) as t
     order by t.documents desc limit ${mostLookedAt}::int`.execute(tx);
   for (const word of asked) {
