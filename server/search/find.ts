@@ -304,7 +304,7 @@ function partOf(mark: string, text: string, weight: Weight | "" = ""): string | 
 const mostRanked = ({ limit, kind }: Search) =>
   Math.max(weighedTwice, kind === "message" ? 4 * limit : limit);
 
-const rankWeight = ({ kind }: Term) => ({ word: 1, pair: 0.4, concept: 0.5, gram: 0.15 })[kind];
+const rankWeight = ({ kind }: Term) => ({ word: 1, pair: 0.4, concept: 0.5, thing: 0.5, gram: 0.15 })[kind];
 
 async function weighAgain<Row extends Hit & { size: number }>(
   tx: Tx,
@@ -316,7 +316,7 @@ async function weighAgain<Row extends Hit & { size: number }>(
   const first = rows.slice(0, weighedTwice);
   if (!first.length) return rows;
   const mark = markOf(workspaceId);
-  const isNoted = (term: Term) => term.kind === "gram" || term.kind === "concept";
+  const isNoted = (term: Term) => term.kind === "gram";
   const lexemes = terms.flatMap((term) => (isNoted(term) ? [] : term.lexemes.map((one) => mark + one)));
   const noted = terms.flatMap((term) => (isNoted(term) ? term.lexemes : []));
   const beginnings = terms.flatMap(({ begins }) => (begins ? [mark + begins] : []));

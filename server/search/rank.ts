@@ -11,7 +11,7 @@ export interface Held {
 }
 
 /** What a term counts beside the rarity of its words, by what it is. Tuned on the first of three questions each. */
-const counts = { word: 1, pair: 0.4, concept: 1.1, gram: 1.1 } as const;
+const counts = { word: 1, pair: 0.4, concept: 0.8, thing: 1, gram: 1.1 } as const;
 /** What a place counts by its weight: title, headings and tags, text, noted. */
 const fields: Record<string, number> = { A: 3, B: 4.5, C: 1, D: 1 };
 

@@ -1,6 +1,7 @@
 import type { Language } from "../../contract/languages.ts";
 import { analyse, bigramsOf, gramsOf, languageOf, type Token } from "../language/index.ts";
-import { conceptOf, endOf, gramOf } from "./marks.ts";
+import { conceptOf, endOf, gramOf, thingOf } from "./marks.ts";
+import { thingsIn } from "./things.ts";
 import { quoted, type Weight } from "./tsvector.ts";
 import { numbersIn, tokensToFind } from "./words.ts";
 
@@ -26,7 +27,7 @@ export interface Term {
   /** Those among them that mean it only in a text of the sister language. */
   sisters: readonly string[];
   begins: string | null;
-  kind: "word" | "pair" | "gram" | "concept";
+  kind: "word" | "pair" | "gram" | "concept" | "thing";
   /** Of a gram, the word that it is a piece of: its place among the wanted. */
   of?: number;
 }
@@ -78,17 +79,22 @@ export function termsOf(text: string, { isBegun, usual }: { isBegun: boolean; us
     if (token.script === "cyrillic" || token.script === "latin" || token.script === "arabic")
       for (const gram of gramsOf(token.folded)) add(gramOf(gram), "gram", at);
   }
-  for (const id of conceptsIn(text, language)) add(conceptOf(id), "concept");
+  for (const lexeme of spokenOf(text, language)) add(lexeme, lexeme.startsWith("+") ? "thing" : "concept");
   return { language, wanted, terms };
 }
 
 /** With what it may be in the sister language, whether it is a word there or not. */
 export const withSisters = (one: Wanted): Wanted => ({ ...one, lexemes: [...one.lexemes, ...one.sisters] });
 
-/** What a text speaks of; a Cyrillic one is read in both languages. */
-function conceptsIn(text: string, language: Language): Set<string> {
+/** What a text speaks of and asks for, as lexemes; a Cyrillic one is read in both languages. */
+function spokenOf(text: string, language: Language): Set<string> {
   const languages: Language[] = /\p{Script=Cyrillic}/u.test(text) ? ["ru", "uk"] : [language];
-  return new Set(languages.flatMap((one) => analyse(text, one).concepts.map(({ id }) => id)));
+  return new Set(
+    languages.flatMap((one) => {
+      const analysis = analyse(text, one);
+      return [...analysis.concepts.map(({ id }) => conceptOf(id)), ...thingsIn(analysis, one).map(thingOf)];
+    }),
+  );
 }
 
 /** A `tsquery` that any of the lexemes answers; with a weight, where they stand with it. */

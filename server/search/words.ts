@@ -10,11 +10,12 @@ import {
   type Token,
 } from "../language/index.ts";
 import type { Kind, SearchDocument } from "./document.ts";
-import { conceptOf, endOf, gramOf, marksOf } from "./marks.ts";
+import { conceptOf, endOf, gramOf, marksOf, thingOf } from "./marks.ts";
+import { thingsIn } from "./things.ts";
 import { TsVector, type Weight } from "./tsvector.ts";
 
-/** Goes up when the same text would be given other words: everything is then indexed anew in the background. */
-export const analyserVersion = 1;
+/** One goes up when the same text of its kind would be given other words: all of that kind is then indexed anew. */
+export const analyserVersions: Readonly<Record<Kind, number>> = { message: 1, customer: 1, article: 2 };
 
 const mostTokens = 4000;
 const longestWord = 60;
@@ -36,7 +37,8 @@ export function wordsOf(document: SearchDocument): { vector: TsVector; size: num
   return { vector, size };
 }
 
-function addAnalysed(vector: TsVector, { text, tokens, concepts }: Analysis, weight: Weight, kind: Kind) {
+function addAnalysed(vector: TsVector, analysis: Analysis, weight: Weight, kind: Kind) {
+  const { text, language, tokens, concepts } = analysis;
   let hasHan = false;
   for (const token of tokens) {
     for (const lexeme of lexemesOf(token)) vector.add(lexeme, weight);
@@ -52,7 +54,13 @@ function addAnalysed(vector: TsVector, { text, tokens, concepts }: Analysis, wei
     vector.add(digits, weight);
     vector.note(endOf(digits));
   }
-  for (const { id } of concepts) vector.note(conceptOf(id));
+  if (kind !== "article") {
+    for (const { id } of concepts) vector.note(conceptOf(id));
+    return;
+  }
+  // What an article is about stands in its title and its tags.
+  for (const { id } of concepts) vector.add(conceptOf(id), weight);
+  for (const id of thingsIn(analysis, language)) vector.add(thingOf(id), weight);
 }
 
 /**
