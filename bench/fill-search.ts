@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { locales } from "../contract/languages.ts";
 import { type Db, withoutWall } from "../server/db/database.ts";
-import { analyserVersion, countTerms } from "../server/search/index.ts";
+import { analyserVersions, countTerms } from "../server/search/index.ts";
 import { markOf } from "../server/search/marks.ts";
 import { wordsOf } from "../server/search/words.ts";
 import { readSeeds } from "../server/triage/index.ts";
@@ -37,9 +37,9 @@ export async function fillSearch(owner: pg.Client, db: Db, say: (line: string) =
   const ids = workspaces.map(({ id }) => id);
   await owner.query(
     `insert into search_corpora (workspace_id, kind, analyser, below, count_at)
-     select w, k, $2, null, 'infinity' from unnest($1::uuid[]) w, unnest('{message,customer}'::text[]) k
+     select w, k, v, null, 'infinity' from unnest($1::uuid[]) w, unnest('{message,customer}'::text[], $2::int[]) as of (k, v)
      on conflict (workspace_id, kind) do update set below = null, analyser = excluded.analyser, count_at = 'infinity'`,
-    [ids, analyserVersion],
+    [ids, [analyserVersions.message, analyserVersions.customer]],
   );
   await owner.query(
     "create temp table told (workspace_id uuid, language text, nth int, size int, words tsvector, primary key (workspace_id, language, nth))",
@@ -58,7 +58,7 @@ export async function fillSearch(owner: pg.Client, db: Db, say: (line: string) =
      join messages m on m.workspace_id = c.workspace_id and m.conversation_id = c.id
      join told t on t.workspace_id = c.workspace_id and t.language = c.language and t.nth = abs(hashtext(m.id::text)) % $4::int
      on conflict do nothing`,
-    [ids, analyserVersion, ids.map(markOf), texts],
+    [ids, analyserVersions.message, ids.map(markOf), texts],
   );
   await owner.query(
     "create index search_documents_by_words on search_documents using gin (words) with (gin_pending_list_limit = 512)",

@@ -45,7 +45,7 @@ export async function searchCommand(args: string[], streams: Streams): Promise<n
     const { id, lang: language, text } = line;
     if (line.type === "query") queries.push({ id: JSON.stringify(id), language, text });
     else {
-      const key = String(id);
+      const key = JSON.stringify(id);
       given.set(key, id);
       documents.set(key, { id: key, language, text, title: line.title });
     }

@@ -257,9 +257,10 @@ test("what an older analyser made is made anew in the background, piece by piece
     sql`update search_documents set words = '' where workspace_id = ${workspaceId}`.execute(tx),
   );
   expect(await found("pedal")).toEqual([]);
-  while (await reindexSome(db, { message: messagesBelow }, { version: 99 }));
+  const newer = { message: 99, customer: 99, article: 99 };
+  while (await reindexSome(db, { message: messagesBelow }, { versions: newer }));
   expect(await found("pedal")).toEqual([pedal.number]);
-  expect(await reindexSome(db, { message: messagesBelow }, { version: 99 })).toBe(false);
+  expect(await reindexSome(db, { message: messagesBelow }, { versions: newer })).toBe(false);
 });
 
 test("what is forgotten is not found", async () => {

@@ -1,7 +1,6 @@
 import type { Language } from "../../contract/languages.ts";
 
-export const kinds = ["message", "customer", "article"] as const;
-export type Kind = (typeof kinds)[number];
+export type Kind = "message" | "customer" | "article";
 export type Audience = "everyone" | "signed-in" | "agents";
 
 /** Which document: of one thing in several pieces (an article's translations) with the name of the piece. */

@@ -1,14 +1,14 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Language } from "../../contract/languages.ts";
-import { type Db, type Tx, withoutWall } from "../db/database.ts";
+import { type Db, send, type Tx, withoutWall } from "../db/database.ts";
 import type { Audience, Kind } from "./document.ts";
 import { daysOf, type Frequencies, frequenciesOf } from "./frequencies.ts";
 import { otherLayouts } from "./keyboard.ts";
 import { audienceMark, languageMark, markOf } from "./marks.ts";
-import { nearTerms, standsElsewhere } from "./near.ts";
+import { nearTerms, wordsOfArticles } from "./near.ts";
 import { type Held, rarityOf, relevance, shareHeld } from "./rank.ts";
 import { allOf, budget, documentsWith, newest, ofBrands, rarest, someOf } from "./slices.ts";
-import { anyOf, holds, type Term, type Terms, termsOf, type Wanted } from "./terms.ts";
+import { anyOf, holds, type Term, type Terms, termsOf, type Wanted, withSisters } from "./terms.ts";
 import { quoted, type Weight } from "./tsvector.ts";
 
 export interface Search {
@@ -70,7 +70,19 @@ export interface Slip {
  * outside of the wall and names workspace and brands itself (docs/decisions/walls.md).
  */
 export const findDocuments = (db: Db, search: Search): Promise<Answer> =>
-  withoutWall(db, (tx) => findIn(tx, search));
+  withoutWall(db, (tx) => {
+    askIndexes(tx);
+    return findIn(tx, search);
+  });
+
+/**
+ * For the rest of a transaction, in which nothing but search is asked. The planner thinks little of taking documents
+ * apart: where they are not very many it would read all of them, by the table or by their key, for each question.
+ */
+export function askIndexes(tx: Tx): void {
+  send(tx, sql`set local enable_seqscan = off`);
+  send(tx, sql`set local enable_indexscan = off`);
+}
 
 /** The same in an open transaction without a wall. */
 export async function findIn(tx: Tx, search: Search): Promise<Answer> {
@@ -82,8 +94,9 @@ export async function findIn(tx: Tx, search: Search): Promise<Answer> {
   const looked = await lookUp(tx, search, written);
   const other = looked.unknown.length ? await inOtherLayout(tx, search, looked) : null;
   if (other) return { hits: await gatherHits(tx, search, other.looked), text: other.text, slips: [] };
-  const slips = looked.unknown.length ? await mendSlips(tx, search, looked) : [];
-  const mended = slips.length ? await lookUp(tx, search, written) : looked;
+  const { slips, mended } = looked.unknown.length
+    ? await mendSlips(tx, search, looked)
+    : { slips: [], mended: looked };
   return { hits: await gatherHits(tx, search, mended), text, slips };
 }
 
@@ -96,20 +109,30 @@ interface Looked {
 }
 
 async function lookUp(tx: Tx, search: Search, terms: Terms): Promise<Looked> {
+  const { wanted } = terms;
   const frequencies = await frequenciesOf(
     tx,
     search,
-    terms.terms.flatMap(({ lexemes }) => lexemes),
+    [...terms.terms.flatMap(({ lexemes }) => lexemes), ...wanted.flatMap(({ sisters }) => sisters)],
     terms.terms.flatMap(({ begins }) => begins ?? []),
   );
-  const unseen = terms.wanted.filter((one) => documentsWith(one, frequencies) === 0);
+  const unseen = wanted.filter((one) => documentsWith(withSisters(one), frequencies) === 0);
+  // Only those that are there: each is looked for in each document.
+  for (const one of wanted) addSisters(one, (sister) => frequencies.of(sister) > 0);
   if (!unseen.length) return { terms, frequencies, unknown: [] };
   // Words that were written since the last count.
   const { rows } = await sql<{ there: boolean }>`
     select exists (select from search_documents d where d.kind = ${search.kind} and d.words @@ q::tsquery) as there
-    from unnest(${unseen.map((one) => holds(markOf(search.workspaceId), one))}::text[]) with ordinality as asked (q, nth)
+    from unnest(${unseen.map((one) => holds(markOf(search.workspaceId), withSisters(one)))}::text[]) with ordinality as asked (q, nth)
     order by nth`.execute(tx);
-  return { terms, frequencies, unknown: unseen.filter((_, at) => !rows[at]!.there) };
+  const [known, unknown] = [true, false].map((there) => unseen.filter((_, at) => rows[at]!.there === there));
+  for (const one of known!) addSisters(one, () => true);
+  return { terms, frequencies, unknown: unknown! };
+}
+
+function addSisters({ lexemes, sisters }: Wanted, isThere: (sister: string) => boolean): void {
+  // The very array that the ranking looks at.
+  lexemes.push(...sisters.filter((one) => !lexemes.includes(one) && isThere(one)));
 }
 
 /** The same keys on another layout, where most of that is words and of what was written less. */
@@ -133,18 +156,39 @@ const lettersOf = (words: readonly Wanted[]) =>
   words.reduce((sum, { text: { length } }) => sum + (length > 1 ? length : 0), 0);
 
 /** Lets words that stand nowhere be found by those they may be slips of. */
-async function mendSlips(tx: Tx, search: Search, { unknown }: Looked): Promise<Slip[]> {
-  const lexemesOf = ({ lexemes, token }: Wanted) => [...lexemes, token.folded];
-  const elsewhere = await standsElsewhere(tx, search.workspaceId, unknown.flatMap(lexemesOf));
-  const slips = unknown.filter((one) => !lexemesOf(one).some((lexeme) => elsewhere.has(lexeme)));
-  const near = await nearTerms(tx, search, slips.flatMap(lexemesOf));
-  return slips.flatMap((one) => {
+async function mendSlips(
+  tx: Tx,
+  search: Search,
+  { unknown, frequencies, ...looked }: Looked,
+): Promise<{ slips: Slip[]; mended: Looked }> {
+  const lexemesOf = ({ lexemes, token }: Wanted) => [...new Set([...lexemes, token.folded])];
+  const meant =
+    search.kind === "article"
+      ? new Set<string>()
+      : await wordsOfArticles(tx, search.workspaceId, unknown.flatMap(lexemesOf));
+  const slipped = unknown.filter((one) => !lexemesOf(one).some((lexeme) => meant.has(lexeme)));
+  const near = await nearTerms(tx, search, slipped.flatMap(lexemesOf));
+  const slips: Slip[] = [];
+  const documents = new Map<string, number>();
+  for (const one of slipped) {
+    const { text, lexemes } = one;
     const found = lexemesOf(one).flatMap((lexeme) => near.get(lexeme) ?? []);
-    if (!found.length) return [];
-    // The very array that the ranking looks at.
-    one.lexemes.push(...found.filter((lexeme) => !one.lexemes.includes(lexeme)));
-    return [{ written: one.text, lexemes: found }];
-  });
+    if (!found.length) continue;
+    for (const { lexeme, ...there } of found) {
+      documents.set(lexeme, there.documents);
+      // The very array that the ranking looks at.
+      if (!lexemes.includes(lexeme)) lexemes.push(lexeme);
+    }
+    slips.push({ written: text, lexemes: found.map(({ lexeme }) => lexeme) });
+  }
+  return {
+    slips,
+    mended: {
+      ...looked,
+      frequencies: { ...frequencies, of: (lexeme) => documents.get(lexeme) ?? frequencies.of(lexeme) },
+      unknown: unknown.filter(({ lexemes }) => !lexemes.some((lexeme) => documents.has(lexeme))),
+    },
+  };
 }
 
 /** The best of each subject. */
@@ -227,16 +271,18 @@ async function weigh(tx: Tx, search: Search, looked: Looked, query: string): Pro
   ];
   const { terms } = looked.terms;
   const rarities = terms.map((term) => rarityOf(term, looked.frequencies));
+  const isOpen = (term: Term) =>
+    !looked.terms.wanted[term.of!]!.lexemes.some((one) => looked.frequencies.of(one) > 0);
   const weighed = terms.flatMap((term, at) => {
     const asked = anyOf(mark, term.lexemes, term.begins);
-    return asked && (term.kind !== "gram" || kind !== "message")
+    return asked && (term.kind !== "gram" || (kind !== "message" && isOpen(term)))
       ? [{ asked, weight: rankWeight(term) * rarities[at]! }]
       : [];
   });
   // A long vector is stored packed, and each function that is given it unpacks it again: here it is unpacked once.
   const { rows } = await sql<Hit & { size: number }>`
     with held as materialized (
-      select d.* from search_documents d where d.kind = ${kind} and d.words @@ ${[query, ...walls].join(" & ")}::tsquery
+      select d.* from search_documents d where d.kind = ${kind} and d.words @@ ${[...walls, query].join(" & ")}::tsquery
       limit ${mostWeighed}::int
     ), term as materialized (
       select asked::tsquery as asked, weight
@@ -266,7 +312,7 @@ function partOf(mark: string, text: string, weight: Weight | "" = ""): string | 
 const mostRanked = ({ limit, kind }: Search) =>
   Math.max(weighedTwice, kind === "message" ? 4 * limit : limit);
 
-const rankWeight = ({ kind }: Term) => ({ word: 1, pair: 0.4, concept: 0.5, gram: 0.15 })[kind];
+const rankWeight = ({ kind }: Term) => ({ word: 1, pair: 0.4, concept: 0.5, thing: 0.5, gram: 0.15 })[kind];
 
 async function weighAgain<Row extends Hit & { size: number }>(
   tx: Tx,
@@ -278,7 +324,7 @@ async function weighAgain<Row extends Hit & { size: number }>(
   const first = rows.slice(0, weighedTwice);
   if (!first.length) return rows;
   const mark = markOf(workspaceId);
-  const isNoted = (term: Term) => term.kind === "gram" || term.kind === "concept";
+  const isNoted = (term: Term) => term.kind === "gram";
   const lexemes = terms.flatMap((term) => (isNoted(term) ? [] : term.lexemes.map((one) => mark + one)));
   const noted = terms.flatMap((term) => (isNoted(term) ? term.lexemes : []));
   const beginnings = terms.flatMap(({ begins }) => (begins ? [mark + begins] : []));
@@ -300,7 +346,11 @@ async function weighAgain<Row extends Hit & { size: number }>(
     where w.lexeme in (select unnest(${lexemes}::text[])) ${beginnings.length ? sql`or w.lexeme ^@ any(${beginnings}::text[])` : sql``}
     union all
     select nth, lexeme, null from document join noted on document.words @@ noted.query`.execute(tx);
-  const documents: Held[] = first.map(({ size, language }) => ({ size, language, places: new Map() }));
+  const documents: Held[] = first.map((row) => ({
+    size: row.size,
+    isSister: row.language !== language,
+    places: new Map(),
+  }));
   for (const { nth, lexeme, weights } of held) documents[nth - 1]!.places.set(lexeme, weights ?? ["D"]);
   const mean = documents.reduce((sum, { size }) => sum + size, 0) / documents.length;
   const scored = first.map((row, at) => ({

@@ -21,4 +21,4 @@ export {
 export { forgetDocuments, putDocuments } from "./put.ts";
 export { type Asked, dayAsked, listedValue, parseQuery, type Query } from "./query.ts";
 export { reindexSome, type Source } from "./reindex.ts";
-export { analyserVersion } from "./words.ts";
+export { analyserVersions } from "./words.ts";

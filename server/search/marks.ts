@@ -10,6 +10,7 @@ export const markOf = (workspaceId: string): string =>
 // What stands behind the mark of what is no word. Words begin with a letter or a digit.
 export const gramOf = (gram: string) => `~${gram}`;
 export const conceptOf = (id: string) => `=${id}`;
+export const thingOf = (id: string) => `+${id}`;
 /** Digits from their end, so that the last ones of a number are the beginning of a word. */
 export const endOf = (digits: string) => `%${[...digits].reverse().join("")}`;
 export const brandMark = (brandId: string | null) => `!${brandId?.slice(-8) ?? ""}`;

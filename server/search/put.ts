@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Tx } from "../db/database.ts";
 import type { DocumentRef, SearchDocument } from "./document.ts";
 import { markOf } from "./marks.ts";
-import { analyserVersion, wordsOf } from "./words.ts";
+import { analyserVersions, wordsOf } from "./words.ts";
 
 /** Makes these documents findable as they are now; safe to run twice. In a transaction behind a wall or without one. */
 export async function putDocuments(tx: Tx, documents: readonly SearchDocument[]): Promise<void> {
@@ -19,7 +19,7 @@ export async function putDocuments(tx: Tx, documents: readonly SearchDocument[])
       audience: document.audience,
       language: document.language,
       at: document.at.toISOString(),
-      analyser: analyserVersion,
+      analyser: analyserVersions[document.kind],
       size,
       words: vector.toText(markOf(document.workspaceId)),
     };

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { type Db, type Tx, withoutWall } from "../db/database.ts";
 import type { Kind, SearchDocument } from "./document.ts";
 import { putDocuments } from "./put.ts";
-import { analyserVersion } from "./words.ts";
+import { analyserVersions } from "./words.ts";
 
 /**
  * How a domain tells all it has of a kind, piece by piece: the documents of up to `limit` things whose id is not above
@@ -23,11 +23,11 @@ const piece = 200;
 export function reindexSome(
   db: Db,
   sources: Partial<Record<Kind, Source>>,
-  { version = analyserVersion } = {},
+  { versions = analyserVersions } = {},
 ): Promise<boolean> {
   const kinds = Object.keys(sources) as Kind[];
   return withoutWall(db, async (tx) => {
-    await begin(tx, kinds, version);
+    await begin(tx, kinds, versions);
     const { rows } = await sql<{ workspaceId: string; kind: Kind; below: string }>`
       select workspace_id, kind, below from search_corpora where below is not null and kind = any(${kinds}::text[])
       order by below desc limit 1 for update skip locked`.execute(tx);
@@ -43,11 +43,12 @@ export function reindexSome(
 }
 
 /** Notes what is to be made anew, from the newest on: all of a workspace that has only been read by another analyser. */
-async function begin(tx: Tx, kinds: Kind[], version: number): Promise<void> {
+async function begin(tx: Tx, kinds: Kind[], versions: Readonly<Record<Kind, number>>): Promise<void> {
   await sql`
     insert into search_corpora (workspace_id, kind, analyser, below)
-    select w.id, k.kind, ${version}::int, ${highest}::uuid from workspaces w cross join unnest(${kinds}::text[]) as k (kind)
-    where not exists (select from search_corpora c where c.workspace_id = w.id and c.kind = k.kind and c.analyser >= ${version}::int)
+    select w.id, k.kind, k.version, ${highest}::uuid
+    from workspaces w cross join unnest(${kinds}::text[], ${kinds.map((kind) => versions[kind])}::int[]) as k (kind, version)
+    where not exists (select from search_corpora c where c.workspace_id = w.id and c.kind = k.kind and c.analyser >= k.version)
     on conflict (workspace_id, kind) do update set analyser = excluded.analyser, below = excluded.below`.execute(
     tx,
   );

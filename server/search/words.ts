@@ -5,15 +5,17 @@ import {
   bigramsOf,
   foldWord,
   gramsOf,
+  sistersOf,
   stem as stemOf,
   type Token,
 } from "../language/index.ts";
 import type { Kind, SearchDocument } from "./document.ts";
-import { conceptOf, endOf, gramOf, marksOf } from "./marks.ts";
+import { conceptOf, endOf, gramOf, marksOf, thingOf } from "./marks.ts";
+import { thingsIn } from "./things.ts";
 import { TsVector, type Weight } from "./tsvector.ts";
 
-/** Goes up when the same text would be given other words: everything is then indexed anew in the background. */
-export const analyserVersion = 1;
+/** One goes up when the same text of its kind would be given other words: all of that kind is then indexed anew. */
+export const analyserVersions: Readonly<Record<Kind, number>> = { message: 1, customer: 1, article: 2 };
 
 const mostTokens = 4000;
 const longestWord = 60;
@@ -35,7 +37,8 @@ export function wordsOf(document: SearchDocument): { vector: TsVector; size: num
   return { vector, size };
 }
 
-function addAnalysed(vector: TsVector, { text, tokens, concepts }: Analysis, weight: Weight, kind: Kind) {
+function addAnalysed(vector: TsVector, analysis: Analysis, weight: Weight, kind: Kind) {
+  const { text, language, tokens, concepts } = analysis;
   let hasHan = false;
   for (const token of tokens) {
     for (const lexeme of lexemesOf(token)) vector.add(lexeme, weight);
@@ -51,7 +54,13 @@ function addAnalysed(vector: TsVector, { text, tokens, concepts }: Analysis, wei
     vector.add(digits, weight);
     vector.note(endOf(digits));
   }
-  for (const { id } of concepts) vector.note(conceptOf(id));
+  if (kind !== "article") {
+    for (const { id } of concepts) vector.note(conceptOf(id));
+    return;
+  }
+  // What an article is about stands in its title and its tags.
+  for (const { id } of concepts) vector.add(conceptOf(id), weight);
+  for (const id of thingsIn(analysis, language)) vector.add(thingOf(id), weight);
 }
 
 /**
@@ -98,16 +107,35 @@ export function numbersIn(text: string): string[] {
   return [...found];
 }
 
-/** The tokens of what somebody looks for. Cyrillic words have a stem in each of two languages: nobody says which it is. */
-export function tokensToFind(text: string, language: Language): { token: Token; lexemes: string[] }[] {
+/** A token of what somebody looks for, and by what it is found. */
+interface Sought {
+  token: Token;
+  lexemes: string[];
+  sisters: string[];
+}
+
+/**
+ * The tokens of what somebody looks for. Cyrillic words have a stem in each of two languages: nobody says which it is; of
+ * one that is Russian or Ukrainian `sisters` has what it would be in the other.
+ */
+export function tokensToFind(text: string, language: Language): Sought[] {
   const tokens = analyse(text, language).tokens;
-  const other = /\p{Script=Cyrillic}/u.test(text)
-    ? new Map(analyse(text, language === "uk" ? "ru" : "uk").tokens.map((token) => [token.start, token]))
-    : null;
+  if (!/\p{Script=Cyrillic}/u.test(text))
+    return tokens.map((token) => ({ token, lexemes: cut(lexemesAsked(token)), sisters: [] }));
+  const other = new Map(
+    analyse(text, language === "uk" ? "ru" : "uk").tokens.map((token) => [token.start, token]),
+  );
   return tokens.map((token) => {
-    const sister = other?.get(token.start);
-    return { token, lexemes: cut([...lexemesAsked(token), ...(sister ? lexemesAsked(sister) : [])]) };
+    const sister = other.get(token.start);
+    const lexemes = cut([...lexemesAsked(token), ...(sister ? lexemesAsked(sister) : [])]);
+    return { token, lexemes, sisters: sistersIn(token, language).filter((one) => !lexemes.includes(one)) };
   });
+}
+
+function sistersIn({ script, folded }: Token, language: Language): string[] {
+  if (script !== "cyrillic" || (language !== "ru" && language !== "uk")) return [];
+  const { meant, spelled } = sistersOf(folded, language);
+  return cut([...meant, ...spelled]);
 }
 
 /** Who writes a whole address, link or code means all of it, not its parts. */
