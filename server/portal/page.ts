@@ -109,7 +109,7 @@ function head(visit: Visit, page: Page, name: string): string {
 
 function languages({ centre, locale, base, path, t }: Visit, page: Page): string {
   if (centre.locales.length < 2) return "";
-  const pathIn = (other: Locale) => page.alternates?.[other] ?? (page.alternates ? "" : path);
+  const pathIn = (other: Locale) => page.alternates?.[other] ?? path;
   return html`<li><details class="languages"><summary><span class="away">${t("help.language")}: </span><span lang="${locale}">${ownNames[locale]}</span></summary><ul>
 !${centre.locales.map(
     (other) =>
