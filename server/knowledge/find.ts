@@ -7,6 +7,7 @@ import {
   correctedText,
   excerptOf,
   findDocuments,
+  type Hit,
   highlight,
   type Marker,
   markerOf,
@@ -19,6 +20,8 @@ import type { ArticleFound, Reading } from "./for-readers.ts";
  * centre that has the answer and in one that has not; what came out stands in docs/knowledge.md.
  */
 const good = 0.6;
+/** Of the score of the best, what another has to have to answer as well. */
+const goodBeside = 0.5;
 
 interface Row {
   id: string;
@@ -85,11 +88,11 @@ export async function searchArticles(
     ),
   );
   const asked = askedOf(answer, { isBegun, locale });
-  const told = hits.flatMap(({ subjectId, score, share }, at) => {
+  const told = hits.flatMap(({ subjectId, score }, at) => {
     const row = rows.get(subjectId);
     if (!row) return [];
     const holds = holdsAny(asked, row);
-    const isGood = holds && share + (at ? 0 : Math.min(share, leadOf(score, hits[1]?.score))) >= good;
+    const isGood = holds && isGoodHit(hits, at);
     return [{ row, score, isGood, holds }];
   });
   const best = told.find(({ holds }) => holds)?.score ?? 0;
@@ -159,6 +162,14 @@ const wordsOf = ({ title, summary, keywords, text }: Row): string[] => [
   text,
 ];
 
+/** Whether a hit truly answers. What stands far behind the best only touches on what that is about. */
+function isGoodHit(hits: readonly Hit[], at: number): boolean {
+  const [best, next] = hits;
+  const { share, score } = hits[at]!;
+  if (at) return share >= good && score >= goodBeside * best!.score;
+  return share + Math.min(share, leadOf(score, next?.score)) >= good;
+}
+
 /** How far the best stands before the next, as a share of its score. */
 const leadOf = (score: number, next: number | undefined): number =>
   next !== undefined && score > 0 ? (score - next) / score : 0;
@@ -170,6 +181,9 @@ function toFound(
   isGood: boolean,
   marker: Marker,
 ): ArticleFound {
-  const { text: excerpt, marks } = excerptOf(text, marker, row.locale);
+  const { text: excerpt, marks } = excerptOf(text, marker, row.locale, {
+    // A Han character says and takes as much as two letters.
+    length: row.locale === "zh" ? 90 : 180,
+  });
   return { ...row, articleId: id, isOtherLanguage: row.locale !== locale, excerpt, marks, score, isGood };
 }

@@ -146,10 +146,13 @@ export type Crumb = { name: string; path: string };
 export function crumbs(visit: Visit, trail: Crumb[]): string {
   const all = [{ name: visit.t("help.home"), path: "" }, ...trail];
   return html`<nav class="crumbs" aria-label="${visit.t("help.crumbs")}"><ol>!${all.map(
-    ({ name, path }, at) =>
-      at === all.length - 1
-        ? html`<li><span aria-current="page"><bdi>${name}</bdi></span></li>`
-        : html`<li><a href="${to(visit, path)}"><bdi>${name}</bdi></a>!${icon("next")}</li>`,
+    ({ name, path }, at) => {
+      const is =
+        at === all.length - 1
+          ? html`<span aria-current="page"><bdi>${name}</bdi></span>`
+          : html`<a href="${to(visit, path)}"><bdi>${name}</bdi></a>`;
+      return html`<li>!${at ? icon("next") : ""}!${is}</li>`;
+    },
   )}</ol></nav>`;
 }
 

@@ -44,7 +44,7 @@ export function homePage(visit: Visit, tree: HelpTree, useful: HelpArticle[]): P
 </div></section>
 <div class="wide">
 !${useful.length > 2 ? html`<section class="useful"><h2>${t("help.useful")}</h2><ul class="plain columns">!${useful.map((article) => line(visit, article))}</ul></section>` : ""}
-!${tree.categories.length || tree.others.length ? html`<div class="categories">!${tree.categories.map((category) => categoryCard(visit, category))}!${tree.others.length ? othersCard(visit, tree.others) : ""}</div>` : html`<p class="empty">${t("help.nothingYet")}</p>`}
+!${tree.categories.length || tree.others.length ? html`<div class="categories!${tree.categories.length + (tree.others.length ? 1 : 0) === 4 ? " four" : ""}">!${tree.categories.map((category) => categoryCard(visit, category))}!${tree.others.length ? othersCard(visit, tree.others) : ""}</div>` : html`<p class="empty">${t("help.nothingYet")}</p>`}
 !${contactBox(visit)}
 </div>`,
   };
@@ -282,7 +282,7 @@ export function lockedPage(visit: Visit, path: string): Page {
   const { t } = visit;
   return {
     title: t("help.locked.title"),
-    body: html`<div class="wide narrow"><div class="alone">!${icon("lock")}<h1>${t("help.locked.title")}</h1><p>${t("help.locked.words")}</p><a class="button" href="${to(visit, `/sign-in?to=${encodeURIComponent(path)}`)}">${t("help.signIn")}</a></div></div>`,
+    body: html`<div class="wide narrow"><div class="alone">!${icon("lock")}<h1>${t("help.locked.title")}</h1><p>${t("help.locked.words")}</p><a class="button" href="${to(visit, `/sign-in?to=${encodeURIComponent(path)}`)}">${t("help.signIn.enter")}</a></div></div>`,
   };
 }
 
@@ -298,7 +298,7 @@ export function withdrawnPage(visit: Visit, section: HelpSection | null, near: H
 <p class="lead">${t("help.withdrawn.words")}</p>
 !${searchForm(visit, { id: "again" })}
 !${section && near.length ? html`<section><h2>${t("help.withdrawn.near")}</h2><ul class="plain">!${near.map((article) => line(visit, article))}</ul></section>` : ""}
-<p><a href="${to(visit)}">${t("help.home")}</a></p>
+<p><a class="button second" href="${to(visit)}">${t("help.home")}</a></p>
 !${contactBox(visit)}
 </div>`,
   };
