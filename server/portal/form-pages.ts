@@ -77,7 +77,7 @@ export function formPage(visit: Visit, form: AskedForm, filled: Filled, { isPrev
 !${box(visit, { id: "from-name", label: t("help.form.name"), hint: "", required: false, fault: filled.faults["from.name"] }, (more) => html`<input id="from-name" name="name" autocomplete="name" maxlength="100" value="${filled.name}" !${more}>`)}
 </fieldset>`
     }
-<div class="offers" data-offered hidden aria-live="polite"><h2>${t("help.offer.live")}</h2><ul class="plain"></ul></div>
+<div class="offers" data-offered data-new-tab="${t("help.offer.newTab")}" hidden aria-live="polite"><h2>${t("help.offer.live")}</h2><ul class="plain"></ul></div>
 <p><button class="button" type="submit" !${isPreview ? "disabled" : ""}>${t("help.form.send")}</button></p>
 <p class="quiet small">${t("help.form.privacy")}</p>
 </form></div>`,

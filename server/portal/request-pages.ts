@@ -161,6 +161,6 @@ export function rateForm(
     hidden,
   }: { action: string; score: number | null; comment: string; who: string; hidden: string },
 ): string {
-  return html`<form method="post" action="${action}" class="rating">!${hidden}<fieldset><legend>${t("help.rate.ask", { name: who })}</legend><div class="stars">!${[5, 4, 3, 2, 1].map((n) => html`<input type="radio" id="score-!${String(n)}" name="score" value="!${String(n)}" !${score === n ? "checked" : ""} required><label for="score-!${String(n)}"><span class="away">${t(`help.rate.${n}` as "help.rate.1")}</span>!${icon("star")}</label>`)}</div></fieldset>
+  return html`<form method="post" action="${action}" class="rating">!${hidden}<fieldset><legend>${t("help.rate.ask", { name: who })}</legend><div class="stars">!${[1, 2, 3, 4, 5].map((n) => html`<input type="radio" id="score-!${String(n)}" name="score" value="!${String(n)}" !${score === n ? "checked" : ""} required><label for="score-!${String(n)}"><span class="away">${t(`help.rate.${n}` as "help.rate.1")}</span>!${icon("star")}</label>`)}</div></fieldset>
 <label for="comment">${t("help.rate.comment")}</label><textarea id="comment" name="comment" rows="2" maxlength="2000">!${"\n"}${comment}</textarea><button type="submit">${t(score ? "help.rate.again" : "help.rate.do")}</button></form>`;
 }

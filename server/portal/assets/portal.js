@@ -183,8 +183,16 @@
             { href: item.href, lang: item.lang, dir: item.dir, target: "_blank", rel: "noopener" },
             item.title,
           );
+          link.append(
+            element(
+              "span",
+              { class: "away", lang: document.documentElement.lang },
+              ` ${place.dataset.newTab}`,
+            ),
+          );
           var row = element("li", {});
           row.append(link);
+          if (item.label) row.append(" ", element("span", { class: "label" }, item.label));
           list.append(row);
         });
         place.hidden = !found.items.length;
