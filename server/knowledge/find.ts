@@ -104,13 +104,20 @@ export async function searchArticles(
   const shown = kept.slice(0, limit);
   return {
     found: shown.map(({ row, score, isGood }) => toFound(row, locale, score, isGood, asked.marker)),
-    corrected: correctedText(
-      answer,
+    corrected: inItsCase(
       text,
-      shown.flatMap(({ row }) => wordsOf(row).map((words) => ({ text: words, language: row.locale }))),
+      correctedText(
+        answer,
+        text,
+        shown.flatMap(({ row }) => wordsOf(row).map((words) => ({ text: words, language: row.locale }))),
+      ),
     ),
   };
 }
+
+/** A word that was found at the beginning of a sentence is none in what somebody wrote in small letters. */
+const inItsCase = (written: string, corrected: string | null): string | null =>
+  written === written.toLowerCase() ? (corrected?.toLowerCase() ?? null) : corrected;
 
 async function rowsOf(tx: Tx, reading: Reading, ids: string[]): Promise<Map<string, Row>> {
   const { workspaceId, brandId, audiences, locale } = reading;

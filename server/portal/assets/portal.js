@@ -167,6 +167,8 @@
     var place = form.querySelector("[data-offered]");
     var words = form.querySelectorAll("[data-words]");
     if (!place || !words.length) return;
+    // Beside the words that they may answer.
+    words[words.length - 1].closest(".field").after(place);
     var look = latest();
     var offer = calmly(() => {
       var text = [].map
