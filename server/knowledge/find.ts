@@ -88,20 +88,22 @@ export async function searchArticles(
     ),
   );
   const asked = askedOf(answer, { isBegun, locale });
-  const told = hits.flatMap(({ subjectId, score }, at) => {
+  const shown: { row: Row; score: number; isGood: boolean }[] = [];
+  let best = 0;
+  let near = 0;
+  for (const [at, { subjectId, score }] of hits.entries()) {
+    // The best come first: what follows answers even less, and to look for its words would be time lost.
+    if (shown.length >= limit || (!inAnyLanguage && score < nearEnough * best)) break;
     const row = rows.get(subjectId);
-    if (!row) return [];
+    if (!row) continue;
     const holds = holdsAny(asked, row);
     const isGood = holds && isGoodHit(hits, at);
-    return [{ row, score, isGood, holds }];
-  });
-  const best = told.find(({ holds }) => holds)?.score ?? 0;
-  let near = 0;
-  const kept = told.filter(({ row, score, isGood, holds }) => {
-    if (inAnyLanguage || isGood) return true;
-    return row.locale === locale && holds && score >= nearEnough * best && ++near <= mostNear;
-  });
-  const shown = kept.slice(0, limit);
+    if (holds) best ||= score;
+    const isNear = holds && row.locale === locale && near < mostNear;
+    if (!inAnyLanguage && !isGood && !isNear) continue;
+    if (!isGood) near++;
+    shown.push({ row, score, isGood });
+  }
   return {
     found: shown.map(({ row, score, isGood }) => toFound(row, locale, score, isGood, asked.marker)),
     corrected: inItsCase(
