@@ -12,6 +12,7 @@ import { EmptyState } from "../ui/EmptyState.tsx";
 import { Link } from "../ui/Link.tsx";
 import { FormList } from "./FormList.tsx";
 import { FormScreen } from "./FormScreen.tsx";
+import styles from "./Forms.module.css";
 import { formsQuery } from "./queries.ts";
 
 /** What customers fill in, brand by brand, or one form. */
@@ -42,13 +43,15 @@ function All() {
       <Loaded of={forms}>
         {() =>
           several ? (
-            brands
-              .toSorted((a, b) => compare(a.name, b.name))
-              .map(({ id, name }) => (
-                <Card key={id} title={name} actions={add(id)}>
-                  <FormList brand={id} name={name} forms={ofBrand(rows, id)} />
-                </Card>
-              ))
+            <div className={styles.brands}>
+              {brands
+                .toSorted((a, b) => compare(a.name, b.name))
+                .map(({ id, name }) => (
+                  <Card key={id} title={name} actions={add(id)}>
+                    <FormList brand={id} name={name} forms={ofBrand(rows, id)} />
+                  </Card>
+                ))}
+            </div>
           ) : rows.length ? (
             <FormList brand={brands[0]?.id ?? ""} name={brands[0]?.name ?? ""} forms={rows} />
           ) : (

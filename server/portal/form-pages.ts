@@ -61,7 +61,7 @@ export function formPage(visit: Visit, form: AskedForm, filled: Filled, { isPrev
 !${filled.about ? html`<p class="notice bad" role="alert">!${icon("note")}<span>${t(`help.form.about.${filled.about}`)}</span></p>` : ""}
 !${
       faulty.length + people.length
-        ? html`<div class="notice bad" role="alert" id="faults"><div><strong>${t("help.form.faults", { n: faulty.length + people.length })}</strong><ul>!${people.map((key) => html`<li><a href="#from-${key}">${t(`help.form.${key}`)}: ${faultWords(visit, filled.faults[`from.${key}`]!)}</a></li>`)}!${faulty.map(({ key, label }) => html`<li><a href="#f-${key}">${label}: ${faultWords(visit, filled.faults[key]!)}</a></li>`)}</ul></div></div>`
+        ? html`<div class="notice bad" role="alert" id="faults"><div><strong>${t("help.form.faults", { n: faulty.length + people.length })}</strong><ul>!${faulty.map(({ key, label }) => html`<li><a href="#f-${key}">${named(label)}${faultWords(visit, filled.faults[key]!)}</a></li>`)}!${people.map((key) => html`<li><a href="#from-${key}">${named(t(`help.form.${key}`))}${faultWords(visit, filled.faults[`from.${key}`]!)}</a></li>`)}</ul></div></div>`
         : ""
     }
 <form class="asks" method="post" action="${action}" !${hasFiles ? `enctype="multipart/form-data"` : ""} novalidate data-offers="${to(visit, `/contact/${form.key}/offers`)}">
@@ -77,12 +77,15 @@ export function formPage(visit: Visit, form: AskedForm, filled: Filled, { isPrev
 !${box(visit, { id: "from-name", label: t("help.form.name"), hint: "", required: false, fault: filled.faults["from.name"] }, (more) => html`<input id="from-name" name="name" autocomplete="name" maxlength="100" value="${filled.name}" !${more}>`)}
 </fieldset>`
     }
-<div class="offers" data-offered hidden aria-live="polite"><h2>${t("help.offer.live")}</h2><ul class="plain"></ul></div>
+<div class="offers" data-offered data-new-tab="${t("help.offer.newTab")}" hidden aria-live="polite"><h2>${t("help.offer.live")}</h2><ul class="plain"></ul></div>
 <p><button class="button" type="submit" !${isPreview ? "disabled" : ""}>${t("help.form.send")}</button></p>
 <p class="quiet small">${t("help.form.privacy")}</p>
 </form></div>`,
   };
 }
+
+/** A field's label before what is wrong with it; a question needs no colon. */
+const named = (label: string): string => (/[?？؟]$/u.test(label) ? `${label} ` : `${label}: `);
 
 function field(visit: Visit, form: AskedForm, one: AskedField, filled: Filled): string {
   const { t } = visit;

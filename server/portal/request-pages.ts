@@ -111,7 +111,7 @@ function messageOf(visit: Visit, path: string, message: OwnMessage): string {
   const known = locales.find((one) => one === message.language);
   return html`<li class="message!${message.isMine ? " mine" : ""}"><p class="who"><strong><bdi>${message.isMine ? t("help.request.you") : message.author}</bdi></strong> <span class="quiet">!${time(visit, message.sentAt)}</span></p>
 <div class="said" !${known ? `lang="${known}" dir="${directionOf(known)}"` : `dir="auto"`}>!${withLinks(message.text)}</div>
-!${message.promises.length ? html`<ul class="promised">!${message.promises.map((one) => html`<li>${t("mail.promised", { text: one.text, when: whenText(locale, one.dueAt, centre.timeZone) })}</li>`)}</ul>` : ""}
+!${message.promises.length ? html`<ul class="promised">!${message.promises.map((one) => html`<li>${t("mail.promised", { text: `\u2068${one.text}\u2069`, when: whenText(locale, one.dueAt, centre.timeZone) })}</li>`)}</ul>` : ""}
 !${message.files.length ? html`<ul class="files">!${message.files.map((one) => html`<li>!${icon("file")}<a href="${to(visit, `${path}/files/${one.id}`)}"><bdi>${one.filename}</bdi></a> <span class="quiet">${sizeText(locale, one.size)}</span></li>`)}</ul>` : ""}</li>`;
 }
 
@@ -161,6 +161,6 @@ export function rateForm(
     hidden,
   }: { action: string; score: number | null; comment: string; who: string; hidden: string },
 ): string {
-  return html`<form method="post" action="${action}" class="rating">!${hidden}<fieldset><legend>${t("help.rate.ask", { name: who })}</legend><div class="stars">!${[5, 4, 3, 2, 1].map((n) => html`<input type="radio" id="score-!${String(n)}" name="score" value="!${String(n)}" !${score === n ? "checked" : ""} required><label for="score-!${String(n)}"><span class="away">${t(`help.rate.${n}` as "help.rate.1")}</span>!${icon("star")}</label>`)}</div></fieldset>
+  return html`<form method="post" action="${action}" class="rating">!${hidden}<fieldset><legend>${t("help.rate.ask", { name: who })}</legend><div class="stars">!${[1, 2, 3, 4, 5].map((n) => html`<input type="radio" id="score-!${String(n)}" name="score" value="!${String(n)}" !${score === n ? "checked" : ""} required><label for="score-!${String(n)}"><span class="away">${t(`help.rate.${n}` as "help.rate.1")}</span>!${icon("star")}</label>`)}</div></fieldset>
 <label for="comment">${t("help.rate.comment")}</label><textarea id="comment" name="comment" rows="2" maxlength="2000">!${"\n"}${comment}</textarea><button type="submit">${t(score ? "help.rate.again" : "help.rate.do")}</button></form>`;
 }

@@ -87,7 +87,8 @@ export function requestRoutes(app: FastifyInstance, needs: PortalNeeds, answers:
   app.get<ByToken>("/help/:slug/:locale/sign-in/:token", async ({ visit: given, params }) => {
     const visit = offered(given!);
     if (!(await isGoodLink(db, visit.centre, params.token))) throw new Refusal("link_expired");
-    visit.response.header("referrer-policy", "no-referrer");
+    // Under `no-referrer` browsers send `Origin: null` with the form, which nothing tells from another's page; that of all
+    // our pages, `same-origin`, keeps the token from other sites as well.
     return answers.page(visit, useLinkPage(visit, params.token));
   });
 
@@ -228,7 +229,6 @@ export function requestRoutes(app: FastifyInstance, needs: PortalNeeds, answers:
       const { rating } = await rated(visit, params.token);
       const score = /^[1-5]$/.test(query.score ?? "") ? Number(query.score) : rating.score;
       const isSaid = query.said === "1" && rating.score !== null;
-      visit.response.header("referrer-policy", "no-referrer");
       return answers.page(
         visit,
         ratePage(visit, { token: params.token, score, who: rating.answeredBy!, isSaid }),

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { listConversations, listMessages } from "../../contract/conversations.ts";
+import { deletePublication, patchArticle, postArticleSection } from "../../contract/knowledge.ts";
 import { portalWorld } from "../../server/portal/portal-world-for-test.ts";
 import { openBrowser } from "../browser.ts";
 import { expectNothingSerious } from "./desk.ts";
@@ -11,14 +12,16 @@ vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 });
 let around: Awaited<ReturnType<typeof portalWorld>>;
 let browser: Browser;
 let url: string;
-/** The number of an article about brakes. */
+/** The numbers of an article about brakes, and of one that was withdrawn. */
 let brakes: number;
+let withdrawn: number;
+let section: string;
 beforeAll(async () => {
   around = await portalWorld();
   browser = await openBrowser();
   url = await around.url();
   const html = (a: string, b: string, c: string) =>
-    `<h2 id="one">${a}</h2><ol data-steps><li><p>${b}</p></li><li><p>${c}</p></li></ol><h2 id="two">${b}</h2><aside data-callout="warning"><p>${c}</p></aside><h2 id="three">${c}</h2><table><thead><tr><th scope="col">${a}</th></tr></thead><tbody><tr><td>${b}</td></tr></tbody></table>`;
+    `<h2 id="one">${a}</h2><ol data-steps><li><p>${b}</p></li><li><p>${c}</p></li></ol><h2 id="two">${b}</h2><aside data-callout="warning"><p>${c}</p></aside><h2 id="three">${c}</h2><table><thead><tr>${`<th scope="col">${a}</th>`.repeat(9)}</tr></thead><tbody><tr>${`<td>${b}</td>`.repeat(9)}</tr></tbody></table><pre><code>${"--long ".repeat(40)}</code></pre><figure data-video="https://www.youtube.com/watch?v=dQw4w9WgXcQ"><figcaption>${a}</figcaption></figure><details><summary>${b}</summary><p>${c}</p></details>`;
   const article = await around.publish({
     en: {
       title: "Brakes squeak: how to quiet them",
@@ -32,6 +35,23 @@ beforeAll(async () => {
     },
   });
   brakes = article.number;
+  section = (
+    await around.omar.call(postArticleSection, {
+      body: { brand: around.kolo.id, names: { en: "Wheels and brakes", ar: "العجلات والفرامل" } },
+    })
+  ).id;
+  const old = await around.publish({ en: { title: "Rim tape" }, ar: { title: "شريط الإطار" } });
+  withdrawn = old.number;
+  for (const { id } of [article, old])
+    await around.omar.call(patchArticle, { params: { id }, body: { section } });
+  await around.omar.call(deletePublication, { params: { id: old.id }, query: {} });
+  await around.publish({
+    ru: {
+      title: "Как подкачать шину зимой",
+      html: "<p>Зимой давление в шине ниже: подкачайте её до 3,5 бара.</p>",
+    },
+  });
+  await around.settled();
 });
 afterAll(() => browser?.close());
 
@@ -87,6 +107,51 @@ test("an Arabic customer finds an article without JavaScript and files a request
   await page.context().close();
 });
 
+test("a Ukrainian question finds what is written in Russian only, and the page says so in Ukrainian", async () => {
+  const page = await visit({ locale: "uk-UA", viewport: { width: 1280, height: 900 } });
+  await page.goto(`${url}/help/kolo`);
+  expect(new URL(page.url()).pathname).toBe("/help/kolo/uk");
+  await page.getByRole("combobox").fill("підкачати шину зимою");
+  await page.getByRole("option", { name: /Как подкачать шину зимой.*Є лише російською/ }).waitFor();
+  await page.getByRole("combobox").press("Enter");
+  const found = page.getByRole("listitem").filter({ hasText: "Как подкачать шину зимой" });
+  await found.getByText("Є лише російською").waitFor();
+  await expectNothingSerious(page);
+  await found.getByRole("link").click();
+
+  await page.getByText("Ця стаття поки що є лише російською.").waitFor();
+  const title = page.getByRole("heading", { level: 1, name: "Как подкачать шину зимой" });
+  expect([await title.getAttribute("lang"), await title.getAttribute("dir")]).toEqual(["ru", "ltr"]);
+  expect(await page.locator(".prose").getAttribute("lang")).toBe("ru");
+  expect(await page.locator("html").getAttribute("lang")).toBe("uk");
+  await page.locator("details.languages summary").click();
+  await page.getByRole("link", { name: "Русский" }).click();
+  await page.waitForURL("**/ru/articles/*");
+  const named = await page
+    .locator("head link[hreflang]")
+    .evaluateAll((links) => links.map((link) => link.hreflang));
+  expect(named).toEqual(["ru", "x-default"]);
+  await page.context().close();
+});
+
+test("what was typed on another keyboard is understood and said while one types, and can be taken as it is", async () => {
+  const page = await visit({ viewport: { width: 1280, height: 900 } });
+  await page.goto(`${url}/help/kolo/ru`);
+  const box = page.getByRole("combobox");
+  await box.fill("ibye pbvjq");
+  await page
+    .locator(".suggestions")
+    .getByText(/^Показано по запросу: .?шину зимой/)
+    .first()
+    .waitFor();
+  await expectNothingSerious(page);
+  await box.press("Enter");
+  await page.getByText("Показано по запросу: шину зимой").waitFor();
+  await page.getByRole("link", { name: "Искать именно ibye pbvjq" }).click();
+  await page.getByText("У нас нет статьи, которая на это отвечает.").waitFor();
+  await page.context().close();
+});
+
 test("suggestions come while one types, are walked by keyboard and told to screen readers", async () => {
   const page = await visit({ viewport: { width: 1440, height: 900 } });
   await page.goto(`${url}/help/kolo/en`);
@@ -129,7 +194,11 @@ test.each(["en", "ar"] as const)(
         "search",
         `/help/kolo/${locale}/search?q=${encodeURIComponent(locale === "ar" ? "الفرامل" : "brakes")}`,
       ],
+      ["corrected", `/help/kolo/${locale}/search?q=${encodeURIComponent("ibye pbvjq")}`],
+      ["not-found", `/help/kolo/${locale}/search?q=submarine`],
+      ["section", `/help/kolo/${locale}/sections/${section.slice(-12)}`],
       ["article", `/help/kolo/${locale}/articles/${brakes}`],
+      ["gone", `/help/kolo/${locale}/articles/${withdrawn}`],
       ["contact", `/help/kolo/${locale}/contact`],
       ["form", `/help/kolo/${locale}/contact/return`],
       ["sign-in", `/help/kolo/${locale}/sign-in`],
