@@ -149,7 +149,12 @@ export function SlashPicker({ conversation, slash, keys, onChoose, onArticle, on
     );
   };
   return createPortal(
-    <div className={styles.float} style={placeOf(slash)} onPointerDown={(event) => event.preventDefault()}>
+    <section
+      aria-label={t("slash.pick")}
+      className={styles.float}
+      style={placeOf(slash)}
+      onPointerDown={(event) => event.preventDefault()}
+    >
       {replies.isError && (
         <Problem of={replies.error} onRetry={() => replies.refetch()} busy={replies.isFetching} />
       )}
@@ -176,7 +181,7 @@ export function SlashPicker({ conversation, slash, keys, onChoose, onArticle, on
         {current?.kind === "article" && ` ${waysOf(current.article, t)}`}
       </p>
       {use.error && <Problem of={use.error} />}
-    </div>,
+    </section>,
     document.body,
   );
 }

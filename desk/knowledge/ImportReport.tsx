@@ -98,8 +98,18 @@ function Words({ of, dryRun }: { of: File; dryRun: boolean }) {
         )}
       </span>
       {dropped.length > 0 && (
-        <span className={styles.dropped}>{t("knowledge.import.dropped", { what: list(dropped) })}</span>
+        <span className={styles.dropped}>
+          {t("knowledge.import.dropped", { what: list(dropped.map((one) => droppedWords(one, t))) })}
+        </span>
       )}
     </span>
   );
+}
+
+/** A piece by the sign that stood for it; what was looked for under a name, by that name. */
+function droppedWords(what: string, t: ReturnType<typeof useTexts>["t"]): string {
+  const [kind = "", name] = what.split(/: (.*)/s);
+  if (name !== undefined && (kind === "missing-file" || kind === "remote-picture"))
+    return t(`knowledge.import.dropped.${kind}`, { name });
+  return `<${what}>`;
 }

@@ -99,9 +99,10 @@ export function ArticlesBeside({ conversation, onPutIn }: Props) {
                     type="button"
                     className={styles.name}
                     lang={article.locale}
+                    dir="auto"
                     onClick={() => setRead(article)}
                   >
-                    <Text language={article.locale}>{article.title}</Text>
+                    {article.title}
                   </button>
                   <p className={styles.excerpt} lang={article.locale} dir="auto">
                     {marked(article.excerpt || article.summary, article.marks).map(

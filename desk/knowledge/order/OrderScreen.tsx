@@ -105,7 +105,7 @@ function Categories({ all: known, brand, open, onOpen, onSaid }: Props) {
         <MovableRow
           name={name}
           about={isCategory && !brand ? (section.brand?.name ?? t("knowledge.brand.all")) : undefined}
-          count={section.articles}
+          count={section.articles || undefined}
           level={isCategory ? "category" : "section"}
           isOpen={section.articles > 0 ? open === section.id : undefined}
           onOpen={() => onOpen(open === section.id ? undefined : section.id)}
