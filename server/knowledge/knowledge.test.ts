@@ -590,6 +590,41 @@ describe("readers", () => {
     expect(after.map(({ articleId }) => articleId)).not.toContain(article.id);
   });
 
+  test("find a Russian article with a Ukrainian question in words of its own, and the reverse", async () => {
+    const winter = await begin("Only in Russian", {
+      locale: "ru",
+      title: "Как подкачать шину зимой",
+      html: "<p>В мороз давление падает: проверяйте его раз в неделю.</p>",
+    });
+    const money = await begin("Only in Ukrainian", {
+      locale: "uk",
+      title: "Коли повернуться гроші за скасоване замовлення",
+      html: "<p>Кошти надійдуть на рахунок за п’ять днів.</p>",
+    });
+    await publish(winter);
+    await publish(money);
+    await settled();
+    const best = async (locale: "ru" | "uk", text: string) =>
+      (await findArticles(db, { ...reading, locale, text, limit: 3 }))[0];
+    for (const question of ["підкачати шину взимку", "Як узимку підкачувати шини?"])
+      expect(await best("uk", question)).toMatchObject({
+        articleId: winter.id,
+        locale: "ru",
+        isOtherLanguage: true,
+        isGood: true,
+      });
+    for (const question of ["когда вернут деньги за отменённый заказ", "деньги на счёт за отмену заказа"])
+      expect(await best("ru", question)).toMatchObject({
+        articleId: money.id,
+        locale: "uk",
+        isOtherLanguage: true,
+        isGood: true,
+      });
+    // What is meant is marked, too.
+    const { excerpt, marks } = (await best("ru", "деньги на счёт за отменённый заказ"))!;
+    expect(marks.map(([from, until]) => excerpt.slice(from, until))).toContain("рахунок");
+  });
+
   test("of another workspace see nothing of it", async () => {
     const article = await begin("Ours");
     await publish(article);

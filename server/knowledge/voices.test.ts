@@ -24,6 +24,7 @@ import {
   putPublication,
 } from "../../contract/knowledge.ts";
 import { listNotices } from "../../contract/notices.ts";
+import { search } from "../../contract/search.ts";
 import { world } from "../../test/world.ts";
 import { withoutWall } from "../db/database.ts";
 import { type AskPage, checkPages, lookAtPage } from "./check-pages.ts";
@@ -437,6 +438,27 @@ describe("the figures of an article", () => {
 });
 
 describe("in a matter", () => {
+  test("a Ukrainian one is offered the article that is only there in Russian, and so is who searches everything", async () => {
+    const tyres = await omar.call(postArticle, {
+      body: {
+        brand: kolo.id,
+        locale: "ru",
+        title: "Как подкачать шину зимой",
+        html: "<p>В мороз давление падает, проверяйте его раз в неделю.</p>",
+      },
+    });
+    await omar.call(putPublication, { params: tyres, body: {} });
+    await settled();
+    const matter = await conversationFrom("otto", "Підкажіть, будь ласка, як підкачати шину взимку?");
+    const { items, locale } = await nina.call(listArticleSuggestions, { params: matter, query: {} });
+    expect(locale).toBe("uk");
+    expect(items[0]).toMatchObject({ id: tyres.id, locale: "ru", isOtherLanguage: true });
+    const { articles } = await nina.call(search, {
+      query: { text: "підкачати шину взимку", kinds: "articles" },
+    });
+    expect(articles[0]).toMatchObject({ id: tyres.id, locale: "ru" });
+  });
+
   test("articles are suggested in its language, noted when used, and those for agents are never linked", async () => {
     const open = await article(
       "Battery stays empty",

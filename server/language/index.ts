@@ -9,6 +9,7 @@ export { gramsOf } from "./grams.ts";
 export { languageOf } from "./language-of.ts";
 export { type Lexicon, readLexicon } from "./lexicon.ts";
 export { simplified } from "./simplified.ts";
+export { sistersOf } from "./sister-words/index.ts";
 export { stem } from "./stems/index.ts";
 export { bigramsOf, type Script, type Token } from "./tokens.ts";
 export { type LanguageVerdict, whichLanguage } from "./which-language.ts";

@@ -182,6 +182,20 @@ test("search finds by what was meant, marks it, and says honestly when there is 
   expect(suggested.items[0]).toMatchObject({ title: "الفرامل تصدر صريرًا", dir: "rtl" });
 });
 
+test("a Ukrainian question finds what is only there in Russian, marked as that", async () => {
+  const tyres = await publish({ ru: { title: "Как подкачать шину зимой", html: "<p>Раз в неделю.</p>" } });
+  const question = encodeURIComponent("підкачати шину взимку");
+  const found = await reader().get(`/help/kolo/uk/search?q=${question}`);
+  expect(found.body).toMatch(
+    new RegExp(
+      `articles/${tyres.number}-[^"]*"><bdi lang="ru" dir="ltr">Как подкачать шину зимой</bdi></a> <span class="label" lang="ru" dir="ltr">Русский</span>`,
+      "i",
+    ),
+  );
+  const suggested = (await reader().get(`/help/kolo/uk/suggest?q=${question}`)).json();
+  expect(suggested.items[0]).toMatchObject({ title: "Как подкачать шину зимой", lang: "ru" });
+});
+
 test("a voice about an article is one voice, with a comment, and sets the one cookie that it needs", async () => {
   const voter = reader();
   const path = `/help/kolo/en/articles/${brakes.number}-brakes-squeak`;

@@ -8,7 +8,7 @@ import { audienceMark, languageMark, markOf } from "./marks.ts";
 import { nearTerms } from "./near.ts";
 import { type Held, rarityOf, relevance, shareHeld } from "./rank.ts";
 import { allOf, budget, documentsWith, newest, ofBrands, rarest, someOf } from "./slices.ts";
-import { anyOf, holds, type Term, type Terms, termsOf, type Wanted } from "./terms.ts";
+import { anyOf, holds, type Term, type Terms, termsOf, type Wanted, withSisters } from "./terms.ts";
 import { quoted, type Weight } from "./tsvector.ts";
 
 export interface Search {
@@ -82,8 +82,9 @@ export async function findIn(tx: Tx, search: Search): Promise<Answer> {
   const looked = await lookUp(tx, search, written);
   const other = looked.unknown.length ? await inOtherLayout(tx, search, looked) : null;
   if (other) return { hits: await gatherHits(tx, search, other.looked), text: other.text, slips: [] };
-  const slips = looked.unknown.length ? await mendSlips(tx, search, looked) : [];
-  const mended = slips.length ? await lookUp(tx, search, written) : looked;
+  const { slips, mended } = looked.unknown.length
+    ? await mendSlips(tx, search, looked)
+    : { slips: [], mended: looked };
   return { hits: await gatherHits(tx, search, mended), text, slips };
 }
 
@@ -96,20 +97,30 @@ interface Looked {
 }
 
 async function lookUp(tx: Tx, search: Search, terms: Terms): Promise<Looked> {
+  const { wanted } = terms;
   const frequencies = await frequenciesOf(
     tx,
     search,
-    terms.terms.flatMap(({ lexemes }) => lexemes),
+    [...terms.terms.flatMap(({ lexemes }) => lexemes), ...wanted.flatMap(({ sisters }) => sisters)],
     terms.terms.flatMap(({ begins }) => begins ?? []),
   );
-  const unseen = terms.wanted.filter((one) => documentsWith(one, frequencies) === 0);
+  const unseen = wanted.filter((one) => documentsWith(withSisters(one), frequencies) === 0);
+  // Only those that are there: each is looked for in each document.
+  for (const one of wanted) addSisters(one, (sister) => frequencies.of(sister) > 0);
   if (!unseen.length) return { terms, frequencies, unknown: [] };
   // Words that were written since the last count.
   const { rows } = await sql<{ there: boolean }>`
     select exists (select from search_documents d where d.kind = ${search.kind} and d.words @@ q::tsquery) as there
-    from unnest(${unseen.map((one) => holds(markOf(search.workspaceId), one))}::text[]) with ordinality as asked (q, nth)
+    from unnest(${unseen.map((one) => holds(markOf(search.workspaceId), withSisters(one)))}::text[]) with ordinality as asked (q, nth)
     order by nth`.execute(tx);
-  return { terms, frequencies, unknown: unseen.filter((_, at) => !rows[at]!.there) };
+  const [known, unknown] = [true, false].map((there) => unseen.filter((_, at) => rows[at]!.there === there));
+  for (const one of known!) addSisters(one, () => true);
+  return { terms, frequencies, unknown: unknown! };
+}
+
+function addSisters({ lexemes, sisters }: Wanted, isThere: (sister: string) => boolean): void {
+  // The very array that the ranking looks at.
+  lexemes.push(...sisters.filter((one) => !lexemes.includes(one) && isThere(one)));
 }
 
 /** The same keys on another layout, where that says more than what was written. */
@@ -128,19 +139,36 @@ async function inOtherLayout(tx: Tx, search: Search, { unknown, terms }: Looked)
 }
 
 /** Lets words that stand nowhere be found by those they may be slips of. */
-async function mendSlips(tx: Tx, search: Search, { unknown }: Looked): Promise<Slip[]> {
+async function mendSlips(
+  tx: Tx,
+  search: Search,
+  { unknown, frequencies, ...looked }: Looked,
+): Promise<{ slips: Slip[]; mended: Looked }> {
   const near = await nearTerms(
     tx,
     search,
     unknown.flatMap(({ lexemes, token }) => [...lexemes, token.folded]),
   );
-  return unknown.flatMap((one) => {
-    const found = [...one.lexemes, one.token.folded].flatMap((lexeme) => near.get(lexeme) ?? []);
-    if (!found.length) return [];
-    // The very array that the ranking looks at.
-    one.lexemes.push(...found.filter((lexeme) => !one.lexemes.includes(lexeme)));
-    return [{ written: one.text, lexemes: found }];
-  });
+  const slips: Slip[] = [];
+  const documents = new Map<string, number>();
+  for (const { text, lexemes, token } of unknown) {
+    const found = [...new Set([...lexemes, token.folded])].flatMap((lexeme) => near.get(lexeme) ?? []);
+    if (!found.length) continue;
+    for (const one of found) {
+      documents.set(one.lexeme, one.documents);
+      // The very array that the ranking looks at.
+      if (!lexemes.includes(one.lexeme)) lexemes.push(one.lexeme);
+    }
+    slips.push({ written: text, lexemes: found.map(({ lexeme }) => lexeme) });
+  }
+  return {
+    slips,
+    mended: {
+      ...looked,
+      frequencies: { ...frequencies, of: (lexeme) => documents.get(lexeme) ?? frequencies.of(lexeme) },
+      unknown: unknown.filter(({ lexemes }) => !lexemes.some((lexeme) => documents.has(lexeme))),
+    },
+  };
 }
 
 /** The best of each subject. */
@@ -223,16 +251,18 @@ async function weigh(tx: Tx, search: Search, looked: Looked, query: string): Pro
   ];
   const { terms } = looked.terms;
   const rarities = terms.map((term) => rarityOf(term, looked.frequencies));
+  const isOpen = (term: Term) =>
+    !looked.terms.wanted[term.of!]!.lexemes.some((one) => looked.frequencies.of(one) > 0);
   const weighed = terms.flatMap((term, at) => {
     const asked = anyOf(mark, term.lexemes, term.begins);
-    return asked && (term.kind !== "gram" || kind !== "message")
+    return asked && (term.kind !== "gram" || (kind !== "message" && isOpen(term)))
       ? [{ asked, weight: rankWeight(term) * rarities[at]! }]
       : [];
   });
   // A long vector is stored packed, and each function that is given it unpacks it again: here it is unpacked once.
   const { rows } = await sql<Hit & { size: number }>`
     with held as materialized (
-      select d.* from search_documents d where d.kind = ${kind} and d.words @@ ${[query, ...walls].join(" & ")}::tsquery
+      select d.* from search_documents d where d.kind = ${kind} and d.words @@ ${[...walls, query].join(" & ")}::tsquery
       limit ${mostWeighed}::int
     ), term as materialized (
       select asked::tsquery as asked, weight
@@ -296,7 +326,11 @@ async function weighAgain<Row extends Hit & { size: number }>(
     where w.lexeme in (select unnest(${lexemes}::text[])) ${beginnings.length ? sql`or w.lexeme ^@ any(${beginnings}::text[])` : sql``}
     union all
     select nth, lexeme, null from document join noted on document.words @@ noted.query`.execute(tx);
-  const documents: Held[] = first.map(({ size, language }) => ({ size, language, places: new Map() }));
+  const documents: Held[] = first.map((row) => ({
+    size: row.size,
+    isSister: row.language !== language,
+    places: new Map(),
+  }));
   for (const { nth, lexeme, weights } of held) documents[nth - 1]!.places.set(lexeme, weights ?? ["D"]);
   const mean = documents.reduce((sum, { size }) => sum + size, 0) / documents.length;
   const scored = first.map((row, at) => ({

@@ -8,7 +8,10 @@ export type Mark = [start: number, end: number];
 
 /** What a search marks in texts; made once for all texts that are shown. */
 export interface Marker {
+  language: Language;
   lexemes: ReadonlySet<string>;
+  /** What is marked in texts of another language than that of the search. */
+  sisters: ReadonlySet<string>;
   begins: readonly string[];
   phrases: readonly string[];
 }
@@ -22,9 +25,11 @@ export function markerOf(
     lexemes = [],
   }: { isBegun?: boolean; phrases?: readonly string[]; lexemes?: readonly string[] } = {},
 ): Marker {
-  const { wanted } = termsOf(text, { isBegun });
+  const { wanted, language } = termsOf(text, { isBegun });
   return {
+    language,
     lexemes: new Set([...wanted.flatMap((one) => [...one.lexemes, ...one.pairs]), ...lexemes]),
+    sisters: new Set(wanted.flatMap(({ sisters }) => sisters)),
     begins: wanted.flatMap(({ begins }) => begins ?? []),
     phrases,
   };
@@ -33,10 +38,11 @@ export function markerOf(
 /** Where in a text, that is in this language, the words of a search stand in whatever form; in order, none over another. */
 export function highlight(text: string, marker: Marker, language: Language): Mark[] {
   const marks: Mark[] = marker.phrases.flatMap((phrase) => phrasesIn(text, phrase));
+  const isSister = language !== marker.language;
   for (const token of analyse(text, language, { most: 4000 }).tokens) {
     const lexemes = lexemesOf(token);
     if (
-      lexemes.some((lexeme) => isMarked(lexeme, marker)) ||
+      lexemes.some((lexeme) => isMarked(lexeme, marker) || (isSister && marker.sisters.has(lexeme))) ||
       marker.begins.some((one) => token.folded.startsWith(one))
     )
       marks.push([token.start, token.end]);

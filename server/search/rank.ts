@@ -5,7 +5,8 @@ import type { Term } from "./terms.ts";
 /** Of a document, where its words stand that somebody looks for: by lexeme, a weight for each place. */
 export interface Held {
   size: number;
-  language: string;
+  /** Whether it may be in the sister language of what is asked. */
+  isSister: boolean;
   places: Map<string, string[]>;
 }
 
@@ -19,10 +20,11 @@ const rarity = (documents: number, all: number): number =>
   Math.log(1 + (Math.max(all, documents) - documents + 0.5) / (documents + 0.5));
 
 /** How much a term tells: how rare it is here, and how rarely customers say it whatever they ask. */
-export const rarityOf = ({ lexemes, begins, kind }: Term, frequencies: Frequencies): number => {
+export const rarityOf = ({ lexemes, sisters, begins, kind }: Term, frequencies: Frequencies): number => {
   let documents = begins ? frequencies.ofBeginning(begins) : 0;
   let telling = 1;
-  for (const lexeme of lexemes) {
+  const own = lexemes.filter((one) => !sisters.includes(one));
+  for (const lexeme of own.some((one) => frequencies.of(one)) ? own : lexemes) {
     documents = Math.max(documents, frequencies.of(lexeme));
     if (kind === "word" || kind === "pair") telling = Math.min(telling, tellingness(lexeme));
   }
@@ -38,7 +40,7 @@ const b = 0.35;
  * together as much as the share of them that is there, squared, so that a chance piece counts for little.
  */
 export function relevance(
-  { size, places }: Held,
+  { size, places, isSister }: Held,
   terms: readonly Term[],
   { rarities, mean }: { rarities: readonly number[]; mean: number },
 ): number {
@@ -46,7 +48,7 @@ export function relevance(
   const pieces = new Map<number, { held: number; all: number; rarity: number }>();
   let sum = 0;
   for (const [at, term] of terms.entries()) {
-    const weight = weightIn(places, term);
+    const weight = weightIn(places, term, isSister);
     if (term.kind === "gram") {
       const of = pieces.get(term.of!) ?? { held: 0, all: 0, rarity: 0 };
       of.all++;
@@ -67,13 +69,17 @@ export function relevance(
  * Which share of what was asked a document holds, from 0 to 1: its words counted by their rarity. Of a word of which it holds
  * pieces alone, the share of the pieces counts, squared.
  */
-export function shareHeld({ places }: Held, terms: readonly Term[], rarities: readonly number[]): number {
+export function shareHeld(
+  { places, isSister }: Held,
+  terms: readonly Term[],
+  rarities: readonly number[],
+): number {
   const pieces = new Map<number, { held: number; all: number }>();
   for (const term of terms) {
     if (term.kind !== "gram") continue;
     const of = pieces.get(term.of!) ?? { held: 0, all: 0 };
     of.all++;
-    if (weightIn(places, term)) of.held++;
+    if (weightIn(places, term, isSister)) of.held++;
     pieces.set(term.of!, of);
   }
   let [held, all] = [0, 0];
@@ -82,12 +88,16 @@ export function shareHeld({ places }: Held, terms: readonly Term[], rarities: re
     const rarity = rarities[at]!;
     const of = pieces.get(at);
     all += rarity;
-    held += rarity * (weightIn(places, term) ? 1 : of ? (of.held / of.all) ** 2 : 0);
+    held += rarity * (weightIn(places, term, isSister) ? 1 : of ? (of.held / of.all) ** 2 : 0);
   }
   return all ? held / all : 0;
 }
 
-function weightIn(places: Map<string, string[]>, { lexemes, begins }: Term): number {
+function weightIn(
+  places: Map<string, string[]>,
+  { lexemes, sisters, begins }: Term,
+  isSister: boolean,
+): number {
   let best = 0;
   const add = (weights: string[]) => {
     best = Math.max(
@@ -96,6 +106,7 @@ function weightIn(places: Map<string, string[]>, { lexemes, begins }: Term): num
     );
   };
   for (const lexeme of lexemes) {
+    if (!isSister && sisters.includes(lexeme)) continue;
     const weights = places.get(lexeme);
     if (weights) add(weights);
   }

@@ -10,6 +10,8 @@ export interface Wanted {
   text: string;
   token: Token;
   lexemes: string[];
+  /** What it may be in the sister language, Russian or Ukrainian, where that is spelled otherwise. */
+  sisters: string[];
   /** What it begins with, where it may be only begun. */
   begins: string | null;
   /** Lexemes that together are as good as the word: the pairs of a Chinese one. */
@@ -21,6 +23,8 @@ export interface Wanted {
 /** What counts in the ranking, and how much beside how rare it is. */
 export interface Term {
   lexemes: string[];
+  /** Those among them that mean it only in a text of the sister language. */
+  sisters: readonly string[];
   begins: string | null;
   kind: "word" | "pair" | "gram" | "concept";
   /** Of a gram, the word that it is a piece of: its place among the wanted. */
@@ -39,7 +43,7 @@ const mostWords = 40;
 export function termsOf(text: string, { isBegun, usual }: { isBegun: boolean; usual?: Language }): Terms {
   const language = languageOf(text, usual);
   const found = tokensToFind(text, language).slice(0, mostWords);
-  const wanted = found.map(({ token, lexemes }, at): Wanted => {
+  const wanted = found.map(({ token, lexemes, sisters }, at): Wanted => {
     const isLast = isBegun && at === found.length - 1;
     const isHan = token.script === "han";
     const length = [...token.folded].length;
@@ -49,28 +53,37 @@ export function termsOf(text: string, { isBegun, usual }: { isBegun: boolean; us
       text: token.text,
       token,
       lexemes,
+      sisters,
       begins: isOpen ? token.folded.slice(0, 60) : null,
       pairs,
       ending: token.script === "digit" && length >= 4 ? endOf(token.folded) : null,
     };
   });
-  const terms: Term[] = wanted.map(({ lexemes, begins }) => ({ lexemes, begins, kind: "word" }));
+  const terms: Term[] = wanted.map(({ lexemes, sisters, begins }) => ({
+    lexemes,
+    sisters,
+    begins,
+    kind: "word",
+  }));
   const known = new Set(wanted.flatMap(({ lexemes }) => lexemes));
   const add = (lexeme: string, kind: Term["kind"], of?: number) => {
     if (known.has(lexeme)) return;
     known.add(lexeme);
-    terms.push({ lexemes: [lexeme], begins: null, kind, of });
+    terms.push({ lexemes: [lexeme], sisters: [], begins: null, kind, of });
   };
   for (const pair of bigramsOf(text)) add(pair, "pair");
   for (const digits of numbersIn(text)) add(digits, "word");
   for (const [at, { token, ending }] of wanted.entries()) {
-    if (ending) terms.push({ lexemes: [], begins: ending, kind: "word" });
+    if (ending) terms.push({ lexemes: [], sisters: [], begins: ending, kind: "word" });
     if (token.script === "cyrillic" || token.script === "latin" || token.script === "arabic")
       for (const gram of gramsOf(token.folded)) add(gramOf(gram), "gram", at);
   }
   for (const id of conceptsIn(text, language)) add(conceptOf(id), "concept");
   return { language, wanted, terms };
 }
+
+/** With what it may be in the sister language, whether it is a word there or not. */
+export const withSisters = (one: Wanted): Wanted => ({ ...one, lexemes: [...one.lexemes, ...one.sisters] });
 
 /** What a text speaks of; a Cyrillic one is read in both languages. */
 function conceptsIn(text: string, language: Language): Set<string> {

@@ -5,6 +5,7 @@ import {
   bigramsOf,
   foldWord,
   gramsOf,
+  sistersOf,
   stem as stemOf,
   type Token,
 } from "../language/index.ts";
@@ -98,16 +99,35 @@ export function numbersIn(text: string): string[] {
   return [...found];
 }
 
-/** The tokens of what somebody looks for. Cyrillic words have a stem in each of two languages: nobody says which it is. */
-export function tokensToFind(text: string, language: Language): { token: Token; lexemes: string[] }[] {
+/** A token of what somebody looks for, and by what it is found. */
+interface Sought {
+  token: Token;
+  lexemes: string[];
+  sisters: string[];
+}
+
+/**
+ * The tokens of what somebody looks for. Cyrillic words have a stem in each of two languages: nobody says which it is; of
+ * one that is Russian or Ukrainian `sisters` has what it would be in the other.
+ */
+export function tokensToFind(text: string, language: Language): Sought[] {
   const tokens = analyse(text, language).tokens;
-  const other = /\p{Script=Cyrillic}/u.test(text)
-    ? new Map(analyse(text, language === "uk" ? "ru" : "uk").tokens.map((token) => [token.start, token]))
-    : null;
+  if (!/\p{Script=Cyrillic}/u.test(text))
+    return tokens.map((token) => ({ token, lexemes: cut(lexemesAsked(token)), sisters: [] }));
+  const other = new Map(
+    analyse(text, language === "uk" ? "ru" : "uk").tokens.map((token) => [token.start, token]),
+  );
   return tokens.map((token) => {
-    const sister = other?.get(token.start);
-    return { token, lexemes: cut([...lexemesAsked(token), ...(sister ? lexemesAsked(sister) : [])]) };
+    const sister = other.get(token.start);
+    const lexemes = cut([...lexemesAsked(token), ...(sister ? lexemesAsked(sister) : [])]);
+    return { token, lexemes, sisters: sistersIn(token, language).filter((one) => !lexemes.includes(one)) };
   });
+}
+
+function sistersIn({ script, folded }: Token, language: Language): string[] {
+  if (script !== "cyrillic" || (language !== "ru" && language !== "uk")) return [];
+  const { meant, spelled } = sistersOf(folded, language);
+  return cut([...meant, ...spelled]);
 }
 
 /** Who writes a whole address, link or code means all of it, not its parts. */

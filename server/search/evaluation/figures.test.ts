@@ -1,33 +1,44 @@
 import { afterAll, expect, test } from "vitest";
 import { freshDatabase } from "../../../test/database.ts";
-import { searchFigures } from "./figures.ts";
+import { type SearchFigure, searchFigures } from "./figures.ts";
 
 const database = await freshDatabase();
-const db = database.open();
+// The languages are measured side by side, each in a transaction of its own.
+const db = database.open(12);
 afterAll(() => database.drop());
 
 const figures = await searchFigures(db);
 process.stdout.write(
-  `\n${["question", "language", "n", "R@1", "R@5", "MRR@10"].join("\t")}\n${figures
-    .map(({ what, language, questions, first, five, mrr }) =>
-      [what, language, questions, first, five, mrr].join("\t"),
+  `\n${["asked", "question", "language", "n", "R@1", "R@5", "MRR@10"].join("\t")}\n${figures
+    .map(({ set, what, language, questions, first, five, mrr }) =>
+      [set, what, language, questions, first, five, mrr].join("\t"),
     )
     .join("\n")}\n`,
 );
 
-/** A little under what is reached: of the questions as they were asked. The worst of what fingers make of them. */
-const floors: Record<string, number> = { en: 0.63, ru: 0.4, uk: 0.5, zh: 0.64, ar: 0.58 };
-const fingersFloor = 0.3;
-const sisterFloor = 0.3;
+/** A little under what is reached: of the questions as they were asked, and the worst of all else. */
+const floors: Record<SearchFigure["set"], Record<string, number>> = {
+  named: { en: 0.94, ru: 0.94, uk: 0.92, zh: 0.94, ar: 0.92 },
+  vague: { en: 0.63, ru: 0.4, uk: 0.5, zh: 0.64, ar: 0.58 },
+};
+const fingersFloor = { named: 0.6, vague: 0.3 };
+const sisterFloor = { named: 0.8, vague: 0.3 };
 
-test.each(figures)("$what, $language: $first first, $five in five, MRR $mrr", ({ what, language, mrr }) => {
-  const floor = what === "as asked" ? floors[language]! : language.includes("→") ? sisterFloor : fingersFloor;
+test.each(figures)("$set, $what, $language: $first first, $five in five, MRR $mrr", (figure) => {
+  const { set, what, language, mrr } = figure;
+  const floor = language.includes("→")
+    ? sisterFloor[set]
+    : what.startsWith("as asked")
+      ? floors[set][language]!
+      : fingersFloor[set];
   expect(mrr).toBeGreaterThanOrEqual(floor);
 });
 
-test("each language is measured on two hundred questions", () => {
-  const asked = figures.filter(({ what }) => what === "as asked");
-  expect(asked.map(({ language, questions }) => [language, questions])).toEqual(
-    ["en", "ru", "uk", "zh", "ar"].map((language) => [language, 200]),
-  );
+test("each language is measured on as many questions as the others", () => {
+  const asked = (set: string) =>
+    figures
+      .filter((one) => one.set === set && one.what === "as asked")
+      .map(({ language, questions }) => [language, questions]);
+  expect(asked("named")).toEqual(["en", "ru", "uk", "zh", "ar"].map((language) => [language, 50]));
+  expect(asked("vague")).toEqual(["en", "ru", "uk", "zh", "ar"].map((language) => [language, 200]));
 });

@@ -1,3 +1,4 @@
+import simplifiedToTraditional from "opencc-js/dict/STCharacters";
 import type { Locale } from "../../../contract/languages.ts";
 import { otherLayouts } from "../keyboard.ts";
 
@@ -44,10 +45,23 @@ const tashkeel: Perturbation = (text, locale) =>
       )
     : null;
 
+// "发 發 髮|…": the first of several is the usual one.
+const traditional = new Map(
+  simplifiedToTraditional
+    .split("|")
+    .map((pair): [string, string] => [pair.split(" ")[0]!, pair.split(" ")[1]!]),
+);
+const inTraditional: Perturbation = (text, locale) => {
+  if (locale !== "zh") return null;
+  const written = [...text].map((character) => traditional.get(character) ?? character).join("");
+  return written === text ? null : written;
+};
+
 export const perturbations: Record<string, Perturbation> = {
   "one slip": slip,
   "no diacritics": plain,
   "no apostrophes": unapostrophed,
   "other layout": layout,
   tashkeel,
+  traditional: inTraditional,
 };
