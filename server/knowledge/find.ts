@@ -1,7 +1,17 @@
 import { sql } from "kysely";
-import type { Locale } from "../../contract/languages.ts";
-import { type Db, look } from "../db/database.ts";
-import { excerptOf, findDocuments, type Marker, markerOf } from "../search/index.ts";
+import type { Language, Locale } from "../../contract/languages.ts";
+import { type Db, look, type Tx } from "../db/database.ts";
+import { analyse, isFunctionWord, languageOf } from "../language/index.ts";
+import {
+  type Answer,
+  correctedText,
+  excerptOf,
+  findDocuments,
+  type Hit,
+  highlight,
+  type Marker,
+  markerOf,
+} from "../search/index.ts";
 import type { ArticleFound, Reading } from "./for-readers.ts";
 
 /**
@@ -10,6 +20,8 @@ import type { ArticleFound, Reading } from "./for-readers.ts";
  * centre that has the answer and in one that has not; what came out stands in docs/knowledge.md.
  */
 const good = 0.6;
+/** Of the score of the best, what another has to have to answer as well. */
+const goodBeside = 0.5;
 
 interface Row {
   id: string;
@@ -20,27 +32,42 @@ interface Row {
   title: string;
   summary: string;
   text: string;
+  /** Other words by which people ask for it, and its tags. */
+  keywords: string[];
+  languages: number;
+}
+
+/** Of what is only near, so many are shown, and none that answers less than so much of the best. */
+const mostNear = 5;
+const nearEnough = 0.35;
+
+interface Sought extends Reading {
+  text: string;
+  limit: number;
+  /** Whether the last word may be only begun. */
+  isBegun?: boolean;
+  /** Agents judge for themselves what fits: nothing is left out for its language or for answering little. */
+  inAnyLanguage?: boolean;
+  /** Nothing that lacks a word as it was written. */
+  asWritten?: boolean;
 }
 
 /**
  * Articles that answer words, best first and each once: in the language of the page where it is translated, else in
- * another, which only those are shown in that answer well, unless `inAnyLanguage`. Without words there are none.
+ * another, which only those are shown in that answer well. Those that have only everyday words in common with what was
+ * asked are left out. Without words there are none.
  */
-export async function findArticles(
+export const findArticles = async (db: Db, sought: Sought): Promise<ArticleFound[]> =>
+  (await searchArticles(db, sought)).found;
+
+/** The same, with what was looked for instead of what was written, where that is another. */
+export async function searchArticles(
   db: Db,
-  {
-    workspaceId,
-    brandId,
-    audiences,
-    locale,
-    text,
-    limit,
-    isBegun = false,
-    inAnyLanguage = false,
-  }: Reading & { text: string; limit: number; isBegun?: boolean; inAnyLanguage?: boolean },
-): Promise<ArticleFound[]> {
-  if (!text.trim() || !audiences.length) return [];
-  const { hits, text: looked } = await findDocuments(db, {
+  { workspaceId, brandId, audiences, locale, text, limit, ...how }: Sought,
+): Promise<{ found: ArticleFound[]; corrected: string | null }> {
+  const { isBegun = false, inAnyLanguage = false, asWritten = false } = how;
+  if (!text.trim() || !audiences.length) return { found: [], corrected: null };
+  const answer = await findDocuments(db, {
     workspaceId,
     kind: "article",
     brands: [brandId],
@@ -49,31 +76,98 @@ export async function findArticles(
     isBegun,
     usual: locale,
     limit: limit * 2,
+    ...(asWritten && { must: [text] }),
   });
-  if (!hits.length) return [];
-  const rows = await look(db, workspaceId, async (tx) => {
-    const { rows } = await sql<Row>`
-      select a.id, a.number, a.audience, t.locale, t.slug, v.title, v.summary, v.text
-      from articles a
-      cross join lateral (select t.locale, t.slug, t.published_version from article_translations t
-        where t.workspace_id = a.workspace_id and t.article_id = a.id and t.published_version is not null
-        order by t.locale = ${locale} desc, t.locale = a.source_locale desc, t.locale limit 1) as t
-      join article_versions v on v.workspace_id = a.workspace_id and v.article_id = a.id and v.locale = t.locale
-        and v.version = t.published_version
-      where a.workspace_id = ${workspaceId} and a.id = any(${hits.map((hit) => hit.subjectId)}::uuid[])
-        and a.archived_at is null and (a.brand_id is null or a.brand_id = ${brandId})
-        and a.audience = any(${[...audiences]}::text[])`.execute(tx);
-    return new Map(rows.map((row) => [row.id, row]));
+  const { hits } = answer;
+  if (!hits.length) return { found: [], corrected: null };
+  const rows = await look(db, workspaceId, (tx) =>
+    rowsOf(
+      tx,
+      { workspaceId, brandId, audiences, locale },
+      hits.map((hit) => hit.subjectId),
+    ),
+  );
+  const asked = askedOf(answer, { isBegun, locale });
+  const told = hits.flatMap(({ subjectId, score }, at) => {
+    const row = rows.get(subjectId);
+    if (!row) return [];
+    const holds = holdsAny(asked, row);
+    const isGood = holds && isGoodHit(hits, at);
+    return [{ row, score, isGood, holds }];
   });
-  const marker = markerOf(looked, { isBegun });
-  return hits
-    .flatMap(({ subjectId, score, share }, at) => {
-      const row = rows.get(subjectId);
-      const isGood = share + (at ? 0 : Math.min(share, leadOf(score, hits[1]?.score))) >= good;
-      if (!row || (row.locale !== locale && !isGood && !inAnyLanguage)) return [];
-      return [toFound(row, locale, score, isGood, marker)];
-    })
-    .slice(0, limit);
+  const best = told.find(({ holds }) => holds)?.score ?? 0;
+  let near = 0;
+  const kept = told.filter(({ row, score, isGood, holds }) => {
+    if (inAnyLanguage || isGood) return true;
+    return row.locale === locale && holds && score >= nearEnough * best && ++near <= mostNear;
+  });
+  const shown = kept.slice(0, limit);
+  return {
+    found: shown.map(({ row, score, isGood }) => toFound(row, locale, score, isGood, asked.marker)),
+    corrected: correctedText(
+      answer,
+      text,
+      shown.flatMap(({ row }) => wordsOf(row).map((words) => ({ text: words, language: row.locale }))),
+    ),
+  };
+}
+
+async function rowsOf(tx: Tx, reading: Reading, ids: string[]): Promise<Map<string, Row>> {
+  const { workspaceId, brandId, audiences, locale } = reading;
+  const { rows } = await sql<Row>`
+    select a.id, a.number, a.audience, t.locale, t.slug, v.title, v.summary, v.text, v.triggers || a.tags as keywords,
+      t.languages
+    from articles a
+    cross join lateral (select t.locale, t.slug, t.published_version, count(*) over ()::int as languages
+      from article_translations t
+      where t.workspace_id = a.workspace_id and t.article_id = a.id and t.published_version is not null
+      order by t.locale = ${locale} desc, t.locale = a.source_locale desc, t.locale limit 1) as t
+    join article_versions v on v.workspace_id = a.workspace_id and v.article_id = a.id and v.locale = t.locale
+      and v.version = t.published_version
+    where a.workspace_id = ${workspaceId} and a.id = any(${ids}::uuid[])
+      and a.archived_at is null and (a.brand_id is null or a.brand_id = ${brandId})
+      and a.audience = any(${[...audiences]}::text[])`.execute(tx);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** What was asked, without the words that say nothing of what it is about. */
+interface Asked {
+  language: Language;
+  marker: Marker;
+}
+
+function askedOf({ text, slips }: Answer, { isBegun, locale }: { isBegun: boolean; locale: Locale }): Asked {
+  const lexemes = slips.flatMap((slip) => slip.lexemes);
+  const marker = markerOf(tellingWords(text, { isBegun }), { isBegun, lexemes });
+  return { language: languageOf(text, locale), marker };
+}
+
+/** A text without its function words; all of it when it has no others. A word that is only begun may be any. */
+function tellingWords(text: string, { isBegun }: { isBegun: boolean }): string {
+  const { tokens } = analyse(text, "unknown");
+  const telling = tokens.filter(
+    ({ folded }, at) => !isFunctionWord(folded) || (isBegun && at === tokens.length - 1),
+  );
+  return telling.length ? telling.map((token) => token.text).join(" ") : text;
+}
+
+/** Whether it has more than everyday words in common with what was asked; of another language only the search can tell. */
+const holdsAny = ({ language, marker }: Asked, row: Row): boolean =>
+  language !== row.locale || wordsOf(row).some((words) => highlight(words, marker, row.locale).length > 0);
+
+const wordsOf = ({ title, summary, keywords, text }: Row): string[] => [
+  title,
+  summary,
+  keywords.join(" \u00b7 "),
+  text,
+];
+
+/** Whether a hit truly answers. What stands far behind the best only touches on what that is about. */
+function isGoodHit(hits: readonly Hit[], at: number): boolean {
+  const [best, next] = hits;
+  const { share, score } = hits[at]!;
+  if (at) return share >= good && score >= goodBeside * best!.score;
+  return share + Math.min(share, leadOf(score, next?.score)) >= good;
 }
 
 /** How far the best stands before the next, as a share of its score. */
@@ -81,12 +175,15 @@ const leadOf = (score: number, next: number | undefined): number =>
   next !== undefined && score > 0 ? (score - next) / score : 0;
 
 function toFound(
-  { id, text, ...row }: Row,
+  { id, text, keywords: _, ...row }: Row,
   locale: Locale,
   score: number,
   isGood: boolean,
   marker: Marker,
 ): ArticleFound {
-  const { text: excerpt, marks } = excerptOf(text, marker, row.locale);
+  const { text: excerpt, marks } = excerptOf(text, marker, row.locale, {
+    // A Han character says and takes as much as two letters.
+    length: row.locale === "zh" ? 90 : 180,
+  });
   return { ...row, articleId: id, isOtherLanguage: row.locale !== locale, excerpt, marks, score, isGood };
 }

@@ -17,6 +17,8 @@ export interface HelpArticle {
   /** The language it is shown in: that of the page where it is translated, else that of its source, else any. */
   locale: Locale;
   isOtherLanguage: boolean;
+  /** In how many languages it can be read. */
+  languages: number;
   slug: string;
   title: string;
   summary: string;
@@ -87,6 +89,8 @@ export interface ArticleFound {
   locale: Locale;
   /** Not in the language that was asked for. */
   isOtherLanguage: boolean;
+  /** In how many languages it can be read. */
+  languages: number;
   slug: string;
   title: string;
   summary: string;

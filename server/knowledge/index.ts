@@ -7,7 +7,7 @@
 export { checkPages } from "./check-pages.ts";
 export { noteMessages } from "./contacts.ts";
 export { fileForReader } from "./files.ts";
-export { findArticles } from "./find.ts";
+export { findArticles, searchArticles } from "./find.ts";
 export type {
   ArticleFound,
   HelpArticle,
@@ -23,13 +23,14 @@ export { forgetArticleFiles } from "./forget-files.ts";
 export { foundArticles } from "./found-by-words.ts";
 export { gistOf } from "./html/gist.ts";
 export { fromMarkdown } from "./html/markdown-in.ts";
+export { questionsIn } from "./html/questions.ts";
 export { renderArticle } from "./html/render.ts";
 export { frontMatterOf } from "./import/front-matter.ts";
 export { articlesBelow, indexArticles } from "./index-articles.ts";
 export { lookAtOwn as lookAtLinks } from "./links.ts";
 export { acceptOffer, noteContact, noteOfferOpened, offerArticles } from "./offers.ts";
 export { publishPlanned } from "./publish.ts";
-export { articleForReader, feedOf, helpTree, sitemapOf } from "./reader.ts";
+export { articleForReader, feedOf, helpTree, sitemapOf, withdrawnArticle } from "./reader.ts";
 export { forgetReadings, isReading, noteReading } from "./readings.ts";
 export { tellReviews } from "./reviews.ts";
 export { knowledgeRoutes } from "./routes.ts";

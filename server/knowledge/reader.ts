@@ -23,7 +23,8 @@ const readable = ({ workspaceId, brandId, audiences }: Omit<Reading, "locale">) 
 
 /** SQL: the published translation of `a` that fits a page's language best: that language, the source, any. */
 const bestTranslation = (locale: Locale) => sql`
-  select t.locale, t.slug, v.title, v.summary, v.version, v.published_at, v.html, v.source_version
+  select t.locale, t.slug, v.title, v.summary, v.version, v.published_at, v.html, v.source_version,
+    count(*) over ()::int as languages
   from article_translations t
   join article_versions v on v.workspace_id = t.workspace_id and v.article_id = t.article_id and v.locale = t.locale
     and v.version = t.published_version
@@ -34,16 +35,17 @@ interface LineRow extends Omit<HelpArticle, "isOtherLanguage"> {
   sectionId: string | null;
 }
 
-const lineColumns = sql`a.id, a.number, a.audience, a.section_id, v.locale, v.slug, v.title, v.summary, v.published_at`;
+const lineColumns = sql`a.id, a.number, a.audience, a.section_id, v.locale, v.slug, v.title, v.summary, v.published_at, v.languages`;
 
 const toLine = (
   locale: Locale,
-  { id, number, audience, locale: shown, slug, title, summary, publishedAt }: LineRow,
+  { id, number, audience, locale: shown, languages, slug, title, summary, publishedAt }: LineRow,
 ): HelpArticle => ({
   id,
   number,
   locale: shown,
   isOtherLanguage: shown !== locale,
+  languages,
   slug,
   title,
   summary,
@@ -71,7 +73,8 @@ export function helpTree(db: Db, reading: Reading): Promise<HelpTree> {
             'descriptions', s.descriptions, 'icon', s.icon) order by s.position, s.id)
           from article_sections s where s.workspace_id = ${workspaceId} and (s.brand_id is null or s.brand_id = ${brandId})), '[]') as sections,
         coalesce((select json_agg(json_build_object('id', a.id, 'number', a.number, 'audience', a.audience, 'sectionId', a.section_id,
-            'locale', v.locale, 'slug', v.slug, 'title', v.title, 'summary', v.summary, 'publishedAt', v.published_at)
+            'locale', v.locale, 'slug', v.slug, 'title', v.title, 'summary', v.summary, 'publishedAt', v.published_at,
+            'languages', v.languages)
             order by a.position, a.number)
           from articles a cross join lateral (${bestTranslation(locale)}) v where ${readable(reading)}), '[]') as articles,
         (select b.locales[1] from brands b where b.workspace_id = ${workspaceId} and b.id = ${brandId}) as usual`.execute(
@@ -169,6 +172,28 @@ export function articleForReader(
       ),
       files: await filesOf(tx, workspaceId, row.id, gist.files),
     };
+  });
+}
+
+/**
+ * Of an article that readers saw and see no longer: the section it stood in. Null for one that never was, that can be read,
+ * or that is not for this reader.
+ */
+export function withdrawnArticle(
+  db: Db,
+  { workspaceId, brandId, audiences, number }: Omit<Reading, "locale"> & { number: number },
+): Promise<{ sectionId: string | null } | null> {
+  return look(db, workspaceId, async (tx) => {
+    const { rows } = await sql<{ sectionId: string | null }>`
+      select a.section_id from articles a
+      where a.workspace_id = ${workspaceId} and a.number = ${number} and (a.brand_id is null or a.brand_id = ${brandId})
+        and a.audience = any(${[...audiences]}::text[])
+        and exists (select from article_versions v where v.workspace_id = a.workspace_id and v.article_id = a.id)
+        and (a.archived_at is not null or not exists (select from article_translations t
+          where t.workspace_id = a.workspace_id and t.article_id = a.id and t.published_version is not null))`.execute(
+      tx,
+    );
+    return rows[0] ?? null;
   });
 }
 

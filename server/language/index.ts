@@ -5,6 +5,7 @@
 export { type Analysis, analyse } from "./analyse.ts";
 export { conceptName } from "./concepts.ts";
 export { foldWord } from "./fold.ts";
+export { isFunctionWord } from "./function-words.ts";
 export { gramsOf } from "./grams.ts";
 export { languageOf } from "./language-of.ts";
 export { type Lexicon, readLexicon } from "./lexicon.ts";

@@ -109,7 +109,7 @@ function head(visit: Visit, page: Page, name: string): string {
 
 function languages({ centre, locale, base, path, t }: Visit, page: Page): string {
   if (centre.locales.length < 2) return "";
-  const pathIn = (other: Locale) => page.alternates?.[other] ?? (page.alternates ? "" : path);
+  const pathIn = (other: Locale) => page.alternates?.[other] ?? path;
   return html`<li><details class="languages"><summary><span class="away">${t("help.language")}: </span><span lang="${locale}">${ownNames[locale]}</span></summary><ul>
 !${centre.locales.map(
     (other) =>
@@ -146,10 +146,13 @@ export type Crumb = { name: string; path: string };
 export function crumbs(visit: Visit, trail: Crumb[]): string {
   const all = [{ name: visit.t("help.home"), path: "" }, ...trail];
   return html`<nav class="crumbs" aria-label="${visit.t("help.crumbs")}"><ol>!${all.map(
-    ({ name, path }, at) =>
-      at === all.length - 1
-        ? html`<li><span aria-current="page"><bdi>${name}</bdi></span></li>`
-        : html`<li><a href="${to(visit, path)}"><bdi>${name}</bdi></a>!${icon("next")}</li>`,
+    ({ name, path }, at) => {
+      const is =
+        at === all.length - 1
+          ? html`<span aria-current="page"><bdi>${name}</bdi></span>`
+          : html`<a href="${to(visit, path)}"><bdi>${name}</bdi></a>`;
+      return html`<li>!${at ? icon("next") : ""}!${is}</li>`;
+    },
   )}</ol></nav>`;
 }
 

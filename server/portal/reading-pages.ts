@@ -2,9 +2,8 @@ import { html } from "ghtml";
 import { directionOf, type Locale } from "../../contract/languages.ts";
 import { inWords } from "../forms/index.ts";
 import type { HelpArticle, HelpSection, HelpTree, ReaderArticle } from "../knowledge/index.ts";
-import { renderArticle } from "../knowledge/index.ts";
+import { questionsIn, renderArticle } from "../knowledge/index.ts";
 import { nameIn } from "./centre.ts";
-import { ownNames } from "./languages.ts";
 import { crumbs, icon, type Page, searchForm, withBreaks } from "./page.ts";
 import { articlePath, sectionPath, to, type Visit } from "./visit.ts";
 
@@ -30,7 +29,10 @@ export function homePage(visit: Visit, tree: HelpTree, useful: HelpArticle[]): P
         inLanguage: locale,
         potentialAction: {
           "@type": "SearchAction",
-          target: `${centre.address}/${locale}/search?q={search_term_string}`,
+          target: {
+            "@type": "EntryPoint",
+            urlTemplate: `${centre.address}/${locale}/search?q={search_term_string}`,
+          },
           "query-input": "required name=search_term_string",
         },
       },
@@ -42,21 +44,23 @@ export function homePage(visit: Visit, tree: HelpTree, useful: HelpArticle[]): P
 </div></section>
 <div class="wide">
 !${useful.length > 2 ? html`<section class="useful"><h2>${t("help.useful")}</h2><ul class="plain columns">!${useful.map((article) => line(visit, article))}</ul></section>` : ""}
-!${tree.categories.length || tree.others.length ? html`<div class="categories">!${tree.categories.map((category) => categoryCard(visit, category))}!${tree.others.length ? othersCard(visit, tree.others) : ""}</div>` : html`<p class="empty">${t("help.nothingYet")}</p>`}
+!${tree.categories.length || tree.others.length ? html`<div class="categories!${tree.categories.length + (tree.others.length ? 1 : 0) === 4 ? " four" : ""}">!${tree.categories.map((category) => categoryCard(visit, category))}!${tree.others.length ? othersCard(visit, tree.others) : ""}</div>` : html`<p class="empty">${t("help.nothingYet")}</p>`}
 !${contactBox(visit)}
 </div>`,
   };
 }
 
 function categoryCard(visit: Visit, category: HelpTree["categories"][number]): string {
-  const articles = category.articles.slice(0, mostOfSection);
+  const articles = ownFirst(category.articles).slice(0, mostOfSection);
   return html`<section class="card">
 <h2><a href="${to(visit, sectionPath(category))}"><bdi>${category.name}</bdi></a></h2>
 !${category.description ? html`<p class="quiet">${category.description}</p>` : ""}
 !${articles.length ? html`<ul class="plain">!${articles.map((article) => line(visit, article))}</ul>` : ""}
 !${category.sections.map(
     (section) => html`<h3><a href="${to(visit, sectionPath(section))}"><bdi>${section.name}</bdi></a></h3>
-<ul class="plain">!${section.articles.slice(0, 3).map((article) => line(visit, article))}</ul>`,
+<ul class="plain">!${ownFirst(section.articles)
+      .slice(0, 3)
+      .map((article) => line(visit, article))}</ul>`,
   )}
 </section>`;
 }
@@ -67,13 +71,26 @@ const othersCard = (visit: Visit, articles: HelpArticle[]): string =>
 /** An article in a list, said to be in another language where it is. */
 export function line(
   visit: Visit,
-  article: Pick<HelpArticle, "number" | "slug" | "title" | "locale" | "isOtherLanguage" | "audience">,
+  article: InLanguage & Pick<HelpArticle, "number" | "slug" | "title" | "audience">,
   query = "",
 ): string {
   const { t, customer } = visit;
   const isLocked = article.audience === "signed-in" && !customer;
-  return html`<li><a href="${to(visit, articlePath(article))}${query}"><bdi !${languageOf(visit, article.locale)}>${article.title}</bdi></a>!${article.isOtherLanguage ? html` <span class="label" lang="${article.locale}" dir="${directionOf(article.locale)}">${ownNames[article.locale]}</span>` : ""}!${isLocked ? html` <span class="label">!${icon("lock")}${t("help.locked")}</span>` : ""}</li>`;
+  return html`<li><a href="${to(visit, articlePath(article))}${query}"><bdi !${languageOf(visit, article.locale)}>${article.title}</bdi></a>!${otherLanguageLabel(visit, article)}!${isLocked ? html` <span class="label">!${icon("lock")}${t("help.locked")}</span>` : ""}</li>`;
 }
+
+type InLanguage = Pick<HelpArticle, "locale" | "isOtherLanguage" | "languages">;
+
+/** Beside an article in another language than the page, in that of the page: which one, and whether there is no other. */
+export const otherLanguageLabel = (visit: Visit, article: InLanguage): string =>
+  article.isOtherLanguage ? html` <span class="label">${otherLanguageWords(visit, article)}</span>` : "";
+
+export const otherLanguageWords = ({ t }: Visit, { locale, languages }: InLanguage): string =>
+  t(languages === 1 ? "help.onlyIn" : "help.isIn", { language: locale });
+
+/** Articles in the reader's language before the others. */
+export const ownFirst = <One extends { isOtherLanguage: boolean }>(articles: readonly One[]): One[] =>
+  [...articles].sort((one, other) => Number(one.isOtherLanguage) - Number(other.isOtherLanguage));
 
 /** What says in which language a piece is, where it is not that of the page. */
 export const languageOf = ({ locale }: Pick<Visit, "locale">, other: Locale): string =>
@@ -161,7 +178,7 @@ export function articlePage(visit: Visit, article: ReaderArticle, voted: Voted, 
     isListed: article.audience === "everyone" && !article.isOtherLanguage,
     alternates,
     type: "article",
-    data: [articleData(visit, article), crumbData(visit, [...trail, own])],
+    data: [articleData(visit, article), ...questionData(article), crumbData(visit, [...trail, own])],
     body: html`<div class="wide reading!${isLong ? " long" : ""}">
 !${crumbs(visit, [...trail, own])}
 <article>
@@ -199,11 +216,8 @@ export function articleHtml(
 }
 
 /** The page is in one language, the article in another: it is said so, in that of the page. */
-const otherLanguage = ({ t, locale }: Visit, article: ReaderArticle): string =>
-  html`<p class="notice">!${icon("note")}<span>${t("help.article.other", { language: languageName(locale, article.locale) })}</span></p>`;
-
-const languageName = (locale: Locale, other: Locale): string =>
-  new Intl.DisplayNames(locale, { type: "language" }).of(other) ?? ownNames[other];
+const otherLanguage = ({ t }: Visit, { locale, languages }: ReaderArticle): string =>
+  html`<p class="notice">!${icon("note")}<span>${t(languages === 1 ? "help.article.other" : "help.article.shownIn", { language: locale })}</span></p>`;
 
 function changedAt({ t, locale, centre }: Visit, article: ReaderArticle): string {
   const date = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: centre.timeZone }).format(
@@ -246,11 +260,46 @@ const articleData = ({ centre, locale }: Visit, article: ReaderArticle): object 
   },
 });
 
+/** What an article is besides, that is nothing but questions with their answers. */
+function questionData({ html: text, locale }: ReaderArticle): object[] {
+  const questions = questionsIn(text);
+  if (!questions.length) return [];
+  return [
+    {
+      "@type": "FAQPage",
+      inLanguage: locale,
+      mainEntity: questions.map(({ question, answer }) => ({
+        "@type": "Question",
+        name: question,
+        acceptedAnswer: { "@type": "Answer", text: answer },
+      })),
+    },
+  ];
+}
+
 /** Of an article for who is signed in, to who is not: what it is called where that is shown, and the way in. */
 export function lockedPage(visit: Visit, path: string): Page {
   const { t } = visit;
   return {
     title: t("help.locked.title"),
-    body: html`<div class="wide narrow"><div class="alone">!${icon("lock")}<h1>${t("help.locked.title")}</h1><p>${t("help.locked.words")}</p><a class="button" href="${to(visit, `/sign-in?to=${encodeURIComponent(path)}`)}">${t("help.signIn")}</a></div></div>`,
+    body: html`<div class="wide narrow"><div class="alone">!${icon("lock")}<h1>${t("help.locked.title")}</h1><p>${t("help.locked.words")}</p><a class="button" href="${to(visit, `/sign-in?to=${encodeURIComponent(path)}`)}">${t("help.signIn.enter")}</a></div></div>`,
+  };
+}
+
+/** Where an article was that readers see no longer: what stands near it, and the ways on. */
+export function withdrawnPage(visit: Visit, section: HelpSection | null, near: HelpArticle[]): Page {
+  const { t } = visit;
+  return {
+    title: t("help.withdrawn.title"),
+    searches: true,
+    body: html`<div class="wide narrow">
+!${crumbs(visit, [...(section ? [{ name: section.name, path: sectionPath(section) }] : []), { name: t("help.withdrawn.title"), path: visit.path }])}
+<h1>${t("help.withdrawn.title")}</h1>
+<p class="lead">${t("help.withdrawn.words")}</p>
+!${searchForm(visit, { id: "again" })}
+!${section && near.length ? html`<section><h2>${t("help.withdrawn.near")}</h2><ul class="plain">!${near.map((article) => line(visit, article))}</ul></section>` : ""}
+<p><a class="button second" href="${to(visit)}">${t("help.home")}</a></p>
+!${contactBox(visit)}
+</div>`,
   };
 }

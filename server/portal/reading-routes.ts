@@ -9,7 +9,6 @@ import {
   articleForReader,
   feedOf,
   fileForReader,
-  findArticles,
   type HelpArticle,
   type HelpTree,
   helpTree,
@@ -20,8 +19,10 @@ import {
   noteSearch,
   type ReaderArticle,
   renderArticle,
+  searchArticles,
   sitemapOf,
   vote,
+  withdrawnArticle,
 } from "../knowledge/index.ts";
 import { Refusal } from "../refusal.ts";
 import { type Answers, headed } from "./answer.ts";
@@ -30,13 +31,23 @@ import { feed, openSearch, robots, sitemap } from "./for-machines.ts";
 import type { PortalNeeds } from "./needs.ts";
 import { first, readForm } from "./read-form.ts";
 import { knownReader, readerOf } from "./readers.ts";
-import { articlePage, homePage, lockedPage, sectionPage, type Voted } from "./reading-pages.ts";
-import { searchPage, suggestions } from "./search-pages.ts";
+import {
+  articlePage,
+  homePage,
+  lockedPage,
+  ownFirst,
+  sectionPage,
+  type Voted,
+  withdrawnPage,
+} from "./reading-pages.ts";
+import { instead, searchPage, suggestions } from "./search-pages.ts";
 import { articlePath, sectionPath, to, type Visit } from "./visit.ts";
 
 const mostFound = 20;
 const mostSuggested = 6;
 const mostUseful = 6;
+const mostUsefulOfOthers = 1;
+const mostNearWithdrawn = 6;
 const xml = (type: string) => `application/${type}; charset=utf-8`;
 
 /** What may be read: by everybody, or also by customers who signed in. */
@@ -66,7 +77,7 @@ export function readingRoutes(
     }),
   );
 
-  /** The articles that most readers called helpful. */
+  /** The articles that most readers called helpful: those in the reader's language, and at most one other, behind them. */
   async function usefulOf({ centre }: Visit, tree: HelpTree): Promise<HelpArticle[]> {
     const { rows } = await look(db, centre.workspaceId, (tx) =>
       sql<{ articleId: string }>`
@@ -85,7 +96,10 @@ export function readingRoutes(
         ]),
       ].map((article) => [article.id, article]),
     );
-    return rows.flatMap(({ articleId }) => all.get(articleId) ?? []).slice(0, mostUseful);
+    const useful = rows.flatMap(({ articleId }) => all.get(articleId) ?? []);
+    const own = useful.filter((article) => !article.isOtherLanguage);
+    const others = useful.filter((article) => article.isOtherLanguage).slice(0, mostUsefulOfOthers);
+    return [...own, ...others].slice(0, mostUseful);
   }
 
   app.get<{ Params: { section: string } }>(
@@ -124,11 +138,11 @@ export function readingRoutes(
             if (!voted) countReading(visit, number);
             return sent;
           },
-          (error: unknown) => afterThat(visit, error),
+          (error: unknown) => afterThat(visit, number, error),
         );
       }
       const article = await articleOf(visit, number).catch((error: unknown) => error);
-      if (article instanceof Error) return afterThat(visit, article);
+      if (article instanceof Error) return afterThat(visit, number, article);
       await noteWhatFor(visit, article as ReaderArticle, query);
       const more = isId(query.s) ? `?s=${query.s}` : `?o=${query.o}`;
       const moved = movedTo(visit, article as ReaderArticle);
@@ -151,10 +165,15 @@ export function readingRoutes(
     return decodeURIComponent(visit.path) === decodeURIComponent(path) ? null : to(visit, path);
   }
 
-  function afterThat(visit: Visit, error: unknown) {
+  async function afterThat(visit: Visit, number: number, error: unknown) {
     if (error instanceof Moved) return visit.response.redirect(error.message, 301);
     if (error instanceof Locked) return answers.page(visit, lockedPage(visit, visit.path), 403);
-    throw error;
+    if (!(error instanceof Refusal) || error.code !== "not_found") throw error;
+    const withdrawn = await withdrawnArticle(db, { ...readingOf(visit), number });
+    if (!withdrawn) throw error;
+    const found = withdrawn.sectionId && sectionIn(await treeOf(visit), withdrawn.sectionId.slice(-12));
+    const near = found ? ownFirst(found.section.articles).slice(0, mostNearWithdrawn) : [];
+    return answers.page(visit, withdrawnPage(visit, found ? found.section : null, near), 410);
   }
 
   /** Behind the answer: nobody waits for it, and a page that is remembered is shown even where it cannot be noted. */
@@ -200,15 +219,20 @@ export function readingRoutes(
     return visit.response.redirect(`${to(visit, articlePath(article))}?voted=${voted}#vote`, 303);
   });
 
-  app.get<{ Querystring: { q?: unknown } }>(
+  app.get<{ Querystring: { q?: unknown; as?: unknown } }>(
     "/help/:slug/:locale/search",
     async ({ visit: given, query, ip }) => {
       const visit = given!;
       const words = wordsFrom(query.q);
-      if (!words) return answers.page(visit, searchPage(visit, "", [], null));
+      if (!words) return answers.page(visit, searchPage(visit, "", { found: [], corrected: null }, null));
       searches(ip);
       const reading = readingOf(visit);
-      const found = await findArticles(db, { ...reading, text: words, limit: mostFound });
+      const result = await searchArticles(db, {
+        ...reading,
+        text: words,
+        limit: mostFound,
+        asWritten: query.as === "written",
+      });
       const { workspaceId, brandId } = reading;
       const searchId = await noteSearch(db, {
         workspaceId,
@@ -216,10 +240,10 @@ export function readingRoutes(
         place: "help",
         locale: visit.locale,
         words,
-        results: found,
+        results: result.found,
         reader: readerOf(secret, visit),
       });
-      return answers.page(visit, searchPage(visit, words, found, searchId));
+      return answers.page(visit, searchPage(visit, words, result, searchId));
     },
   );
 
@@ -228,14 +252,18 @@ export function readingRoutes(
     async ({ visit: given, query, ip }) => {
       const visit = given!;
       searches(ip);
-      const words = wordsFrom(query.q);
-      const found = words
-        ? await findArticles(db, { ...readingOf(visit), text: words, limit: mostSuggested })
-        : [];
+      const text = wordsFrom(query.q);
+      const { found, corrected } = await searchArticles(db, {
+        ...readingOf(visit),
+        text,
+        limit: mostSuggested,
+        isBegun: true,
+      });
+      const said = visit.t("help.suggest.count", { n: found.length });
       return headed(visit)
         .header("cache-control", "private, max-age=60")
         .type("application/json; charset=utf-8")
-        .send({ items: suggestions(visit, found), said: visit.t("help.suggest.count", { n: found.length }) });
+        .send({ items: suggestions(visit, found), said, ...instead(visit, text, corrected) });
     },
   );
 

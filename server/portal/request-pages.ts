@@ -111,7 +111,7 @@ function messageOf(visit: Visit, path: string, message: OwnMessage): string {
   const known = locales.find((one) => one === message.language);
   return html`<li class="message!${message.isMine ? " mine" : ""}"><p class="who"><strong><bdi>${message.isMine ? t("help.request.you") : message.author}</bdi></strong> <span class="quiet">!${time(visit, message.sentAt)}</span></p>
 <div class="said" !${known ? `lang="${known}" dir="${directionOf(known)}"` : `dir="auto"`}>!${withLinks(message.text)}</div>
-!${message.promises.length ? html`<ul class="promised">!${message.promises.map((one) => html`<li>${t("mail.promised", { text: one.text, when: whenText(locale, one.dueAt, centre.timeZone) })}</li>`)}</ul>` : ""}
+!${message.promises.length ? html`<ul class="promised">!${message.promises.map((one) => html`<li>${t("mail.promised", { text: `\u2068${one.text}\u2069`, when: whenText(locale, one.dueAt, centre.timeZone) })}</li>`)}</ul>` : ""}
 !${message.files.length ? html`<ul class="files">!${message.files.map((one) => html`<li>!${icon("file")}<a href="${to(visit, `${path}/files/${one.id}`)}"><bdi>${one.filename}</bdi></a> <span class="quiet">${sizeText(locale, one.size)}</span></li>`)}</ul>` : ""}</li>`;
 }
 

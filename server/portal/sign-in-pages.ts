@@ -1,5 +1,5 @@
 import { html } from "ghtml";
-import { crumbs, icon, type Page } from "./page.ts";
+import { crumbs, icon, type Page, searchForm } from "./page.ts";
 import { rateForm } from "./request-pages.ts";
 import { to, type Visit } from "./visit.ts";
 
@@ -75,6 +75,7 @@ export function problemPage(visit: Visit, status: number, code: string): Page {
                 : "unread";
   return {
     title: t(`help.problem.${known}`),
-    body: html`<div class="wide narrow"><div class="alone"><p class="quiet" aria-hidden="true">${String(status)}</p><h1>${t(`help.problem.${known}`)}</h1><p>${t(`help.problem.${known}.words`)}</p>!${code === "link_expired" ? html`<a class="button" href="${to(visit, "/sign-in")}">${t("help.signIn.again")}</a>` : html`<a class="button" href="${to(visit)}">${t("help.home")}</a>`}</div></div>`,
+    searches: known === "gone",
+    body: html`<div class="wide narrow"><div class="alone"><p class="quiet" aria-hidden="true">${String(status)}</p><h1>${t(`help.problem.${known}`)}</h1><p>${t(`help.problem.${known}.words`)}</p>!${known === "gone" ? searchForm(visit, { id: "again" }) : ""}!${code === "link_expired" ? html`<a class="button" href="${to(visit, "/sign-in")}">${t("help.signIn.again")}</a>` : html`<a class="button" href="${to(visit)}">${t("help.home")}</a>`}</div></div>`,
   };
 }

@@ -37,6 +37,9 @@ function shown(one: Piece, how: Rendering): Piece[] {
       return [callout(one, of, how.locale)];
     case "table":
       return [table(one, of, how.locale)];
+    case "pre":
+      // What scrolls must be reached by who has no mouse.
+      return [{ ...one, attributes: { ...one.attributes, tabindex: "0" }, of }];
     default:
       return [{ ...one, of }];
   }

@@ -40,10 +40,13 @@
   function suggest(form) {
     var input = form.querySelector("input[name=q]");
     var id = `${input.id}-list`;
-    var list = element("ul", { id: id, role: "listbox", class: "suggestions", hidden: "" });
+    var box = element("div", { class: "suggestions", hidden: "" });
+    var corrected = element("p", { class: "quiet" });
+    var list = element("ul", { id: id, role: "listbox" });
     list.setAttribute("aria-label", input.placeholder);
     var said = element("p", { class: "away", role: "status" });
-    form.append(list, said);
+    box.append(corrected, list);
+    form.append(box, said);
     input.setAttribute("role", "combobox");
     input.setAttribute("aria-autocomplete", "list");
     input.setAttribute("aria-controls", id);
@@ -52,8 +55,12 @@
     var options = [];
     var at = -1;
 
+    function open() {
+      box.hidden = false;
+      input.setAttribute("aria-expanded", "true");
+    }
     function close() {
-      list.hidden = true;
+      box.hidden = true;
       at = -1;
       input.setAttribute("aria-expanded", "false");
       input.removeAttribute("aria-activedescendant");
@@ -66,24 +73,27 @@
       input.setAttribute("aria-activedescendant", options[at].id);
       options[at].scrollIntoView({ block: "nearest" });
     }
+    function optionFor(item, n) {
+      var option = element("li", { role: "option", id: `${id}-${n}`, "aria-selected": "false" });
+      var language = item.lang ? { lang: item.lang, dir: item.dir } : {};
+      option.append(element("span", { class: item.lang ? "title" : "", ...language }, item.title));
+      if (item.label) option.append(element("span", { class: "label" }, item.label));
+      if (item.summary) option.append(element("span", { class: "quiet", ...language }, item.summary));
+      option.dataset.href = item.href;
+      list.append(option);
+      return option;
+    }
     function show(found) {
       list.textContent = "";
-      options = found.items.map((item, n) => {
-        var option = element("li", { role: "option", id: `${id}-${n}`, "aria-selected": "false" });
-        var title = element("span", { class: "title", lang: item.lang, dir: item.dir }, item.title);
-        option.append(title);
-        if (item.label) option.append(element("span", { class: "label", lang: item.lang }, item.label));
-        if (item.summary)
-          option.append(element("span", { class: "quiet", lang: item.lang, dir: item.dir }, item.summary));
-        option.dataset.href = item.href;
-        list.append(option);
-        return option;
-      });
-      said.textContent = found.said;
+      options = found.items.map(optionFor);
+      corrected.textContent = found.shownFor || "";
+      corrected.hidden = !found.shownFor;
+      if (found.instead)
+        options.push(optionFor({ title: found.instead.title, href: found.instead.href }, options.length));
+      said.textContent = [found.shownFor, found.said].filter(Boolean).join(". ");
       at = -1;
       if (!options.length || document.activeElement !== input) return close();
-      list.hidden = false;
-      input.setAttribute("aria-expanded", "true");
+      open();
     }
 
     var look = calmly(() => {
@@ -96,26 +106,23 @@
       // While a word is being composed, Enter and the arrows belong to the input method.
       if (event.isComposing || event.keyCode === 229) return;
       var last = options.length - 1;
-      if (event.key === "Escape" && !list.hidden) {
+      if (event.key === "Escape" && !box.hidden) {
         close();
         event.preventDefault();
       } else if (event.key === "ArrowDown" && options.length) {
         event.preventDefault();
-        if (list.hidden) {
-          list.hidden = false;
-          input.setAttribute("aria-expanded", "true");
-        }
+        if (box.hidden) open();
         choose(at < last ? at + 1 : 0);
-      } else if (event.key === "ArrowUp" && !list.hidden) {
+      } else if (event.key === "ArrowUp" && !box.hidden) {
         event.preventDefault();
         choose(at > 0 ? at - 1 : last);
-      } else if (event.key === "Enter" && !list.hidden && options[at]) {
+      } else if (event.key === "Enter" && !box.hidden && options[at]) {
         event.preventDefault();
         location.href = options[at].dataset.href;
       }
     });
     // Before the box loses the focus, which would close the list under the finger.
-    list.addEventListener("mousedown", (event) => {
+    box.addEventListener("mousedown", (event) => {
       event.preventDefault();
     });
     list.addEventListener("click", (event) => {
