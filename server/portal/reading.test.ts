@@ -189,7 +189,7 @@ test("a Ukrainian question finds what is only there in Russian, marked as that",
   const found = await reader().get(`/help/kolo/uk/search?q=${question}`);
   expect(found.body).toMatch(
     new RegExp(
-      `articles/${tyres.number}-[^"]*"><bdi lang="ru" dir="ltr">Как подкачать шину зимой</bdi></a> <span class="label" lang="ru" dir="ltr">Русский</span>`,
+      `articles/${tyres.number}-[^"]*"><bdi lang="ru" dir="ltr">Как подкачать шину зимой</bdi></a> <span class="label">Є лише російською</span>`,
       "i",
     ),
   );
