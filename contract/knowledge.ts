@@ -168,6 +168,11 @@ export const Translation = z.object({
   hasChanges: z.boolean(),
   /** The version that readers see. */
   published: ArticleVersion.nullable(),
+  /**
+   * Where customers read it. Null: it is not published, is for agents, or no help centre that shows it is on. Of an article of
+   * all brands, in the help centre of the first brand, by name, that the caller serves.
+   */
+  url: z.string().nullable(),
   publishAt: z.iso.datetime().nullable(),
   withdrawAt: z.iso.datetime().nullable(),
   isBehind: z.boolean(),
@@ -234,7 +239,10 @@ export type ArticleFlag = z.infer<typeof ArticleFlag>;
 
 const filters = {
   brand: Id.optional().describe("articles of this brand and those of all brands"),
-  section: Id.optional().describe("a section, or a category with all its sections"),
+  section: z
+    .union([Id, z.literal("none")])
+    .optional()
+    .describe("a section, or a category with all its sections; `none`: what stands in no section"),
   locale: Locale.optional().describe(
     "what has a translation into this language; states and needs are told of it",
   ),
@@ -256,9 +264,16 @@ export const listArticles = route({
   path: "/articles",
   area: "Articles",
   summary:
-    "The articles that the caller may read, the last changed first: those of their brands and those of all brands.",
+    "The articles that the caller may read, the last changed first or by their place: those of their brands and those of all brands.",
   access: "articles.read",
-  query: z.object({ ...pageQuery, ...filters }),
+  query: z.object({
+    ...pageQuery,
+    ...filters,
+    sort: z
+      .enum(["changed", "place"])
+      .default("changed")
+      .describe("`place`: in the order in which readers see the articles of a section; words are best first"),
+  }),
   reply: pageOf(ArticleLine),
   refuses: ["invalid_cursor", "not_found"],
 });
@@ -280,6 +295,8 @@ export const getArticleCounts = route({
       flags: Count,
       votes: Count,
     }),
+    /** What stands in no section and is not archived. */
+    withoutSection: Count,
     /** Every tag in use, the most used first, at most two hundred. */
     tags: z.array(z.string()),
   }),
@@ -661,18 +678,48 @@ export const ArticleImport = z.object({
   files: z.array(
     z.object({
       name: z.string(),
-      /** `picture`: became a file of the articles that show it. `skipped`: why stands in `problem`. */
-      became: z.enum(["article", "translation", "picture", "skipped"]),
-      article: z.object({ id: Id, number: Count, locale: Locale, title: z.string() }).nullable(),
-      /** What was taken out of the text, by what it was: `script`, `iframe`, `remote-picture`, `missing-picture: chain.png`. */
+      /**
+       * `article`: a new one; `translation`: a new language of one, of this import or from before. `changed`: the draft of an
+       * article that was there before; `unchanged`: it said the same already. `picture`: a file of the articles that show it.
+       * `skipped`: why stands in `problem`.
+       */
+      became: z.enum(["article", "translation", "changed", "unchanged", "picture", "skipped"]),
+      /** What the text is called and its language; null of what is no text or cannot be read. */
+      title: z.string().nullable(),
+      locale: Locale.nullable(),
+      /** Where the article stands; null: in no section, or no text. */
+      section: Named.nullable(),
+      /** Null also where a dry run found that it would be made. */
+      article: z.object({ id: Id, number: Count }).nullable(),
+      /** What was taken out of the text, by what it was: `script`, `iframe`, `remote-picture`, `missing-file: chain.png`. */
       dropped: z.array(z.string()),
+      /**
+       * `not_yours`, `archived`: its `id` is that of an article which the caller may not change, or which is out of use.
+       * `draft_open`: the article has a draft that nobody has published, which would be lost. `same_language`: a file before it
+       * says what the article says in this language. `unused`: no text that is taken shows it.
+       */
       problem: z
-        .enum(["not_text", "no_words", "too_long", "unknown_kind", "unused", "unreadable"])
+        .enum([
+          "not_text",
+          "no_words",
+          "too_long",
+          "unknown_kind",
+          "unused",
+          "not_yours",
+          "archived",
+          "draft_open",
+          "same_language",
+        ])
         .nullable(),
     }),
   ),
+  /** How many articles were made, and languages of articles in all; how many drafts were changed, how many files refused. */
   articles: Count,
   translations: Count,
+  changed: Count,
+  skipped: Count,
+  /** Whether nothing was written. */
+  dryRun: z.boolean(),
 });
 export type ArticleImport = z.infer<typeof ArticleImport>;
 
@@ -681,7 +728,7 @@ export const postArticleImport = route({
   path: "/article-imports",
   area: "Articles",
   summary:
-    "Makes articles of Markdown or HTML files: the body is one file, a .zip of several, or a form (multipart/form-data) with several. Files of one name in folders named by language (`en/returns.md`, `ru/returns.md`), or with the same `id` in their front matter, become translations of one article.",
+    "Makes articles of Markdown or HTML files: the body is one file, a .zip of several, or a form (multipart/form-data) with several. Files of one name in folders named by language (`en/returns.md`, `ru/returns.md`), or with the same `id` in their front matter, become translations of one article. An `id` that is the id of an article changes its draft. With `dryRun` the answer says the same and nothing is written.",
   access: "articles.write",
   query: z.object({
     filename: z.string().trim().min(1).max(255).optional().describe("of a single file"),
@@ -692,6 +739,7 @@ export const postArticleImport = route({
     locale: Locale.optional().describe("of files that do not say; told from their words when left out"),
     audience: Audience.default("everyone"),
     publish: z.enum(["0", "1"]).default("0").describe("`1` publishes what was made; needs articles.publish"),
+    dryRun: z.enum(["0", "1"]).default("0").describe("`1` tells what would become of each file"),
   }),
   upload: true,
   largest: largestImport,
@@ -884,6 +932,60 @@ export const listArticleUses = route({
   access: "articles.read",
   params: byId,
   reply: pageOf(ArticleUse),
+  refuses: ["not_found"],
+});
+
+/** A use of an article, told from the article's side. */
+export const ArticleMatter = ArticleUse.omit({ article: true }).extend({
+  conversation: z.object({ id: Id, number: Count, subject: z.string() }),
+});
+export type ArticleMatter = z.infer<typeof ArticleMatter>;
+
+export const listArticleMatters = route({
+  method: "GET",
+  path: "/articles/:id/uses",
+  area: "Articles",
+  summary:
+    "In which matters an article was put into an answer, and from which it was written, newest first: those that the caller may read.",
+  access: "articles.read",
+  params: byId,
+  query: z.object(pageQuery),
+  reply: pageOf(ArticleMatter),
+  refuses: ["not_found", "invalid_cursor"],
+});
+
+export const ArticleFigures = z.object({
+  from: z.iso.datetime(),
+  to: z.iso.datetime(),
+  views: Count.describe(
+    "Times it was read in a help centre or a chat: a reader counts once a day. Programs that say so and pages that a browser fetched ahead do not count.",
+  ),
+  helpful: Count.describe("Readers who said that it helped; one who votes again has one voice."),
+  unhelpful: Count.describe("Readers who said that it did not help."),
+  shown: Count.describe(
+    "Matters beside which an agent was shown it, as a suggestion or as found by words; a matter counts once.",
+  ),
+  used: Count.describe("Matters in which it was put into an answer; a matter counts once."),
+  links: Count.describe("Times it was put into an answer as a link."),
+  texts: Count.describe("Times it was put into an answer as text."),
+  searches: Count.describe("Searches of customers after which it was opened."),
+  flags: Count.describe("Times an agent said that it is wrong."),
+});
+export type ArticleFigures = z.infer<typeof ArticleFigures>;
+
+export const getArticleFigures = route({
+  method: "GET",
+  path: "/articles/:id/figures",
+  area: "Articles",
+  summary:
+    "What became of one article, in all languages, in ninety days or the time asked for. What belongs to a brand counts where the caller serves it.",
+  access: "articles.read",
+  params: byId,
+  query: z.object({
+    from: z.iso.datetime().optional().describe("ninety days before `to` when left out"),
+    to: z.iso.datetime().optional().describe("now when left out"),
+  }),
+  reply: ArticleFigures,
   refuses: ["not_found"],
 });
 

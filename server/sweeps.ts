@@ -20,7 +20,15 @@ import { makeMonths } from "./db/partitions.ts";
 import { type FileStore, forgetUploads } from "./files/index.ts";
 import { forgetIdempotencyKeys } from "./http/idempotency.ts";
 import { figureDrift, foldSome, packSome } from "./insights/index.ts";
-import { articlesBelow, checkPages, forgetSearches, publishPlanned, tellReviews } from "./knowledge/index.ts";
+import {
+  articlesBelow,
+  checkPages,
+  forgetArticleFiles,
+  forgetReadings,
+  forgetSearches,
+  publishPlanned,
+  tellReviews,
+} from "./knowledge/index.ts";
 import { foldRequestCounts, proveLedgers, requestCountDrift } from "./ledger/index.ts";
 import { forgetCustomerSessions } from "./portal/index.ts";
 import { checkPromises } from "./promises/index.ts";
@@ -82,6 +90,7 @@ export function startSweeps(needs: SweepNeeds): { stop(): Promise<void> } {
     ["forget customers' links and sessions that are over", hour, () => forgetCustomerSessions(db)],
     ["forget idempotency keys", hour, () => withoutWall(db, forgetIdempotencyKeys)],
     ["forget uploads that nobody sent", 24 * hour, () => forgetUploads(db, store)],
+    ["forget files that articles show no longer", 24 * hour, () => forgetArticleFiles(db, store)],
     ["remove half-written files", 24 * hour, () => Promise.all([store.tidy(), transport.tidy?.()])],
     ["compare the counts with the truth", 24 * hour, () => reportDrift(db, log)],
     ["compare the figures with what happened", 24 * hour, () => reportFigureDrift(db, log)],
@@ -89,6 +98,7 @@ export function startSweeps(needs: SweepNeeds): { stop(): Promise<void> } {
     ["look where articles lead", 10 * minute, () => checkPages(db, new Date())],
     ["tell who is to read articles again", hour, () => tellReviews(db, new Date())],
     ["forget what was looked for long ago", 24 * hour, () => forgetSearches(db)],
+    ["forget who read what long ago", 24 * hour, () => forgetReadings(db)],
     ["make the reports of last month", hour, () => makeDueReports(db, press)],
     ["make the months to come", 24 * hour, () => makeComingMonths(connection)],
   ];

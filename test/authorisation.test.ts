@@ -516,6 +516,8 @@ function articleAsks(): typeof asks {
     listArticleFigures: brand,
     getDeflection: brand,
     getArticle: article,
+    getArticleFigures: article,
+    listArticleMatters: article,
     postArticle: (it, own) => [
       { body: { brand: it.brand, locale: "en", title: "New" } },
       { body: { brand: own.brand, locale: "en", title: "New", section: it.section } },

@@ -10,7 +10,7 @@ import { getSetup } from "../../contract/workspace.ts";
 import { readFilters } from "../conversations/filters.ts";
 import { lastView, readView } from "../conversations/views.ts";
 import { readFilters as readFigureFilters } from "../insights/filters.ts";
-import { readArticleSearch, readListSearch } from "../knowledge/filters.ts";
+import { readArticleSearch, readListSearch, readOrderSearch } from "../knowledge/filters.ts";
 import { readReportSearch } from "../knowledge/reports/filters.ts";
 import { readLedgerFilters } from "../ledger/filters.ts";
 import { readPromiseFilters } from "../promises/filters.ts";
@@ -126,6 +126,12 @@ const articleImport = createRoute({
   path: "/knowledge/import",
   component: lazyRouteComponent(() => import("../knowledge/ImportScreen.tsx"), "ImportScreen"),
 });
+const articleOrder = createRoute({
+  getParentRoute: () => desk,
+  path: "/knowledge/order",
+  validateSearch: readOrderSearch,
+  component: lazyRouteComponent(() => import("../knowledge/order/OrderScreen.tsx"), "OrderScreen"),
+});
 const articleReports = createRoute({
   getParentRoute: () => desk,
   path: "/knowledge/reports/$report",
@@ -214,6 +220,7 @@ const routeTree = root.addChildren([
     customers.addChildren([noCustomer, customer]),
     knowledge,
     articleImport,
+    articleOrder,
     articleReports,
     article,
     figures.addChildren([bothLines, oneLine, reports]),

@@ -5,13 +5,14 @@ import type { Conversation } from "../../contract/conversations.ts";
 import type { Attachment } from "../../contract/files.ts";
 import { isProblem } from "../app/call.ts";
 import { useMe } from "../app/me.ts";
-import { CannedPicker, CannedTool } from "../canned/CannedPicker.tsx";
+import { CannedTool } from "../canned/CannedTool.tsx";
 import { ChatWay } from "../chat/ChatWay.tsx";
 import { useChatChoices } from "../chat/choices.ts";
 import { OfferedReplies, QuickRepliesTool } from "../chat/QuickReplies.tsx";
 import { useQuickReplies } from "../chat/quick-replies.ts";
 import { useTellTyping } from "../chat/tell-typing.ts";
 import { takeTyped } from "../chat/typing-ahead.ts";
+import { usePutIn } from "../knowledge/beside/putting-in.tsx";
 import { KeptByReply } from "../promises/KeptByReply.tsx";
 import { PromiseOffers } from "../promises/PromiseOffers.tsx";
 import { usePromising } from "../promises/usePromising.ts";
@@ -27,6 +28,7 @@ import { takesWords } from "./inserting.ts";
 import { Recipients } from "./Recipients.tsx";
 import { SendButton } from "./SendButton.tsx";
 import { SendProblem } from "./SendProblem.tsx";
+import { SlashPicker } from "./SlashPicker.tsx";
 import { type After, useSend } from "./send.ts";
 import type { Slash } from "./slash.ts";
 import { useUploads } from "./uploads.ts";
@@ -51,6 +53,8 @@ export function Writer({ conversation, first, mayReply }: Props) {
   const [quickReplies, setQuickReplies] = useQuickReplies(conversation.id);
   const typing = useTellTyping(conversation.id, isChat);
   const [slash, setSlash] = useState<Slash | null>(null);
+  // Here and not beside the list of choices, which goes when the words lose the focus to its question.
+  const putIn = usePutIn(conversation.id, (html, place?: Slash) => editor.current?.insert(html, place));
   const pickerKey = useRef<((event: KeyboardEvent) => boolean) | null>(null);
 
   function change(changes: Partial<Writing>) {
@@ -228,14 +232,16 @@ export function Writer({ conversation, first, mayReply }: Props) {
         />
       </Suspense>
       {slash && (
-        <CannedPicker
+        <SlashPicker
           conversation={conversation}
           slash={slash}
           keys={pickerKey}
           onChoose={(html) => editor.current?.insert(html, slash)}
+          onArticle={(article, how) => putIn.act(article, how, slash)}
           onClose={() => setSlash(null)}
         />
       )}
+      {putIn.dialog}
     </section>
   );
 }

@@ -3,6 +3,7 @@ import { useNavigate, useRouter } from "@tanstack/react-router";
 import { BookOpen, Flag, Link2Off, Lock, SearchX, ThumbsDown, ThumbsUp, UserCheck } from "lucide-react";
 import { useCallback } from "react";
 import type { ArticleLine } from "../../contract/knowledge.ts";
+import { useScreenWidth } from "../app/screen-width.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { Avatar } from "../ui/Avatar.tsx";
 import { Badge } from "../ui/Badge.tsx";
@@ -58,7 +59,7 @@ export function ArticleList({ filters, onBegin }: Props) {
       }
       keyOf={idOf}
       href={href}
-      rowHeight={64}
+      rowHeight={useScreenWidth() === "phone" ? 84 : 64}
       currentKey={null}
       onOpen={open}
     >

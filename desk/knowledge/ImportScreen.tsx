@@ -1,19 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
-import {
-  CircleAlert,
-  CircleCheck,
-  FileArchive,
-  FileQuestion,
-  FileText,
-  Image,
-  Languages,
-  type LucideIcon,
-  Upload,
-  X,
-} from "lucide-react";
+import { Upload } from "lucide-react";
 import { useState } from "react";
-import { type ArticleImport, Audience, largestImport, postArticleImport } from "../../contract/knowledge.ts";
+import { Audience, largestImport, postArticleImport } from "../../contract/knowledge.ts";
 import { type Locale, locales } from "../../contract/languages.ts";
 import { call } from "../app/call.ts";
 import { useBrands } from "../app/lookups.ts";
@@ -21,25 +9,24 @@ import { useMay } from "../app/me.ts";
 import { usePageTitle } from "../app/page-title.ts";
 import { localeNames } from "../texts/locales.ts";
 import { useTexts } from "../texts/Texts.tsx";
-import { Button, IconButton } from "../ui/Button.tsx";
+import { Button } from "../ui/Button.tsx";
 import { Checkbox } from "../ui/Checkbox.tsx";
 import { FileDrop } from "../ui/FileDrop.tsx";
-import { Icon } from "../ui/Icon.tsx";
 import { PageHeader } from "../ui/PageHeader.tsx";
 import { Problem } from "../ui/Problem.tsx";
 import { Select } from "../ui/Select.tsx";
-import { Text } from "../ui/Text.tsx";
+import { Skeleton } from "../ui/Skeleton.tsx";
+import { ImportReport } from "./ImportReport.tsx";
 import styles from "./ImportScreen.module.css";
-import { type Planned, planOf } from "./import-plan.ts";
 import { sectionsQuery } from "./queries.ts";
 import { SectionSelect } from "./SectionSelect.tsx";
 
-type Chosen = { file: File; path: string; text?: string };
+type Chosen = { file: File; path: string };
 
 const all = "all";
 const told = "told";
 
-/** Makes articles of files: what will be made is shown before, what was made after. */
+/** Makes articles of files: the server says first what would become of each, and nothing is written until one starts it. */
 export function ImportScreen() {
   const { t } = useTexts();
   const cache = useQueryClient();
@@ -55,21 +42,33 @@ export function ImportScreen() {
   const sections = useQuery(sectionsQuery(of === all ? undefined : of)).data ?? [];
   usePageTitle(t("knowledge.import"));
 
+  const options = {
+    ...(of !== all && { brand: of }),
+    ...(section && { section }),
+    ...(locale !== told && { locale }),
+    audience,
+    publish: publishes ? ("1" as const) : ("0" as const),
+  };
+  const send = (dryRun: "0" | "1", signal?: AbortSignal) => {
+    const form = new FormData();
+    for (const { file, path } of files) form.append("files", file, path);
+    return call(postArticleImport, { query: { ...options, dryRun }, body: form }, { signal });
+  };
+  const dry = useQuery({
+    queryKey: [
+      "article-import",
+      options,
+      files.map(({ file, path }) => `${path} ${file.size} ${file.lastModified}`),
+    ],
+    queryFn: ({ signal }) => send("1", signal),
+    enabled: files.length > 0,
+    // What is there may have changed since; it is asked anew whenever it is shown anew, and kept no longer.
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+    retry: false,
+  });
   const importing = useMutation({
-    mutationFn: () => {
-      const form = new FormData();
-      for (const { file, path } of files) form.append("files", file, path);
-      return call(postArticleImport, {
-        query: {
-          ...(of !== all && { brand: of }),
-          ...(section && { section }),
-          ...(locale !== told && { locale }),
-          audience,
-          publish: publishes ? "1" : "0",
-        },
-        body: form,
-      });
-    },
+    mutationFn: () => send("0"),
     onSuccess: () => {
       setFiles([]);
       for (const key of ["articles", "article-counts", "article-sections"])
@@ -77,15 +76,8 @@ export function ImportScreen() {
     },
   });
 
-  async function add(list: readonly File[]) {
-    const fresh = await Promise.all(
-      list.map(async (file) => {
-        const path = file.webkitRelativePath || file.name;
-        return /\.(?:md|markdown|html?)$/i.test(path)
-          ? { file, path, text: await file.text() }
-          : { file, path };
-      }),
-    );
+  function add(list: readonly File[]) {
+    const fresh = list.map((file) => ({ file, path: file.webkitRelativePath || file.name }));
     importing.reset();
     setFiles((before) => [
       ...before.filter(({ path }) => !fresh.some((each) => each.path === path)),
@@ -93,7 +85,8 @@ export function ImportScreen() {
     ]);
   }
 
-  const plan = planOf(files);
+  const plan = dry.data;
+  const taken = plan ? plan.translations + plan.changed : 0;
   return (
     <div className={styles.screen}>
       <div className={styles.page}>
@@ -107,22 +100,10 @@ export function ImportScreen() {
           description={t("knowledge.import.hint")}
           accept=".md,.markdown,.html,.htm,.zip,image/*"
           maxBytes={largestImport}
-          onFiles={(list) => void add(list)}
+          onFiles={add}
         />
-        {plan.length > 0 && (
+        {files.length > 0 && (
           <>
-            <section className={styles.part} aria-label={t("knowledge.import.plan")}>
-              <h2 className={styles.title}>{t("knowledge.import.plan")}</h2>
-              <ul className={styles.list}>
-                {plan.map((each) => (
-                  <PlannedLine
-                    key={each.path}
-                    of={each}
-                    onRemove={() => setFiles(files.filter(({ path }) => path !== each.path))}
-                  />
-                ))}
-              </ul>
-            </section>
             <div className={styles.fields}>
               <Select
                 label={t("knowledge.filter.brand")}
@@ -131,7 +112,10 @@ export function ImportScreen() {
                   ...brands.map(({ id, name }) => ({ id, label: name })),
                 ]}
                 value={of}
-                onChange={setBrand}
+                onChange={(id) => {
+                  setBrand(id);
+                  setSection(null);
+                }}
               />
               <SectionSelect sections={sections} value={section} onChange={setSection} />
               <Select
@@ -159,89 +143,34 @@ export function ImportScreen() {
                 {t("knowledge.import.publish")}
               </Checkbox>
             )}
-            <div>
+            {dry.isError ? (
+              <Problem of={dry.error} onRetry={() => dry.refetch()} busy={dry.isFetching} />
+            ) : plan ? (
+              <ImportReport
+                of={plan}
+                sent={files.map(({ path }) => path)}
+                onRemove={(path) => setFiles(files.filter((each) => each.path !== path))}
+              />
+            ) : (
+              <Skeleton lines={4} />
+            )}
+            <div className={styles.acts}>
               <Button
                 kind="primary"
                 icon={Upload}
+                isDisabled={taken === 0}
                 busy={importing.isPending}
                 onPress={() => importing.mutate()}
               >
-                {t("knowledge.import.start", { count: plan.length })}
+                {t("knowledge.import.start", { count: taken })}
               </Button>
+              <Button onPress={() => setFiles([])}>{t("knowledge.import.clear")}</Button>
             </div>
           </>
         )}
         {importing.error && <Problem of={importing.error} onRetry={() => importing.mutate()} />}
-        {importing.data && <Report of={importing.data} />}
+        {importing.data && <ImportReport of={importing.data} />}
       </div>
     </div>
-  );
-}
-
-const planIcons: Record<Planned["kind"], LucideIcon> = {
-  article: FileText,
-  translation: Languages,
-  picture: Image,
-  archive: FileArchive,
-  unknown: FileQuestion,
-};
-
-function PlannedLine({ of: { path, kind, title, locale }, onRemove }: { of: Planned; onRemove: () => void }) {
-  const { t } = useTexts();
-  return (
-    <li className={styles.line} data-wrong={kind === "unknown" || undefined}>
-      <Icon of={planIcons[kind]} />
-      <span className={styles.words}>
-        <Text clip>{title}</Text>
-        <span className={styles.about}>
-          <bdi>{path}</bdi> · {t(`knowledge.import.kind.${kind}`)}
-          {locale && ` · ${localeNames[locale]}`}
-        </span>
-      </span>
-      <IconButton size="s" icon={X} label={t("ui.remove", { name: path })} onPress={onRemove} />
-    </li>
-  );
-}
-
-function Report({ of: { files, articles, translations } }: { of: ArticleImport }) {
-  const { t, list } = useTexts();
-  return (
-    <section className={styles.part} aria-label={t("knowledge.import.report")}>
-      <h2 className={styles.title} role="status">
-        {t("knowledge.import.done", { articles, translations })}
-      </h2>
-      <ul className={styles.list}>
-        {files.map(({ name, became, article, dropped, problem }) => (
-          <li key={name} className={styles.line} data-wrong={became === "skipped" || undefined}>
-            <Icon of={became === "skipped" ? CircleAlert : CircleCheck} />
-            <span className={styles.words}>
-              {article ? (
-                <Link
-                  to="/knowledge/$articleId"
-                  params={{ articleId: article.id }}
-                  search={{ language: article.locale }}
-                >
-                  <Text clip language={article.locale}>
-                    {article.title}
-                  </Text>
-                </Link>
-              ) : (
-                <bdi>{name}</bdi>
-              )}
-              <span className={styles.about}>
-                <bdi>{name}</bdi> · {t(`knowledge.import.became.${became}`)}
-                {article && ` · ${localeNames[article.locale]}`}
-                {problem && ` · ${t(`knowledge.import.problem.${problem}`)}`}
-              </span>
-              {dropped.length > 0 && (
-                <span className={styles.dropped}>
-                  {t("knowledge.import.dropped", { what: list(dropped) })}
-                </span>
-              )}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }

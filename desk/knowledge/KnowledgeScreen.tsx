@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { FolderTree, Plus, Upload } from "lucide-react";
+import { ArrowUpDown, FolderTree, Plus, Upload } from "lucide-react";
 import { useMay } from "../app/me.ts";
 import { usePageTitle } from "../app/page-title.ts";
 import { useScreenWidth } from "../app/screen-width.ts";
@@ -23,6 +23,7 @@ export function KnowledgeScreen() {
   const navigate = useNavigate();
   const width = useScreenWidth();
   const mayWrite = useMay("articles.write");
+  const mayOrder = useMay("articles.publish");
   const filters = filtersOf(search);
   usePageTitle(t("app.knowledge"));
 
@@ -67,6 +68,13 @@ export function KnowledgeScreen() {
   return (
     <div className={styles.screen}>
       <KnowledgeHead>
+        {mayOrder && (
+          <IconButton
+            icon={ArrowUpDown}
+            label={t("knowledge.order")}
+            onPress={() => navigate({ to: "/knowledge/order", search: { brand: filters.brand } })}
+          />
+        )}
         {mayWrite && (
           <>
             {width === "phone" ? (
@@ -106,7 +114,7 @@ export function KnowledgeScreen() {
         <NewArticle
           about={search.about}
           brand={filters.brand}
-          section={filters.section}
+          section={filters.section === "none" ? undefined : filters.section}
           language={filters.locale}
           onClose={() => navigate({ to: "/knowledge", search: filters, replace: true })}
         />

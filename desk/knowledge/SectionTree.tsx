@@ -1,8 +1,9 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import {
   ArrowDown,
   ArrowUp,
   Ellipsis,
+  FileQuestion,
   Files,
   FolderPlus,
   type LucideIcon,
@@ -11,26 +12,20 @@ import {
   Trash2,
 } from "lucide-react";
 import { type DragEvent, type KeyboardEvent, type ReactNode, useState } from "react";
-import {
-  type ArticleSection,
-  deleteArticleSection,
-  putArticleSectionOrder,
-} from "../../contract/knowledge.ts";
-import { call } from "../app/call.ts";
+import type { ArticleSection } from "../../contract/knowledge.ts";
 import { useMay } from "../app/me.ts";
 import { Loaded } from "../settings/Loaded.tsx";
 import { useTexts } from "../texts/Texts.tsx";
 import { Button, IconButton } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { Menu, MenuItem, MenuRule, MenuTrigger } from "../ui/Menu.tsx";
-import { readProblem } from "../ui/problem.ts";
 import { Text } from "../ui/Text.tsx";
-import { toast } from "../ui/toasts.ts";
+import { useArranging } from "./arranging.ts";
 import type { ArticleFilters } from "./filters.ts";
 import { articleCountsQuery, sectionsQuery } from "./queries.ts";
 import { SectionDialog } from "./SectionDialog.tsx";
 import styles from "./SectionTree.module.css";
-import { branchesOf, orderWith, reordered, sectionName } from "./section-tree.ts";
+import { branchesOf, sectionName } from "./section-tree.ts";
 
 type Props = { filters: ArticleFilters; onChange: (section: string | undefined) => void };
 type Editing = { section: ArticleSection | null; parent: string | null };
@@ -90,6 +85,17 @@ export function SectionTree({ filters, onChange }: Props) {
           );
         }}
       </Loaded>
+      {(Boolean(counts?.withoutSection) || filters.section === "none") && (
+        <div className={styles.rest}>
+          <Node
+            icon={FileQuestion}
+            name={t("knowledge.section.none")}
+            count={counts?.withoutSection}
+            isChosen={filters.section === "none"}
+            onChoose={() => onChange("none")}
+          />
+        </div>
+      )}
       {mayPublish && (
         <div className={styles.add}>
           <Button
@@ -236,42 +242,4 @@ function Arranged({
       )}
     </div>
   );
-}
-
-/** Moves and removes; the order is on the screen at once and goes back when it is refused. */
-function useArranging(brand: string | undefined) {
-  const cache = useQueryClient();
-  const { t, locale } = useTexts();
-  const { queryKey } = sectionsQuery(brand);
-  const refresh = () => cache.invalidateQueries({ queryKey: ["article-sections"] });
-  const say = (thrown: unknown) =>
-    toast({ kind: "failed", text: readProblem(thrown).title ?? t("ui.problem.unreachable") });
-  const order = useMutation({
-    mutationFn: (sections: string[]) => call(putArticleSectionOrder, { body: { sections } }),
-    onMutate: (ids) => {
-      const before = cache.getQueryData(queryKey);
-      if (before) cache.setQueryData(queryKey, reordered(before, ids));
-      return before;
-    },
-    onError: (thrown, _ids, before) => {
-      if (before) cache.setQueryData(queryKey, before);
-      say(thrown);
-    },
-    onSettled: refresh,
-  });
-  const removal = useMutation({
-    mutationFn: (section: ArticleSection) => call(deleteArticleSection, { params: { id: section.id } }),
-    onSuccess: (_nothing, section) => {
-      toast({ text: t("knowledge.section.removed", { name: sectionName(section, locale) }) });
-      return refresh();
-    },
-    onError: say,
-  });
-  return {
-    move(sections: readonly ArticleSection[], id: string, to: string | -1 | 1) {
-      const ids = orderWith(sections, id, to);
-      if (ids) order.mutate(ids);
-    },
-    remove: (section: ArticleSection) => removal.mutate(section),
-  };
 }

@@ -4,6 +4,7 @@ import { Locale } from "../../contract/languages.ts";
 /** What narrows the list of articles down; it stands in the URL, so that a list can be sent to a colleague. */
 export interface ArticleFilters {
   brand?: string;
+  /** A section or a category; `none`: what stands in no section. */
   section?: string;
   state?: ArticleState;
   locale?: Locale;
@@ -30,7 +31,7 @@ export type FilterName = (typeof filterNames)[number];
 export function readListSearch(search: Record<string, unknown>): ListSearch {
   const read: ListSearch = {
     brand: id(search.brand),
-    section: id(search.section),
+    section: search.section === "none" ? "none" : id(search.section),
     state: one(ArticleState.options, search.state),
     locale: one(Locale.options, search.locale),
     audience: one(Audience.options, search.audience),
@@ -46,6 +47,17 @@ export function readListSearch(search: Record<string, unknown>): ListSearch {
 
 export const filtersOf = ({ begin: _begin, about: _about, ...filters }: ListSearch): ArticleFilters =>
   filters;
+
+/** What stands in the URL of the order: whose sections, and which of them stands open. */
+export interface OrderSearch {
+  brand?: string;
+  section?: string;
+}
+
+export function readOrderSearch(search: Record<string, unknown>): OrderSearch {
+  const read: OrderSearch = { brand: id(search.brand), section: id(search.section) };
+  return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined));
+}
 
 export const articleViews = ["write", "beside", "preview", "versions"] as const;
 export type ArticleView = (typeof articleViews)[number];

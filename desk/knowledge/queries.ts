@@ -1,11 +1,14 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import {
+  type ArticleLine,
   getArticle,
   getArticleCounts,
+  getArticleFigures,
   getArticlePreview,
   getArticleVersion,
   getTranslation,
   listArticleFlags,
+  listArticleMatters,
   listArticleSections,
   listArticles,
   listArticleVersions,
@@ -27,6 +30,24 @@ export const articlesQuery = (filters: ArticleFilters) =>
     queryFn: ({ pageParam, signal }) =>
       call(listArticles, { query: { ...filters, cursor: pageParam ?? undefined } }, { signal }),
     ...paged,
+  });
+
+/** All articles of a section in the order in which readers see them. */
+export const articlesInOrderQuery = (section: string) =>
+  queryOptions({
+    queryKey: ["articles", "place", section],
+    queryFn: async ({ signal }) => {
+      const items: ArticleLine[] = [];
+      let cursor: string | null | undefined;
+      do {
+        const query = { section, sort: "place" as const, limit: 100, cursor: cursor ?? undefined };
+        const page = await call(listArticles, { query }, { signal });
+        // Of a category, what stands in it and not in a section of it.
+        items.push(...page.items.filter((article) => article.section?.id === section));
+        cursor = page.next;
+      } while (cursor);
+      return items;
+    },
   });
 
 export const articleCountsQuery = (asked: Pick<ArticleFilters, "brand" | "locale" | "owner">) =>
@@ -93,5 +114,25 @@ export const flagsQuery = (asked: Omit<QueryIn<typeof listArticleFlags>, "cursor
     queryKey: ["article-flags", asked],
     queryFn: ({ pageParam, signal }) =>
       call(listArticleFlags, { query: { ...asked, cursor: pageParam ?? undefined } }, { signal }),
+    ...paged,
+  });
+
+/** What became of an article in the last ninety days. */
+export const figuresOfArticleQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["article-figures", id],
+    queryFn: ({ signal }) => call(getArticleFigures, { params: { id } }, { signal }),
+  });
+
+/** In which matters an article was used. */
+export const mattersQuery = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: ["article-matters", id],
+    queryFn: ({ pageParam, signal }) =>
+      call(
+        listArticleMatters,
+        { params: { id }, query: { cursor: pageParam ?? undefined, limit: 5 } },
+        { signal },
+      ),
     ...paged,
   });

@@ -44,7 +44,13 @@ const stale: Record<string, (event: Event) => QueryKey[]> = {
   customer: ({ data }) => [["customer", data.customer], ["customers"]],
   article: ({ kind, data }) =>
     kind === "article.voted"
-      ? [["article-votes"], ["article-counts"], ["article", data.articleId], ["articles"]]
+      ? [
+          ["article-votes"],
+          ["article-counts"],
+          ["article", data.articleId],
+          ["articles"],
+          ["article-figures", data.articleId],
+        ]
       : [
           ["articles"],
           ["article-counts"],
@@ -53,6 +59,7 @@ const stale: Record<string, (event: Event) => QueryKey[]> = {
           ["article", data.articleId],
           ["translation", data.articleId],
           ["article-versions", data.articleId],
+          ["article-figures", data.articleId],
         ],
   section: () => [["article-sections"], ["articles"]],
   workspace: () => [["workspace"], ["first-contact"]],

@@ -5,7 +5,7 @@ import { type ArchiveWriter, sha256 } from "./archive.ts";
 import { fileMember, type Manifest } from "./manifest.ts";
 import { fetchAll } from "./rows.ts";
 
-/** Whatever rows refer to by its hash, but for uploads that were given up. A test looks for other columns of that name. */
+/** Whatever rows refer to by its hash, but for files that were given up. A test looks for other columns of that name. */
 export const fileReferences = `
   select workspace_id as "workspaceId", sha256 from attachments where message_id is not null or uploaded_by is not null
   union
@@ -15,7 +15,7 @@ export const fileReferences = `
   union
   select workspace_id, logo_sha256 from help_centres where logo_sha256 is not null
   union
-  select workspace_id, sha256 from article_files
+  select workspace_id, sha256 from article_files where given_up_at is null
   order by 1, 2`;
 
 /** Adds every file that a row of the snapshot refers to. */

@@ -6,6 +6,7 @@ import {
   acceptOffer,
   findArticles as findInKnowledge,
   noteOfferOpened,
+  noteReading,
   offerArticles,
 } from "../knowledge/index.ts";
 import { articleElsewhere } from "../portal/index.ts";
@@ -76,6 +77,7 @@ export async function readArticle(
   const article = await articleThere(needs, visitor, { locale, number });
   const reader = readerOf(secret, visitor);
   if (offer) await noteOfferOpened(db, { workspaceId, offerId: offer, reader, articleId: article.id });
+  await noteReading(db, { workspaceId, brandId: visitor.brandId, number, reader });
   return article;
 }
 

@@ -57,6 +57,8 @@ export interface ArticleFiles {
   sha256: string;
   uploadedBy: string | null;
   createdAt: Generated<Instant>;
+  unusedSince: Instant | null;
+  givenUpAt: Instant | null;
 }
 
 export interface ArticleFlags {
@@ -100,6 +102,15 @@ export interface ArticleOffers {
   contactedAt: Instant | null;
 }
 
+export interface ArticleReadings {
+  workspaceId: string;
+  articleId: string;
+  day: number;
+  reader: Buffer;
+  brandId: string;
+  at: Generated<Instant>;
+}
+
 export interface ArticleSearches {
   workspaceId: string;
   id: string;
@@ -126,6 +137,13 @@ export interface ArticleSections {
   icon: string | null;
   position: number;
   createdAt: Generated<Instant>;
+}
+
+export interface ArticleShowings {
+  workspaceId: string;
+  articleId: string;
+  conversationId: string;
+  at: Generated<Instant>;
 }
 
 export interface ArticleTranslations {
@@ -1270,8 +1288,10 @@ export interface Tables {
   articleFlags: ArticleFlags;
   articleLinks: ArticleLinks;
   articleOffers: ArticleOffers;
+  articleReadings: ArticleReadings;
   articleSearches: ArticleSearches;
   articleSections: ArticleSections;
+  articleShowings: ArticleShowings;
   articleTranslations: ArticleTranslations;
   articleUses: ArticleUses;
   articleVersions: ArticleVersions;

@@ -40,6 +40,7 @@ export async function addKnowledge(db: Db, made: Made, rows: Rows, now: Date): P
   await withoutWall(db, async (tx) => {
     const sections = await addSections(tx, telling);
     await addArticles(tx, telling, sections);
+    await addReadings(tx, telling);
     await addVoices(tx, telling);
     await addSearches(tx, telling);
     await addOffers(tx, telling, rows);
@@ -243,6 +244,25 @@ const linksOf = (workspaceId: string, articleId: string, { locale, gist }: DemoT
 const articleOf = ({ articles }: Telling, key: knowledge.ArticleKey) =>
   articles.find((one) => one.key === key)!;
 
+/** Who read what: some articles much more than others. */
+async function addReadings(tx: Tx, telling: Telling) {
+  const { made, chance, articles } = telling;
+  const rows: object[] = [];
+  for (const { id, brand } of articles.filter(({ audience }) => audience !== "agents"))
+    for (let nr = Math.floor(70 * chance.share() ** 3); nr > 0; nr--) {
+      const at = before(telling, 0.1 + chance.share() * 89);
+      rows.push({
+        workspaceId: made.workspaceId,
+        articleId: id,
+        day: Math.floor(at.getTime() / day),
+        reader: readerOf(50_000 + rows.length),
+        brandId: made.brands.get(brand)!,
+        at,
+      });
+    }
+  await insertRows(tx, "articleReadings", rows);
+}
+
 /** Voices, some with words, and what agents say is wrong. */
 async function addVoices(tx: Tx, telling: Telling) {
   const { made, chance, articles } = telling;
@@ -395,4 +415,13 @@ async function addUses(tx: Tx, telling: Telling, { conversations }: Rows) {
       ];
     });
   await insertRows(tx, "articleUses", rows);
+  // Beside these matters it was shown, and the one after it too.
+  await insertRows(
+    tx,
+    "articleShowings",
+    rows.flatMap(({ workspaceId, articleId, conversationId, at }) => {
+      const next = articles[(articles.findIndex(({ id }) => id === articleId) + 1) % articles.length]!;
+      return [articleId, next.id].map((shown) => ({ workspaceId, articleId: shown, conversationId, at }));
+    }),
+  );
 }

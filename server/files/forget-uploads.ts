@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { type Db, withoutWall } from "../db/database.ts";
+import { stillNamed } from "./named-bytes.ts";
 import type { FileStore } from "./store.ts";
 
 const keptDays = 7;
@@ -34,21 +35,7 @@ async function throwAway(db: Db, store: FileStore) {
         where message_id is null and uploaded_by is null
         limit ${mostAtOnce}
       ), named as (
-        select workspace_id, sha256 from attachments
-        where (workspace_id, sha256) in (select workspace_id, sha256 from given_up)
-          and (message_id is not null or uploaded_by is not null)
-        union
-        select workspace_id, sha256 from raw_mails
-        where (workspace_id, sha256) in (select workspace_id, sha256 from given_up) and content is null
-        union
-        select r.workspace_id, g.sha256 from reports r
-        join given_up g on g.workspace_id = r.workspace_id and g.sha256 in (r.pdf_sha256, r.csv_sha256)
-        union
-        select h.workspace_id, h.logo_sha256 from help_centres h
-        where (h.workspace_id, h.logo_sha256) in (select workspace_id, sha256 from given_up)
-        union
-        select workspace_id, sha256 from article_files
-        where (workspace_id, sha256) in (select workspace_id, sha256 from given_up)
+        ${stillNamed}
       )
       select g.workspace_id, g.id, g.sha256, n.sha256 is not null as shared
       from given_up g

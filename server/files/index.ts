@@ -4,6 +4,7 @@
  */
 export { forgetUploads } from "./forget-uploads.ts";
 export { removeHalfWritten } from "./half-written.ts";
+export { stillNamed } from "./named-bytes.ts";
 export { fileRoutes, sendFile, signedFileUrl } from "./routes.ts";
 export { type FileStore, folderStore } from "./store.ts";
 export { claimUploads, typeOf as typeOfFile, upload } from "./uploads.ts";

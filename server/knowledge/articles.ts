@@ -48,6 +48,8 @@ export function addArticle(db: Db, caller: Caller, body: BodyOf<typeof postArtic
 }
 
 export interface NewArticle {
+  /** Made anew when left out. */
+  id?: string;
   brandId: string | null;
   sectionId: string | null;
   audience: Audience;
@@ -60,14 +62,17 @@ export interface NewArticle {
 }
 
 /** The row of a new article, with the next number, as the last of its section. */
-export async function insertArticle(tx: Tx, workspaceId: string, article: NewArticle) {
+export async function insertArticle(
+  tx: Tx,
+  workspaceId: string,
+  { id = randomUUIDv7(), ...article }: NewArticle,
+) {
   const { nextArticleNumber } = await tx
     .updateTable("workspaces")
     .set((eb) => ({ nextArticleNumber: eb("nextArticleNumber", "+", 1) }))
     .where("id", "=", workspaceId)
     .returning("nextArticleNumber")
     .executeTakeFirstOrThrow();
-  const id = randomUUIDv7();
   const number = nextArticleNumber - 1;
   await tx
     .insertInto("articles")

@@ -44,13 +44,13 @@ export async function insertFile(
   tx: Tx,
   caller: Caller,
   articleId: string,
-  { filename, ...file }: Omit<ReaderFile, "filename"> & { filename: string },
+  { id = randomUUIDv7(), filename, ...file }: ReaderFile & { id?: string },
 ): Promise<ArticleFile> {
   const row = await tx
     .insertInto("articleFiles")
     .values({
       workspaceId: caller.workspaceId,
-      id: randomUUIDv7(),
+      id,
       articleId,
       filename: filename.replace(/[\p{Cc}/\\]/gu, "_"),
       uploadedBy: caller.kind === "agent" ? caller.id : null,
@@ -67,18 +67,19 @@ export async function fileOf(tx: Tx, caller: Caller, id: string): Promise<Reader
   const { rows } = await sql<ReaderFile>`
     select f.filename, f.mime_type, f.size, f.sha256 from article_files f
     join articles a on a.workspace_id = f.workspace_id and a.id = f.article_id
-    where f.workspace_id = ${caller.workspaceId} and f.id = ${id} and ${isTheirs(caller, "a")}`.execute(tx);
+    where f.workspace_id = ${caller.workspaceId} and f.id = ${id} and f.given_up_at is null
+      and ${isTheirs(caller, "a")}`.execute(tx);
   if (!rows[0]) throw new Refusal("not_found");
   return rows[0];
 }
 
-/** Removes a file that nothing shows. Its bytes stay in the store, where another row may name them. */
+/** Removes a file that nothing shows. A sweep throws its bytes away. */
 export function removeFile(db: Db, caller: Caller, id: string): Promise<void> {
   return within(db, caller.workspaceId, async (tx) => {
     const { workspaceId } = caller;
     const { rows } = await sql<{ articleId: string; isUsed: boolean }>`
       select f.article_id, ${isUsed} as is_used from article_files f
-      where f.workspace_id = ${workspaceId} and f.id = ${id}`.execute(tx);
+      where f.workspace_id = ${workspaceId} and f.id = ${id} and f.given_up_at is null`.execute(tx);
     if (!rows[0]) throw new Refusal("not_found");
     // Locked before it is looked at for good: a draft that is being saved may come to show it.
     const article = await lockArticle(tx, caller, rows[0].articleId);
@@ -87,7 +88,12 @@ export function removeFile(db: Db, caller: Caller, id: string): Promise<void> {
       tx,
     );
     if (fresh[0]?.isUsed) throw new Refusal("still_in_use");
-    await tx.deleteFrom("articleFiles").where("workspaceId", "=", workspaceId).where("id", "=", id).execute();
+    await tx
+      .updateTable("articleFiles")
+      .set({ givenUpAt: new Date() })
+      .where("workspaceId", "=", workspaceId)
+      .where("id", "=", id)
+      .execute();
     await tellOf(tx, caller, article, "article.changed", { fileId: id, removed: true });
   });
 }
@@ -101,7 +107,7 @@ export function fileForReader(
     const { rows } = await sql<ReaderFile>`
       select f.filename, f.mime_type, f.size, f.sha256 from article_files f
       join articles a on a.workspace_id = f.workspace_id and a.id = f.article_id
-      where f.workspace_id = ${workspaceId} and f.id = ${fileId} and a.archived_at is null
+      where f.workspace_id = ${workspaceId} and f.id = ${fileId} and f.given_up_at is null and a.archived_at is null
         and (a.brand_id is null or a.brand_id = ${brandId}) and a.audience = any(${[...audiences]}::text[])
         and exists (select from article_translations t
           join article_versions v on v.workspace_id = t.workspace_id and v.article_id = t.article_id and v.locale = t.locale

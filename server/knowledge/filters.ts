@@ -6,7 +6,7 @@ import type { Caller } from "../caller.ts";
 import { wantedLocales } from "./lines.ts";
 import { isTheirs } from "./wall.ts";
 
-export type Filters = Partial<Omit<QueryOf<typeof listArticles>, "cursor" | "limit" | "text">>;
+export type Filters = Partial<Omit<QueryOf<typeof listArticles>, "cursor" | "limit" | "text" | "sort">>;
 
 /** SQL: whether the article `a` is one that the caller may know of and that fits what they chose. */
 export function fitting(
@@ -18,7 +18,8 @@ export function fitting(
     state ? inState(state, locale) : sql`a.archived_at is null`,
   ];
   if (brand) parts.push(sql`(a.brand_id = ${brand} or a.brand_id is null)`);
-  if (section)
+  if (section === "none") parts.push(sql`a.section_id is null`);
+  else if (section)
     parts.push(sql`(a.section_id = ${section} or exists (select from article_sections s
       where s.workspace_id = a.workspace_id and s.id = a.section_id and s.parent_id = ${section}))`);
   if (locale && need !== "translation") parts.push(sql`exists (${translation(sql`true`, locale)})`);

@@ -19,6 +19,7 @@ export type {
   ReaderFile,
   Reading,
 } from "./for-readers.ts";
+export { forgetArticleFiles } from "./forget-files.ts";
 export { foundArticles } from "./found-by-words.ts";
 export { gistOf } from "./html/gist.ts";
 export { fromMarkdown } from "./html/markdown-in.ts";
@@ -30,6 +31,7 @@ export { lookAtOwn as lookAtLinks } from "./links.ts";
 export { acceptOffer, noteContact, noteOfferOpened, offerArticles } from "./offers.ts";
 export { publishPlanned } from "./publish.ts";
 export { articleForReader, feedOf, helpTree, sitemapOf, withdrawnArticle } from "./reader.ts";
+export { forgetReadings, isReading, noteReading } from "./readings.ts";
 export { tellReviews } from "./reviews.ts";
 export { knowledgeRoutes } from "./routes.ts";
 export { askedOf, forgetSearches, noteOpened, noteSearch } from "./searches.ts";

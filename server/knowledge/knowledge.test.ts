@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { getHelpCentre, patchHelpCentre } from "../../contract/help-centres.ts";
 import {
   type Article,
   deleteArticleArchival,
@@ -353,12 +354,70 @@ describe("the list", () => {
     expect(await elsewhere.owner.call(getArticleCounts, { query: {} })).toEqual({
       states: { draft: 1, scheduled: 0, published: 2, archived: 0 },
       needs: { review: 1, translation: 1, "newer-source": 0, links: 0, flags: 0, votes: 0 },
+      withoutSection: 3,
       tags: ["bikes"],
     });
     const first = await elsewhere.owner.call(listArticles, { query: { limit: 2 } });
     const second = await elsewhere.owner.call(listArticles, { query: { limit: 2, cursor: first.next! } });
     expect([...first.items, ...second.items].map(({ id }) => id)).toEqual([c.id, a.id, b.id]);
     expect(second.next).toBeNull();
+  });
+});
+
+describe("where it stands", () => {
+  test("is told by the list: in no section, or in a section in the order in which readers see it", async () => {
+    const section = await omar.call(postArticleSection, { body: { brand: kolo.id, names: { en: "Bells" } } });
+    const [one, two, three] = [
+      await begin("Bell one", { section: section.id }),
+      await begin("Bell two", { section: section.id }),
+      await begin("Bell three", { section: section.id }),
+    ];
+    const loose = await begin("No bell");
+    await omar.call(putArticleOrder, {
+      params: section,
+      body: { articles: [three.id, one.id, two.id] },
+    });
+    const first = await omar.call(listArticles, {
+      query: { section: section.id, sort: "place", limit: 2 },
+    });
+    expect(first.items.map(({ title }) => title)).toEqual(["Bell three", "Bell one"]);
+    const rest = await omar.call(listArticles, {
+      query: { section: section.id, sort: "place", limit: 2, cursor: first.next! },
+    });
+    expect(rest).toMatchObject({ items: [{ title: "Bell two" }], next: null });
+    expect(
+      await omar.refused(listArticles, { query: { section: section.id, limit: 2, cursor: first.next! } }),
+    ).toMatchObject({ code: "invalid_cursor" });
+
+    const none = await omar.call(listArticles, { query: { section: "none", limit: 100 } });
+    expect(none.items.map(({ id }) => id)).toContain(loose.id);
+    expect(none.items.filter((article) => article.section)).toEqual([]);
+    const { withoutSection } = await omar.call(getArticleCounts, { query: {} });
+    expect(withoutSection).toBe(none.items.length);
+  });
+
+  test("on the web is told with each published language, where customers may read it", async () => {
+    const article = await begin("Public pedals");
+    const inAll = await begin("Pedals of all brands", { brand: null });
+    const inside = await begin("Pedals for us", { audience: "agents" });
+    const urlOf = async ({ id }: { id: string }) =>
+      (await omar.call(getTranslation, { params: { id, locale: "en" } })).url;
+    expect(await urlOf(article)).toBeNull();
+    for (const one of [article, inAll, inside]) await publish(one);
+    expect(await urlOf(article)).toBeNull();
+    await omar.call(patchHelpCentre, { params: { brand: kolo.id }, body: { isOn: true, locales: ["en"] } });
+    const { slug } = await omar.call(getHelpCentre, { params: { brand: kolo.id } });
+    const address = new RegExp(`^http.*/help/${slug}/en/articles/${article.number}-public-pedals$`);
+    expect(await urlOf(article)).toMatch(address);
+    expect(await urlOf(inAll)).toMatch(new RegExp(`/help/${slug}/en/articles/${inAll.number}-`));
+    expect(await urlOf(inside)).toBeNull();
+    const saved = await omar.call(putTranslation, {
+      params: { id: article.id, locale: "en" },
+      body: { draft: 1, title: "Public pedals", html: "<p>Others.</p>" },
+    });
+    expect(saved.url).toMatch(address);
+    await omar.call(postArticleArchival, { params: article });
+    expect(await urlOf(article)).toBeNull();
   });
 });
 

@@ -15,6 +15,7 @@ interface Row {
   reviewAt: Date | null;
   updatedAt: Date;
   updatedText: string;
+  position: number;
   archivedAt: Date | null;
   brand: ArticleLine["brand"];
   section: {
@@ -31,6 +32,9 @@ interface Row {
   unhelpful: number;
   unsettled: number;
 }
+
+/** With what says where it stands in an order. */
+export type PlacedLine = ArticleLine & { updatedText: string; position: number };
 
 interface RawTranslation {
   locale: Locale;
@@ -60,9 +64,9 @@ export async function linesWhere(
     limit,
     locale,
   }: { where: RawBuilder<unknown>; order: RawBuilder<unknown>; limit: number; locale?: Locale },
-): Promise<(ArticleLine & { updatedText: string })[]> {
+): Promise<PlacedLine[]> {
   const { rows } = await sql<Row>`
-    select a.id, a.number, a.audience, a.product, a.source_locale, a.tags, a.review_at, a.updated_at, a.updated_at::text as updated_text,
+    select a.id, a.number, a.audience, a.product, a.source_locale, a.tags, a.review_at, a.updated_at, a.updated_at::text as updated_text, a.position,
       a.archived_at,
       case when b.id is not null then json_build_object('id', b.id, 'name', b.name) end as brand,
       case when s.id is not null then json_build_object('id', s.id, 'names', s.names, 'category',
@@ -95,7 +99,7 @@ export async function linesWhere(
   return rows.map((row) => toLine(row, caller.locale, locale));
 }
 
-function toLine(row: Row, own: Locale, asked: Locale | undefined): ArticleLine & { updatedText: string } {
+function toLine(row: Row, own: Locale, asked: Locale | undefined): PlacedLine {
   const { brandLocales, section, unsettled, translations: raw, ...kept } = row;
   const source = raw.find(({ locale }) => locale === row.sourceLocale);
   const shown =

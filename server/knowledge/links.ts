@@ -78,7 +78,7 @@ export async function lookAtOwn(tx: Tx, workspaceId: string, which: ReturnType<t
       left join articles o on o.workspace_id = l.workspace_id and l.kind in ('article', 'anchor')
         and o.id = nullif(split_part(l.target, '#', 1), '')::uuid
       left join article_files f on f.workspace_id = l.workspace_id and l.kind = 'file' and f.id = l.target::uuid
-        and f.article_id = l.article_id
+        and f.article_id = l.article_id and f.given_up_at is null
       where l.workspace_id = ${workspaceId} and l.kind <> 'page' and l.target not like '#%' and ${which}
     ) as looked
     where l.workspace_id = ${workspaceId} and l.article_id = looked.article_id and l.locale = looked.locale

@@ -13,17 +13,18 @@ import { readCursor, writeCursor } from "../http/cursor.ts";
 import type { Secret } from "../secret.ts";
 import { fitting, inState, needs } from "./filters.ts";
 import { foundByWords } from "./found-by-words.ts";
-import { linesWhere } from "./lines.ts";
+import { linesWhere, type PlacedLine } from "./lines.ts";
 import { refuseForeignBrand } from "./wall.ts";
 
-/** The articles that the caller may know of: the last changed first; of words, the best first, all on one page. */
+/** The articles that the caller may know of: the last changed first, or by their place; of words, the best first, all on one page. */
 export async function articlesOf(
   db: Db,
   secret: Secret,
   caller: Caller,
-  { cursor, limit, text, ...filters }: QueryOf<typeof listArticles>,
+  { cursor, limit, text, sort, ...filters }: QueryOf<typeof listArticles>,
 ): Promise<{ items: ArticleLine[]; next: string | null }> {
-  const list = `articles ${JSON.stringify(filters)}`;
+  const list = `articles ${sort} ${JSON.stringify(filters)}`;
+  const { order, behind, placeOf } = orders[sort];
   const after = readCursor(secret, list, cursor);
   const fit = fitting(caller, filters);
   await look(db, caller.workspaceId, (tx) => refuseForeignBrand(tx, caller, filters.brand));
@@ -41,10 +42,8 @@ export async function articlesOf(
   }
   return look(db, caller.workspaceId, async (tx) => {
     const items = await linesWhere(tx, caller, {
-      where: after
-        ? sql`${fit} and (a.updated_at, a.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`
-        : fit,
-      order: sql`a.updated_at desc, a.id desc`,
+      where: after ? sql`${fit} and ${behind(after)}` : fit,
+      order,
       limit: limit + 1,
       locale: filters.locale,
     });
@@ -52,13 +51,26 @@ export async function articlesOf(
     const last = shown.at(-1);
     return {
       items: shown.map(withoutPlace),
-      next: items.length > limit && last ? writeCursor(secret, list, [last.updatedText, last.id]) : null,
+      next: items.length > limit && last ? writeCursor(secret, list, placeOf(last)) : null,
     };
   });
 }
 
-const withoutPlace = ({ updatedText: _, ...line }: ArticleLine & { updatedText: string }): ArticleLine =>
-  line;
+const withoutPlace = ({ updatedText: _, position: _place, ...line }: PlacedLine): ArticleLine => line;
+
+const orders = {
+  changed: {
+    order: sql`a.updated_at desc, a.id desc`,
+    behind: ([at, id]: readonly string[]) => sql`(a.updated_at, a.id) < (${at}::timestamptz, ${id}::uuid)`,
+    placeOf: ({ updatedText, id }: PlacedLine): [string, string] => [updatedText, id],
+  },
+  place: {
+    order: sql`a.position, a.number`,
+    behind: ([position, number]: readonly string[]) =>
+      sql`(a.position, a.number) > (${Number(position)}, ${Number(number)})`,
+    placeOf: ({ position, number }: PlacedLine): [string, string] => [String(position), String(number)],
+  },
+};
 
 /** How many articles there are in each state, and how many ask for somebody's hand. */
 export function articleCounts(
@@ -80,7 +92,7 @@ export function articleCounts(
   return look(db, workspaceId, async (tx) => {
     await refuseForeignBrand(tx, caller, brand);
     const { rows } = await sql<Record<string, number>>`
-      select ${sql.join(counted)} from articles a where a.workspace_id = ${workspaceId} and ${all}`.execute(
+      select ${sql.join(counted)}, (count(*) filter (where a.section_id is null and a.archived_at is null))::int as without_section from articles a where a.workspace_id = ${workspaceId} and ${all}`.execute(
       tx,
     );
     const { rows: tags } = await sql<{ tag: string }>`
@@ -92,6 +104,7 @@ export function articleCounts(
     return {
       states: of(ArticleState.options, (name) => name),
       needs: of(articleNeeds, (name) => `need ${name}`),
+      withoutSection: counts.withoutSection,
       tags: tags.map(({ tag }) => tag),
     } as ReplyOf<typeof getArticleCounts>;
   });

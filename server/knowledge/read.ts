@@ -15,7 +15,7 @@ export async function readArticle(tx: Tx, caller: Caller, id: string): Promise<A
   if (!line || (brandId && !serves(caller, brandId))) throw new Refusal("not_found");
   const row = await tx
     .selectFrom("articles")
-    .select(["position", "reviewEveryDays", "createdAt", "version"])
+    .select(["reviewEveryDays", "createdAt", "version"])
     .where("workspaceId", "=", workspaceId)
     .where("id", "=", id)
     .executeTakeFirstOrThrow();
@@ -33,7 +33,9 @@ export async function readArticle(tx: Tx, caller: Caller, id: string): Promise<A
 export async function filesOf(tx: Tx, workspaceId: string, articleId: string): Promise<ArticleFile[]> {
   const { rows } = await sql<Omit<ArticleFile, "uploadedAt"> & { createdAt: Date }>`
     select f.id, f.filename, f.mime_type, f.size, f.created_at, ${isUsed} as is_used from article_files f
-    where f.workspace_id = ${workspaceId} and f.article_id = ${articleId} order by f.id`.execute(tx);
+    where f.workspace_id = ${workspaceId} and f.article_id = ${articleId} and f.given_up_at is null order by f.id`.execute(
+    tx,
+  );
   return rows.map(({ createdAt, ...file }) => ({ ...file, uploadedAt: createdAt.toISOString() }));
 }
 

@@ -1,10 +1,12 @@
 import type { FastifyInstance } from "fastify";
 import * as contract from "../../contract/knowledge.ts";
+import type { Caller } from "../caller.ts";
 import { type Db, look } from "../db/database.ts";
 import { type FileStore, sendFile } from "../files/index.ts";
 import { serve, wholeList } from "../http/serve.ts";
 import { Refusal } from "../refusal.ts";
 import type { Secret } from "../secret.ts";
+import { figuresOfArticle } from "./article-figures.ts";
 import { addArticle, changeArticle, reviewArticle, setArchived } from "./articles.ts";
 import { draftFromMatter } from "./draft-from-matter.ts";
 import { addFile, fileOf, removeFile } from "./files.ts";
@@ -13,6 +15,7 @@ import { importArticles } from "./import/import-articles.ts";
 import { articleCounts, articlesOf } from "./list.ts";
 import { listLinks } from "./list-links.ts";
 import { previewOf } from "./preview.ts";
+import { withUrl } from "./public-url.ts";
 import { plan, publish, withdraw } from "./publish.ts";
 import { readArticle } from "./read.ts";
 import { articleFigures, deflection, unfound } from "./reports.ts";
@@ -25,8 +28,8 @@ import {
   removeSection,
 } from "./sections.ts";
 import { type AddressOf, suggestArticles } from "./suggest.ts";
-import { readTranslation, removeTranslation, saveTranslation } from "./translations.ts";
-import { useArticle, usesIn } from "./uses.ts";
+import { type OwnTranslation, readTranslation, removeTranslation, saveTranslation } from "./translations.ts";
+import { mattersOf, useArticle, usesIn } from "./uses.ts";
 import { listVersions, readVersion, restoreVersion } from "./versions.ts";
 import { listVotes, settleVote } from "./voices.ts";
 
@@ -46,7 +49,9 @@ export function knowledgeRoutes(app: FastifyInstance, needs: Needs): void {
   reportRoutes(app, needs);
 }
 
-function articleRoutes(app: FastifyInstance, { db, secret }: Needs) {
+function articleRoutes(app: FastifyInstance, { db, secret, addressOf }: Needs) {
+  const withAddress = (caller: Caller, translation: OwnTranslation) =>
+    withUrl(db, addressOf, caller, translation);
   serve(app, contract.listArticles, ({ caller, query }) => articlesOf(db, secret, caller, query));
   serve(app, contract.getArticleCounts, ({ caller, query }) => articleCounts(db, caller, query));
   serve(app, contract.postArticle, ({ caller, body }) => addArticle(db, caller, body));
@@ -60,11 +65,14 @@ function articleRoutes(app: FastifyInstance, { db, secret }: Needs) {
     setArchived(db, caller, params.id, false),
   );
 
-  serve(app, contract.getTranslation, ({ caller, params }) =>
-    look(db, caller.workspaceId, (tx) => readTranslation(tx, caller, params.id, params.locale)),
+  serve(app, contract.getTranslation, async ({ caller, params }) =>
+    withAddress(
+      caller,
+      await look(db, caller.workspaceId, (tx) => readTranslation(tx, caller, params.id, params.locale)),
+    ),
   );
-  serve(app, contract.putTranslation, ({ caller, params, body }) =>
-    saveTranslation(db, caller, params.id, params.locale, body),
+  serve(app, contract.putTranslation, async ({ caller, params, body }) =>
+    withAddress(caller, await saveTranslation(db, caller, params.id, params.locale, body)),
   );
   serve(app, contract.deleteTranslation, ({ caller, params }) =>
     removeTranslation(db, caller, params.id, params.locale),
@@ -78,8 +86,8 @@ function articleRoutes(app: FastifyInstance, { db, secret }: Needs) {
   serve(app, contract.getArticleVersion, ({ caller, params }) =>
     look(db, caller.workspaceId, (tx) => readVersion(tx, caller, params)),
   );
-  serve(app, contract.postArticleVersionRestoration, ({ caller, params, body }) =>
-    restoreVersion(db, caller, params, body.draft),
+  serve(app, contract.postArticleVersionRestoration, async ({ caller, params, body }) =>
+    withAddress(caller, await restoreVersion(db, caller, params, body.draft)),
   );
 
   serve(app, contract.putPublication, ({ caller, params, body }) => publish(db, caller, params.id, body));
@@ -134,13 +142,16 @@ function voiceRoutes(app: FastifyInstance, { db, secret }: Needs) {
   serve(app, contract.deleteFlagSettlement, ({ caller, params }) => settleFlag(db, caller, params.id, false));
 }
 
-function matterRoutes(app: FastifyInstance, { db, addressOf }: Needs) {
+function matterRoutes(app: FastifyInstance, { db, secret, addressOf }: Needs) {
   serve(app, contract.listArticleSuggestions, ({ caller, params, query }) =>
     suggestArticles(db, addressOf, caller, params.id, query),
   );
   serve(app, contract.postArticleUse, ({ caller, params, body }) => useArticle(db, caller, params.id, body));
   serve(app, contract.listArticleUses, async ({ caller, params }) =>
     wholeList(await usesIn(db, caller, params.id)),
+  );
+  serve(app, contract.listArticleMatters, ({ caller, params, query }) =>
+    mattersOf(db, secret, caller, params.id, query),
   );
   serve(app, contract.postArticleDraft, ({ caller, params, body }) =>
     draftFromMatter(db, caller, params.id, body),
@@ -150,5 +161,8 @@ function matterRoutes(app: FastifyInstance, { db, addressOf }: Needs) {
 function reportRoutes(app: FastifyInstance, { db, secret }: Needs) {
   serve(app, contract.listUnfound, ({ caller, query }) => unfound(db, secret, caller, query));
   serve(app, contract.listArticleFigures, ({ caller, query }) => articleFigures(db, secret, caller, query));
+  serve(app, contract.getArticleFigures, ({ caller, params, query }) =>
+    figuresOfArticle(db, caller, params.id, query),
+  );
   serve(app, contract.getDeflection, ({ caller, query }) => deflection(db, caller, query));
 }

@@ -11,6 +11,7 @@ import type { ArticleFound } from "./for-readers.ts";
 import { gistOf, plainText } from "./html/gist.ts";
 import { renderForAnswer } from "./html/render.ts";
 import { targetsOf } from "./reader.ts";
+import { noteShown } from "./uses.ts";
 
 /** Where customers read an article of a brand; null where its help centre is off. */
 export type AddressOf = (
@@ -80,6 +81,12 @@ export async function suggestArticles(
       isForAgents,
     };
   });
+  await noteShown(
+    db,
+    caller,
+    conversationId,
+    items.map(({ id }) => id),
+  );
   return { items, locale };
 }
 

@@ -15,6 +15,9 @@ import { saysTheSame, type Written, writtenOf } from "./write-draft.ts";
 
 type By = Translation["changedBy"];
 
+/** A translation as it stands here; where customers read it is for the help centre to say. */
+export type OwnTranslation = Omit<Translation, "url">;
+
 export const translationRow = (tx: Tx, workspaceId: string, articleId: string, locale: Locale) =>
   tx
     .selectFrom("articleTranslations")
@@ -63,7 +66,7 @@ export async function readTranslation(
   articleId: string,
   locale: Locale,
   dropped: string[] = [],
-): Promise<Translation> {
+): Promise<OwnTranslation> {
   const { workspaceId } = caller;
   const article = await seenArticle(tx, caller, articleId);
   const row = await translationRow(tx, workspaceId, articleId, locale).executeTakeFirst();
@@ -153,7 +156,7 @@ export function saveTranslation(
   articleId: string,
   locale: Locale,
   { draft, follows, ...said }: BodyOf<typeof putTranslation>,
-): Promise<Translation> {
+): Promise<OwnTranslation> {
   return within(db, caller.workspaceId, async (tx) => {
     const { workspaceId } = caller;
     const article = await lockArticle(tx, caller, articleId);

@@ -1,9 +1,4 @@
-import type {
-  ArticleVersion,
-  ArticleVersionLine,
-  BlockChange,
-  Translation,
-} from "../../contract/knowledge.ts";
+import type { ArticleVersion, ArticleVersionLine, BlockChange } from "../../contract/knowledge.ts";
 import type { Locale } from "../../contract/languages.ts";
 import type { Caller } from "../caller.ts";
 import { type Db, look, type Tx, within } from "../db/database.ts";
@@ -12,7 +7,14 @@ import { Refusal } from "../refusal.ts";
 import type { Secret } from "../secret.ts";
 import { changesOf } from "./html/changes.ts";
 import { tellOf } from "./tell.ts";
-import { readTranslation, touch, translationRow, versionOf, writeDraft } from "./translations.ts";
+import {
+  type OwnTranslation,
+  readTranslation,
+  touch,
+  translationRow,
+  versionOf,
+  writeDraft,
+} from "./translations.ts";
 import { lockArticle, seenArticle } from "./wall.ts";
 
 /** What readers saw of one language over time, newest first. */
@@ -82,7 +84,7 @@ export function restoreVersion(
   caller: Caller,
   { id, locale, version }: { id: string; locale: Locale; version: number },
   draft: number,
-): Promise<Translation> {
+): Promise<OwnTranslation> {
   return within(db, caller.workspaceId, async (tx) => {
     const { workspaceId } = caller;
     const article = await lockArticle(tx, caller, id);

@@ -4,11 +4,13 @@ import { describe, expect, test } from "vitest";
 import { postReply } from "../../contract/conversations.ts";
 import {
   getArticle,
+  getArticleFigures,
   getDeflection,
   getTranslation,
   listArticleFigures,
   listArticleFlags,
   listArticleLinks,
+  listArticleMatters,
   listArticleSuggestions,
   listArticleUses,
   listArticleVotes,
@@ -29,16 +31,18 @@ import { type AskPage, checkPages, lookAtPage } from "./check-pages.ts";
 import {
   acceptOffer,
   findArticles,
+  isReading,
   noteContact,
   noteOfferOpened,
   noteOpened,
+  noteReading,
   noteSearch,
   offerArticles,
   vote,
 } from "./index.ts";
 import { askPage, isPublicAddress } from "./public-address.ts";
 
-const { conversationFrom, db, kolo, nina, omar, safra, salma, settled, workspaceId } = await world();
+const { conversationFrom, db, key, kolo, nina, omar, safra, salma, settled, workspaceId } = await world();
 const reader = (name: string) => createHash("sha256").update(name).digest();
 const byHand = (statement: ReturnType<typeof sql>) => withoutWall(db, (tx) => statement.execute(tx));
 
@@ -324,6 +328,112 @@ describe("offers", () => {
       accepted: 1,
       deflected: 2,
     });
+  });
+});
+
+describe("the figures of an article", () => {
+  test("count readers once a day, matters once, and only what the asker may know of", async () => {
+    const gears = await article("Shifting gears", "<p>Turn the barrel of the shifter.</p>", { brand: null });
+    const params = { id: gears.id };
+    const figures = (who = omar) => who.call(getArticleFigures, { params });
+    expect(await figures()).toMatchObject({ views: 0, shown: 0, used: 0, searches: 0, flags: 0 });
+
+    const read = (name: string, brand = kolo, at = new Date()) =>
+      noteReading(
+        db,
+        { workspaceId, brandId: brand.id, number: gears.number, reader: reader(`${brand.id} ${name}`) },
+        at,
+      );
+    await read("a");
+    await read("a");
+    await read("b");
+    await read("a", safra);
+    await read("a", kolo, new Date(Date.now() - 2 * 86_400_000));
+    await read("a", kolo, new Date(Date.now() - 91 * 86_400_000));
+    const said = { workspaceId, brandId: kolo.id, articleId: gears.id, locale: "en" as const };
+    await vote(db, { ...said, reader: reader("a"), helpful: true });
+    await vote(db, { ...said, reader: reader("b"), helpful: false });
+    const results = await findArticles(db, {
+      workspaceId,
+      brandId: kolo.id,
+      audiences: ["everyone"],
+      locale: "en",
+      text: "shifting gears",
+      limit: 5,
+    });
+    const asked = { workspaceId, brandId: kolo.id, reader: reader("a") };
+    const searchId = await noteSearch(db, {
+      ...asked,
+      place: "help",
+      locale: "en",
+      words: "shifting gears",
+      results,
+    });
+    await noteOpened(db, { ...asked, searchId, articleId: gears.id });
+
+    const matters = await Promise.all([
+      conversationFrom("ines", "My gears: shifting is hard."),
+      conversationFrom("ines", "Shifting gears again.", { brand: safra }),
+    ]);
+    await settled();
+    for (const { id } of matters) {
+      for (const text of ["shifting gears", "gears"])
+        await omar.call(listArticleSuggestions, { params: { id }, query: { text } });
+      for (const how of ["link", "text"] as const)
+        await omar.call(postArticleUse, { params: { id }, body: { article: gears.id, locale: "en", how } });
+    }
+    await omar.call(postArticleFlag, { params, body: { locale: "en", words: "Old shifter." } });
+
+    expect(await figures()).toMatchObject({
+      views: 4,
+      helpful: 1,
+      unhelpful: 1,
+      shown: 2,
+      used: 2,
+      links: 2,
+      texts: 2,
+      searches: 1,
+      flags: 1,
+    });
+    // Salma serves one of the brands.
+    expect(await figures(salma)).toMatchObject({ views: 1, shown: 1, used: 1, links: 1, texts: 1 });
+    const long = { from: new Date(Date.now() - 200 * 86_400_000).toISOString() };
+    expect(await omar.call(getArticleFigures, { params, query: long })).toMatchObject({ views: 5 });
+
+    const uses = await omar.call(listArticleMatters, { params, query: { limit: 3 } });
+    expect(uses.items.map(({ conversation }) => conversation.id)).toEqual([
+      matters[1]!.id,
+      matters[1]!.id,
+      matters[0]!.id,
+    ]);
+    const rest = await omar.call(listArticleMatters, { params, query: { limit: 3, cursor: uses.next! } });
+    expect(rest).toMatchObject({
+      items: [{ how: "link", conversation: { id: matters[0]!.id }, agent: { name: omar.name } }],
+      next: null,
+    });
+    const hers = await salma.call(listArticleMatters, { params });
+    expect(hers.items.map(({ conversation }) => conversation.id)).toEqual([matters[1]!.id, matters[1]!.id]);
+    const program = await key("articles.read");
+    expect(await program.call(listArticleMatters, { params })).toEqual({ items: [], next: null });
+  });
+
+  test("count no programs, and nothing that a browser fetched ahead", () => {
+    const browser = {
+      "user-agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+    };
+    expect(isReading({ method: "GET", headers: browser })).toBe(true);
+    expect(isReading({ method: "HEAD", headers: browser })).toBe(false);
+    expect(isReading({ method: "GET", headers: { ...browser, "sec-purpose": "prefetch;prerender" } })).toBe(
+      false,
+    );
+    expect(isReading({ method: "GET", headers: {} })).toBe(false);
+    for (const name of [
+      "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)",
+      "Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)",
+      "curl/8.5.0",
+      "Mozilla/5.0 (compatible; YandexBot/3.0; +http://yandex.com/bots)",
+    ])
+      expect(isReading({ method: "GET", headers: { "user-agent": name } }), name).toBe(false);
   });
 });
 

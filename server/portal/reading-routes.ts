@@ -12,8 +12,10 @@ import {
   type HelpArticle,
   type HelpTree,
   helpTree,
+  isReading,
   noteOfferOpened,
   noteOpened,
+  noteReading,
   noteSearch,
   type ReaderArticle,
   renderArticle,
@@ -131,14 +133,21 @@ export function readingRoutes(
           if (moved) throw new Moved(moved);
           return made;
         });
-        return answer.catch((error: unknown) => afterThat(visit, number, error));
+        return answer.then(
+          (sent) => {
+            if (!voted) countReading(visit, number);
+            return sent;
+          },
+          (error: unknown) => afterThat(visit, number, error),
+        );
       }
       const article = await articleOf(visit, number).catch((error: unknown) => error);
       if (article instanceof Error) return afterThat(visit, number, article);
-      await noteReading(visit, article as ReaderArticle, query);
+      await noteWhatFor(visit, article as ReaderArticle, query);
       const more = isId(query.s) ? `?s=${query.s}` : `?o=${query.o}`;
       const moved = movedTo(visit, article as ReaderArticle);
       if (moved) return visit.response.redirect(`${moved}${more}`, 301);
+      countReading(visit, number);
       return answers.page(visit, articlePage(visit, article as ReaderArticle, voted, more));
     },
   );
@@ -167,7 +176,17 @@ export function readingRoutes(
     return answers.page(visit, withdrawnPage(visit, found ? found.section : null, near), 410);
   }
 
-  async function noteReading(
+  /** Behind the answer: nobody waits for it, and a page that is remembered is shown even where it cannot be noted. */
+  function countReading(visit: Visit, number: number) {
+    const { request, centre } = visit;
+    if (!isReading(request)) return;
+    const { workspaceId, brandId } = centre;
+    noteReading(db, { workspaceId, brandId, number, reader: readerOf(secret, visit) }).catch(
+      (error: unknown) => request.log.error(error, "A reading was not noted."),
+    );
+  }
+
+  async function noteWhatFor(
     visit: Visit,
     { id: articleId }: ReaderArticle,
     query: { s?: string; o?: string },

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { deleteHelpLogo, patchHelpCentre, putHelpLogo } from "../../contract/help-centres.ts";
+import { getArticleFigures } from "../../contract/knowledge.ts";
 import { locales } from "../../contract/languages.ts";
 import { portalWorld } from "./portal-world-for-test.ts";
 
@@ -188,7 +189,7 @@ test("a Ukrainian question finds what is only there in Russian, marked as that",
   const found = await reader().get(`/help/kolo/uk/search?q=${question}`);
   expect(found.body).toMatch(
     new RegExp(
-      `articles/${tyres.number}-[^"]*"><bdi lang="ru" dir="ltr">Как подкачать шину зимой</bdi></a> <span class="label" lang="ru" dir="ltr">Русский</span>`,
+      `articles/${tyres.number}-[^"]*"><bdi lang="ru" dir="ltr">Как подкачать шину зимой</bdi></a> <span class="label">Є лише російською</span>`,
       "i",
     ),
   );
@@ -304,4 +305,17 @@ test("a logo is a picture that runs nothing", async () => {
   await omar.call(deleteHelpLogo, { params: { brand: kolo.id } });
   expect((await reader().get(logo.url)).statusCode).toBe(404);
   await settled();
+});
+
+test("whoever reads an article counts once a day, remembered page or not; programs and looks ahead do not", async () => {
+  const tyres = await publish({ en: { title: "Tyre pressure", html: "<p>Look at the side.</p>" } });
+  const path = `/help/kolo/en/articles/${tyres.number}-tyre-pressure`;
+  const by = (name: string, more = {}) =>
+    reader().get(path, { "user-agent": `Mozilla/5.0 ${name}`, ...more });
+  for (const name of ["Firefox", "Firefox", "Safari"]) expect((await by(name)).statusCode).toBe(200);
+  expect((await by("Firefox Ahead", { "sec-purpose": "prefetch" })).statusCode).toBe(200);
+  expect((await by("(compatible; Googlebot/2.1)")).statusCode).toBe(200);
+  expect((await reader().get(`/help/kolo/en/articles/${tyres.number}-old-words`)).statusCode).toBe(301);
+  const views = async () => (await omar.call(getArticleFigures, { params: { id: tyres.id } })).views;
+  await expect.poll(views).toBe(2);
 });

@@ -115,6 +115,7 @@ test.each(looks)(
     await look("article-preview", `/knowledge/${behind.id}?view=preview`);
     await look("article-versions", `/knowledge/${behind.id}?view=versions`);
     await look("knowledge-import", "/knowledge/import");
+    await look("knowledge-order", "/knowledge/order");
     await look("knowledge-not-found", "/knowledge/reports/not-found");
     await look("knowledge-feedback", "/knowledge/reports/feedback");
     await look("knowledge-figures", "/knowledge/reports/figures");

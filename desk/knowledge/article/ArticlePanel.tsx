@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link as RouterLink } from "@tanstack/react-router";
 import { CircleCheck, Flag, Link2Off, ThumbsDown, ThumbsUp, Trash2 } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { type Article, Audience, deleteArticleFile, putTranslation } from "../../../contract/knowledge.ts";
 import { type Locale, locales } from "../../../contract/languages.ts";
 import { call } from "../../app/call.ts";
@@ -34,7 +34,10 @@ import {
 import { SectionSelect } from "../SectionSelect.tsx";
 import { FlagLine, VoteLine } from "../voices.tsx";
 import styles from "./ArticlePanel.module.css";
+import { FiguresOfArticle } from "./FiguresOfArticle.tsx";
 import { flushAll } from "./flushing.ts";
+import { MattersOfArticle } from "./MattersOfArticle.tsx";
+import { Fact, Part } from "./Part.tsx";
 import { RaiseFlag } from "./RaiseFlag.tsx";
 
 type Props = { article: Article; locale: Locale; mayWrite: boolean };
@@ -52,20 +55,10 @@ export function ArticlePanel({ article, locale, mayWrite }: Props) {
       {isThere && <Links article={article} locale={locale} />}
       <Flags article={article} locale={locale} mayWrite={mayWrite} />
       <Votes article={article} mayWrite={mayWrite} />
+      <FiguresOfArticle id={article.id} />
+      <MattersOfArticle id={article.id} />
       <About article={article} />
     </aside>
-  );
-}
-
-function Part({ title, acts, children }: { title: string; acts?: ReactNode; children: ReactNode }) {
-  return (
-    <section className={styles.part} aria-label={title}>
-      <header className={styles.head}>
-        <h2 className={styles.title}>{title}</h2>
-        {acts}
-      </header>
-      {children}
-    </section>
   );
 }
 
@@ -172,13 +165,6 @@ function Details({ article, mayWrite }: Omit<Props, "locale">) {
   );
 }
 
-const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
-  <div className={styles.fact}>
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </div>
-);
-
 type KeptProps = {
   label: string;
   value: string;
@@ -261,6 +247,13 @@ function OfLanguage({ article, locale, mayWrite }: Props) {
         {translation.withdrawAt && (
           <Fact name={t("knowledge.publish.endsAt")}>
             <Time at={translation.withdrawAt} style="short" />
+          </Fact>
+        )}
+        {translation.url && (
+          <Fact name={t("knowledge.public")}>
+            <Link href={translation.url} target="_blank">
+              {t("knowledge.public.open")}
+            </Link>
           </Fact>
         )}
         {translation.published && (

@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { type Article, putTranslation, type Translation } from "../../../contract/knowledge.ts";
 import { call } from "../../app/call.ts";
 import { useScreenWidth } from "../../app/screen-width.ts";
-import { localeNames } from "../../texts/locales.ts";
+import { directionOfLocale, localeNames } from "../../texts/locales.ts";
 import { useTexts } from "../../texts/Texts.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { Icon } from "../../ui/Icon.tsx";
@@ -61,7 +61,7 @@ export function Beside({ article, translation, source, writing, children }: Prop
           )}
         </header>
         <div ref={place} className={styles.blocks}>
-          <p className={styles.title}>
+          <p className={styles.title} dir={directionOfLocale(source.locale)}>
             {source.titleBefore && source.titleBefore !== source.title && (
               <del>
                 <Text language={source.locale}>{source.titleBefore}</Text>

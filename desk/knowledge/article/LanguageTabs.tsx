@@ -9,6 +9,9 @@ import { articleViews } from "../filters.ts";
 import { standingLooks, standingOf } from "../standing.ts";
 import styles from "./LanguageTabs.module.css";
 
+/** On a phone there is no room for all of them side by side. */
+const intoView = (tab: HTMLElement | null) => tab?.scrollIntoView({ block: "nearest", inline: "nearest" });
+
 /** Every language with how it stands, and how one looks at the one that is chosen. */
 export function LanguageTabs({ article, locale, view, go, mayWrite }: Shown & { mayWrite: boolean }) {
   const { t } = useTexts();
@@ -26,6 +29,7 @@ export function LanguageTabs({ article, locale, view, go, mayWrite }: Shown & { 
           return (
             <Link
               key={each}
+              ref={each === locale ? intoView : undefined}
               to="/knowledge/$articleId"
               params={{ articleId: article.id }}
               search={{

@@ -89,17 +89,21 @@ export function PublishDialog({ article, locale, onClose }: Props) {
       isOpen
       onOpenChange={onClose}
       actions={
-        <>
-          <Button onPress={onClose}>{t("ui.cancel")}</Button>
-          <Button
-            kind="primary"
-            busy={publishing.isPending}
-            isDisabled={chosen.length === 0}
-            onPress={() => publishing.mutate()}
-          >
-            {t(when === "later" ? "knowledge.publish.plan" : "knowledge.publish")}
-          </Button>
-        </>
+        ready.length === 0 ? (
+          <Button onPress={onClose}>{t("ui.close")}</Button>
+        ) : (
+          <>
+            <Button onPress={onClose}>{t("ui.cancel")}</Button>
+            <Button
+              kind="primary"
+              busy={publishing.isPending}
+              isDisabled={chosen.length === 0}
+              onPress={() => publishing.mutate()}
+            >
+              {t(when === "later" ? "knowledge.publish.plan" : "knowledge.publish")}
+            </Button>
+          </>
+        )
       }
     >
       {ready.length === 0 ? (

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Link as RouterLink } from "@tanstack/react-router";
 import {
   ArrowLeft,
@@ -13,32 +13,28 @@ import {
 } from "lucide-react";
 import { useDeferredValue, useState } from "react";
 import type { Conversation } from "../../../contract/conversations.ts";
-import { type FoundArticle, postArticleUse } from "../../../contract/knowledge.ts";
+import type { FoundArticle } from "../../../contract/knowledge.ts";
 import { type Locale, locales } from "../../../contract/languages.ts";
-import { call } from "../../app/call.ts";
-import { useMay } from "../../app/me.ts";
 import { useInsert } from "../../conversations/inserting.ts";
 import { Loaded } from "../../settings/Loaded.tsx";
 import { localeNames } from "../../texts/locales.ts";
 import { useTexts } from "../../texts/Texts.tsx";
 import { Badge } from "../../ui/Badge.tsx";
 import { Button, IconButton } from "../../ui/Button.tsx";
-import { ConfirmDialog } from "../../ui/ConfirmDialog.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { SearchField } from "../../ui/SearchField.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { Text } from "../../ui/Text.tsx";
 import { Time } from "../../ui/Time.tsx";
-import { toast } from "../../ui/toasts.ts";
 import { ArticleText } from "../ArticleText.tsx";
 import { RaiseFlag } from "../article/RaiseFlag.tsx";
 import { translationQuery } from "../queries.ts";
 import styles from "./ArticlesBeside.module.css";
-import { marked, wordsToPutIn } from "./put-in.ts";
+import { marked } from "./put-in.ts";
+import { type PutIn, usePutIn } from "./putting-in.tsx";
 import { suggestionsQuery, usesQuery } from "./queries.ts";
 
 type Props = { conversation: Conversation; onPutIn: (() => void) | undefined };
-type How = "link" | "text";
 
 /** Articles that may answer the matter; one is read in place, and put into the answer as a link or as text. */
 export function ArticlesBeside({ conversation, onPutIn }: Props) {
@@ -48,7 +44,16 @@ export function ArticlesBeside({ conversation, onPutIn }: Props) {
   const [read, setRead] = useState<FoundArticle | null>(null);
   const asked = useDeferredValue(text.trim());
   const found = useQuery(suggestionsQuery(conversation.id, asked, language));
-  const putIn = usePutIn(conversation, onPutIn);
+  const insert = useInsert(conversation.id);
+  const putIn = usePutIn(
+    conversation.id,
+    insert &&
+      ((html) => {
+        // What covers the answer goes first, or it would keep the pen.
+        onPutIn?.();
+        setTimeout(() => insert(html), onPutIn ? 100 : 0);
+      }),
+  );
 
   if (read)
     return (
@@ -94,9 +99,10 @@ export function ArticlesBeside({ conversation, onPutIn }: Props) {
                     type="button"
                     className={styles.name}
                     lang={article.locale}
+                    dir="auto"
                     onClick={() => setRead(article)}
                   >
-                    <Text language={article.locale}>{article.title}</Text>
+                    {article.title}
                   </button>
                   <p className={styles.excerpt} lang={article.locale} dir="auto">
                     {marked(article.excerpt || article.summary, article.marks).map(
@@ -141,8 +147,6 @@ function Marks({ article, asked }: { article: FoundArticle; asked: Locale }) {
   );
 }
 
-type PutIn = ReturnType<typeof usePutIn>;
-
 function Acts({ article, putIn }: { article: FoundArticle; putIn: PutIn }) {
   const { t } = useTexts();
   if (!putIn.may) return null;
@@ -158,55 +162,6 @@ function Acts({ article, putIn }: { article: FoundArticle; putIn: PutIn }) {
       </Button>
     </div>
   );
-}
-
-/** Puts an article into the answer and notes that it was; what is for agents only is asked about first. */
-function usePutIn(conversation: Conversation, onPutIn: (() => void) | undefined) {
-  const { t } = useTexts();
-  const cache = useQueryClient();
-  const insert = useInsert(conversation.id);
-  const mayReply = useMay("conversations.reply");
-  const [asked, setAsked] = useState<FoundArticle | null>(null);
-  const noting = useMutation({
-    mutationFn: ({ article, how }: { article: FoundArticle; how: How }) =>
-      call(postArticleUse, {
-        params: { id: conversation.id },
-        body: { article: article.id, locale: article.locale, how },
-      }),
-    onSuccess: () => cache.invalidateQueries({ queryKey: usesQuery(conversation.id).queryKey }),
-    // The words are in the answer: only the count of uses is short of one.
-    onError: () => toast({ kind: "failed", text: t("knowledge.beside.notNoted") }),
-  });
-
-  function put(article: FoundArticle, how: How) {
-    // What covers the answer goes first, or it would keep the pen.
-    onPutIn?.();
-    setTimeout(() => insert?.(wordsToPutIn(article, how)), onPutIn ? 100 : 0);
-    noting.mutate({ article, how });
-  }
-  return {
-    may: insert !== null && mayReply,
-    act: (article: FoundArticle, how: How) => {
-      if (how === "text" && article.isForAgents) setAsked(article);
-      else put(article, how);
-    },
-    dialog: asked && (
-      <ConfirmDialog
-        title={t("knowledge.beside.forAgents")}
-        words={t("knowledge.beside.forAgents.words", { title: asked.title })}
-        action={t("knowledge.beside.text")}
-        doing={{
-          isPending: false,
-          error: null,
-          mutate: () => {
-            setAsked(null);
-            put(asked, "text");
-          },
-        }}
-        onClose={() => setAsked(null)}
-      />
-    ),
-  };
 }
 
 type ReaderProps = { article: FoundArticle; conversation: Conversation; putIn: PutIn; onBack: () => void };

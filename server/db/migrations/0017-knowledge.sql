@@ -118,10 +118,15 @@ create table article_files (
   sha256 text not null,
   uploaded_by uuid,
   created_at timestamptz not null default now(),
+  -- Since when a sweep has found it in no draft and no version.
+  unused_since timestamptz,
+  -- Removed by somebody or unused for long: it is there for nobody, and the row goes when its bytes are gone.
+  given_up_at timestamptz,
   primary key (workspace_id, id),
   foreign key (workspace_id, article_id) references articles (workspace_id, id) on delete cascade
 );
 create index article_files_of_article on article_files (workspace_id, article_id);
+create index article_files_given_up on article_files (given_up_at) where given_up_at is not null;
 
 -- Where an article points to, and whether something is there.
 create table article_links (
@@ -194,6 +199,32 @@ create table article_uses (
 );
 create index article_uses_of_article on article_uses (workspace_id, article_id, at);
 
+-- Who read an article: each reader once a day.
+create table article_readings (
+  workspace_id uuid not null,
+  article_id uuid not null,
+  -- Since 1970, in UTC.
+  day integer not null,
+  -- As in article_votes; another one for each brand.
+  reader bytea not null,
+  brand_id uuid not null,
+  at timestamptz not null default now(),
+  primary key (workspace_id, article_id, day, reader),
+  foreign key (workspace_id, article_id) references articles (workspace_id, id) on delete cascade,
+  foreign key (workspace_id, brand_id) references brands (workspace_id, id)
+);
+
+-- Beside which matters agents were shown an article, and when last.
+create table article_showings (
+  workspace_id uuid not null,
+  article_id uuid not null,
+  conversation_id uuid not null,
+  at timestamptz not null default now(),
+  primary key (workspace_id, article_id, conversation_id),
+  foreign key (workspace_id, article_id) references articles (workspace_id, id) on delete cascade,
+  foreign key (workspace_id, conversation_id) references conversations (workspace_id, id)
+);
+
 -- What customers looked for, and whether something good was there.
 create table article_searches (
   workspace_id uuid not null,
@@ -245,7 +276,8 @@ declare
   t text;
 begin
   foreach t in array array['article_sections', 'articles', 'article_translations', 'article_versions', 'article_files',
-    'article_links', 'article_votes', 'article_flags', 'article_uses', 'article_searches', 'article_offers'] loop
+    'article_links', 'article_votes', 'article_flags', 'article_uses', 'article_readings', 'article_showings',
+    'article_searches', 'article_offers'] loop
     execute format('grant select, insert, update, delete on %I to tandem_system, tandem_app', t);
     execute format('alter table %I enable row level security', t);
     execute format('alter table %I force row level security', t);

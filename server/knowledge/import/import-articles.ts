@@ -1,7 +1,5 @@
 import { normalize } from "node:path/posix";
-import { sql } from "kysely";
-import type { ArticleImport, Audience } from "../../../contract/knowledge.ts";
-import type { Locale } from "../../../contract/languages.ts";
+import type { ArticleImport } from "../../../contract/knowledge.ts";
 import type { Caller } from "../../caller.ts";
 import { type Db, look, type Tx, within } from "../../db/database.ts";
 import { type FileStore, typeOfFile } from "../../files/index.ts";
@@ -11,25 +9,19 @@ import { insertArticle, refuseForeignSection } from "../articles.ts";
 import { insertFile } from "../files.ts";
 import type { ReaderFile } from "../for-readers.ts";
 import { publish } from "../publish.ts";
-import { slugOf } from "../slug.ts";
 import { tellOf } from "../tell.ts";
-import { insertTranslation } from "../translations.ts";
-import { isTheirs, refusePlace } from "../wall.ts";
-import { placed, type ReadText, readFiles, resolved } from "./read-files.ts";
+import { insertTranslation, touch, translationRow, writeDraft } from "../translations.ts";
+import { refusePlace } from "../wall.ts";
+import { type ImportOptions, type PlannedArticle, planImport } from "./plan.ts";
+import { type ReadImport, readFiles } from "./read-files.ts";
 import { filesOfForm, isZip, type SentFile, unpack } from "./unpack.ts";
-
-export interface ImportOptions {
-  filename?: string;
-  brand?: string;
-  section?: string;
-  locale?: Locale;
-  audience: Audience;
-  publish: "0" | "1";
-}
 
 type Report = ArticleImport["files"][number];
 
-/** Makes articles of files, each for itself: one that cannot be read does not keep the others back. */
+/**
+ * Makes articles of files, each for itself: one that cannot be read does not keep the others back. A dry run plans the same
+ * and writes nothing.
+ */
 export async function importArticles(
   db: Db,
   store: FileStore,
@@ -38,119 +30,74 @@ export async function importArticles(
   options: ImportOptions,
 ): Promise<ArticleImport> {
   if (options.publish === "1" && !caller.permissions.has("articles.publish")) throw new Refusal("forbidden");
+  const { workspaceId } = caller;
   const brandId = options.brand ?? null;
-  await look(db, caller.workspaceId, async (tx) => {
+  await look(db, workspaceId, async (tx) => {
     await refusePlace(tx, caller, brandId);
-    await refuseForeignSection(tx, caller.workspaceId, options.section ?? null, brandId);
+    await refuseForeignSection(tx, workspaceId, options.section ?? null, brandId);
   });
-  const { texts, others, problems } = readFiles(await sentFiles(body, options.filename), options.locale);
-  const groups = groupsOf(texts);
-  const sections = await look(db, caller.workspaceId, (tx) => sectionsByName(tx, caller, brandId));
-  const reports: Report[] = problems.map(({ name, problem }) => ({
-    name,
-    became: "skipped",
-    article: null,
-    dropped: [],
-    problem,
-  }));
-  const kept = await keepFiles(store, caller.workspaceId, texts, others);
-  await within(db, caller.workspaceId, async (tx) => {
-    // All rows first, so that links between them have an id to lead to.
-    const made = new Map<ReadText[], Made>();
-    for (const group of groups)
-      made.set(
-        group,
-        await insertGroup(tx, caller, group, { options, sectionId: sectionOf(group, sections) }),
-      );
-    const byName = new Map(
-      groups.flatMap((group) => group.map((text) => [normalize(text.name), made.get(group)!.id] as const)),
-    );
-    for (const [group, article] of made)
-      reports.push(...(await insertTexts(tx, caller, article, group, { kept, others, byName })));
+  const sent = await sentFiles(body, options.filename);
+  const read = readFiles(sent, options.locale);
+  const isDry = options.dryRun === "1";
+  const planned = await look(db, workspaceId, (tx) => planImport(tx, caller, read, options, { lock: false }));
+  if (isDry) return reportOf(sent, read, planned, isDry);
+
+  const kept = new Map<string, ReaderFile>();
+  await keepFiles(store, workspaceId, planned, read, kept);
+  const made = await within(db, workspaceId, async (tx) => {
+    const plan = await planImport(tx, caller, read, options, { lock: true });
+    // Where somebody published meanwhile more may be taken than was planned.
+    await keepFiles(store, workspaceId, plan, read, kept);
+    for (const article of plan) await insertNew(tx, caller, article);
+    for (const article of plan) await writeTexts(tx, caller, article, kept);
     if (options.publish === "1")
-      for (const { id } of made.values()) await publish(db, caller, id, { note: "" });
+      for (const article of plan) {
+        const locales = takenOf(article).map(({ locale }) => locale);
+        if (locales.length) await publish(db, caller, article.id, { locales, note: "" });
+      }
+    return plan;
   });
-  const shown = new Set(texts.flatMap((text) => namesShown(text, others)));
-  for (const [name] of others)
-    reports.push(
-      shown.has(name)
-        ? { name, became: "picture", article: null, dropped: [], problem: null }
-        : { name, became: "skipped", article: null, dropped: [], problem: "unused" },
-    );
-  return { files: reports, articles: groups.length, translations: texts.length };
+  return reportOf(sent, read, made, isDry);
 }
 
-type Made = Awaited<ReturnType<typeof insertArticle>>;
+const takenOf = ({ texts }: PlannedArticle) =>
+  texts.filter(({ became }) => became !== "skipped" && became !== "unchanged");
 
-function insertGroup(
-  tx: Tx,
-  caller: Caller,
-  [source]: readonly ReadText[],
-  { options, sectionId }: { options: ImportOptions; sectionId: string | null },
-): Promise<Made> {
-  const { tags, audience } = source!.about;
-  return insertArticle(tx, caller.workspaceId, {
-    brandId: options.brand ?? null,
-    sectionId: sectionId ?? options.section ?? null,
-    audience: audience ?? options.audience,
-    tags: tags.map((tag) => tag.slice(0, 60)).slice(0, 30),
+/** The rows of all new articles, before the texts that lead to them. */
+async function insertNew(tx: Tx, caller: Caller, article: PlannedArticle): Promise<void> {
+  if (article.number !== null) return;
+  const { number } = await insertArticle(tx, caller.workspaceId, {
+    id: article.id,
+    brandId: article.brandId,
+    sectionId: article.section?.id ?? null,
+    audience: article.audience,
+    tags: article.tags,
     ownerId: caller.kind === "agent" ? caller.id : null,
-    sourceLocale: source!.locale,
+    sourceLocale: article.texts[0]!.locale,
   });
-}
-
-interface Around {
-  kept: ReadonlyMap<string, ReaderFile>;
-  others: ReadonlyMap<string, SentFile>;
-  byName: ReadonlyMap<string, string>;
+  article.number = number;
 }
 
 /** The texts of one article with the files that they show. */
-async function insertTexts(
+async function writeTexts(
   tx: Tx,
   caller: Caller,
-  article: Made,
-  group: readonly ReadText[],
-  { kept, others, byName }: Around,
-): Promise<Report[]> {
-  const ids = new Map<string, string>();
-  for (const name of new Set(group.flatMap((text) => namesShown(text, others))))
-    ids.set(name, (await insertFile(tx, caller, article.id, kept.get(name)!)).id);
-  const reports: Report[] = [];
-  for (const [nr, text] of group.entries()) {
-    const { html, missing } = placed(text.html, (path) => {
-      const file = resolved(text.name, path, others);
-      if (file) return { file: ids.get(normalize(file.name))! };
-      const other = resolved(text.name, path, byName);
-      return other ? { article: other } : null;
-    });
-    const { about, title, locale } = text;
-    const written = {
-      title,
-      summary: (about.summary ?? "").slice(0, 500),
-      slug: slugOf(about.slug ?? title),
-      html,
-      triggers: about.triggers.map((trigger) => trigger.slice(0, 200)).slice(0, 50),
-    };
-    await insertTranslation(tx, caller, article, locale, written, null);
-    reports.push({
-      name: text.name,
-      became: nr ? "translation" : "article",
-      article: { id: article.id, number: article.number, locale, title },
-      dropped: [...text.dropped, ...missing.map((path) => `missing-file: ${path}`)],
-      problem: null,
-    });
-  }
-  await tellOf(tx, caller, article, "article.changed", { imported: true });
-  return reports;
+  article: PlannedArticle,
+  kept: ReadonlyMap<string, ReaderFile>,
+): Promise<void> {
+  const taken = takenOf(article);
+  if (!taken.length) return;
+  const { workspaceId } = caller;
+  for (const { id, name } of article.newFiles)
+    await insertFile(tx, caller, article.id, { ...kept.get(name)!, id });
+  for (const { became, locale, written } of taken)
+    if (became === "changed") {
+      const before = await translationRow(tx, workspaceId, article.id, locale).executeTakeFirstOrThrow();
+      await writeDraft(tx, caller, article, { locale, draft: before.draft }, written, before.sourceVersion);
+    } else await insertTranslation(tx, caller, article, locale, written, article.followed);
+  await touch(tx, workspaceId, article.id);
+  await tellOf(tx, caller, { ...article, number: article.number! }, "article.changed", { imported: true });
 }
-
-/** The files of the import that a text shows, by the names under which they came. */
-const namesShown = (text: ReadText, others: ReadonlyMap<string, SentFile>): string[] =>
-  text.shows.flatMap((path) => {
-    const file = resolved(text.name, path, others);
-    return file ? [normalize(file.name)] : [];
-  });
 
 async function sentFiles(body: Buffer, filename: string | undefined): Promise<SentFile[]> {
   const form = await filesOfForm(body);
@@ -160,59 +107,16 @@ async function sentFiles(body: Buffer, filename: string | undefined): Promise<Se
   );
 }
 
-/** Texts of one group are translations of each other: each language once, more of one are articles of their own. */
-function groupsOf(texts: readonly ReadText[]): ReadText[][] {
-  return [...Map.groupBy(texts, ({ group }) => group).values()].flatMap((group) => {
-    const ofLocale = new Map<Locale, ReadText>();
-    const extra: ReadText[][] = [];
-    for (const text of group) {
-      if (ofLocale.has(text.locale)) extra.push([text]);
-      else ofLocale.set(text.locale, text);
-    }
-    return [[...ofLocale.values()], ...extra];
-  });
-}
-
-async function sectionsByName(tx: Tx, caller: Caller, brandId: string | null) {
-  const { rows } = await sql<{
-    id: string;
-    names: Record<string, string>;
-    parents: Record<string, string> | null;
-  }>`
-    select s.id, s.names, p.names as parents from article_sections s
-    left join article_sections p on p.workspace_id = s.workspace_id and p.id = s.parent_id
-    where s.workspace_id = ${caller.workspaceId} and ${isTheirs(caller, "s")}
-      and (s.brand_id is null or s.brand_id = ${brandId}::uuid)`.execute(tx);
-  return rows;
-}
-
-/** By the names that the texts give, in any language; a section within the category that they name before others. */
-function sectionOf(
-  group: readonly ReadText[],
-  sections: Awaited<ReturnType<typeof sectionsByName>>,
-): string | null {
-  const same = (names: Record<string, string> | null, wanted: string | undefined) =>
-    Boolean(
-      wanted && names && Object.values(names).some((name) => name.toLowerCase() === wanted.toLowerCase()),
-    );
-  for (const { about } of group) {
-    const wanted = about.section ?? about.category;
-    const named = sections.filter((section) => same(section.names, wanted));
-    const found = named.find((section) => same(section.parents, about.category)) ?? named[0];
-    if (found) return found.id;
-  }
-  return null;
-}
-
 /** Keeps the bytes of the files that texts show. */
 async function keepFiles(
   store: FileStore,
   workspaceId: string,
-  texts: readonly ReadText[],
-  others: ReadonlyMap<string, SentFile>,
-): Promise<Map<string, ReaderFile>> {
-  const kept = new Map<string, ReaderFile>();
-  await oneByOne([...new Set(texts.flatMap((text) => namesShown(text, others)))], async (name) => {
+  planned: readonly PlannedArticle[],
+  { others }: ReadImport,
+  kept: Map<string, ReaderFile>,
+): Promise<void> {
+  const names = new Set(planned.flatMap(({ shows }) => [...shows].filter((name) => !kept.has(name))));
+  await oneByOne([...names], async (name) => {
     const { bytes } = others.get(name)!;
     const sha256 = await store.keep(workspaceId, bytes);
     kept.set(name, {
@@ -222,5 +126,48 @@ async function keepFiles(
       sha256,
     });
   });
-  return kept;
+}
+
+/** What became of each file, in the order in which they were sent. */
+function reportOf(
+  sent: readonly SentFile[],
+  { others, problems }: ReadImport,
+  planned: readonly PlannedArticle[],
+  dryRun: boolean,
+): ArticleImport {
+  const none = { title: null, locale: null, section: null, article: null, dropped: [] };
+  const reports: Report[] = [];
+  for (const { name, problem } of problems) reports.push({ ...none, name, became: "skipped", problem });
+  for (const { id, number, section, texts } of planned)
+    for (const { name, locale, written, dropped, became, problem } of texts)
+      reports.push({
+        name,
+        became,
+        title: written.title,
+        locale,
+        section,
+        article: number === null ? null : { id, number },
+        dropped,
+        problem,
+      });
+  const shown = new Set(planned.flatMap(({ shows }) => [...shows]));
+  for (const [name] of others)
+    reports.push(
+      shown.has(name)
+        ? { ...none, name, became: "picture", problem: null }
+        : { ...none, name, became: "skipped", problem: "unused" },
+    );
+  const order = new Map(sent.map(({ name }, at) => [normalize(name), at]));
+  const place = ({ name }: Report) => order.get(normalize(name))!;
+  const files = reports.toSorted((one, other) => place(one) - place(other));
+  const count = (...outcomes: Report["became"][]) =>
+    files.filter(({ became }) => outcomes.includes(became)).length;
+  return {
+    files,
+    articles: count("article"),
+    translations: count("article", "translation"),
+    changed: count("changed"),
+    skipped: count("skipped"),
+    dryRun,
+  };
 }

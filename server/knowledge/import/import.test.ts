@@ -4,6 +4,7 @@ import {
   type ArticleImport,
   getArticle,
   getTranslation,
+  listArticles,
   postArticleImport,
   postArticleSection,
 } from "../../../contract/knowledge.ts";
@@ -13,7 +14,7 @@ import { articleForReader, fileForReader } from "../index.ts";
 import { pageOf } from "./html-page.ts";
 import { isZip, unpack } from "./unpack.ts";
 
-const { db, kolo, nina, omar, salma, workspaceId } = await world();
+const { db, kolo, nina, omar, safra, salma, workspaceId } = await world();
 const png = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
   "base64",
@@ -114,7 +115,8 @@ describe("an import", () => {
     expect(file).toMatchObject({
       became: "article",
       dropped: ["iframe"],
-      article: { title: "Возврат", locale: "ru" },
+      title: "Возврат",
+      locale: "ru",
     });
     const draft = await omar.call(getTranslation, { params: { id: file!.article!.id, locale: "ru" } });
     expect(draft).toMatchObject({ state: "draft", summary: "Как вернуть" });
@@ -129,7 +131,7 @@ describe("an import", () => {
     const body = Buffer.from(await new Response(form).arrayBuffer());
     const report = await imported(body);
     expect(report.files).toMatchObject([
-      { name: "退货.md", became: "article", article: { locale: "zh", title: "退货" } },
+      { name: "退货.md", became: "article", locale: "zh", title: "退货" },
       { name: "x.png", problem: "unused" },
     ]);
   });
@@ -146,6 +148,89 @@ describe("an import", () => {
       ["empty.md", "no_words"],
       ["bad.md", "not_text"],
       ["long.html", "too_long"],
+    ]);
+  });
+
+  test("tried first tells of each file what would become of it, and writes nothing", async () => {
+    const files = {
+      "en/fork.md": "---\ntitle: Fork\nsection: Home fixes\n---\nGrease it.\n\n![fork](fork.png)\n",
+      "ru/fork.md": "# Вилка\n\nСмажьте её.\n",
+      "fork.png": png,
+      "empty.md": "",
+      "setup.exe": "x",
+    };
+    const before = await omar.call(listArticles, { query: {} });
+    const tried = await imported(archive(files), { dryRun: "1" });
+    expect(tried).toMatchObject({ dryRun: true, articles: 1, translations: 2, changed: 0, skipped: 2 });
+    expect(await omar.call(listArticles, { query: {} })).toEqual(before);
+    expect(tried.files).toMatchObject([
+      {
+        name: "en/fork.md",
+        became: "article",
+        title: "Fork",
+        section: { name: "Home fixes" },
+        article: null,
+      },
+      { name: "ru/fork.md", became: "translation", title: "Вилка", locale: "ru", article: null },
+      { name: "fork.png", became: "picture" },
+      { name: "empty.md", became: "skipped", problem: "no_words" },
+      { name: "setup.exe", became: "skipped", problem: "unknown_kind" },
+    ]);
+    const made = await imported(archive(files));
+    const outcome = ({ files }: ArticleImport) => files.map(({ article: _, ...file }) => file);
+    expect(outcome(made)).toEqual(outcome(tried));
+  });
+
+  test("changes the draft of an article that it names, but loses none and touches no other's", async () => {
+    const made = await imported(
+      archive({ "en/hub.md": "# Hub\n\nOil.\n\n![hub](hub.png)\n", "en/hub.png": png }),
+      {
+        publish: "1",
+      },
+    );
+    const { id } = made.files[0]!.article!;
+    const text = (words: string) => `---\nid: ${id}\ntitle: Hub\n---\n${words}\n\n![hub](hub.png)\n`;
+    const sent = (files: Record<string, string>, query: object = {}, who = omar) =>
+      send(archive({ ...files, "hub.png": png }), query, who);
+    const outcomes = async (answer: Promise<{ json(): ArticleImport }>) =>
+      (await answer).json().files.map(({ name, became, problem }) => [name, problem ?? became]);
+
+    expect(await outcomes(sent({ "hub.en.md": text("Oil.") }))).toContainEqual(["hub.en.md", "unchanged"]);
+    const files = {
+      "hub.en.md": text("Grease."),
+      "hub.uk.md": text("Мастило."),
+      "hub2.en.md": text("Twice."),
+    };
+    const expected = [
+      ["hub.en.md", "changed"],
+      ["hub.uk.md", "translation"],
+      ["hub2.en.md", "same_language"],
+      ["hub.png", "picture"],
+    ];
+    expect(await outcomes(sent(files, { dryRun: "1" }))).toEqual(expected);
+    expect(await outcomes(sent(files))).toEqual(expected);
+    const params = { id, locale: "en" } as const;
+    const draft = await omar.call(getTranslation, { params });
+    expect(draft).toMatchObject({ hasChanges: true, published: { version: 1 } });
+    expect(draft.html).toContain("Grease.");
+    expect(await omar.call(getTranslation, { params: { id, locale: "uk" } })).toMatchObject({
+      isBehind: false,
+    });
+    expect((await omar.call(getArticle, { params: { id } })).files).toHaveLength(1);
+
+    // Nobody has published the draft: another text would take its place without a trace.
+    expect(await outcomes(sent({ "hub.en.md": text("Wax.") }))).toContainEqual(["hub.en.md", "draft_open"]);
+    expect(await omar.call(getTranslation, { params })).toMatchObject({ html: draft.html });
+    // To whom the article is not there, it is a name like any other.
+    expect(await outcomes(sent({ "hub.en.md": text("Wax.") }, { brand: safra.id }, salma))).toContainEqual([
+      "hub.en.md",
+      "article",
+    ]);
+    const [all] = (await imported(Buffer.from("# Everywhere\n\nFor all brands."), { brand: undefined }))
+      .files;
+    const theirs = `---\nid: ${all!.article!.id}\n---\n# Everywhere\n\nMine.`;
+    expect(await outcomes(send(Buffer.from(theirs), { brand: safra.id }, salma))).toEqual([
+      ["article.md", "not_yours"],
     ]);
   });
 
