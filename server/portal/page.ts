@@ -113,7 +113,7 @@ function languages({ centre, locale, base, path, t }: Visit, page: Page): string
   if (centre.locales.length < 2) return "";
   const query = new URLSearchParams({ ...(page.words && { q: page.words }), chosen: "1" });
   const pathIn = (other: Locale) => `${page.alternates?.[other] ?? path}?${query}`;
-  return html`<li><details class="languages"><summary><span class="away">${t("help.language")}: </span><span lang="${locale}">${ownNames[locale]}</span></summary><ul>
+  return html`<li class="speaks"><details class="languages"><summary><span class="away">${t("help.language")}: </span><span lang="${locale}">${ownNames[locale]}</span></summary><ul>
 !${centre.locales.map(
     (other) =>
       html`<li><a href="${base}/${other}${pathIn(other)}" lang="${other}" dir="${directionOf(other)}" hreflang="${other}" rel="nofollow"!${other === locale ? ` aria-current="true"` : ""}>${ownNames[other]}</a></li>`,
