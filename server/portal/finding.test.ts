@@ -88,6 +88,19 @@ test("a slip is put right, said and marked; what was written without one is not 
   expect((await reader().get("/help/kolo/en/suggest?q=flat+tyre")).json()).not.toHaveProperty("shownFor");
 });
 
+test("what was looked for stays when another language is chosen", async () => {
+  const found = await reader().get(path("en", "flat tyre & tube"));
+  const way = found.body
+    .match(/href="([^"]+)" lang="uk"/)![1]!
+    .replaceAll("&#61;", "=")
+    .replaceAll("&#38;", "&");
+  const chosen = await reader().get(way);
+  expect([chosen.statusCode, chosen.headers.location]).toEqual([
+    303,
+    "/help/kolo/uk/search?q=flat+tyre+%26+tube",
+  ]);
+});
+
 test("somebody who is still typing is offered what begins so", async () => {
   const { items } = (await reader().get("/help/kolo/en/suggest?q=tyr")).json();
   expect(items.map(({ title }: { title: string }) => title)).toEqual(["Changing a flat tyre"]);

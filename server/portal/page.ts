@@ -21,6 +21,8 @@ export interface Page {
   isFirst?: boolean;
   /** It has a search box of its own. */
   searches?: boolean;
+  /** What was looked for, which stays when another language is chosen. */
+  words?: string;
   type?: "website" | "article";
 }
 
@@ -109,11 +111,12 @@ function head(visit: Visit, page: Page, name: string): string {
 
 function languages({ centre, locale, base, path, t }: Visit, page: Page): string {
   if (centre.locales.length < 2) return "";
-  const pathIn = (other: Locale) => page.alternates?.[other] ?? path;
-  return html`<li><details class="languages"><summary><span class="away">${t("help.language")}: </span><span lang="${locale}">${ownNames[locale]}</span></summary><ul>
+  const query = new URLSearchParams({ ...(page.words && { q: page.words }), chosen: "1" });
+  const pathIn = (other: Locale) => `${page.alternates?.[other] ?? path}?${query}`;
+  return html`<li class="speaks"><details class="languages"><summary><span class="away">${t("help.language")}: </span><span lang="${locale}">${ownNames[locale]}</span></summary><ul>
 !${centre.locales.map(
     (other) =>
-      html`<li><a href="${base}/${other}${pathIn(other)}?chosen=1" lang="${other}" dir="${directionOf(other)}" hreflang="${other}" rel="nofollow"!${other === locale ? ` aria-current="true"` : ""}>${ownNames[other]}</a></li>`,
+      html`<li><a href="${base}/${other}${pathIn(other)}" lang="${other}" dir="${directionOf(other)}" hreflang="${other}" rel="nofollow"!${other === locale ? ` aria-current="true"` : ""}>${ownNames[other]}</a></li>`,
   )}</ul></details></li>`;
 }
 

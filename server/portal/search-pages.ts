@@ -21,6 +21,7 @@ export function searchPage(
   return {
     title: words ? t("help.search.titleOf", { words }) : t("help.search.title"),
     searches: true,
+    words,
     body: html`<div class="wide narrow">
 !${crumbs(visit, [{ name: t("help.search.title"), path: "/search" }])}
 <h1>${t("help.search.title")}</h1>
