@@ -33,7 +33,9 @@ const unapostrophed: Perturbation = (text) => {
 /** Cyrillic typed on an English layout. */
 const layout: Perturbation = (text, locale) =>
   locale === "ru" || locale === "uk"
-    ? (otherLayouts(text).find((way) => /[a-z]/.test(way) && !/\p{Script=Arabic}/u.test(way)) ?? null)
+    ? (otherLayouts(text).find(
+        (way) => /[a-z]/.test(way) && !/[\p{Script=Arabic}\p{Script=Cyrillic}]/u.test(way),
+      ) ?? null)
     : null;
 
 const vowels = ["\u064e", "\u064f", "\u0650", "\u0652"];
