@@ -15,14 +15,20 @@ const entry = `
   import { piecesOfArticles } from "${folder}/schema.ts";
   import { documentOf, htmlOf } from "${folder}/html.ts";
   import { cleanPasted } from "${folder}/pasted.ts";
+  import { shownDirection } from "${folder}/shown-direction.ts";
   const words = { callout: {}, caption: "", summary: "", video: "" };
-  const editor = new Editor({ extensions: piecesOfArticles({ srcOf: () => "data:,", words }), injectCSS: false });
+  const editor = new Editor({
+    extensions: [shownDirection("ltr"), ...piecesOfArticles({ srcOf: () => "data:,", words })],
+    injectCSS: false,
+  });
   globalThis.roundTrip = (html) => {
     const doc = documentOf(html, editor.schema);
     doc.check();
     editor.commands.setContent(doc.toJSON());
     return htmlOf(editor.state.doc, editor.schema);
   };
+  globalThis.directions = () =>
+    [...editor.view.dom.querySelectorAll("p")].filter((each) => each.textContent).map((each) => each.dir + " " + each.textContent);
   globalThis.pasted = (html) => globalThis.roundTrip(cleanPasted(html));
 `;
 
@@ -138,4 +144,16 @@ test("words out of Google Docs keep what they mean and lose how they look", asyn
   expect(await pasted(html)).toBe(
     '<h2 dir="ltr">Title</h2><p dir="ltr"><strong>bold</strong><em> slanted</em> <a href="https://kolo.example/">link</a></p>',
   );
+});
+
+test("a block written the other way is shown in its own direction, and nothing of that is kept", async () => {
+  const html =
+    '<p>Open the app.</p><ul><li><p>انتظر.</p></li></ul><aside data-callout="tip"><p>KB-10: افتح التطبيق.</p></aside><blockquote dir="rtl"><p>Ours</p></blockquote>';
+  expect(await inEditor(html)).toBe(html);
+  expect(await page.evaluate("directions()")).toEqual([
+    " Open the app.",
+    "rtl انتظر.",
+    "rtl KB-10: افتح التطبيق.",
+    " Ours",
+  ]);
 });

@@ -16,6 +16,7 @@ import { htmlOfMarkdown, looksLikeMarkdown } from "./markdown.ts";
 import { cleanPasted } from "./pasted.ts";
 import { type SlashHandle, SlashMenu } from "./SlashMenu.tsx";
 import { piecesOfArticles } from "./schema.ts";
+import { shownDirection } from "./shown-direction.ts";
 import { Toolbar } from "./Toolbar.tsx";
 import { Uploads, useFiles } from "./Uploads.tsx";
 import { VideoDialog } from "./VideoDialog.tsx";
@@ -64,6 +65,7 @@ export function ArticleEditor({ ref, article, locale, html, onChange: tell }: Pr
 
   const editor = useEditor({
     extensions: [
+      shownDirection(direction),
       ...piecesOfArticles({
         srcOf: fileSrc,
         words: {

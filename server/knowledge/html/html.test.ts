@@ -270,6 +270,22 @@ describe("readers", () => {
     expect(html).not.toMatch(/<(?:iframe|script|video|embed)/);
   });
 
+  test("see each block in its own direction where an article is written in both", () => {
+    const how = { linkOf: () => null, fileOf: () => null, locale: "en" as const };
+    const english = "<p>Open the app.</p><ol data-steps><li><p>Wait.</p></li></ol>";
+    expect(renderArticle(english, how)).toBe(english);
+    const arabic = "<p>افتح التطبيق <strong>KB-10</strong>.</p>";
+    expect(renderArticle(arabic, how)).toBe(arabic);
+    expect(
+      renderArticle(
+        `${english}<aside data-callout="tip">${arabic}</aside><ul><li><p>انتظر.</p></li></ul><blockquote dir="rtl"><p>Ours</p></blockquote><pre><code>x</code></pre><p>12</p>`,
+        how,
+      ),
+    ).toBe(
+      '<p dir="ltr">Open the app.</p><ol data-steps><li><p dir="ltr">Wait.</p></li></ol><aside data-callout="tip" role="note"><p data-label><strong>Tip</strong></p><p dir="rtl">افتح التطبيق <strong>KB-10</strong>.</p></aside><ul><li><p dir="rtl">انتظر.</p></li></ul><blockquote dir="rtl"><p>Ours</p></blockquote><pre tabindex="0"><code>x</code></pre><p>12</p>',
+    );
+  });
+
   test("see words where a link leads nowhere", () => {
     expect(renderArticle(`<p><a data-article="${id}">y</a></p>`, { ...how, linkOf: () => null })).toBe(
       "<p>y</p>",

@@ -1,5 +1,5 @@
 import { articleLinkOf, type CalloutKind, type VideoHost, videoOf } from "../../../contract/article-html.ts";
-import type { Locale } from "../../../contract/languages.ts";
+import { type Locale, writtenDirection } from "../../../contract/languages.ts";
 import { text } from "../../texts.ts";
 import { type Block, type Piece, piece, readTree, wordsOf, writeTree } from "./tree.ts";
 
@@ -17,7 +17,33 @@ export interface Rendering {
  * what they are, tables scroll by themselves and are reached by keyboard, videos are cards that lead there.
  */
 export const renderArticle = (html: string, how: Rendering): string =>
-  writeTree(readTree(html).flatMap((one) => shown(one, how)));
+  writeTree(turned(readTree(html)).flatMap((one) => shown(one, how)));
+
+/** Where an article is written in both directions, each block of words says its own, unless it or what it stands in does. */
+function turned(tree: Piece[]): Piece[] {
+  const directions = new Set(blocksOfWords(tree).map(({ of }) => writtenDirection(wordsOf(of))));
+  return directions.size > 1 ? tree.map(turn) : tree;
+}
+
+function turn(one: Piece): Piece {
+  if (typeof one === "string" || one.attributes.dir || one.tag === "pre") return one;
+  if (!holdsWords(one)) return { ...one, of: one.of.map(turn) };
+  return { ...one, attributes: { ...one.attributes, dir: writtenDirection(wordsOf(one.of)) } };
+}
+
+const blocksOfWords = (tree: readonly Piece[]): Block[] =>
+  tree.flatMap((one) =>
+    typeof one === "string" || one.attributes.dir || one.tag === "pre"
+      ? []
+      : holdsWords(one)
+        ? [one]
+        : blocksOfWords(one.of),
+  );
+
+const holdsWords = ({ tag, of }: Block): boolean =>
+  /^(?:p|h[2-4]|summary|caption|figcaption|t[hd])$/.test(tag) &&
+  !of.some((inner) => typeof inner === "object" && /^(?:p|[uo]l)$/.test(inner.tag)) &&
+  /\p{L}/u.test(wordsOf(of));
 
 function shown(one: Piece, how: Rendering): Piece[] {
   if (typeof one === "string") return [one];
