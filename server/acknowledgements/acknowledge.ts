@@ -109,7 +109,10 @@ export function acknowledge(
       ? own.replace(/\{(number|brand|time)\}/g, (_, name: keyof typeof values) => String(values[name]))
       : [
           text(locale, "acknowledgement.arrived", { number: String(message.number), brand: brand.name }),
-          [closed, text(locale, "acknowledgement.expect", { time })].filter(Boolean).join(" "),
+          // A Chinese full stop has its room in itself.
+          [closed, text(locale, "acknowledgement.expect", { time })]
+            .filter(Boolean)
+            .join(locale === "zh" ? "" : " "),
           text(locale, message.inChat ? "acknowledgement.chat_add" : "acknowledgement.add"),
         ].join("\n\n"),
   };

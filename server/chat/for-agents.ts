@@ -198,7 +198,7 @@ export async function noteVerified(
     await within(db, workspaceId, (tx) =>
       sql`
         with shown as (
-          update chats t set verified_at = now()
+          update chats t set verified_at = ${new Date()}
           from conversations c
           where t.workspace_id = ${workspaceId} and t.verified_at is null and t.email is not null
             and t.conversation_id = any(${those.map(({ conversationId }) => conversationId)}::uuid[])

@@ -105,7 +105,7 @@ async function noteDelivered(tx: Tx, workspaceId: string, rows: Row[]): Promise<
   const fresh = rows.filter(({ undelivered }) => undelivered);
   if (!fresh.length) return;
   const { rows: told } = await sql<{ messageId: string; conversationId: string; brandId: string }>`
-    update deliveries d set state = 'sent', changed_at = now()
+    update deliveries d set state = 'sent', changed_at = ${new Date()}
     from conversations c
     where d.workspace_id = ${workspaceId} and d.message_id = any(${fresh.map(({ id }) => id)}::uuid[])
       and d.by = 'chat' and d.state = 'queued' and c.workspace_id = d.workspace_id and c.id = d.conversation_id

@@ -262,7 +262,8 @@ async function noteChat(
     tx,
     tx
       .updateTable("chatVisitors")
-      .set({ seenAt: new Date(), leftAt: null, ...(page && { page }) })
+      // Whoever writes has come, and nobody need be told so.
+      .set({ seenAt: new Date(), leftAt: null, isToldHere: true, ...(page && { page }) })
       .where("workspaceId", "=", workspaceId)
       .where("id", "=", visitor.id),
   );

@@ -449,7 +449,7 @@ export function chatSockets(
       const ids = [...new Set(those.map(({ visitor }) => visitor!.id))];
       const good = await within(db, workspaceId, async (tx) => {
         const { rows } = await sql<{ id: string }>`
-          update chat_visitors set seen_at = now(), left_at = null
+          update chat_visitors set seen_at = ${new Date()}, left_at = null
           where workspace_id = ${workspaceId} and id = any(${ids}::uuid[]) and revoked_at is null and blocked is null
           returning id`.execute(tx);
         return new Set(rows.map(({ id }) => id));

@@ -31,13 +31,14 @@ export async function orderTranscript(
   conversationId: string,
 ): Promise<void> {
   const { workspaceId, locale } = visitor;
+  const now = new Date();
   await within(needs.db, workspaceId, async (tx) => {
     await refuseForeign(tx, visitor, conversationId);
     const chat = await chatById(needs, tx, visitor, conversationId);
     const { rows } = await sql<{ address: string | null; lately: number }>`
       select coalesce(t.email, p.email) as address, (select count(*) from chat_transcripts s
         where s.workspace_id = t.workspace_id and s.conversation_id = t.conversation_id
-          and s.asked_at > now() - interval '1 hour') as lately
+          and s.asked_at > ${now}::timestamptz - interval '1 hour') as lately
       from chats t
       join conversations c on c.workspace_id = t.workspace_id and c.id = t.conversation_id
       join customers p on p.workspace_id = c.workspace_id and p.id = c.customer_id
@@ -49,7 +50,7 @@ export async function orderTranscript(
     const id = randomUUIDv7();
     await tx
       .insertInto("chatTranscripts")
-      .values({ workspaceId, id, conversationId, address, locale })
+      .values({ workspaceId, id, conversationId, address, locale, askedAt: now })
       .execute();
     await enqueue(tx, transcriptQueue, [{ workspaceId, id }]);
   });

@@ -83,6 +83,7 @@ export async function come(
     const made = makeToken(workspaceId, visitorPrefix);
     const page = consents && body.page ? JSON.stringify(body.page) : null;
     const id = isSame ? found.id : randomUUIDv7();
+    const now = new Date();
     if (isSame)
       await update(tx, found, { tokenHash: made.hash, locale: body.locale, consents, ...(page && { page }) });
     else
@@ -97,6 +98,8 @@ export async function come(
           locale: body.locale,
           consents,
           page,
+          createdAt: now,
+          seenAt: now,
         })
         .execute();
     const visitor = (await findByToken(tx, workspaceId, made.hash))!;
@@ -228,7 +231,7 @@ async function noteStep(
   await within(db, workspaceId, (tx) =>
     // The same page told again, with another cart perhaps, is no further step.
     sql`
-      update chat_visitors set seen_at = now()
+      update chat_visitors set seen_at = ${new Date()}
         ${page ? sql`, page = ${JSON.stringify(page)}::jsonb` : sql``},
         trail = case when ${step.name} = 'page' and trail -> 0 ->> 'url' = ${step.url} then trail else
           (select coalesce(jsonb_agg(one order by place), '[]') from (

@@ -25,13 +25,14 @@ export interface Visit {
   shifted(): Promise<number>;
 }
 
-export interface Site extends World {
+export interface Site {
   visit(options?: VisitOptions): Promise<Visit>;
   widget(settings: Partial<BodyIn<typeof postWidget>>): Promise<string>;
 }
 
 interface VisitOptions {
   locale?: string;
+  timeZone?: string;
   phone?: boolean;
   dark?: boolean;
   key?: string;
@@ -41,11 +42,19 @@ interface VisitOptions {
   twice?: boolean;
   /** Runs in the page before anything of ours. */
   before?: string;
+  /** The same browser once more, with what it has kept. */
+  context?: BrowserContext;
 }
 
-export async function site(): Promise<Site> {
+/** A site, and a world for it of its own. */
+export async function site(): Promise<Site & World> {
   await buildWidget(root, widgetBeside(pages), () => undefined);
   const around = await world({ pages });
+  return { ...around, ...(await siteIn(around)) };
+}
+
+/** A site in a world that is there; whoever made that has seen to it that the chat is built. */
+export async function siteIn(around: World): Promise<Site> {
   const url = await around.url();
   const { omar, kolo } = around;
   const widget = async (settings: Partial<BodyIn<typeof postWidget>>) => {
@@ -92,14 +101,17 @@ ${script.repeat(asked.searchParams.get("twice") ? 2 : 1)}
 
   async function visit(options: VisitOptions = {}): Promise<Visit> {
     const { locale = "en", phone = false, dark = false, attributes = "", before } = options;
-    const context = await browser.newContext({
-      viewport: phone ? { width: 390, height: 844 } : { width: 1440, height: 900 },
-      isMobile: phone,
-      hasTouch: phone,
-      colorScheme: dark ? "dark" : "light",
-      reducedMotion: "reduce",
-      locale,
-    });
+    const context =
+      options.context ??
+      (await browser.newContext({
+        viewport: phone ? { width: 390, height: 844 } : { width: 1440, height: 900 },
+        isMobile: phone,
+        hasTouch: phone,
+        colorScheme: dark ? "dark" : "light",
+        reducedMotion: "reduce",
+        locale,
+        timezoneId: options.timeZone,
+      }));
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
     page.on("pageerror", (error) => faults.push(String(error)));
@@ -140,5 +152,5 @@ ${script.repeat(asked.searchParams.get("twice") ? 2 : 1)}
       shifted: () => page.evaluate("window.shifts") as Promise<number>,
     };
   }
-  return { ...around, widget, visit };
+  return { widget, visit };
 }

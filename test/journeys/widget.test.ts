@@ -3,9 +3,10 @@ import type { Locator } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Conversation, listConversations, postReply } from "../../contract/conversations.ts";
 import { putPresence } from "../../contract/routing.ts";
+import type { World } from "../world.ts";
 import { type Site, site, type Visit } from "./site.ts";
 
-let around: Site;
+let around: Site & World;
 beforeAll(async () => {
   around = await site();
 });

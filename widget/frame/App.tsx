@@ -18,7 +18,6 @@ export function App({ room, maxHeight }: { room: ChatRoom; maxHeight: () => numb
   usePaint(home?.widget.colour, home?.widget.theme);
 
   // Whoever comes to another screen begins at its start, by keyboard too.
-  const place = view.name + (view.name === "home" ? "" : (view.id ?? ""));
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is for when the screen changes
   useLayoutEffect(() => {
     if (state.isOpen) root.current?.querySelector<HTMLElement>("[data-first]")?.focus();
@@ -36,7 +35,7 @@ export function App({ room, maxHeight }: { room: ChatRoom; maxHeight: () => numb
     phase === "failed" || phase === "barred" ? (
       <Troubled />
     ) : view.name === "article" ? (
-      <ArticleScreen key={place} id={view.id} offer={view.offer} from={view.from} />
+      <ArticleScreen key={view.number} number={view.number} offer={view.offer} from={view.from} />
     ) : view.name === "chat" && home ? (
       <ChatScreen id={view.id} />
     ) : (

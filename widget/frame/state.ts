@@ -7,7 +7,7 @@ export type View =
   | { name: "home" }
   /** Null is a chat that has not begun. */
   | { name: "chat"; id: string | null }
-  | { name: "article"; id: string; offer: string | null; from: View };
+  | { name: "article"; number: number; offer: string | null; from: View };
 
 /** What is known of the messages of one chat. */
 export interface Log {
