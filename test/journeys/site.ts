@@ -1,4 +1,5 @@
 /** A site of somebody else's, on an origin of its own and as strict as can be, with the chat on it. */
+import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -40,6 +41,8 @@ interface VisitOptions {
   attributes?: string;
   /** The script stands in the page twice, as two managers of tags would have it. */
   twice?: boolean;
+  /** The site names no sources of scripts: whatever bears its nonce may run, and what that takes in. */
+  nonce?: boolean;
   /** Runs in the page before anything of ours. */
   before?: string;
   /** The same browser once more, with what it has kept. */
@@ -67,10 +70,11 @@ export async function siteIn(around: World): Promise<Site> {
   const shop = createServer((request, response) => {
     const asked = new URL(request.url!, "http://shop");
     const locale = asked.searchParams.get("locale") ?? "en";
-    const script = `<script async src="${url}/chat/loader.js" data-widget="${asked.searchParams.get("key")}" ${asked.searchParams.get("attributes")}></script>`;
+    const nonce = asked.searchParams.get("nonce");
+    const script = `<script async ${nonce ? `nonce="${nonce}"` : ""} src="${url}/chat/loader.js" data-widget="${asked.searchParams.get("key")}" ${asked.searchParams.get("attributes")}></script>`;
     const policy = [
       "default-src 'none'",
-      `script-src ${url}`,
+      `script-src ${nonce ? `'nonce-${nonce}' 'strict-dynamic'` : url}`,
       `connect-src ${url}`,
       `frame-src ${url}`,
       "style-src 'none'",
@@ -131,6 +135,7 @@ ${script.repeat(asked.searchParams.get("twice") ? 2 : 1)}
       key: options.key ?? key,
       attributes,
       ...(options.twice && { twice: "1" }),
+      ...(options.nonce && { nonce: randomUUID() }),
     });
     await page.goto(`${shopUrl}/?${query}`);
     const frame = page.frameLocator("tandem-chat iframe");
@@ -153,4 +158,16 @@ ${script.repeat(asked.searchParams.get("twice") ? 2 : 1)}
     };
   }
   return { widget, visit };
+}
+
+export async function openChat({ launcher, frame }: Visit) {
+  await launcher.click();
+  await frame.locator(".ask").click();
+}
+
+/** Says something, in English or Arabic. */
+export async function write({ frame }: Visit, text: string) {
+  await frame.getByRole("textbox", { name: /Your message|رسالتك/ }).fill(text);
+  await frame.getByRole("button", { name: /^(Send|إرسال)$/ }).click();
+  await frame.locator(".bubble.mine", { hasText: text }).last().waitFor();
 }
