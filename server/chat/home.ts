@@ -41,7 +41,7 @@ export async function homeOf(needs: ChatNeeds, widget: Widget, visitor: Visitor)
     availability: shown(availability),
     faces: await facesOf(tx, needs.secret, widget),
     visitor: visitorShown(visitor),
-    chats: await chatsByIds(needs, tx, visitor, await ownIds(tx, visitor)),
+    chats: await chatsByIds(needs, tx, widget.workspaceId, await ownIds(tx, visitor)),
   }));
 }
 

@@ -13,7 +13,7 @@ import { uploadFile } from "./files.ts";
 import { besideOf, block, chatsGoingOn, sendBy } from "./for-agents.ts";
 import { noteHere } from "./here.ts";
 import { homeOf, launcherOf, visitorShown } from "./home.ts";
-import { messagesAfter, messagesBefore } from "./messages.ts";
+import { messagesAfter, messagesBefore, noteTold } from "./messages.ts";
 import type { ChatNeeds } from "./needs.ts";
 import { paceOf } from "./pace.ts";
 import { say } from "./say.ts";
@@ -148,11 +148,14 @@ function talkRoutes(app: FastifyInstance, needs: ChatNeeds, isPaced: boolean): v
       const chat = await chatById(needs, tx, visitor, id);
       if (after !== undefined) {
         const found = await messagesAfter(tx, secret, workspaceId, new Map([[id, after]]), limit);
-        const messages = found.get(id) ?? [];
+        await noteTold(tx, workspaceId, found.untold);
+        const messages = found.messages.get(id) ?? [];
         return { chat, messages: messages.slice(0, limit), hasMore: messages.length > limit };
       }
       const asked = { before: before ?? chat.lastSeq + 1, limit };
-      const messages = await messagesBefore(tx, secret, workspaceId, id, asked);
+      const found = await messagesBefore(tx, secret, workspaceId, id, asked);
+      await noteTold(tx, workspaceId, found.untold);
+      const messages = found.messages.get(id) ?? [];
       return { chat, messages: messages.slice(-limit), hasMore: messages.length > limit };
     });
   }
