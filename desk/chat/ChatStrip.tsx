@@ -10,6 +10,7 @@ import { Text } from "../ui/Text.tsx";
 import { Time } from "../ui/Time.tsx";
 import styles from "./ChatStrip.module.css";
 import { useBlocking } from "./changes.ts";
+import { MailsIn } from "./MailsIn.tsx";
 import { besideQuery } from "./queries.ts";
 import { useVisitorNow } from "./visitors.ts";
 
@@ -26,7 +27,7 @@ export function ChatStrip({ conversation }: { conversation: Conversation }) {
         <Problem of={beside.error} onRetry={() => beside.refetch()} busy={beside.isFetching} />
       </div>
     ) : null;
-  const { visitor, unseen } = beside.data;
+  const { visitor, unseen, mailsAt } = beside.data;
   const isHere = now?.isHere ?? visitor.isHere;
   const isLooking = isHere && (now?.isLooking ?? true);
   return (
@@ -52,12 +53,13 @@ export function ChatStrip({ conversation }: { conversation: Conversation }) {
         <span className={styles.unseen}>
           <Icon of={EyeOff} size={12} />
           {t("chat.unseen", { count: unseen })}
+          {mailsAt && <MailsIn at={mailsAt} />}
         </span>
       )}
       {unseen === 0 && beside.data.seen && (
         <span className={styles.unseen}>
           <Icon of={Eye} size={12} />
-          {t("chat.allSeen")}
+          {t("chat.allSeen")} <Time at={beside.data.seen.at} />
         </span>
       )}
       {visitor.blocked && (

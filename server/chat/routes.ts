@@ -7,6 +7,7 @@ import { Refusal } from "../refusal.ts";
 import type { Visitor } from "../visitor.ts";
 import { acceptArticle, findArticles, readArticle } from "./articles.ts";
 import { availabilityOf, shown } from "./availability.ts";
+import { letWrite, listBlocked } from "./blocked.ts";
 import { chatById, refuseForeign } from "./chats.ts";
 import { end, rate } from "./ending.ts";
 import { uploadFile } from "./files.ts";
@@ -18,7 +19,7 @@ import type { ChatNeeds } from "./needs.ts";
 import { paceOf } from "./pace.ts";
 import { say } from "./say.ts";
 import { see } from "./seen.ts";
-import { orderTranscript } from "./transcripts.ts";
+import { orderTranscript, sendTranscriptOf } from "./transcripts.ts";
 import { amendVisitor, come, leave, notePage, noteTrack } from "./visitors.ts";
 import { widgetById, widgetByKey } from "./widget.ts";
 import { addSecret, addWidget, changeWidget, listWidgets, removeSecret, removeWidget } from "./widgets.ts";
@@ -76,7 +77,10 @@ function visitorRoutes(app: FastifyInstance, needs: ChatNeeds, isPaced: boolean)
     const widget = await widgetByKey(db, body.key);
     if (!widget?.isOn) throw new Refusal("not_found");
     if (!body.token) comesFrom(network(request.ip));
-    const { token, visitor } = await come(db, secret, widget, body);
+    const { token, visitor } = await come(db, secret, widget, {
+      ...body,
+      userAgent: request.headers["user-agent"]?.slice(0, 300) ?? null,
+    });
     if (visitor.isBlocked) throw new Refusal("blocked");
     response.header("cache-control", "no-store");
     return { token, home: await homeOf(needs, widget, visitor) };
@@ -161,7 +165,8 @@ function talkRoutes(app: FastifyInstance, needs: ChatNeeds, isPaced: boolean): v
   }
 }
 
-function agentRoutes(app: FastifyInstance, { db }: ChatNeeds): void {
+function agentRoutes(app: FastifyInstance, needs: ChatNeeds): void {
+  const { db } = needs;
   serve(app, contract.getChatBeside, ({ caller, params }) => besideOf(db, caller, params.id));
   serve(app, contract.listChats, async ({ caller, query }) =>
     wholeList(await chatsGoingOn(db, caller, query)),
@@ -169,6 +174,11 @@ function agentRoutes(app: FastifyInstance, { db }: ChatNeeds): void {
   serve(app, contract.putConversationChannel, ({ caller, params, body }) =>
     sendBy(db, caller, params.id, body.channel),
   );
+  serve(app, contract.postTranscriptToVisitor, ({ caller, params }) =>
+    sendTranscriptOf(needs, caller, params.id),
+  );
+  serve(app, contract.listBlockedVisitors, async ({ caller }) => wholeList(await listBlocked(db, caller)));
+  serve(app, contract.deleteBlockedVisitor, ({ caller, params }) => letWrite(db, caller, params.id));
   serve(app, contract.putVisitorBlock, ({ caller, params, body }) =>
     block(db, caller, params.id, body.reason),
   );

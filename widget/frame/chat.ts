@@ -106,6 +106,7 @@ export function chatRoom({
         locale,
         consents: consent,
         page: page ?? undefined,
+        timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
       });
       carry(answer.token);
       keep.set("token", answer.token);
