@@ -439,6 +439,8 @@ export const ChatHome = z.object({
     asksRating: z.boolean(),
     offersTranscript: z.boolean(),
     hasArticles: z.boolean(),
+    /** Where the brand's help centre is: articles that are linked there are read in the chat. Null without one. */
+    articlesAt: z.string().nullable(),
     files: z.object({
       isOn: z.boolean(),
       kinds: z.array(FileKind),

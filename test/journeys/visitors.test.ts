@@ -5,6 +5,7 @@ import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import { getChatBeside, identityText, listChatWidgets, postChatSecret } from "../../contract/chat.ts";
 import { listConversations, postReply } from "../../contract/conversations.ts";
+import { patchHelpCentre } from "../../contract/help-centres.ts";
 import { postArticle, putPublication } from "../../contract/knowledge.ts";
 import { listRatings } from "../../contract/ratings.ts";
 import { readMail } from "../../server/channels/mail/reading/index.ts";
@@ -12,8 +13,13 @@ import type { World } from "../world.ts";
 import { openChat, type Site, site, write } from "./site.ts";
 
 let around: Site & World;
+/** The address of the help centre. */
+let centre: string;
 beforeAll(async () => {
   around = await site();
+  const { omar, kolo } = around;
+  const body = { isOn: true, slug: "kolo", locale: "en" } as const;
+  ({ address: centre } = await omar.call(patchHelpCentre, { params: { brand: kolo.id }, body }));
 });
 
 /** The conversation in which these words were said last. */
@@ -159,6 +165,43 @@ test("whom the site signs for finds their chats in another browser, and after lo
   // The other browser was not logged out.
   await answer(matter.id, "It came today.");
   await home.frame.getByText("It came today.").waitFor();
+});
+
+test("an article that an agent links is read in the chat, and from there the next one", async () => {
+  const { omar, kolo, settled } = around;
+  const published = async (title: string, html: string) => {
+    const article = await omar.call(postArticle, { body: { brand: kolo.id, locale: "en", title, html } });
+    await omar.call(putPublication, { params: article, body: {} });
+    return article;
+  };
+  const pads = await published("Which pads fit", "<p>Those with a notch.</p>");
+  const discs = await published(
+    "Cleaning discs",
+    `<p>With alcohol. See <a data-article="${pads.id}">which pads fit</a>.</p>`,
+  );
+  await settled();
+
+  const visit = await around.visit();
+  const { frame, page } = visit;
+  await openChat(visit);
+  await write(visit, "It squeals.");
+  const { id } = await matterOf("It squeals.");
+  await answer(id, `Look here: ${centre}/en/articles/${discs.number}-cleaning-discs`);
+  await frame.locator(".bubble.theirs a").click();
+  await frame.getByRole("heading", { name: "Cleaning discs" }).waitFor();
+  await frame.getByRole("link", { name: "which pads fit" }).click();
+  await frame.getByText("Those with a notch.").waitFor();
+  await frame.getByRole("button", { name: "Back" }).click();
+  await frame.getByRole("heading", { name: "Cleaning discs" }).waitFor();
+  await frame.getByRole("button", { name: "Back" }).click();
+  await frame.getByText("It squeals.").waitFor();
+
+  // One that cannot be read here is offered where it may be.
+  await answer(id, `And this: ${centre}/en/articles/999-gone`);
+  await frame.locator(".bubble.theirs", { hasText: "And this:" }).locator("a").click();
+  const elsewhere = frame.getByRole("alert").getByRole("link", { name: "Open in the help centre" });
+  expect(await elsewhere.getAttribute("href")).toBe(`${centre}/en/articles/999-gone`);
+  expect(page.context().pages()).toHaveLength(1);
 });
 
 test("a site whose policy names a nonce alone has the chat, and its pages complain of nothing", async () => {

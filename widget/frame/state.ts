@@ -7,7 +7,8 @@ export type View =
   | { name: "home" }
   /** Null is a chat that has not begun. */
   | { name: "chat"; id: string | null }
-  | { name: "article"; number: number; offer: string | null; from: View };
+  /** With `url` where it was linked: it may be one that can be read there alone. */
+  | { name: "article"; number: number; offer: string | null; url?: string; from: View };
 
 /** What is known of the messages of one chat. */
 export interface Log {
