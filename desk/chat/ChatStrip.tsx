@@ -65,7 +65,9 @@ export function ChatStrip({ conversation }: { conversation: Conversation }) {
       {visitor.blocked && (
         <span className={styles.blocked}>
           <Icon of={Ban} size={12} />
-          {t("chat.blocked", { by: visitor.blocked.by, reason: visitor.blocked.reason })}
+          <span className={styles.blockedWords}>
+            {t("chat.blocked", { by: visitor.blocked.by, reason: visitor.blocked.reason })}
+          </span>
           {mayManage && (
             <Button size="s" busy={unblock.isPending} onPress={() => unblock.mutate()}>
               {t("chat.unblock")}

@@ -48,7 +48,7 @@ export function VisitorCard({ conversation }: { conversation: Conversation }) {
       {page && (
         <>
           <Page page={page} />
-          {page.cart && <CartOf cart={page.cart} />}
+          {page.cart && (page.cart.value > 0 || page.cart.items.length > 0) && <CartOf cart={page.cart} />}
           <Attributes of={page.attributes} />
         </>
       )}

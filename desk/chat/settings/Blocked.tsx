@@ -29,7 +29,7 @@ export function Blocked() {
             id: "name",
             header: t("settings.name"),
             cell: ({ customer, brand }) => (
-              <>
+              <div className={styles.cell}>
                 {customer ? (
                   <Link href={`/customers/${customer.id}`}>
                     <bdi>{customer.name || t("chat.visitor")}</bdi>
@@ -37,22 +37,20 @@ export function Blocked() {
                 ) : (
                   t("chat.visitor")
                 )}
-                <Text quiet size="s">
-                  {brand.name}
-                </Text>
-              </>
+                <span className={styles.quiet}>
+                  <bdi>{brand.name}</bdi>
+                </span>
+              </div>
             ),
           },
           {
             id: "why",
             header: t("chat.block.reason"),
             cell: ({ reason, by, at }) => (
-              <>
+              <div className={styles.cell}>
                 <Text>{reason}</Text>
-                <Text quiet size="s">
-                  {t("chatSettings.blockedBy", { by, at: dateTime(at) })}
-                </Text>
-              </>
+                <span className={styles.quiet}>{t("chatSettings.blockedBy", { by, at: dateTime(at) })}</span>
+              </div>
             ),
           },
           { id: "act", header: "", cell: (one) => <LetWrite visitor={one} /> },
