@@ -854,6 +854,8 @@ export const ChatBeside = z.object({
   unseen: z.number().int(),
   /** When they go by mail unless they are seen before; null where nothing waits for that. */
   mailsAt: z.iso.datetime().nullable(),
+  /** When the newest of our words went by mail; null where they did not, and once they were seen in the chat all the same. */
+  mailedAt: z.iso.datetime().nullable(),
   /** Whether somebody of ours can have what was said sent to the visitor: an address is known, and somebody has answered. */
   canSendTranscript: z.boolean(),
   showsTyping: z.boolean(),

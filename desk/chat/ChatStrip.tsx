@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Ban, CircleDashed, Eye, EyeOff } from "lucide-react";
+import { Ban, CircleDashed, Eye, EyeOff, Mail } from "lucide-react";
 import type { Conversation } from "../../contract/conversations.ts";
 import { useMay } from "../app/me.ts";
 import { useTexts } from "../texts/Texts.tsx";
@@ -27,7 +27,7 @@ export function ChatStrip({ conversation }: { conversation: Conversation }) {
         <Problem of={beside.error} onRetry={() => beside.refetch()} busy={beside.isFetching} />
       </div>
     ) : null;
-  const { visitor, unseen, mailsAt } = beside.data;
+  const { visitor, unseen, mailsAt, mailedAt } = beside.data;
   const isHere = now?.isHere ?? visitor.isHere;
   const isLooking = isHere && (now?.isLooking ?? true);
   return (
@@ -56,7 +56,13 @@ export function ChatStrip({ conversation }: { conversation: Conversation }) {
           {mailsAt && <MailsIn at={mailsAt} />}
         </span>
       )}
-      {unseen === 0 && beside.data.seen && (
+      {unseen === 0 && mailedAt && (
+        <span className={styles.unseen}>
+          <Icon of={Mail} size={12} />
+          {t("chat.mark.mail")} <Time at={mailedAt} />
+        </span>
+      )}
+      {unseen === 0 && !mailedAt && beside.data.seen && (
         <span className={styles.unseen}>
           <Icon of={Eye} size={12} />
           {t("chat.allSeen")} <Time at={beside.data.seen.at} />

@@ -66,6 +66,9 @@ test("what is seen in the chat goes by no mail; what is not, goes in one, after 
   ]);
   // They still stand in the chat, under the same numbers.
   expect((await ines.messages(id, upTo)).map(({ text }) => text)).toEqual(["Number two", "Number three"]);
+  expect(await besideOf(id)).toMatchObject({ unseen: 0, mailsAt: null, mailedAt: expect.any(String) });
+  await ines.sees(id, upTo + 2);
+  expect(await besideOf(id)).toMatchObject({ mailedAt: null });
 });
 
 test("until when an answer waits to be seen is told, and when it was seen", async () => {

@@ -37,6 +37,7 @@ interface Row {
   seenMessageAt: Date | null;
   unseen: number;
   mailsAt: Date | null;
+  mailedAt: Date | null;
   isAnswered: boolean;
 }
 
@@ -59,6 +60,13 @@ export async function readBeside(tx: Tx, { workspaceId }: Caller, id: string): P
       (select min(d.mail_at) from deliveries d
         where d.workspace_id = t.workspace_id and d.conversation_id = t.conversation_id and d.by = 'chat'
           and d.seen_at is null) as mails_at,
+      (select case when d.by = 'email' and coalesce(x.seq > t.seen_seq, true) then d.changed_at end
+        from messages m
+        join deliveries d on d.workspace_id = m.workspace_id and d.message_id = m.id
+        left join chat_messages x on x.workspace_id = m.workspace_id and x.message_id = m.id
+        where m.workspace_id = t.workspace_id and m.conversation_id = t.conversation_id and m.kind = 'message'
+          and m.author_kind <> 'customer' and m.auto is null
+        order by m.sent_at desc, m.id desc limit 1) as mailed_at,
       exists (select from messages m where m.workspace_id = t.workspace_id and m.conversation_id = t.conversation_id
         and m.kind = 'message' and m.author_kind = 'agent') as is_answered
     from chats t
@@ -94,6 +102,7 @@ export async function readBeside(tx: Tx, { workspaceId }: Caller, id: string): P
     seen: row.seenMessage ? { message: row.seenMessage, at: row.seenMessageAt!.toISOString() } : null,
     unseen: row.unseen,
     mailsAt: row.mailsAt?.toISOString() ?? null,
+    mailedAt: row.mailedAt?.toISOString() ?? null,
     canSendTranscript: hasAddress && row.isAnswered,
     showsTyping: row.showsTyping,
   };

@@ -137,6 +137,7 @@ test("a question at night is told when it is answered, answered by mail in the m
   await hers.page.keyboard.type("您好，可以退货，我们来安排取件。");
   await hers.page.keyboard.press("Control+Enter");
   await expect.poll(async () => (await outbox()).length).toBe(1);
+  await hers.page.getByRole("region", { name: "The visitor" }).getByText("By mail").waitFor();
 
   // The mail that goes out: to whom, about what, in which words, and where an answer to it goes.
   const letter = await readMail(Buffer.from((await outbox())[0]!));
