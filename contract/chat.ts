@@ -439,6 +439,8 @@ export const ChatHome = z.object({
     asksRating: z.boolean(),
     offersTranscript: z.boolean(),
     hasArticles: z.boolean(),
+    /** Where the brand's help centre is: articles that are linked there are read in the chat. Null without one. */
+    articlesAt: z.string().nullable(),
     files: z.object({
       isOn: z.boolean(),
       kinds: z.array(FileKind),
@@ -498,6 +500,8 @@ export const postVisitor = route({
     /** The site's visitor agreed to be remembered. Counts only where the widget asks. */
     consents: z.boolean().default(false),
     page: PageContext.optional(),
+    /** By whose clock they live (IANA), for agents to see; one that is not known is as none. Kept only with consent. */
+    timeZone: z.string().max(100).optional(),
   }),
   reply: z.object({
     /** To be kept by the browser only where its visitor consents. */
@@ -833,6 +837,9 @@ export const ChatBeside = z.object({
     lastSeenAt: z.iso.datetime(),
     isHere: z.boolean(),
     page: PageContext.nullable(),
+    /** Where it is what time for them (IANA), and what their browser calls itself. Null without consent. */
+    timeZone: z.string().nullable(),
+    userAgent: z.string().nullable(),
     /** Newest first. */
     trail: z.array(TrailStep),
     blocked: z.object({ reason: z.string(), by: z.string(), at: z.iso.datetime() }).nullable(),
@@ -845,6 +852,12 @@ export const ChatBeside = z.object({
   seen: z.object({ message: Id, at: z.iso.datetime() }).nullable(),
   /** Answers that were not seen yet and went by no other way. */
   unseen: z.number().int(),
+  /** When they go by mail unless they are seen before; null where nothing waits for that. */
+  mailsAt: z.iso.datetime().nullable(),
+  /** When the newest of our words went by mail; null where they did not, and once they were seen in the chat all the same. */
+  mailedAt: z.iso.datetime().nullable(),
+  /** Whether somebody of ours can have what was said sent to the visitor: an address is known, and somebody has answered. */
+  canSendTranscript: z.boolean(),
   showsTyping: z.boolean(),
 });
 export type ChatBeside = z.infer<typeof ChatBeside>;
@@ -903,6 +916,50 @@ export const putConversationChannel = route({
   body: z.object({ channel: z.enum(["chat", "email"]) }),
   reply: ChatBeside,
   refuses: ["not_found", "no_address"],
+});
+
+export const postTranscriptToVisitor = route({
+  method: "POST",
+  path: "/conversations/:id/transcripts",
+  area: "Chat",
+  summary: "Sends what was said in a chat to its visitor's address, once somebody of ours has answered.",
+  access: "conversations.reply",
+  params: byId,
+  status: 202,
+  refuses: ["not_found", "no_address", "too_many_requests"],
+});
+
+/** Somebody who may not write by chat. */
+export const BlockedVisitor = z.object({
+  id: Id,
+  /** Null as long as nothing is known of them but that they wrote. */
+  customer: z.object({ id: Id, name: z.string() }).nullable(),
+  brand: z.object({ id: Id, name: z.string() }),
+  reason: z.string(),
+  /** The name of who decided so. */
+  by: z.string(),
+  at: z.iso.datetime(),
+});
+export type BlockedVisitor = z.infer<typeof BlockedVisitor>;
+
+export const listBlockedVisitors = route({
+  method: "GET",
+  path: "/blocked-visitors",
+  area: "Chat",
+  summary: "Visitors who may not write by chat, the newest first. At most two hundred.",
+  access: "conversations.manage",
+  reply: pageOf(BlockedVisitor),
+});
+
+export const deleteBlockedVisitor = route({
+  method: "DELETE",
+  path: "/blocked-visitors/:id",
+  area: "Chat",
+  summary: "Lets a visitor write by chat again, in every browser.",
+  access: "conversations.manage",
+  params: byId,
+  status: 204,
+  refuses: ["not_found"],
 });
 
 export const putVisitorBlock = route({

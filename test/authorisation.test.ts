@@ -9,9 +9,15 @@ import { deleteApiKey, listSessions, postApiKey, signIn } from "../contract/acco
 import { postAutomation, postDryRun } from "../contract/automations.ts";
 import { postCalendar } from "../contract/calendars.ts";
 import { postCannedReply } from "../contract/canned-replies.ts";
-import { postChatMessage, postChatSecret, postChatWidget, postVisitor } from "../contract/chat.ts";
+import {
+  postChatMessage,
+  postChatSecret,
+  postChatWidget,
+  postVisitor,
+  putVisitorBlock,
+} from "../contract/chat.ts";
 import { postClockPolicy } from "../contract/clocks.ts";
-import { listMessages, postConversation } from "../contract/conversations.ts";
+import { listMessages, postConversation, postReply } from "../contract/conversations.ts";
 import { postFile } from "../contract/files.ts";
 import { postForm } from "../contract/forms.ts";
 import { allRoutes } from "../contract/index.ts";
@@ -231,6 +237,8 @@ interface Ids {
   secret: string;
   /** A conversation that came by chat. */
   chat: string;
+  /** Its visitor, who may not write. */
+  blocked: string;
   canned: string;
   article: string;
   section: string;
@@ -269,6 +277,8 @@ const asks: Record<string, (it: Ids, own: Ids) => { params?: object; query?: obj
   putConversationChannel: (it) => [{ params: { id: it.chat }, body: { channel: "chat" } }],
   putVisitorBlock: (it) => [{ params: { id: it.chat }, body: { reason: "spam" } }],
   deleteVisitorBlock: (it) => [{ params: { id: it.chat } }],
+  postTranscriptToVisitor: (it) => [{ params: { id: it.chat } }],
+  deleteBlockedVisitor: (it) => [{ params: { id: it.blocked } }],
   postCannedReply: (it) => [{ body: { ...newCanned(), brand: it.brand } }],
   patchCannedReply: (it, own) => [
     { params: { id: it.canned }, body: { name: "Renamed" } },
@@ -742,11 +752,20 @@ async function oneOfEach(owner: Person, brand: WorldBrand, agent: Person): Promi
     body: { name: `${marker} ${randomUUID()}`, inbox: brand.inbox.id },
   });
   const secret = await owner.call(postChatSecret, { params: { id: widget.id } });
-  const { token } = await visitor.call(postVisitor, { body: { key: widget.key, locale: "en" } });
+  const { token, home } = await visitor.call(postVisitor, { body: { key: widget.key, locale: "en" } });
   const { chat } = await visitor.call(postChatMessage, {
-    body: { clientId: randomUUID(), text: marker },
+    body: {
+      clientId: randomUUID(),
+      text: marker,
+      preChat: { email: `${randomUUID()}@customers.example` },
+    },
     headers: { authorization: `Visitor ${token}` },
   });
+  await owner.call(postReply, {
+    params: { id: chat.conversation },
+    body: { text: marker, after: "keep" },
+  });
+  await owner.call(putVisitorBlock, { params: { id: chat.conversation }, body: { reason: marker } });
   const canned = await owner.call(postCannedReply, {
     body: { name: marker, shortcut: `z${randomUUID()}`, brand: brand.id, bodies: { en: marker } },
   });
@@ -780,6 +799,7 @@ async function oneOfEach(owner: Person, brand: WorldBrand, agent: Person): Promi
     widget: widget.id,
     secret: secret.id,
     chat: chat.conversation,
+    blocked: home.visitor.id,
     canned: canned.id,
     form: form.id,
     ...(await anArticle(owner, brand, await workspaceOf(owner))),

@@ -51,7 +51,7 @@ const upload = await omar.ask(postFile, {
 const tag = await omar.call(postTag, { body: { name: "Late", colour: "#112233" } });
 
 const widget = await omar.call(postChatWidget, { body: { name: "Shop", inbox: kolo.inbox.id } });
-const { token } = await visitor.call(postVisitor, { body: { key: widget.key, locale: "en" } });
+const { token, home } = await visitor.call(postVisitor, { body: { key: widget.key, locale: "en" } });
 /** Whoever comes by a site calls what is for visitors. */
 const guest = { authorization: `Visitor ${token}`, host: "localhost:3000" };
 const { chat } = await visitor.call(postChatMessage, {
@@ -65,6 +65,7 @@ const own: Record<string, string[]> = {
   chat: [chat.conversation],
   conversation: [chat.conversation],
   "chat-widgets": [widget.id],
+  "blocked-visitors": [home.visitor.id],
   message: [message!.id],
   seen: [message!.id],
   customers: [conversation.customer.id],

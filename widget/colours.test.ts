@@ -31,6 +31,7 @@ describe.each(["light", "dark"] as const)("in the %s, whatever the brand's colou
         for (const ground of Object.values(grounds[mode]))
           expect(contrast(rgb(theme.accent), ground)).toBeGreaterThanOrEqual(4.4);
         expect(contrast(rgb(theme.accent), grounds[mode].raised)).toBeGreaterThanOrEqual(4.5);
+        expect(contrast(rgb(theme.accent), rgb(theme.tint))).toBeGreaterThanOrEqual(4.5);
       }),
       { numRuns: 500 },
     );

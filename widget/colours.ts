@@ -52,7 +52,7 @@ export interface Theme {
   brand: string;
   /** Words on it. */
   onBrand: string;
-  /** Links and marks on the page's ground, and the ring around what has the focus. */
+  /** Links and marks on the page's ground, on what is raised from it and on the tint, and the ring around what has the focus. */
   accent: string;
   /** A breath of the brand, for what is chosen or hovered. */
   tint: string;
@@ -69,11 +69,12 @@ const usual: Rgb = [31, 90, 190];
 export function themeOf(colour: string | null | undefined, mode: "light" | "dark"): Theme {
   const asked = readColour(colour) || usual;
   const { page, raised } = grounds[mode];
+  const tint = mix(page, asked, mode === "dark" ? 0.22 : 0.1);
   const brand = mode === "dark" ? readableOn(page, asked, 3) : asked;
   return {
     brand: css(brand),
     onBrand: onColour(brand),
-    accent: css(readableOn(raised, asked)),
-    tint: css(mix(page, asked, mode === "dark" ? 0.22 : 0.1)),
+    accent: css(readableOn(tint, readableOn(raised, asked))),
+    tint: css(tint),
   };
 }

@@ -10,7 +10,7 @@ import { Problem } from "../ui/Problem.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { Time } from "../ui/Time.tsx";
 import { toast } from "../ui/toasts.ts";
-import { type Browser, browserOf } from "./browser-of.ts";
+import { browserName, browserOf } from "./browser-of.ts";
 import styles from "./ProfileScreen.module.css";
 
 export const sessionsQuery = queryOptions({
@@ -47,7 +47,7 @@ function Row({ session }: { session: Session }) {
     },
   });
   const browser = browserOf(session.userAgent);
-  const name = nameOf(browser, t);
+  const name = browserName(browser, t);
 
   return (
     <li className={styles.session}>
@@ -80,9 +80,4 @@ function Row({ session }: { session: Session }) {
       )}
     </li>
   );
-}
-
-function nameOf({ browser, system }: Browser, t: ReturnType<typeof useTexts>["t"]): string {
-  if (!browser) return t("profile.browserUnknown");
-  return system ? t("profile.browserOn", { browser, system }) : browser;
 }

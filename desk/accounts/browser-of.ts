@@ -1,3 +1,5 @@
+import type { useTexts } from "../texts/Texts.tsx";
+
 export interface Browser {
   browser: string | null;
   system: string | null;
@@ -35,4 +37,10 @@ export function browserOf(userAgent: string | null): Browser {
   }
   // "curl/8.5.0" says all there is to say by its first word.
   return { browser: said.match(/^[\w.-]+(?=\/)/)?.[0] ?? null, system: null, kind: "program" };
+}
+
+/** The same in words. */
+export function browserName({ browser, system }: Browser, t: ReturnType<typeof useTexts>["t"]): string {
+  if (!browser) return t("profile.browserUnknown");
+  return system ? t("profile.browserOn", { browser, system }) : browser;
 }

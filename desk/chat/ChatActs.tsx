@@ -1,14 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
-import { Ban, Mail, MessagesSquare } from "lucide-react";
+import { Ban, Mail, MessagesSquare, ScrollText } from "lucide-react";
 import { useState } from "react";
 import type { Conversation } from "../../contract/conversations.ts";
+import { useMay } from "../app/me.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { MenuItem } from "../ui/Menu.tsx";
 import { Problem } from "../ui/Problem.tsx";
 import { TextField } from "../ui/TextField.tsx";
-import { useBlocking, useWay } from "./changes.ts";
+import { useBlocking, useTranscript, useWay } from "./changes.ts";
 import { besideQuery } from "./queries.ts";
 
 type Props = { conversation: Conversation; onBlock: () => void };
@@ -19,6 +20,8 @@ export function useChatActs({ conversation, onBlock }: Props) {
   const isChat = conversation.channel === "chat";
   const { data: beside } = useQuery({ ...besideQuery(conversation.id), enabled: isChat });
   const way = useWay(conversation);
+  const transcript = useTranscript(conversation, beside?.email?.address ?? "");
+  const mayReply = useMay("conversations.reply");
   const { unblock } = useBlocking(conversation);
   if (!isChat || !beside) return null;
   const byMail = beside.goesBy === "email";
@@ -36,6 +39,11 @@ export function useChatActs({ conversation, onBlock }: Props) {
           onAction={() => way.mutate("email")}
         >
           {t("chat.turn.email")}
+        </MenuItem>
+      )}
+      {mayReply && beside.canSendTranscript && (
+        <MenuItem icon={ScrollText} description={beside.email?.address} onAction={() => transcript.mutate()}>
+          {t("chat.transcript")}
         </MenuItem>
       )}
       {beside.visitor.blocked ? (

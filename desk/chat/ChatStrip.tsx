@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Ban, CircleDashed, Eye, EyeOff } from "lucide-react";
+import { Ban, CircleDashed, Eye, EyeOff, Mail } from "lucide-react";
 import type { Conversation } from "../../contract/conversations.ts";
 import { useMay } from "../app/me.ts";
 import { useTexts } from "../texts/Texts.tsx";
@@ -10,6 +10,7 @@ import { Text } from "../ui/Text.tsx";
 import { Time } from "../ui/Time.tsx";
 import styles from "./ChatStrip.module.css";
 import { useBlocking } from "./changes.ts";
+import { MailsIn } from "./MailsIn.tsx";
 import { besideQuery } from "./queries.ts";
 import { useVisitorNow } from "./visitors.ts";
 
@@ -26,7 +27,7 @@ export function ChatStrip({ conversation }: { conversation: Conversation }) {
         <Problem of={beside.error} onRetry={() => beside.refetch()} busy={beside.isFetching} />
       </div>
     ) : null;
-  const { visitor, unseen } = beside.data;
+  const { visitor, unseen, mailsAt, mailedAt } = beside.data;
   const isHere = now?.isHere ?? visitor.isHere;
   const isLooking = isHere && (now?.isLooking ?? true);
   return (
@@ -52,18 +53,27 @@ export function ChatStrip({ conversation }: { conversation: Conversation }) {
         <span className={styles.unseen}>
           <Icon of={EyeOff} size={12} />
           {t("chat.unseen", { count: unseen })}
+          {mailsAt && <MailsIn at={mailsAt} />}
         </span>
       )}
-      {unseen === 0 && beside.data.seen && (
+      {unseen === 0 && mailedAt && (
+        <span className={styles.unseen}>
+          <Icon of={Mail} size={12} />
+          {t("chat.mark.mail")} <Time at={mailedAt} />
+        </span>
+      )}
+      {unseen === 0 && !mailedAt && beside.data.seen && (
         <span className={styles.unseen}>
           <Icon of={Eye} size={12} />
-          {t("chat.allSeen")}
+          {t("chat.allSeen")} <Time at={beside.data.seen.at} />
         </span>
       )}
       {visitor.blocked && (
         <span className={styles.blocked}>
           <Icon of={Ban} size={12} />
-          {t("chat.blocked", { by: visitor.blocked.by, reason: visitor.blocked.reason })}
+          <span className={styles.blockedWords}>
+            {t("chat.blocked", { by: visitor.blocked.by, reason: visitor.blocked.reason })}
+          </span>
           {mayManage && (
             <Button size="s" busy={unblock.isPending} onPress={() => unblock.mutate()}>
               {t("chat.unblock")}

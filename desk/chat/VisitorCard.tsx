@@ -3,11 +3,13 @@ import { BadgeCheck, ExternalLink, ShieldQuestion, ShoppingCart } from "lucide-r
 import { useState } from "react";
 import type { Cart, ChatBeside, TrailStep } from "../../contract/chat.ts";
 import type { Conversation } from "../../contract/conversations.ts";
+import { browserName, browserOf } from "../accounts/browser-of.ts";
 import { languageName } from "../conversations/words.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { Badge } from "../ui/Badge.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
+import { useNow } from "../ui/now.ts";
 import { Text } from "../ui/Text.tsx";
 import { Time } from "../ui/Time.tsx";
 import { shortAddress } from "./addresses.ts";
@@ -39,13 +41,14 @@ export function VisitorCard({ conversation }: { conversation: Conversation }) {
           </span>
         )}
       </p>
+      <Surroundings timeZone={visitor.timeZone} userAgent={visitor.userAgent} />
       {email && !email.isVerified && (
         <p className={styles.quiet}>{t("chat.unverified", { address: email.address })}</p>
       )}
       {page && (
         <>
           <Page page={page} />
-          {page.cart && <CartOf cart={page.cart} />}
+          {page.cart && (page.cart.value > 0 || page.cart.items.length > 0) && <CartOf cart={page.cart} />}
           <Attributes of={page.attributes} />
         </>
       )}
@@ -54,6 +57,34 @@ export function VisitorCard({ conversation }: { conversation: Conversation }) {
     </section>
   );
 }
+
+/** By whose clock they live, and with what they look. */
+function Surroundings({ timeZone, userAgent }: Pick<ChatBeside["visitor"], "timeZone" | "userAgent">) {
+  const { t, locale } = useTexts();
+  const now = useNow();
+  if (!timeZone && !userAgent) return null;
+  const time = timeZone && localTime(locale, timeZone, now);
+  const browser = userAgent && browserName(browserOf(userAgent), t);
+  return (
+    <p className={styles.known}>
+      {time && (
+        <span className={styles.quiet} title={timeZone}>
+          {t("chat.localTime", { time })}
+        </span>
+      )}
+      {browser && (
+        <span className={styles.quiet}>
+          <bdi>{browser}</bdi>
+        </span>
+      )}
+    </p>
+  );
+}
+
+const localTime = (locale: string, timeZone: string, now: number) =>
+  new Intl.DateTimeFormat(locale, { weekday: "short", hour: "numeric", minute: "2-digit", timeZone }).format(
+    now,
+  );
 
 type PageNow = NonNullable<ChatBeside["visitor"]["page"]>;
 

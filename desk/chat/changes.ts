@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import {
   type ChatBeside,
   deleteVisitorBlock,
+  postTranscriptToVisitor,
   putConversationChannel,
   putVisitorBlock,
 } from "../../contract/chat.ts";
@@ -77,4 +78,16 @@ export function useWay(conversation: Conversation) {
     onError: (thrown, channel) => failed(thrown, () => change.mutate(channel)),
   });
   return change;
+}
+
+/** Sends what was said to the visitor's address. */
+export function useTranscript(conversation: Conversation, address: string) {
+  const { t } = useTexts();
+  const { failed } = useKeeping(conversation);
+  const send = useMutation({
+    mutationFn: () => call(postTranscriptToVisitor, { params: { id: conversation.id } }),
+    onSuccess: () => void toast({ kind: "good", text: t("chat.transcriptSent", { address }) }),
+    onError: (thrown) => failed(thrown, () => send.mutate()),
+  });
+  return send;
 }

@@ -109,7 +109,10 @@ export function acknowledge(
       ? own.replace(/\{(number|brand|time)\}/g, (_, name: keyof typeof values) => String(values[name]))
       : [
           text(locale, "acknowledgement.arrived", { number: String(message.number), brand: brand.name }),
-          [closed, text(locale, "acknowledgement.expect", { time })].filter(Boolean).join(" "),
+          // A Chinese full stop has its room in itself.
+          [closed, text(locale, "acknowledgement.expect", { time })]
+            .filter(Boolean)
+            .join(locale === "zh" ? "" : " "),
           text(locale, message.inChat ? "acknowledgement.chat_add" : "acknowledgement.add"),
         ].join("\n\n"),
   };
@@ -130,9 +133,13 @@ function toldTime(now: Date, { dueAt, calendar, pace }: Expected): Date {
   const honest = honestMinutes(pace);
   const at = Math.max(dueAt?.getTime() ?? 0, honest === null ? 0 : inMinutes(honest));
   const ahead = at > now.getTime() ? at : Math.max(now.getTime() + 24 * 3_600_000, inMinutes(8 * 60));
-  const quarter = 15 * 60_000;
-  return new Date(Math.ceil(ahead / quarter) * quarter);
+  return new Date(onTheQuarter(ahead));
 }
+
+const quarter = 15 * 60_000;
+
+/** The quarter of an hour that begins next: nobody is told of minutes. */
+export const onTheQuarter = (at: number): number => Math.ceil(at / quarter) * quarter;
 
 /** "today, 15:30", "tomorrow, 10:00", "Monday, 9 March, 10:00", with the zone it is meant in. */
 function timeInWords(

@@ -7,6 +7,7 @@ export {
   type Acknowledged,
   acknowledge,
   type Expected,
+  onTheQuarter,
   type Unacknowledged,
   whyNot,
 } from "./acknowledge.ts";

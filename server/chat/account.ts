@@ -83,7 +83,7 @@ export async function ownIdentities(
 async function moveMatters(tx: Tx, visitor: Visitor, to: string): Promise<void> {
   const { workspaceId, customerId: from } = visitor;
   const { rows } = await sql<{ id: string; brandId: string }>`
-    update conversations c set customer_id = ${to}, updated_at = now(), version = version + 1
+    update conversations c set customer_id = ${to}, updated_at = ${new Date()}, version = version + 1
     from chats t
     where c.workspace_id = ${workspaceId} and c.customer_id = ${from} and t.workspace_id = c.workspace_id
       and t.conversation_id = c.id and t.visitor_id = ${visitor.id}

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { deliverQueue } from "../channels/index.ts";
-import { hereMinutes, lockConversation, mailIdFor } from "../conversations/index.ts";
+import { isHere, lockConversation, mailIdFor } from "../conversations/index.ts";
 import { type Db, type Tx, within, withoutWall } from "../db/database.ts";
 import { enqueue } from "../jobs/index.ts";
 import { oneByOne } from "../one-by-one.ts";
@@ -28,6 +28,7 @@ export async function mailUnseen(db: Db, now: Date): Promise<void> {
 
 /** What is not seen in a chat goes by mail now. Without an address it stays where it is. Returns how many go. */
 export async function turnToMail(tx: Tx, workspaceId: string, conversationId: string): Promise<number> {
+  const now = new Date();
   const conversation = await lockConversation(tx, workspaceId, conversationId);
   const { rows } = await sql<{ name: string; address: string | null; ours: string; ids: string[] | null }>`
     select p.name, coalesce(t.email, p.email) as address, i.address as ours,
@@ -53,9 +54,9 @@ export async function turnToMail(tx: Tx, workspaceId: string, conversationId: st
   const mailed = ids.at(-1)!;
   await sql`
     with gone as (
-      update deliveries set by = 'email', state = 'queued', mail_at = null, changed_at = now(),
+      update deliveries set by = 'email', state = 'queued', mail_at = null, changed_at = ${now},
         carried_by = case when message_id <> ${mailed} then ${mailed}::uuid end,
-        next_try_at = case when message_id = ${mailed} then now() end
+        next_try_at = case when message_id = ${mailed} then ${now}::timestamptz end
       where workspace_id = ${workspaceId} and message_id = any(${ids}::uuid[])
     )
     update messages set channel = 'email', subject = ${conversation.subject},
@@ -68,11 +69,12 @@ export async function turnToMail(tx: Tx, workspaceId: string, conversationId: st
 
 /** An address was left: what waited without one goes there, at once where nobody is here to see it. */
 export async function mailWhatWaits(tx: Tx, visitor: Visitor): Promise<void> {
+  const now = new Date();
   await sql`
     update deliveries d set mail_at = case
-        when v.left_at is null and v.seen_at > now() - make_interval(mins => ${hereMinutes})
-          then now() + make_interval(mins => (w.settings ->> 'graceMinutes')::integer)
-        else now() end
+        when v.left_at is null and ${isHere(now)}
+          then ${now}::timestamptz + make_interval(mins => (w.settings ->> 'graceMinutes')::integer)
+        else ${now}::timestamptz end
     from chats t
     join chat_visitors v on v.workspace_id = t.workspace_id and v.id = t.visitor_id
     join chat_widgets w on w.workspace_id = t.workspace_id and w.id = t.widget_id

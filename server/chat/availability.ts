@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { ChatAvailability } from "../../contract/chat.ts";
-import { honestMinutes, paceKey, pacesOf } from "../acknowledgements/index.ts";
+import { honestMinutes, onTheQuarter, paceKey, pacesOf } from "../acknowledgements/index.ts";
 import { calendarFor, calendarsOf, firstReplyBy } from "../clocks/index.ts";
 import { type Db, look } from "../db/database.ts";
 import type { Widget } from "./widget.ts";
@@ -51,7 +51,7 @@ async function readAvailability(db: Db, widget: Widget, now: Date): Promise<Avai
   ]);
   const minutes = honestMinutes(paces.get(paceKey({ brandId, line })));
   const honest = minutes === null ? null : calendar.add(at, minutes * 60_000);
-  const answerBy = Math.max(dueAt?.getTime() ?? 0, honest ?? 0);
+  const answerBy = onTheQuarter(Math.max(dueAt?.getTime() ?? 0, honest ?? 0));
   const opensAt = isOpen ? null : calendar.nextOpening(at);
   return {
     isOpen,

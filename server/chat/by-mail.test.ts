@@ -2,7 +2,7 @@
 import nodemailer from "nodemailer";
 import { expect, test } from "vitest";
 import { listCalendars, patchCalendar } from "../../contract/calendars.ts";
-import { getChatBeside, patchVisitor, postTranscript } from "../../contract/chat.ts";
+import { getChatBeside, patchVisitor, postTranscript, postTranscriptToVisitor } from "../../contract/chat.ts";
 import { listEvents, listMessages, postReply } from "../../contract/conversations.ts";
 import { world } from "../../test/world.ts";
 import { sweepDeliveries } from "../channels/index.ts";
@@ -66,6 +66,27 @@ test("what is seen in the chat goes by no mail; what is not, goes in one, after 
   ]);
   // They still stand in the chat, under the same numbers.
   expect((await ines.messages(id, upTo)).map(({ text }) => text)).toEqual(["Number two", "Number three"]);
+  expect(await besideOf(id)).toMatchObject({ unseen: 0, mailsAt: null, mailedAt: expect.any(String) });
+  await ines.sees(id, upTo + 2);
+  expect(await besideOf(id)).toMatchObject({ mailedAt: null });
+});
+
+test("until when an answer waits to be seen is told, and when it was seen", async () => {
+  const ines = await browserOn(w, widget);
+  const { chat } = await ines.say("Which pump?", { preChat: { email: "until@customers.example" } });
+  const id = chat.conversation;
+  expect(await besideOf(id)).toMatchObject({ mailsAt: null, seen: null });
+  const before = Date.now();
+  const answer = await reply(id, "The long one.");
+  const { mailsAt } = await besideOf(id);
+  expect(Date.parse(mailsAt!)).toBeGreaterThanOrEqual(before + 120_000);
+  expect(Date.parse(mailsAt!)).toBeLessThanOrEqual(Date.now() + 120_000);
+  await ines.sees(id, (await ines.messages(id)).at(-1)!.seq);
+  expect(await besideOf(id)).toMatchObject({
+    mailsAt: null,
+    unseen: 0,
+    seen: { message: answer.id, at: expect.any(String) },
+  });
 });
 
 test("without an address it waits, and leaving one sends it", async () => {
@@ -204,7 +225,7 @@ test("those who look after a matter are told that its visitor left, once, and th
   const kinds = (await nina.call(listEvents, { params: { id: chat.conversation } })).items
     .map(({ kind }) => kind)
     .filter((kind) => kind.startsWith("chat.visitor"));
-  expect(kinds).toEqual(["chat.visitor_came", "chat.visitor_left", "chat.visitor_came"]);
+  expect(kinds).toEqual(["chat.visitor_left", "chat.visitor_came"]);
 });
 
 test("what was said is sent to its visitor, in their language, once somebody has answered", async () => {
@@ -218,4 +239,22 @@ test("what was said is sent to its visitor, in their language, once somebody has
   const letter = (await lettersTo("script@customers.example")).find(({ text }) => text?.includes("مرحبا"));
   expect(letter!.html).toContain('dir="rtl"');
   expect(letter!.text).toContain("أهلًا");
+});
+
+test("an agent sends what was said to the visitor, in the visitor's language, not again and again", async () => {
+  const li = await browserOn(w, widget, { locale: "zh" });
+  const { chat } = await li.say("有货吗？");
+  const params = { id: chat.conversation };
+  expect((await nina.refused(postTranscriptToVisitor, { params })).code).toBe("no_address");
+  await li.leavesAddress("li.script@customers.example");
+  expect((await nina.refused(postTranscriptToVisitor, { params })).code).toBe("not_found");
+  await reply(chat.conversation, "有的。");
+  expect(await besideOf(chat.conversation)).toMatchObject({ canSendTranscript: true });
+  await nina.call(postTranscriptToVisitor, { params });
+  await settled();
+  const [letter] = await lettersTo("li.script@customers.example");
+  expect(letter!.subject).toContain("编号");
+  expect(letter!.text).toMatch(/有货吗？[\s\S]+有的。/);
+  await nina.call(postTranscriptToVisitor, { params });
+  expect((await nina.refused(postTranscriptToVisitor, { params })).code).toBe("too_many_requests");
 });

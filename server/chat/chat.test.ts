@@ -2,11 +2,15 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import {
+  deleteBlockedVisitor,
   getChatBeside,
+  listBlockedVisitors,
   listChats,
+  patchVisitor,
   postChatEnd,
   postChatMessage,
   putConversationChannel,
+  putVisitorBlock,
 } from "../../contract/chat.ts";
 import { listConversations, listMessages, postReply } from "../../contract/conversations.ts";
 import { world } from "../../test/world.ts";
@@ -234,4 +238,37 @@ test("from now on by mail: there must be an address", async () => {
 test("every chat can be found among the conversations", async () => {
   const { items } = await omar.call(listConversations, { query: { channel: "chat", limit: 100 } });
   expect(items.length).toBeGreaterThan(10);
+});
+
+test("by whose clock a visitor lives and with what they look is kept with their consent alone", async () => {
+  const asking = await widgetFor(w, kolo, { consent: "ask" });
+  const surroundings = async (ines: Awaited<ReturnType<typeof browserOn>>) => {
+    const { chat } = await ines.say("Hello");
+    const { visitor } = await nina.call(getChatBeside, { params: { id: chat.conversation } });
+    return [visitor.timeZone, visitor.userAgent];
+  };
+  const shy = await browserOn(w, asking, { timeZone: "Asia/Shanghai" });
+  expect(await surroundings(shy)).toEqual([null, null]);
+  const open = await browserOn(w, asking, { timeZone: "Asia/Shanghai", consents: true });
+  expect(await surroundings(open)).toEqual(["Asia/Shanghai", expect.any(String)]);
+  await open.client.call(patchVisitor, { body: { consents: false } });
+  expect(await surroundings(open)).toEqual([null, null]);
+  // Browsers that do not know say so by a name that nobody knows.
+  const lost = await browserOn(w, asking, { timeZone: "Etc/Nowhere", consents: true });
+  expect(await surroundings(lost)).toEqual([null, expect.any(String)]);
+});
+
+test("who may not write stands in a list with the reason, and is let in again from there", async () => {
+  const max = await browserOn(w, widget);
+  const { chat } = await max.say("You fools");
+  const params = { id: chat.conversation };
+  await nina.call(putVisitorBlock, { params, body: { reason: "Insults" } });
+  const [blocked] = (await nina.call(listBlockedVisitors, {})).items;
+  expect(blocked).toMatchObject({ reason: "Insults", by: nina.name, brand: { id: kolo.id } });
+  expect((await w.salma.call(listBlockedVisitors, {})).items).toEqual([]);
+  await w.salma.refused(deleteBlockedVisitor, { params: { id: blocked!.id } });
+  await nina.call(deleteBlockedVisitor, { params: { id: blocked!.id } });
+  await max.say("Sorry");
+  expect((await nina.call(listBlockedVisitors, {})).items).toEqual([]);
+  await nina.refused(deleteBlockedVisitor, { params: { id: blocked!.id } });
 });

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Chat } from "../../contract/chat.ts";
 import type { Db, Tx } from "../db/database.ts";
-import { ratingOf } from "../ratings/index.ts";
+import { type CustomersRating, ratingsOf } from "../ratings/index.ts";
 import { Refusal } from "../refusal.ts";
 import type { Visitor } from "../visitor.ts";
 import { availabilityOf } from "./availability.ts";
@@ -56,70 +56,82 @@ interface Row {
   byMail: boolean;
   email: string | null;
   endedAt: Date | null;
-  isAnswered: boolean;
+  widgetId: string;
 }
 
 /** How conversations stand for the visitor whose they are, in the order asked for. */
 export async function chatsByIds(
   needs: Pick<ChatNeeds, "db" | "secret">,
   tx: Tx,
-  { workspaceId, widgetId }: Pick<Visitor, "workspaceId" | "widgetId">,
+  workspaceId: string,
+  ids: string[],
+): Promise<Chat[]> {
+  await numberMessages(tx, workspaceId, ids);
+  return readChats(needs, tx, workspaceId, ids);
+}
+
+/** The same where all messages have their numbers. */
+export async function readChats(
+  needs: Pick<ChatNeeds, "db" | "secret">,
+  tx: Tx,
+  workspaceId: string,
   ids: string[],
 ): Promise<Chat[]> {
   if (!ids.length) return [];
-  await numberMessages(tx, workspaceId, ids);
-  const { rows } = await sql<Row>`
+  const found = sql<Row>`
     select c.id, c.number, c.subject, c.status, c.owner_id, a.name as owner_name, t.last_seq, t.seen_seq, c.preview,
       c.last_message_at, t.by_mail, coalesce(t.email, p.email) as email, t.ended_at, c.status = 'new' as is_new,
-      (select max(x.seq) from chat_messages x join messages m on m.workspace_id = x.workspace_id and m.id = x.message_id
-        where x.workspace_id = t.workspace_id and x.conversation_id = t.conversation_id and m.sent_at <= (
-          select max(r.read_at) from reads r where r.workspace_id = t.workspace_id and r.conversation_id = t.conversation_id))
-        as read_seq,
+      t.widget_id,
+      case when looked.at is not null then (
+        select x.seq from chat_messages x join messages m on m.workspace_id = x.workspace_id and m.id = x.message_id
+        where x.workspace_id = t.workspace_id and x.conversation_id = t.conversation_id and m.sent_at <= looked.at
+        order by x.seq desc limit 1) end as read_seq,
       (select count(*) from chat_messages x join messages m on m.workspace_id = x.workspace_id and m.id = x.message_id
         where x.workspace_id = t.workspace_id and x.conversation_id = t.conversation_id and x.seq > t.seen_seq
           and m.author_kind <> 'customer') as unread,
       case when c.status = 'new' and c.owner_id is null and c.queue_id is not null then (
         select count(*) from (select from conversations q where q.workspace_id = c.workspace_id and q.team_id = c.team_id
           and q.queue_id = c.queue_id and q.owner_id is null and q.status in ('new', 'open')
-          and (q.rank_at, q.id) < (c.rank_at, c.id) limit 100) as before) end as ahead,
-      exists (select from messages m where m.workspace_id = c.workspace_id and m.conversation_id = c.id
-        and m.kind = 'message' and m.author_kind = 'agent') as is_answered
+          and (q.rank_at, q.id) < (c.rank_at, c.id) limit 100) as before) end as ahead
     from unnest(${ids}::uuid[]) with ordinality as asked (id, place)
     join chats t on t.workspace_id = ${workspaceId} and t.conversation_id = asked.id
     join conversations c on c.workspace_id = t.workspace_id and c.id = t.conversation_id
     join customers p on p.workspace_id = c.workspace_id and p.id = c.customer_id
     left join agents a on a.workspace_id = c.workspace_id and a.id = c.owner_id
+    left join lateral (select max(r.read_at) as at from reads r
+      where r.workspace_id = t.workspace_id and r.conversation_id = t.conversation_id) as looked on true
     order by asked.place`.execute(tx);
-  const widget = await widgetById(needs.db, workspaceId, widgetId);
-  const wait = await waitOf(needs.db, widget, rows);
+  const [{ rows }, ratings] = await Promise.all([found, ratingsOf(tx, workspaceId, ids)]);
+  const widgets = new Map<string, Widget | null>();
+  for (const { widgetId } of rows)
+    if (!widgets.has(widgetId)) widgets.set(widgetId, await widgetById(needs.db, workspaceId, widgetId));
   const chats: Chat[] = [];
-  for (const [at, row] of rows.entries()) {
-    // Of the one that is looked at: who asks for a list rates none of it.
-    chats.push(await toChat(needs, tx, workspaceId, { widget, row, wait, isLookedAt: at === 0 }));
+  for (const row of rows) {
+    const widget = widgets.get(row.widgetId)!;
+    const wait = row.isNew ? await waitOf(needs.db, widget) : null;
+    chats.push(toChat(needs, { widget, row, wait, rated: ratings.get(row.id)! }));
   }
   return chats;
 }
 
 /** Minutes until an answer, while somebody is here to give it. */
-async function waitOf(db: Db, widget: Widget | null, rows: Row[]): Promise<number | null> {
-  if (!widget || !rows.some(({ isNew }) => isNew)) return null;
+async function waitOf(db: Db, widget: Widget | null): Promise<number | null> {
+  if (!widget) return null;
   const { isAttended, minutes } = await availabilityOf(db, widget);
   return isAttended ? minutes : null;
 }
 
-async function toChat(
+function toChat(
   { secret }: Pick<ChatNeeds, "secret">,
-  tx: Tx,
-  workspaceId: string,
   {
     widget,
     row,
     wait,
-    isLookedAt,
-  }: { widget: Widget | null; row: Row; wait: number | null; isLookedAt: boolean },
-): Promise<Chat> {
-  const canRate = Boolean(isLookedAt && widget?.settings.asksRating && row.isAnswered);
-  const rated = canRate ? await ratingOf(tx, workspaceId, row.id) : null;
+    rated,
+  }: { widget: Widget | null; row: Row; wait: number | null; rated: CustomersRating },
+): Chat {
+  const isAnswered = rated.answeredBy !== null;
+  const canRate = Boolean(widget?.settings.asksRating && isAnswered);
   return {
     conversation: row.id,
     number: row.number,
@@ -135,9 +147,9 @@ async function toChat(
     wait: row.isNew ? { ahead: row.ahead, minutes: wait } : null,
     goesBy: row.byMail && row.email ? "email" : "chat",
     hasEnded: row.endedAt !== null,
-    rating: rated && rated.score !== null ? { score: rated.score, comment: rated.comment } : null,
+    rating: canRate && rated.score !== null ? { score: rated.score, comment: rated.comment } : null,
     canRate,
-    canHaveTranscript: Boolean(widget?.settings.offersTranscript && row.isAnswered && row.email),
+    canHaveTranscript: Boolean(widget?.settings.offersTranscript && isAnswered && row.email),
   };
 }
 
@@ -145,10 +157,10 @@ async function toChat(
 export async function chatById(
   needs: Pick<ChatNeeds, "db" | "secret">,
   tx: Tx,
-  visitor: Pick<Visitor, "workspaceId" | "widgetId">,
+  { workspaceId }: Pick<Visitor, "workspaceId">,
   id: string,
 ): Promise<Chat> {
-  const [chat] = await chatsByIds(needs, tx, visitor, [id]);
+  const [chat] = await chatsByIds(needs, tx, workspaceId, [id]);
   if (!chat) throw new Refusal("not_found");
   return chat;
 }

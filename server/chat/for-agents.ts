@@ -26,6 +26,8 @@ interface Row {
   seenAt: Date;
   isHere: boolean;
   page: PageContext | null;
+  timeZone: string | null;
+  userAgent: string | null;
   trail: TrailStep[];
   blocked: ChatBeside["visitor"]["blocked"];
   address: string | null;
@@ -34,15 +36,19 @@ interface Row {
   seenMessage: string | null;
   seenMessageAt: Date | null;
   unseen: number;
+  mailsAt: Date | null;
+  mailedAt: Date | null;
+  isAnswered: boolean;
 }
 
-async function readBeside(tx: Tx, { workspaceId }: Caller, id: string): Promise<ChatBeside> {
+/** The same within a transaction that has seen to it that the caller may know of it. */
+export async function readBeside(tx: Tx, { workspaceId }: Caller, id: string): Promise<ChatBeside> {
   const now = new Date();
   const { rows } = await sql<Row>`
     select case when w.deleted_at is null then w.id end as widget_id, w.name as widget_name,
       coalesce((w.settings ->> 'showsTyping')::boolean, false) as shows_typing,
       (w.settings ->> 'graceMinutes')::integer as grace_minutes, v.id as visitor_id, v.locale,
-      v.account is not null as is_known, v.seen_at, ${isHere(now)} as is_here, v.page, v.trail, v.blocked,
+      v.account is not null as is_known, v.seen_at, ${isHere(now)} as is_here, v.page, v.time_zone, v.user_agent, v.trail, v.blocked,
       coalesce(t.email, p.email) as address, t.by_mail,
       t.verified_at is not null or exists (select from identities i where i.workspace_id = t.workspace_id
         and i.brand_id = c.brand_id and i.kind = 'email' and i.value = coalesce(t.email, p.email)
@@ -50,7 +56,19 @@ async function readBeside(tx: Tx, { workspaceId }: Caller, id: string): Promise<
       seen.message_id as seen_message, seen.seen_at as seen_message_at,
       (select count(*) from deliveries d join messages m on m.workspace_id = d.workspace_id and m.id = d.message_id
         where d.workspace_id = t.workspace_id and d.conversation_id = t.conversation_id and d.by = 'chat'
-          and d.seen_at is null and m.auto is null) as unseen
+          and d.seen_at is null and m.auto is null) as unseen,
+      (select min(d.mail_at) from deliveries d
+        where d.workspace_id = t.workspace_id and d.conversation_id = t.conversation_id and d.by = 'chat'
+          and d.seen_at is null) as mails_at,
+      (select case when d.by = 'email' and coalesce(x.seq > t.seen_seq, true) then d.changed_at end
+        from messages m
+        join deliveries d on d.workspace_id = m.workspace_id and d.message_id = m.id
+        left join chat_messages x on x.workspace_id = m.workspace_id and x.message_id = m.id
+        where m.workspace_id = t.workspace_id and m.conversation_id = t.conversation_id and m.kind = 'message'
+          and m.author_kind <> 'customer' and m.auto is null
+        order by m.sent_at desc, m.id desc limit 1) as mailed_at,
+      exists (select from messages m where m.workspace_id = t.workspace_id and m.conversation_id = t.conversation_id
+        and m.kind = 'message' and m.author_kind = 'agent') as is_answered
     from chats t
     join conversations c on c.workspace_id = t.workspace_id and c.id = t.conversation_id
     join customers p on p.workspace_id = c.workspace_id and p.id = c.customer_id
@@ -74,6 +92,8 @@ async function readBeside(tx: Tx, { workspaceId }: Caller, id: string): Promise<
       lastSeenAt: row.seenAt.toISOString(),
       isHere: row.isHere,
       page: row.page,
+      timeZone: row.timeZone,
+      userAgent: row.userAgent,
       trail: row.trail,
       blocked: row.blocked,
     },
@@ -81,6 +101,9 @@ async function readBeside(tx: Tx, { workspaceId }: Caller, id: string): Promise<
     goesBy: by === "email" ? "email" : row.isHere ? "chat" : "later",
     seen: row.seenMessage ? { message: row.seenMessage, at: row.seenMessageAt!.toISOString() } : null,
     unseen: row.unseen,
+    mailsAt: row.mailsAt?.toISOString() ?? null,
+    mailedAt: row.mailedAt?.toISOString() ?? null,
+    canSendTranscript: hasAddress && row.isAnswered,
     showsTyping: row.showsTyping,
   };
 }
@@ -198,7 +221,7 @@ export async function noteVerified(
     await within(db, workspaceId, (tx) =>
       sql`
         with shown as (
-          update chats t set verified_at = now()
+          update chats t set verified_at = ${new Date()}
           from conversations c
           where t.workspace_id = ${workspaceId} and t.verified_at is null and t.email is not null
             and t.conversation_id = any(${those.map(({ conversationId }) => conversationId)}::uuid[])

@@ -23,7 +23,7 @@ export async function noteHere(
     const { rows } = await sql<Told & { wasTold: boolean }>`
       with before as (
         select is_told_here from chat_visitors where workspace_id = ${workspaceId} and id = ${id} for no key update)
-      update chat_visitors v set seen_at = now(), left_at = null,
+      update chat_visitors v set seen_at = ${new Date()}, left_at = null,
         is_told_here = v.is_told_here or exists (select from chats t where t.workspace_id = v.workspace_id and t.visitor_id = v.id)
       from before
       where v.workspace_id = ${workspaceId} and v.id = ${id} and v.revoked_at is null

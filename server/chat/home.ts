@@ -6,6 +6,7 @@ import type { Visitor } from "../visitor.ts";
 import { availabilityOf, shown } from "./availability.ts";
 import { chatsByIds, ownIds } from "./chats.ts";
 import { facesOf } from "./faces.ts";
+import { articlesAt } from "./help-centre.ts";
 import type { ChatNeeds } from "./needs.ts";
 import type { Widget } from "./widget.ts";
 
@@ -13,6 +14,7 @@ import type { Widget } from "./widget.ts";
 export async function homeOf(needs: ChatNeeds, widget: Widget, visitor: Visitor): Promise<ChatHome> {
   const { settings } = widget;
   const availability = await availabilityOf(needs.db, widget);
+  const helpCentre = await articlesAt(needs, widget);
   const { locale } = visitor;
   return within(needs.db, widget.workspaceId, async (tx) => ({
     widget: {
@@ -34,6 +36,7 @@ export async function homeOf(needs: ChatNeeds, widget: Widget, visitor: Visitor)
       asksRating: settings.asksRating,
       offersTranscript: settings.offersTranscript,
       hasArticles: settings.hasArticles,
+      articlesAt: helpCentre,
       files: settings.files,
       asksConsent: settings.consent === "ask",
       longest: longestMessage,
@@ -41,7 +44,7 @@ export async function homeOf(needs: ChatNeeds, widget: Widget, visitor: Visitor)
     availability: shown(availability),
     faces: await facesOf(tx, needs.secret, widget),
     visitor: visitorShown(visitor),
-    chats: await chatsByIds(needs, tx, visitor, await ownIds(tx, visitor)),
+    chats: await chatsByIds(needs, tx, widget.workspaceId, await ownIds(tx, visitor)),
   }));
 }
 

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { ChatMessage } from "../../contract/chat.ts";
 import { quickRepliesOf } from "../conversations/index.ts";
 import type { Tx } from "../db/database.ts";
-import { record } from "../events.ts";
+import { recordAll } from "../events.ts";
 import { signedFileUrl } from "../files/index.ts";
 import type { Secret } from "../secret.ts";
 import { faceOf } from "./faces.ts";
@@ -27,6 +27,12 @@ interface Row {
   undelivered: boolean;
 }
 
+/** What was said, by conversation; and what of ours its visitor had not been told before, for `noteTold`. */
+interface Found {
+  messages: Map<string, ChatMessage[]>;
+  untold: string[];
+}
+
 /** How many messages of one conversation are told at once. */
 export const mostTold = 100;
 
@@ -40,8 +46,8 @@ export async function messagesAfter(
   workspaceId: string,
   after: ReadonlyMap<string, number>,
   limit = mostTold,
-): Promise<Map<string, ChatMessage[]>> {
-  if (!after.size) return new Map();
+): Promise<Found> {
+  if (!after.size) return { messages: new Map(), untold: [] };
   const asked = [...after].map(([id, seq]) => ({ id, seq }));
   return read(
     tx,
@@ -53,6 +59,23 @@ export async function messagesAfter(
   );
 }
 
+/** A message and what was said after it. */
+export const messagesFrom = (
+  tx: Tx,
+  secret: Secret,
+  workspaceId: string,
+  { conversationId, messageId }: { conversationId: string; messageId: string },
+): Promise<Found> =>
+  read(
+    tx,
+    secret,
+    workspaceId,
+    sql`(select n.* from chat_messages mine
+      join chat_messages n on n.workspace_id = mine.workspace_id and n.conversation_id = ${conversationId} and n.seq >= mine.seq
+      where mine.workspace_id = ${workspaceId} and mine.message_id = ${messageId}
+      order by n.seq limit ${mostTold}) as x`,
+  );
+
 /** The newest messages before a number, in order; at most one more than `limit`. */
 export async function messagesBefore(
   tx: Tx,
@@ -60,15 +83,14 @@ export async function messagesBefore(
   workspaceId: string,
   conversationId: string,
   { before, limit }: { before: number; limit: number },
-): Promise<ChatMessage[]> {
-  const found = await read(
+): Promise<Found> {
+  return read(
     tx,
     secret,
     workspaceId,
     sql`(select * from chat_messages n where n.workspace_id = ${workspaceId}
       and n.conversation_id = ${conversationId} and n.seq < ${before} order by n.seq desc limit ${limit + 1}) as x`,
   );
-  return found.get(conversationId) ?? [];
 }
 
 async function read(
@@ -76,7 +98,7 @@ async function read(
   secret: Secret,
   workspaceId: string,
   which: ReturnType<typeof sql>,
-): Promise<Map<string, ChatMessage[]>> {
+): Promise<Found> {
   const { rows } = await sql<Row>`
     select x.conversation_id, x.seq, m.id, s.client_id, m.author_kind, m.author_id, m.author_name, m.channel, m.text,
       m.html, m.reply, m.language, m.auto, m.quick_replies, m.sent_at,
@@ -90,35 +112,36 @@ async function read(
     left join chat_sent s on s.workspace_id = ${workspaceId} and s.message_id = m.id
     left join deliveries d on d.workspace_id = ${workspaceId} and d.message_id = m.id
     order by x.conversation_id, x.seq`.execute(tx);
-  await noteDelivered(tx, workspaceId, rows);
-  const found = new Map<string, ChatMessage[]>();
-  for (const row of rows)
-    found.set(row.conversationId, [
-      ...(found.get(row.conversationId) ?? []),
-      toChatMessage(secret, workspaceId, row),
-    ]);
-  return found;
+  const messages = new Map<string, ChatMessage[]>();
+  for (const row of rows) {
+    const message = toChatMessage(secret, workspaceId, row);
+    const others = messages.get(row.conversationId);
+    if (others) others.push(message);
+    else messages.set(row.conversationId, [message]);
+  }
+  return { messages, untold: rows.filter(({ undelivered }) => undelivered).map(({ id }) => id) };
 }
 
-/** What is told has reached its visitor. Whether they see it they say themselves. */
-async function noteDelivered(tx: Tx, workspaceId: string, rows: Row[]): Promise<void> {
-  const fresh = rows.filter(({ undelivered }) => undelivered);
-  if (!fresh.length) return;
+/** Messages of ours that are told have reached their visitor. Whether they see them they say themselves. */
+export async function noteTold(tx: Tx, workspaceId: string, ids: string[]): Promise<void> {
+  if (!ids.length) return;
   const { rows: told } = await sql<{ messageId: string; conversationId: string; brandId: string }>`
-    update deliveries d set state = 'sent', changed_at = now()
+    update deliveries d set state = 'sent', changed_at = ${new Date()}
     from conversations c
-    where d.workspace_id = ${workspaceId} and d.message_id = any(${fresh.map(({ id }) => id)}::uuid[])
+    where d.workspace_id = ${workspaceId} and d.message_id = any(${ids}::uuid[])
       and d.by = 'chat' and d.state = 'queued' and c.workspace_id = d.workspace_id and c.id = d.conversation_id
     returning d.message_id, d.conversation_id, c.brand_id`.execute(tx);
-  for (const { messageId, conversationId, brandId } of told)
-    await record(tx, {
+  await recordAll(
+    tx,
+    told.map(({ messageId, conversationId, brandId }) => ({
       workspaceId,
       kind: "message.sent",
       actor: { kind: "automation", id: null, name: "chat" },
       conversationId,
       brandId,
       data: { messageId, by: "chat" },
-    });
+    })),
+  );
 }
 
 function toChatMessage(secret: Secret, workspaceId: string, row: Row): ChatMessage {

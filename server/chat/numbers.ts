@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Tx } from "../db/database.ts";
+import { send, type Tx } from "../db/database.ts";
 
 /**
  * Gives the messages of these conversations that have none their numbers: 1, 2, 3 … in the order in which they were
@@ -15,11 +15,21 @@ export async function numberMessages(tx: Tx, workspaceId: string, conversationId
         and m.conversation_id = t.conversation_id and m.kind = 'message')`.execute(tx);
   if (!rows.length) return;
   const ids = rows.map(({ id }) => id);
-  await sql`
-    select from chats where workspace_id = ${workspaceId} and conversation_id = any(${ids}::uuid[])
-    order by conversation_id for no key update`.execute(tx);
+  send(
+    tx,
+    sql`
+      select from chats where workspace_id = ${workspaceId} and conversation_id = any(${ids}::uuid[])
+      order by conversation_id for no key update`,
+  );
+  giveNumbers(tx, workspaceId, ids);
+}
+
+/** The same for conversations whose row of `chats` this transaction has locked. */
+export function giveNumbers(tx: Tx, workspaceId: string, ids: string[]): void {
   // A statement of its own: its snapshot must be younger than the locks.
-  await sql`
+  send(
+    tx,
+    sql`
     with fresh as materialized (
       select m.conversation_id, m.id, row_number() over (partition by m.conversation_id order by m.sent_at, m.id) as n
       from messages m
@@ -32,5 +42,6 @@ export async function numberMessages(tx: Tx, workspaceId: string, conversationId
     )
     update chats t set last_seq = t.last_seq + g.n
     from (select conversation_id, count(*) as n from fresh group by conversation_id) as g
-    where t.workspace_id = ${workspaceId} and t.conversation_id = g.conversation_id`.execute(tx);
+    where t.workspace_id = ${workspaceId} and t.conversation_id = g.conversation_id`,
+  );
 }

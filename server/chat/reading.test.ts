@@ -1,6 +1,12 @@
 /** A visitor finds articles, reads them, takes one for the answer, and says how it was. */
 import { expect, test } from "vitest";
-import { getChatArticle, listChatArticles, postArticleAccepted, putChatRating } from "../../contract/chat.ts";
+import {
+  getChatArticle,
+  listChatArticles,
+  postArticleAccepted,
+  postChatEnd,
+  putChatRating,
+} from "../../contract/chat.ts";
 import { listMessages, postReply } from "../../contract/conversations.ts";
 import { patchHelpCentre } from "../../contract/help-centres.ts";
 import { getDeflection, postArticle, putPublication } from "../../contract/knowledge.ts";
@@ -86,4 +92,19 @@ test("how it was is said once it was answered, and stands with the conversation"
   expect(rated).toMatchObject({ canRate: true, rating: { score: 4, comment: "Quick" } });
   const { items } = await nina.call(listRatings, { params });
   expect(items).toMatchObject([{ score: 4, comment: "Quick", via: "chat", agent: { id: nina.id } }]);
+});
+
+test("each of several chats can be rated, whichever is the newest", async () => {
+  const ines = await browserOn(w, widget);
+  for (const words of ["Do you sell bells?", "And lamps?"]) {
+    const { chat } = await ines.say(words);
+    const params = { id: chat.conversation };
+    await nina.call(postReply, { params, body: { text: "We do." } });
+    await ines.client.call(postChatEnd, { params });
+  }
+  const { chats } = await ines.goHome();
+  expect(chats.map(({ canRate, canHaveTranscript }) => [canRate, canHaveTranscript])).toEqual([
+    [true, false],
+    [true, false],
+  ]);
 });

@@ -7,18 +7,19 @@ import { Refusal } from "../refusal.ts";
 import type { Visitor } from "../visitor.ts";
 import { acceptArticle, findArticles, readArticle } from "./articles.ts";
 import { availabilityOf, shown } from "./availability.ts";
+import { letWrite, listBlocked } from "./blocked.ts";
 import { chatById, refuseForeign } from "./chats.ts";
 import { end, rate } from "./ending.ts";
 import { uploadFile } from "./files.ts";
 import { besideOf, block, chatsGoingOn, sendBy } from "./for-agents.ts";
 import { noteHere } from "./here.ts";
 import { homeOf, launcherOf, visitorShown } from "./home.ts";
-import { messagesAfter, messagesBefore } from "./messages.ts";
+import { messagesAfter, messagesBefore, noteTold } from "./messages.ts";
 import type { ChatNeeds } from "./needs.ts";
 import { paceOf } from "./pace.ts";
 import { say } from "./say.ts";
 import { see } from "./seen.ts";
-import { orderTranscript } from "./transcripts.ts";
+import { orderTranscript, sendTranscriptOf } from "./transcripts.ts";
 import { amendVisitor, come, leave, notePage, noteTrack } from "./visitors.ts";
 import { widgetById, widgetByKey } from "./widget.ts";
 import { addSecret, addWidget, changeWidget, listWidgets, removeSecret, removeWidget } from "./widgets.ts";
@@ -76,7 +77,10 @@ function visitorRoutes(app: FastifyInstance, needs: ChatNeeds, isPaced: boolean)
     const widget = await widgetByKey(db, body.key);
     if (!widget?.isOn) throw new Refusal("not_found");
     if (!body.token) comesFrom(network(request.ip));
-    const { token, visitor } = await come(db, secret, widget, body);
+    const { token, visitor } = await come(db, secret, widget, {
+      ...body,
+      userAgent: request.headers["user-agent"]?.slice(0, 300) ?? null,
+    });
     if (visitor.isBlocked) throw new Refusal("blocked");
     response.header("cache-control", "no-store");
     return { token, home: await homeOf(needs, widget, visitor) };
@@ -148,17 +152,21 @@ function talkRoutes(app: FastifyInstance, needs: ChatNeeds, isPaced: boolean): v
       const chat = await chatById(needs, tx, visitor, id);
       if (after !== undefined) {
         const found = await messagesAfter(tx, secret, workspaceId, new Map([[id, after]]), limit);
-        const messages = found.get(id) ?? [];
+        await noteTold(tx, workspaceId, found.untold);
+        const messages = found.messages.get(id) ?? [];
         return { chat, messages: messages.slice(0, limit), hasMore: messages.length > limit };
       }
       const asked = { before: before ?? chat.lastSeq + 1, limit };
-      const messages = await messagesBefore(tx, secret, workspaceId, id, asked);
+      const found = await messagesBefore(tx, secret, workspaceId, id, asked);
+      await noteTold(tx, workspaceId, found.untold);
+      const messages = found.messages.get(id) ?? [];
       return { chat, messages: messages.slice(-limit), hasMore: messages.length > limit };
     });
   }
 }
 
-function agentRoutes(app: FastifyInstance, { db }: ChatNeeds): void {
+function agentRoutes(app: FastifyInstance, needs: ChatNeeds): void {
+  const { db } = needs;
   serve(app, contract.getChatBeside, ({ caller, params }) => besideOf(db, caller, params.id));
   serve(app, contract.listChats, async ({ caller, query }) =>
     wholeList(await chatsGoingOn(db, caller, query)),
@@ -166,6 +174,11 @@ function agentRoutes(app: FastifyInstance, { db }: ChatNeeds): void {
   serve(app, contract.putConversationChannel, ({ caller, params, body }) =>
     sendBy(db, caller, params.id, body.channel),
   );
+  serve(app, contract.postTranscriptToVisitor, ({ caller, params }) =>
+    sendTranscriptOf(needs, caller, params.id),
+  );
+  serve(app, contract.listBlockedVisitors, async ({ caller }) => wholeList(await listBlocked(db, caller)));
+  serve(app, contract.deleteBlockedVisitor, ({ caller, params }) => letWrite(db, caller, params.id));
   serve(app, contract.putVisitorBlock, ({ caller, params, body }) =>
     block(db, caller, params.id, body.reason),
   );

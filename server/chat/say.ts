@@ -17,9 +17,10 @@ import { text as wordsOf } from "../texts.ts";
 import type { Visitor } from "../visitor.ts";
 import { ownIdentities } from "./account.ts";
 import { availabilityOf } from "./availability.ts";
-import { chatById, ownChats } from "./chats.ts";
-import { messagesAfter } from "./messages.ts";
+import { ownChats, readChats } from "./chats.ts";
+import { messagesFrom, noteTold } from "./messages.ts";
 import type { ChatNeeds } from "./needs.ts";
+import { giveNumbers } from "./numbers.ts";
 import { ownAddress } from "./own-address.ts";
 import { readerOf } from "./reader.ts";
 import { amendVisitor, visitorRows } from "./visitors.ts";
@@ -46,13 +47,23 @@ export async function say(
   const { isAttended } = await availabilityOf(db, widget);
 
   const said = await within(db, workspaceId, async (tx) => {
-    // A browser that sends the same twice at once takes turns with itself here.
-    const speaker = await lockVisitor(tx, visitor);
-    const before = await sentBefore(tx, visitor, body.clientId);
+    const [speaker, before, newest] = await Promise.all([
+      // A browser that sends the same twice at once takes turns with itself here.
+      lockVisitor(tx, visitor),
+      sentBefore(tx, visitor, body.clientId),
+      newestMatter(tx, visitor, body),
+    ]);
     if (before) return before;
     const named = await nameAndAddress(db, speaker, body);
-    const matter = await matterFor(tx, widget, named, body, now);
-    const { customerId, name } = await customerFor(tx, widget, named);
+    // Whom the site has just begun to vouch for may have other matters.
+    const isSame = speaker.account === visitor.account && speaker.customerId === visitor.customerId;
+    const found = isSame ? newest : await newestMatter(tx, speaker, body);
+    const matter = goesOn(widget, found, body, now);
+    const renamed = speaker.account === null ? body.preChat?.name : undefined;
+    const { customerId, name } = await customerFor(tx, widget, {
+      ...named,
+      customerName: renamed ?? speaker.customerName,
+    });
     const words = body.quickReply ? await chosenWords(tx, workspaceId, matter, body.quickReply) : body.text;
     const topic = widget.settings.preChat.topics.find(({ key }) => key === body.preChat?.topic);
     const incoming: Incoming = {
@@ -76,34 +87,49 @@ export async function say(
       ? { conversationId: matter, ...(await continueConversation(db, workspaceId, actor, matter, incoming)) }
       : await open(db, workspaceId, { actor, incoming });
     await noteChat(tx, widget, { ...named, customerId }, conversationId, body, matter === null);
-    await claimUploads(tx, visitor, body.files, { conversationId, messageId });
+    giveNumbers(tx, workspaceId, [conversationId]);
     const { clientId } = body;
-    await tx
-      .insertInto("chatSent")
-      .values({ workspaceId, visitorId: visitor.id, clientId, conversationId, messageId })
-      .execute();
-    return { conversationId, messageId, customerId };
+    send(
+      tx,
+      tx
+        .insertInto("chatSent")
+        .values({ workspaceId, visitorId: visitor.id, clientId, conversationId, messageId }),
+    );
+    await Promise.all([
+      claimUploads(tx, visitor, body.files, { conversationId, messageId }),
+      noteContact(db, { workspaceId, reader: readerOf(secret, visitor), customerId }),
+    ]);
+    return { conversationId, messageId };
   });
 
-  if ("customerId" in said)
-    await noteContact(db, {
-      workspaceId,
-      reader: readerOf(secret, visitor),
-      customerId: said.customerId,
-    });
+  // Others hear of it from here on; whoever said it is told how it stands.
   return within(db, workspaceId, async (tx) => {
-    const chat = await chatById(needs, tx, visitor, said.conversationId);
-    const seq = await seqOf(tx, workspaceId, said.messageId);
-    const found = await messagesAfter(tx, secret, workspaceId, new Map([[said.conversationId, seq - 1]]));
-    const [message, ...messages] = found.get(said.conversationId)!;
-    return { message: message!, chat, messages };
+    const [[chat], found] = await Promise.all([
+      readChats(needs, tx, workspaceId, [said.conversationId]),
+      messagesFrom(tx, secret, workspaceId, said),
+    ]);
+    await noteTold(tx, workspaceId, found.untold);
+    const [message, ...messages] = found.messages.get(said.conversationId)!;
+    return { message: message!, chat: chat!, messages };
   });
 }
 
-async function lockVisitor(tx: Tx, { workspaceId, id }: Visitor): Promise<Visitor> {
-  const row = await visitorRows(tx, workspaceId).where("v.id", "=", id).forNoKeyUpdate().executeTakeFirst();
+/** A visitor and what their customer is called, if they are one. */
+interface Speaker extends Visitor {
+  customerName: string | null;
+}
+
+async function lockVisitor(tx: Tx, { workspaceId, id }: Visitor): Promise<Speaker> {
+  const row = await visitorRows(tx, workspaceId)
+    .leftJoin("customers as p", (join) =>
+      join.onRef("p.workspaceId", "=", "v.workspaceId").onRef("p.id", "=", "v.customerId"),
+    )
+    .select("p.name as customerName")
+    .where("v.id", "=", id)
+    .forNoKeyUpdate("v")
+    .executeTakeFirst();
   if (!row) throw new Refusal("not_signed_in");
-  return row as Visitor;
+  return row as Speaker;
 }
 
 const sentBefore = (tx: Tx, { workspaceId, id }: Visitor, clientId: string) =>
@@ -121,24 +147,31 @@ async function nameAndAddress(db: Db, visitor: Visitor, { preChat }: Body): Prom
   return name || email ? amendVisitor(db, visitor, { name, email }) : visitor;
 }
 
-/**
- * The matter that a message belongs to: the one that was named, else the newest that goes on. One that was closed goes
- * on as well while it is young; null begins another.
- */
-async function matterFor(
-  tx: Tx,
-  widget: Widget,
-  visitor: Visitor,
-  { conversation }: Body,
-  now: Date,
-): Promise<string | null> {
-  const { rows } = await sql<{ id: string; status: string; closedAt: Date | null; hasEnded: boolean }>`
+interface Newest {
+  id: string;
+  status: string;
+  closedAt: Date | null;
+  hasEnded: boolean;
+}
+
+/** The matter that was named, else the newest of this visitor. */
+async function newestMatter(tx: Tx, visitor: Visitor, { conversation }: Body): Promise<Newest | undefined> {
+  const { rows } = await sql<Newest>`
     select c.id, c.status, c.closed_at, t.ended_at is not null as has_ended
     from chats t
     join conversations c on c.workspace_id = t.workspace_id and c.id = t.conversation_id
     where ${ownChats(visitor)} ${conversation ? sql`and c.id = ${conversation}` : sql``}
     order by c.last_message_at desc, c.id desc limit 1`.execute(tx);
-  const newest = rows[0];
+  return rows[0];
+}
+
+/** The matter that a message belongs to. One that was closed goes on as well while it is young; null begins another. */
+function goesOn(
+  widget: Widget,
+  newest: Newest | undefined,
+  { conversation }: Body,
+  now: Date,
+): string | null {
   if (conversation && !newest) throw new Refusal("not_found");
   if (!newest) return null;
   if (newest.status !== "closed") return conversation || !newest.hasEnded ? newest.id : null;
@@ -151,18 +184,10 @@ async function matterFor(
 async function customerFor(
   tx: Tx,
   widget: Widget,
-  visitor: Visitor,
+  visitor: Speaker,
 ): Promise<{ customerId: string; name: string }> {
   const { workspaceId, brandId } = widget;
-  if (visitor.customerId) {
-    const { name } = await tx
-      .selectFrom("customers")
-      .select("name")
-      .where("workspaceId", "=", workspaceId)
-      .where("id", "=", visitor.customerId)
-      .executeTakeFirstOrThrow();
-    return { customerId: visitor.customerId, name };
-  }
+  if (visitor.customerId) return { customerId: visitor.customerId, name: visitor.customerName! };
   const customerId = randomUUIDv7();
   const code = visitor.id.slice(-3).toUpperCase();
   const name = visitor.name ?? wordsOf(visitor.locale, "chat.visitor_named", { code });
@@ -239,41 +264,34 @@ async function noteChat(
 ): Promise<void> {
   const { workspaceId } = widget;
   const { email } = visitor;
-  await tx
-    .insertInto("chats")
-    .values({
-      workspaceId,
-      conversationId,
-      visitorId: visitor.id,
-      widgetId: widget.id,
-      email,
-      invitationId: body.invitation ?? null,
-    })
-    .onConflict((conflict) =>
-      conflict
-        .columns(["workspaceId", "conversationId"])
-        // Whoever writes here again is answered here again.
-        .doUpdateSet({ visitorId: visitor.id, widgetId: widget.id, endedAt: null, byMail: false }),
-    )
-    .execute();
+  send(
+    tx,
+    tx
+      .insertInto("chats")
+      .values({
+        workspaceId,
+        conversationId,
+        visitorId: visitor.id,
+        widgetId: widget.id,
+        email,
+        invitationId: body.invitation ?? null,
+      })
+      .onConflict((conflict) =>
+        conflict
+          .columns(["workspaceId", "conversationId"])
+          // Whoever writes here again is answered here again.
+          .doUpdateSet({ visitorId: visitor.id, widgetId: widget.id, endedAt: null, byMail: false }),
+      ),
+  );
   if (isNew && email) await ownAddress(tx, visitor, email);
   const page = visitor.consents && body.page ? JSON.stringify(body.page) : null;
   send(
     tx,
     tx
       .updateTable("chatVisitors")
-      .set({ seenAt: new Date(), leftAt: null, ...(page && { page }) })
+      // Whoever writes has come, and nobody need be told so.
+      .set({ seenAt: new Date(), leftAt: null, isToldHere: true, ...(page && { page }) })
       .where("workspaceId", "=", workspaceId)
       .where("id", "=", visitor.id),
   );
-}
-
-async function seqOf(tx: Tx, workspaceId: string, messageId: string): Promise<number> {
-  const { seq } = await tx
-    .selectFrom("chatMessages")
-    .select("seq")
-    .where("workspaceId", "=", workspaceId)
-    .where("messageId", "=", messageId)
-    .executeTakeFirstOrThrow();
-  return seq;
 }

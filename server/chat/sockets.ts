@@ -1,18 +1,26 @@
 import type { FastifyInstance } from "fastify";
 import { sql } from "kysely";
-import { type Chat, chatLivePath, type FromVisitor, type VisitorNow } from "../../contract/chat.ts";
+import {
+  type Chat,
+  type ChatMessage,
+  chatLivePath,
+  type FromVisitor,
+  type ToVisitor,
+  type VisitorNow,
+} from "../../contract/chat.ts";
 import { network } from "../accounts/index.ts";
 import { within, withoutWall } from "../db/database.ts";
 import type { EventKind } from "../events.ts";
 import { type SequencedEvent, takeSockets, type Whisper } from "../live/index.ts";
 import { Refusal } from "../refusal.ts";
 import { availabilityOf, shown } from "./availability.ts";
-import { chatsByIds, ownIds } from "./chats.ts";
+import { ownIds, readChats } from "./chats.ts";
 import { faceOf } from "./faces.ts";
 import { noteGone, noteHere } from "./here.ts";
 import { homeOf } from "./home.ts";
-import { messagesAfter, mostTold } from "./messages.ts";
+import { messagesAfter, mostTold, noteTold } from "./messages.ts";
 import type { ChatNeeds } from "./needs.ts";
+import { numberMessages } from "./numbers.ts";
 import { see } from "./seen.ts";
 import { VisitorSocket } from "./visitor-socket.ts";
 import { notePage, visitorByToken } from "./visitors.ts";
@@ -46,7 +54,6 @@ const usualCaps: ChatCaps = { perAddress: 100, perVisitor: 8, perWidget: 20_000 
 
 const speakWithinMilliseconds = 15_000;
 const largestMessageBytes = 64 * 1024;
-const gatherMilliseconds = 10;
 const mostGreetedAtOnce = 8;
 const leastBetweenTyping = 500;
 const longestPreview = 1_500;
@@ -184,8 +191,9 @@ export function chatSockets(
       const known = new Map<string, number>();
       for (const { conversation } of home.chats)
         if (after[conversation] !== undefined) known.set(conversation, after[conversation]);
-      const missed = await messagesAfter(tx, secret, workspaceId, known);
-      return { home, missed };
+      const { messages, untold } = await messagesAfter(tx, secret, workspaceId, known);
+      await noteTold(tx, workspaceId, untold);
+      return { home, missed: messages };
     });
     if (!socket.open) return;
     socket.send({ ready: home });
@@ -312,17 +320,17 @@ export function chatSockets(
   /** Conversations by chat that have just begun: whose they are is asked before anything is told of them. */
   const newcomers: { workspaceId: string; conversationId: string; customerId: string | null }[] = [];
 
-  let timer: NodeJS.Timeout | undefined;
   let telling: Promise<void> | undefined;
   const mark = (workspaceId: string, conversationId: string) => {
     dirty.set(workspaceId, (dirty.get(workspaceId) ?? new Set()).add(conversationId));
-    if (!telling) timer ??= setTimeout(tellSoon, gatherMilliseconds);
+    if (!telling) tellNow();
   };
-  const tellSoon = () => {
-    timer = undefined;
-    telling = tell().finally(() => {
+  /** One pass at a time: what happens meanwhile is told by the next, all of it at once. */
+  const tellNow = () => {
+    // Events come several at a time; what one batch of them brings is told together.
+    telling = new Promise<void>((resolve) => setImmediate(resolve)).then(tell).finally(() => {
       telling = undefined;
-      if (dirty.size && !stopping) timer ??= setTimeout(tellSoon, gatherMilliseconds);
+      if (dirty.size && !stopping) tellNow();
     });
   };
 
@@ -377,26 +385,60 @@ export function chatSockets(
         else after.set(id, Math.min(after.get(id) ?? Number.POSITIVE_INFINITY, at));
       }
     if (!after.size) return;
-    const byWidget = Map.groupBy(after.keys(), (id) => [...looking.get(id)!][0]!.visitor!.widgetId);
-    const [chats, messages] = await within(db, workspaceId, async (tx) => {
-      const all: Chat[] = [];
-      for (const [widgetId, asked] of byWidget)
-        all.push(...(await chatsByIds(needs, tx, { workspaceId, widgetId }, asked)));
-      return [all, await messagesAfter(tx, secret, workspaceId, after)] as const;
+    const asked = [...after.keys()];
+    const [chats, { messages, untold }] = await within(db, workspaceId, async (tx) => {
+      await numberMessages(tx, workspaceId, asked);
+      return Promise.all([
+        readChats(needs, tx, workspaceId, asked),
+        messagesAfter(tx, secret, workspaceId, after),
+      ]);
     });
     for (const chat of chats) {
       const id = chat.conversation;
       if (chat.wait) waiting.add(id);
       else waiting.delete(id);
       const all = messages.get(id) ?? [];
+      const texts = new Map<number, string>();
       for (const socket of looking.get(id) ?? []) {
         const at = socket.at.get(id);
         if (at === null || at === undefined) continue;
-        const fresh = all.filter(({ seq }) => seq > at);
-        if (fresh.length > mostTold) socket.send({ resync: id });
-        else socket.send({ chat, messages: fresh });
-        socket.at.set(id, Math.max(at, fresh.at(-1)?.seq ?? at));
+        const text = texts.get(at) ?? textAfter(at, chat, all);
+        texts.set(at, text);
+        socket.sendText(text);
+        socket.at.set(id, Math.max(at, all.at(-1)?.seq ?? at));
       }
+    }
+    if (untold.length) noteSoon(workspaceId, untold);
+  };
+
+  /** Messages that have been told, until it is written down: nobody waits for that, and one more telling may come first. */
+  const justTold = new Map<string, Set<string>>();
+  let noting: Promise<void> | undefined;
+  const noteSoon = (workspaceId: string, ids: string[]) => {
+    const those = justTold.get(workspaceId) ?? new Set();
+    for (const id of ids) those.add(id);
+    justTold.set(workspaceId, those);
+    noteNow();
+  };
+  const noteNow = () => {
+    noting ??= noteAll().then(
+      () => {
+        noting = undefined;
+        if (justTold.size) noteNow();
+      },
+      (error) => {
+        // What is not written down now is at the next look.
+        noting = undefined;
+        trouble(error);
+      },
+    );
+  };
+  const noteAll = async () => {
+    for (const [workspaceId, waiting] of justTold) {
+      const ids = [...waiting];
+      await within(db, workspaceId, (tx) => noteTold(tx, workspaceId, ids));
+      for (const id of ids) waiting.delete(id);
+      if (!waiting.size) justTold.delete(workspaceId);
     }
   };
 
@@ -417,6 +459,7 @@ export function chatSockets(
     }
     for (const [id, workspaceId] of again) mark(workspaceId, id);
     again.clear();
+    if (justTold.size) noteNow();
     if (ticking) return;
     ticking = true;
     try {
@@ -449,7 +492,7 @@ export function chatSockets(
       const ids = [...new Set(those.map(({ visitor }) => visitor!.id))];
       const good = await within(db, workspaceId, async (tx) => {
         const { rows } = await sql<{ id: string }>`
-          update chat_visitors set seen_at = now(), left_at = null
+          update chat_visitors set seen_at = ${new Date()}, left_at = null
           where workspace_id = ${workspaceId} and id = any(${ids}::uuid[]) and revoked_at is null and blocked is null
           returning id`.execute(tx);
         return new Set(rows.map(({ id }) => id));
@@ -466,8 +509,10 @@ export function chatSockets(
       const availability = shown(await availabilityOf(db, widget));
       const { isOpen, isAttended, opensAt } = availability;
       const stands = `${isOpen} ${isAttended} ${opensAt}`;
-      if (openness.get(name) !== stands && openness.has(name))
-        for (const socket of those) socket.send({ availability });
+      if (openness.get(name) !== stands && openness.has(name)) {
+        const text = JSON.stringify({ availability } satisfies ToVisitor);
+        for (const socket of those) socket.sendText(text);
+      }
       openness.set(name, stands);
     }
     for (const name of openness.keys()) if (!widgets.has(name)) openness.delete(name);
@@ -476,7 +521,6 @@ export function chatSockets(
   const close = async () => {
     stopping = true;
     clearInterval(ticker);
-    clearTimeout(timer);
     unsubscribe();
     stopListening();
     const { from, to } = leaveMilliseconds;
@@ -489,6 +533,7 @@ export function chatSockets(
       await new Promise((resolve) => setTimeout(resolve, 10));
     for (const socket of sockets) socket.terminate();
     await telling;
+    await noting;
   };
   app.addHook("preClose", close);
 
@@ -506,6 +551,13 @@ interface AgentNow {
   agentId: string;
   name: string;
   isTyping: boolean;
+}
+
+/** What somebody is told who knows a chat up to a number; of whom more was missed than is told again, that they ask anew. */
+function textAfter(at: number, chat: Chat, all: ChatMessage[]): string {
+  const fresh = all.filter(({ seq }) => seq > at);
+  const told: ToVisitor = fresh.length > mostTold ? { resync: chat.conversation } : { chat, messages: fresh };
+  return JSON.stringify(told);
 }
 
 const nowOf = (those: VisitorSocket[]): VisitorNow => ({

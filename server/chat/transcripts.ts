@@ -3,13 +3,16 @@ import { html } from "ghtml";
 import { sql } from "kysely";
 import { z } from "zod";
 import { directionOf, type Locale } from "../../contract/languages.ts";
+import type { Caller } from "../caller.ts";
 import { type DeliveryNeeds, replyAddress } from "../channels/index.ts";
-import { type Db, look, within } from "../db/database.ts";
+import { lockConversation } from "../conversations/index.ts";
+import { type Db, look, type Tx, within } from "../db/database.ts";
 import { defineQueue, enqueue } from "../jobs/index.ts";
 import { Refusal } from "../refusal.ts";
 import { text, timeText } from "../texts.ts";
 import type { Visitor } from "../visitor.ts";
 import { chatById, refuseForeign } from "./chats.ts";
+import { readBeside } from "./for-agents.ts";
 import type { ChatNeeds } from "./needs.ts";
 
 export const transcriptQueue = defineQueue({
@@ -33,26 +36,53 @@ export async function orderTranscript(
   const { workspaceId, locale } = visitor;
   await within(needs.db, workspaceId, async (tx) => {
     await refuseForeign(tx, visitor, conversationId);
-    const chat = await chatById(needs, tx, visitor, conversationId);
-    const { rows } = await sql<{ address: string | null; lately: number }>`
-      select coalesce(t.email, p.email) as address, (select count(*) from chat_transcripts s
-        where s.workspace_id = t.workspace_id and s.conversation_id = t.conversation_id
-          and s.asked_at > now() - interval '1 hour') as lately
-      from chats t
-      join conversations c on c.workspace_id = t.workspace_id and c.id = t.conversation_id
-      join customers p on p.workspace_id = c.workspace_id and p.id = c.customer_id
-      where t.workspace_id = ${workspaceId} and t.conversation_id = ${conversationId}`.execute(tx);
-    const { address, lately } = rows[0]!;
-    if (!address) throw new Refusal("no_address");
-    if (!chat.canHaveTranscript) throw new Refusal("not_found");
-    if (lately >= mostAnHour) throw new Refusal("too_many_requests", { retryAfter: 3600 });
-    const id = randomUUIDv7();
-    await tx
-      .insertInto("chatTranscripts")
-      .values({ workspaceId, id, conversationId, address, locale })
-      .execute();
-    await enqueue(tx, transcriptQueue, [{ workspaceId, id }]);
+    const { canHaveTranscript: mayHave } = await chatById(needs, tx, visitor, conversationId);
+    await order(tx, { workspaceId, conversationId, locale, mayHave });
   });
+}
+
+/** An agent has what was said sent to the visitor, in the visitor's language. */
+export async function sendTranscriptOf(
+  { db }: Pick<ChatNeeds, "db">,
+  caller: Caller,
+  conversationId: string,
+): Promise<void> {
+  const { workspaceId } = caller;
+  await within(db, workspaceId, async (tx) => {
+    await lockConversation(tx, workspaceId, conversationId, caller.brands);
+    const { visitor, canSendTranscript: mayHave } = await readBeside(tx, caller, conversationId);
+    await order(tx, { workspaceId, conversationId, locale: visitor.locale, mayHave });
+  });
+}
+
+async function order(
+  tx: Tx,
+  {
+    workspaceId,
+    conversationId,
+    locale,
+    mayHave,
+  }: { workspaceId: string; conversationId: string; locale: Locale; mayHave: boolean },
+): Promise<void> {
+  const now = new Date();
+  const { rows } = await sql<{ address: string | null; lately: number }>`
+    select coalesce(t.email, p.email) as address, (select count(*) from chat_transcripts s
+      where s.workspace_id = t.workspace_id and s.conversation_id = t.conversation_id
+        and s.asked_at > ${now}::timestamptz - interval '1 hour') as lately
+    from chats t
+    join conversations c on c.workspace_id = t.workspace_id and c.id = t.conversation_id
+    join customers p on p.workspace_id = c.workspace_id and p.id = c.customer_id
+    where t.workspace_id = ${workspaceId} and t.conversation_id = ${conversationId}`.execute(tx);
+  const { address, lately } = rows[0]!;
+  if (!address) throw new Refusal("no_address");
+  if (!mayHave) throw new Refusal("not_found");
+  if (lately >= mostAnHour) throw new Refusal("too_many_requests", { retryAfter: 3600 });
+  const id = randomUUIDv7();
+  await tx
+    .insertInto("chatTranscripts")
+    .values({ workspaceId, id, conversationId, address, locale, askedAt: now })
+    .execute();
+  await enqueue(tx, transcriptQueue, [{ workspaceId, id }]);
 }
 
 /** Sends one that was ordered, unless it has been. A crash after the other server's yes may send it twice, under one Message-ID. */

@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import type { PageContext, patchVisitor, postVisitor, TrailStep } from "../../contract/chat.ts";
 import type { Locale } from "../../contract/languages.ts";
 import type { BodyOf } from "../../contract/route.ts";
+import { TimeZone } from "../../contract/workspace.ts";
 import { makeToken, readToken } from "../accounts/index.ts";
 import { type Db, look, send, type Tx, within } from "../db/database.ts";
 import { Refusal } from "../refusal.ts";
@@ -56,10 +57,17 @@ export async function come(
   db: Db,
   secret: Secret,
   widget: Widget,
-  body: BodyOf<typeof postVisitor>,
+  { userAgent, ...body }: BodyOf<typeof postVisitor> & { userAgent: string | null },
 ): Promise<{ token: string; visitor: Visitor }> {
   const { workspaceId } = widget;
   const consents = widget.settings.consent === "assumed" || body.consents;
+  // What is told of them besides, with their consent alone.
+  const told = consents && {
+    ...(body.page && { page: JSON.stringify(body.page) }),
+    // Browsers say `Etc/Unknown` where they do not know.
+    timeZone: TimeZone.safeParse(body.timeZone).data ?? null,
+    userAgent,
+  };
   const token = body.token ? readToken(body.token, visitorPrefix) : null;
   return within(db, workspaceId, async (tx) => {
     const identity = await vouchedFor(tx, secret, widget, body);
@@ -72,7 +80,7 @@ export async function come(
     if (isSame && (!identity || found.account !== null)) {
       const set = {
         locale: body.locale,
-        ...(consents && { consents, ...(body.page && { page: JSON.stringify(body.page) }) }),
+        ...(consents && { consents, ...told }),
         ...(identity?.name && { name: identity.name }),
       };
       await update(tx, found, set);
@@ -81,10 +89,9 @@ export async function come(
     }
     // Whoever becomes known gets a new token: one that somebody else may have planted is worth nothing then.
     const made = makeToken(workspaceId, visitorPrefix);
-    const page = consents && body.page ? JSON.stringify(body.page) : null;
     const id = isSame ? found.id : randomUUIDv7();
-    if (isSame)
-      await update(tx, found, { tokenHash: made.hash, locale: body.locale, consents, ...(page && { page }) });
+    const now = new Date();
+    if (isSame) await update(tx, found, { tokenHash: made.hash, locale: body.locale, consents, ...told });
     else
       await tx
         .insertInto("chatVisitors")
@@ -96,7 +103,9 @@ export async function come(
           tokenHash: made.hash,
           locale: body.locale,
           consents,
-          page,
+          ...told,
+          createdAt: now,
+          seenAt: now,
         })
         .execute();
     const visitor = (await findByToken(tx, workspaceId, made.hash))!;
@@ -153,11 +162,14 @@ export const leave = (db: Db, visitor: Visitor): Promise<void> =>
 async function revoke(tx: Tx, visitor: Visitor): Promise<void> {
   await tx
     .updateTable("chatVisitors")
-    .set({ revokedAt: new Date(), leftAt: new Date(), page: null, trail: "[]" })
+    .set({ revokedAt: new Date(), leftAt: new Date(), ...forgotten })
     .where("workspaceId", "=", visitor.workspaceId)
     .where("id", "=", visitor.id)
     .execute();
 }
+
+/** What is kept with consent alone. */
+const forgotten = { page: null, trail: "[]", timeZone: null, userAgent: null };
 
 /**
  * Says who one is and where answers are to go. An address that is somebody else's stays that: answers go there, and
@@ -178,7 +190,7 @@ export function amendVisitor(
         ...(email && { email }),
         ...(locale && { locale }),
         ...(consents !== undefined && { consents }),
-        ...(consents === false && { page: null, trail: "[]" }),
+        ...(consents === false && forgotten),
         seenAt: new Date(),
       })
       .where("workspaceId", "=", workspaceId)
@@ -228,7 +240,7 @@ async function noteStep(
   await within(db, workspaceId, (tx) =>
     // The same page told again, with another cart perhaps, is no further step.
     sql`
-      update chat_visitors set seen_at = now()
+      update chat_visitors set seen_at = ${new Date()}
         ${page ? sql`, page = ${JSON.stringify(page)}::jsonb` : sql``},
         trail = case when ${step.name} = 'page' and trail -> 0 ->> 'url' = ${step.url} then trail else
           (select coalesce(jsonb_agg(one order by place), '[]') from (

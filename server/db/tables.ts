@@ -417,6 +417,8 @@ export interface ChatVisitors {
   locale: string;
   consents: Generated<boolean>;
   page: Json | null;
+  timeZone: string | null;
+  userAgent: string | null;
   trail: Generated<Json>;
   blocked: Json | null;
   createdAt: Generated<Instant>;

@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from "node:crypto";
 import { sql } from "kysely";
 import type { Locale } from "../../contract/languages.ts";
-import { type Db, within } from "../db/database.ts";
+import { type Db, send, within } from "../db/database.ts";
 
 /** While somebody goes on writing, it stays one offer. */
 const oneOfferMinutes = 30;
@@ -109,18 +109,20 @@ export function noteContact(
 ): Promise<void> {
   return within(db, workspaceId, async (tx) => {
     if (reader)
-      await sql`
+      send(
+        tx,
+        sql`
         update article_offers set contacted_at = coalesce(contacted_at, ${at}), customer_id = coalesce(customer_id, ${customerId}::uuid)
         where workspace_id = ${workspaceId} and reader = ${reader}
-          and offered_at > ${at}::timestamptz - make_interval(hours => ${contactHours}) and offered_at <= ${at}`.execute(
-        tx,
+          and offered_at > ${at}::timestamptz - make_interval(hours => ${contactHours}) and offered_at <= ${at}`,
       );
     if (customerId)
-      await sql`
+      send(
+        tx,
+        sql`
         update article_offers set contacted_at = ${at}
         where workspace_id = ${workspaceId} and customer_id = ${customerId} and contacted_at is null
-          and offered_at > ${at}::timestamptz - make_interval(hours => ${contactHours}) and offered_at <= ${at}`.execute(
-        tx,
+          and offered_at > ${at}::timestamptz - make_interval(hours => ${contactHours}) and offered_at <= ${at}`,
       );
   });
 }

@@ -18,6 +18,12 @@ export const articleAddresses =
     return centre && ((article, anchor) => addressOfArticle(centre, article, anchor, article.locale));
   };
 
+/** Where the help centre of a brand is; null while it is off. */
+export const helpCentreOf = async (
+  db: Db,
+  place: { workspaceId: string; brandId: string; publicUrl: string },
+): Promise<string | null> => (await centreThatIsOn(db, place))?.address ?? null;
+
 /** An article to be read outside of the help centre, where its links lead to; null where there is none for this reader. */
 export async function articleElsewhere(
   db: Db,

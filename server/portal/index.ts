@@ -4,7 +4,7 @@
  * they did not ask for, and that whatever colour a brand has, its pages can be read.
  */
 export { type Centres, openCentres } from "./centre.ts";
-export { articleAddresses, articleElsewhere } from "./elsewhere.ts";
+export { articleAddresses, articleElsewhere, helpCentreOf } from "./elsewhere.ts";
 export { helpPages, rewriteTo } from "./pages.ts";
 export { makeRateToken } from "./rate-token.ts";
 export { helpCentreRoutes } from "./routes.ts";

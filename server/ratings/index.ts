@@ -3,5 +3,5 @@
  * it changes it. It promises that nobody rates what is not theirs: whoever calls `rate` has seen to that.
  */
 export { rate } from "./rate.ts";
-export { type CustomersRating, ratingOf } from "./read.ts";
+export { type CustomersRating, ratingOf, ratingsOf } from "./read.ts";
 export { ratingRoutes } from "./routes.ts";

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Rating } from "../../contract/ratings.ts";
 import type { Caller } from "../caller.ts";
 import { mayRead } from "../conversations/index.ts";
@@ -30,15 +31,24 @@ export async function ratingOf(
   workspaceId: string,
   conversationId: string,
 ): Promise<CustomersRating> {
-  const answer = await newestAnswer(tx, workspaceId, conversationId);
-  const row = await tx
-    .selectFrom("ratings")
-    .select(["score", "comment"])
-    .where("workspaceId", "=", workspaceId)
-    .where("conversationId", "=", conversationId)
-    .where("answerId", "=", answer?.id ?? conversationId)
-    .executeTakeFirst();
-  return { answeredBy: answer?.authorName ?? null, score: row?.score ?? null, comment: row?.comment ?? "" };
+  return (await ratingsOf(tx, workspaceId, [conversationId])).get(conversationId)!;
+}
+
+/** The same of many conversations at once. */
+export async function ratingsOf(
+  tx: Tx,
+  workspaceId: string,
+  conversationIds: string[],
+): Promise<Map<string, CustomersRating>> {
+  const { rows } = await sql<CustomersRating & { id: string }>`
+    select asked.id, m.author_name as answered_by, r.score, coalesce(r.comment, '') as comment
+    from unnest(${conversationIds}::uuid[]) as asked (id)
+    left join lateral (select id, author_name from messages where workspace_id = ${workspaceId}
+      and conversation_id = asked.id and kind = 'message' and author_kind = 'agent'
+      order by sent_at desc, id desc limit 1) as m on true
+    left join ratings r on r.workspace_id = ${workspaceId} and r.conversation_id = asked.id
+      and r.answer_id = coalesce(m.id, asked.id)`.execute(tx);
+  return new Map(rows.map(({ id, ...rating }) => [id, rating]));
 }
 
 /** What was said of a conversation's answers, newest first, behind the caller's wall. */

@@ -4,7 +4,7 @@ import { beforeAll, expect, test, vi } from "vitest";
 import { WebSocket } from "ws";
 import { patchMe } from "../../contract/accounts.ts";
 import { postCannedReply } from "../../contract/canned-replies.ts";
-import { postChatWidget, type ToVisitor } from "../../contract/chat.ts";
+import { postChatWidget, putVisitorBlock, type ToVisitor } from "../../contract/chat.ts";
 import { listMessages, putOwner } from "../../contract/conversations.ts";
 import { listInboxes } from "../../contract/inboxes.ts";
 import { type DeskWorld, deskWorld, expectNothingSerious } from "./desk.ts";
@@ -221,6 +221,16 @@ test("a visitor is kept from writing with a reason, and may write again", async 
   await page.getByText("keeps this visitor from writing: Insults").waitFor();
   await page.getByRole("button", { name: "Undo" }).click();
   await expect.poll(() => page.getByText("keeps this visitor from writing").count()).toBe(0);
+
+  await nina.call(putVisitorBlock, { params: { id }, body: { reason: "Insults again" } });
+  const his = await desk(around.omar);
+  await his.go("/settings/chat");
+  const row = his.page.getByRole("row", { name: /Insults again/ });
+  await row.waitFor();
+  await expectNothingSerious(his.page);
+  await row.getByRole("button", { name: "Let write again" }).click();
+  await row.waitFor({ state: "detached" });
+  await troll.says("Sorry about that");
   troll.leave();
 });
 

@@ -112,7 +112,7 @@ test("a chat is set up: made, put onto a site, given a look, and a secret that i
   const secret = (await shown.locator("code").textContent())!;
   await shown.getByRole("button", { name: "I have copied it" }).click();
   await page.getByText(`…${secret.slice(-4)}`).waitFor();
-  expect(await page.getByText(secret).count()).toBe(0);
+  await expect.poll(() => page.getByText(secret).count()).toBe(0);
   await expectNothingSerious(page);
   expect((await omar.call(listChatWidgets, {})).items[0]).toMatchObject({
     allowedOrigins: ["https://shop.example"],

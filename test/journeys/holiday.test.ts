@@ -7,6 +7,7 @@ import { postQueue } from "../../contract/routing.ts";
 import { readMail } from "../../server/channels/mail/reading/index.ts";
 import { foldFigures } from "../../server/insights/index.ts";
 import type { Person } from "../world.ts";
+import { pageClock } from "./clock.ts";
 import { type DeskWorld, deskWorld, expectNothingSerious } from "./desk.ts";
 
 vi.setConfig({ testTimeout: 180_000 });
@@ -26,20 +27,7 @@ const setTime = (time: Temporal.ZonedDateTime) => vi.setSystemTime(time.epochMil
 /** A desk on which it is the same time as for the server. */
 async function deskNow(person: Person) {
   const opened = await around.desk(person);
-  const now = Date.now();
-  await opened.context.addInitScript(`{
-    const Machine = Date;
-    const ahead = ${now} - Machine.now();
-    globalThis.Date = class extends Machine {
-      constructor(...parts) {
-        if (parts.length) super(...parts);
-        else super(Machine.now() + ahead);
-      }
-      static now() {
-        return Machine.now() + ahead;
-      }
-    };
-  }`);
+  await opened.context.addInitScript(pageClock());
   return opened;
 }
 beforeAll(async () => {

@@ -1,4 +1,5 @@
 /** A site of somebody else's, on an origin of its own and as strict as can be, with the chat on it. */
+import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -25,13 +26,14 @@ export interface Visit {
   shifted(): Promise<number>;
 }
 
-export interface Site extends World {
+export interface Site {
   visit(options?: VisitOptions): Promise<Visit>;
   widget(settings: Partial<BodyIn<typeof postWidget>>): Promise<string>;
 }
 
 interface VisitOptions {
   locale?: string;
+  timeZone?: string;
   phone?: boolean;
   dark?: boolean;
   key?: string;
@@ -39,13 +41,23 @@ interface VisitOptions {
   attributes?: string;
   /** The script stands in the page twice, as two managers of tags would have it. */
   twice?: boolean;
+  /** The site names no sources of scripts: whatever bears its nonce may run, and what that takes in. */
+  nonce?: boolean;
   /** Runs in the page before anything of ours. */
   before?: string;
+  /** The same browser once more, with what it has kept. */
+  context?: BrowserContext;
 }
 
-export async function site(): Promise<Site> {
+/** A site, and a world for it of its own. */
+export async function site(): Promise<Site & World> {
   await buildWidget(root, widgetBeside(pages), () => undefined);
   const around = await world({ pages });
+  return { ...around, ...(await siteIn(around)) };
+}
+
+/** A site in a world that is there; whoever made that has seen to it that the chat is built. */
+export async function siteIn(around: World): Promise<Site> {
   const url = await around.url();
   const { omar, kolo } = around;
   const widget = async (settings: Partial<BodyIn<typeof postWidget>>) => {
@@ -58,10 +70,11 @@ export async function site(): Promise<Site> {
   const shop = createServer((request, response) => {
     const asked = new URL(request.url!, "http://shop");
     const locale = asked.searchParams.get("locale") ?? "en";
-    const script = `<script async src="${url}/chat/loader.js" data-widget="${asked.searchParams.get("key")}" ${asked.searchParams.get("attributes")}></script>`;
+    const nonce = asked.searchParams.get("nonce");
+    const script = `<script async ${nonce ? `nonce="${nonce}"` : ""} src="${url}/chat/loader.js" data-widget="${asked.searchParams.get("key")}" ${asked.searchParams.get("attributes")}></script>`;
     const policy = [
       "default-src 'none'",
-      `script-src ${url}`,
+      `script-src ${nonce ? `'nonce-${nonce}' 'strict-dynamic'` : url}`,
       `connect-src ${url}`,
       `frame-src ${url}`,
       "style-src 'none'",
@@ -92,14 +105,17 @@ ${script.repeat(asked.searchParams.get("twice") ? 2 : 1)}
 
   async function visit(options: VisitOptions = {}): Promise<Visit> {
     const { locale = "en", phone = false, dark = false, attributes = "", before } = options;
-    const context = await browser.newContext({
-      viewport: phone ? { width: 390, height: 844 } : { width: 1440, height: 900 },
-      isMobile: phone,
-      hasTouch: phone,
-      colorScheme: dark ? "dark" : "light",
-      reducedMotion: "reduce",
-      locale,
-    });
+    const context =
+      options.context ??
+      (await browser.newContext({
+        viewport: phone ? { width: 390, height: 844 } : { width: 1440, height: 900 },
+        isMobile: phone,
+        hasTouch: phone,
+        colorScheme: dark ? "dark" : "light",
+        reducedMotion: "reduce",
+        locale,
+        timezoneId: options.timeZone,
+      }));
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
     page.on("pageerror", (error) => faults.push(String(error)));
@@ -119,6 +135,7 @@ ${script.repeat(asked.searchParams.get("twice") ? 2 : 1)}
       key: options.key ?? key,
       attributes,
       ...(options.twice && { twice: "1" }),
+      ...(options.nonce && { nonce: randomUUID() }),
     });
     await page.goto(`${shopUrl}/?${query}`);
     const frame = page.frameLocator("tandem-chat iframe");
@@ -140,5 +157,17 @@ ${script.repeat(asked.searchParams.get("twice") ? 2 : 1)}
       shifted: () => page.evaluate("window.shifts") as Promise<number>,
     };
   }
-  return { ...around, widget, visit };
+  return { widget, visit };
+}
+
+export async function openChat({ launcher, frame }: Visit) {
+  await launcher.click();
+  await frame.locator(".ask").click();
+}
+
+/** Says something, in English or Arabic. */
+export async function write({ frame }: Visit, text: string) {
+  await frame.getByRole("textbox", { name: /Your message|رسالتك/ }).fill(text);
+  await frame.getByRole("button", { name: /^(Send|إرسال)$/ }).click();
+  await frame.locator(".bubble.mine", { hasText: text }).last().waitFor();
 }

@@ -1,11 +1,17 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
-import { type Conversation, listConversations, postReply } from "../../contract/conversations.ts";
+import {
+  type Conversation,
+  listConversations,
+  listMessages,
+  postReply,
+} from "../../contract/conversations.ts";
 import { putPresence } from "../../contract/routing.ts";
-import { type Site, site, type Visit } from "./site.ts";
+import type { World } from "../world.ts";
+import { openChat, type Site, site, type Visit, write } from "./site.ts";
 
-let around: Site;
+let around: Site & World;
 beforeAll(async () => {
   around = await site();
 });
@@ -23,20 +29,9 @@ async function newest(text: string): Promise<Pick<Conversation, "id">> {
 const answer = ({ id }: Pick<Conversation, "id">, text: string) =>
   around.nina.call(postReply, { params: { id }, body: { text, after: "keep" } });
 
-async function write({ frame }: Visit, text: string) {
-  await frame.getByRole("textbox", { name: /Your message|رسالتك/ }).fill(text);
-  await frame.getByRole("button", { name: /^(Send|إرسال)$/ }).click();
-  await frame.locator(".bubble.mine", { hasText: text }).last().waitFor();
-}
-
 /** What is so of an element, in the words of the page. */
 const has = (element: Locator, words: string): Promise<unknown> =>
   element.evaluate(new Function("one", `return ${words}`) as (one: unknown) => unknown);
-
-async function openChat(visit: Visit) {
-  await visit.launcher.click();
-  await visit.frame.locator(".ask").click();
-}
 
 test("by keyboard alone: it is opened, asked, answered by an agent, and closed", async () => {
   const visit = await around.visit();
@@ -90,15 +85,46 @@ test("what is written while the line is cut goes out once when it is back, and w
   await visit.context.setOffline(true);
   await visit.frame.getByText("You are offline.", { exact: false }).waitFor();
   await write(visit, "I could come at five.");
-  await visit.frame.getByText("Will be sent when you are online again").waitFor();
+  await write(visit, "Or rather at six.");
+  const waits = visit.frame.getByText("Will be sent when you are online again");
+  expect(await waits.count()).toBe(2);
   await answer(conversation, "Yes, until six.");
 
   await visit.context.setOffline(false);
   await visit.frame.getByText("Yes, until six.").waitFor();
-  await visit.frame.getByText("Will be sent when you are online again").waitFor({ state: "detached" });
-  expect(await visit.frame.locator(".bubble", { hasText: "I could come at five." }).count()).toBe(1);
-  await newest("I could come at five.");
+  await expect.poll(() => visit.frame.locator(".going").count()).toBe(0);
+  const inOrder = [
+    "Is the shop in Leeds open?",
+    "Yes, until six.",
+    "I could come at five.",
+    "Or rather at six.",
+  ];
+  expect(await visit.frame.locator(".bubble").allTextContents()).toEqual(inOrder);
+  const { items } = await around.nina.call(listMessages, { params: conversation });
+  expect(items.map(({ text }) => text)).toEqual(inOrder);
 });
+
+test.each(["with a socket", "without one"])(
+  "what arrived is not said again when its answer was lost, %s",
+  async (how) => {
+    const visit = await around.visit();
+    if (how === "without one") await visit.page.routeWebSocket(/chat\/live/, (socket) => socket.close());
+    await openChat(visit);
+    const words = `Do you take old bikes, ${how}?`;
+    let sent = 0;
+    await visit.page.route("**/api/v1/chat/messages", async (route) => {
+      if (sent++) return route.continue();
+      await route.fetch();
+      await route.abort("connectionreset");
+    });
+    await write(visit, words);
+    await visit.frame.locator(".bubble.mine:not(.going)", { hasText: words }).waitFor();
+    // Heard over the socket, it is known to have arrived; otherwise it is sent again under its own name.
+    expect(sent).toBe(how === "without one" ? 2 : 1);
+    const { items } = await around.nina.call(listMessages, { params: await newest(words) });
+    expect(items.map(({ text }) => text)).toEqual([words]);
+  },
+);
 
 test("the Enter that takes a Chinese word does not send it, and Shift with Enter begins a line", async () => {
   const visit = await around.visit({ locale: "zh" });

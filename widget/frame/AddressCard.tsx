@@ -15,15 +15,15 @@ export function AddressCard({ chat, isEmpty }: { chat: Chat; isEmpty: boolean })
   const [problem, setProblem] = useState("");
   const [isBusy, setBusy] = useState(false);
   if (isEmpty || chat.hasEnded || chat.state === "closed") return null;
+  const mayWait = !availability.isOpen || !availability.isAttended || chat.wait !== null;
   if (visitor.email) {
-    if (chat.goesBy !== "email") return null;
+    if (!mayWait && chat.goesBy !== "email") return null;
     return (
-      <p class="system place">
+      <p class="system place" role="status">
         <Icon name="mail" /> {t("widget.mail.goesOn", { email: isolated(visitor.email) })}
       </p>
     );
   }
-  const mayWait = !availability.isOpen || !availability.isAttended || chat.wait !== null;
   if (!mayWait || state.keepsAddress) return null;
 
   async function leave(event: Event) {

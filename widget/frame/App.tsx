@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { themeOf } from "../colours.ts";
 import { ArticleScreen } from "./ArticleScreen.tsx";
+import { articleIn } from "./article-links.ts";
 import { ChatScreen } from "./ChatScreen.tsx";
 import type { ChatRoom } from "./chat.ts";
 import { Room } from "./context.ts";
@@ -18,7 +19,6 @@ export function App({ room, maxHeight }: { room: ChatRoom; maxHeight: () => numb
   usePaint(home?.widget.colour, home?.widget.theme);
 
   // Whoever comes to another screen begins at its start, by keyboard too.
-  const place = view.name + (view.name === "home" ? "" : (view.id ?? ""));
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is for when the screen changes
   useLayoutEffect(() => {
     if (state.isOpen) root.current?.querySelector<HTMLElement>("[data-first]")?.focus();
@@ -32,11 +32,21 @@ export function App({ room, maxHeight }: { room: ChatRoom; maxHeight: () => numb
     return () => removeEventListener("keydown", onKey);
   }, [room]);
 
+  /** An article of ours is read here; held down keys mean another tab or window. */
+  const follow = (event: MouseEvent) => {
+    const link = (event.target as Element).closest("a");
+    if (!link || link.hasAttribute("data-out") || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const number = articleIn(home?.widget.articlesAt, link.href);
+    if (number === null) return;
+    event.preventDefault();
+    room.go({ name: "article", number, offer: null, url: link.href, from: view });
+  };
+
   const screen =
     phase === "failed" || phase === "barred" ? (
       <Troubled />
     ) : view.name === "article" ? (
-      <ArticleScreen key={place} id={view.id} offer={view.offer} from={view.from} />
+      <ArticleScreen key={view.number} {...view} />
     ) : view.name === "chat" && home ? (
       <ChatScreen id={view.id} />
     ) : (
@@ -45,7 +55,9 @@ export function App({ room, maxHeight }: { room: ChatRoom; maxHeight: () => numb
 
   return (
     <Room.Provider value={{ room, state }}>
-      <div class={state.phone ? "app phone" : "app"} ref={root}>
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: a link that is followed by key is clicked too */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it hears the links in it */}
+      <div class={state.phone ? "app phone" : "app"} ref={root} onClick={follow}>
         {!state.phone && <HeightHandle max={maxHeight} />}
         {screen}
       </div>

@@ -11,7 +11,7 @@ export function ArticleLine({ article, offer }: { article: ChatArticle; offer: s
     <button
       type="button"
       class="line"
-      onClick={() => room.go({ name: "article", id: article.id, offer, from: state.view })}
+      onClick={() => room.go({ name: "article", number: article.number, offer, from: state.view })}
     >
       <Icon name="book" />
       <span class="grow" lang={article.locale} dir={directionOf(article.locale)}>

@@ -13,7 +13,7 @@ import { localeNames, t } from "./texts.ts";
 type Article = ReplyOf<typeof getChatArticle>;
 
 /** An article to be read beside the chat, and whether it was the answer. */
-export function ArticleScreen({ id, offer, from }: { id: string; offer: string | null; from: View }) {
+export function ArticleScreen({ number, offer, url, from }: Extract<View, { name: "article" }>) {
   const { room, state } = useRoom();
   const [article, setArticle] = useState<Article | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
@@ -23,21 +23,24 @@ export function ArticleScreen({ id, offer, from }: { id: string; offer: string |
     setProblem(null);
     const query = new URLSearchParams({ locale: state.locale, ...(offer && { offer }) });
     try {
-      const found = await call<typeof getChatArticle>("GET", `/chat/articles/${id}?${query}`);
+      const found = await call<typeof getChatArticle>("GET", `/chat/articles/${number}?${query}`);
       setArticle(found);
-      room.event("article", { id, title: found.title });
+      room.event("article", { id: found.id, title: found.title });
     } catch (error) {
       if (!(error instanceof Refused || error instanceof Unreached)) throw error;
       setProblem(error instanceof Refused ? error.message : t("widget.trouble.words"));
     }
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: anew for another article or language alone
-  useEffect(() => void fetchIt(), [id, state.locale]);
+  useEffect(() => void fetchIt(), [number, state.locale]);
 
   async function accept() {
-    const conversation = from.name === "chat" ? (from.id ?? undefined) : undefined;
+    // From one article to the next, it is what was asked at the beginning.
+    let asked = from;
+    while (asked.name === "article") asked = asked.from;
+    const conversation = asked.name === "chat" ? (asked.id ?? undefined) : undefined;
     setHelped(true);
-    await call<typeof postArticleAccepted>("POST", `/chat/articles/${id}/acceptances`, {
+    await call<typeof postArticleAccepted>("POST", `/chat/articles/${number}/acceptances`, {
       offer: offer ?? undefined,
       conversation,
     }).catch((error) => {
@@ -70,6 +73,11 @@ export function ArticleScreen({ id, offer, from }: { id: string; offer: string |
               <button type="button" class="link" onClick={fetchIt}>
                 {t("widget.again")}
               </button>
+            )}{" "}
+            {!article && url && (
+              <a href={url} target="_blank" rel="noopener" data-out>
+                {t("widget.article.whole")}
+              </a>
             )}
           </p>
         )}
@@ -95,7 +103,7 @@ export function ArticleScreen({ id, offer, from }: { id: string; offer: string |
               </>
             )}
             {article.url && (
-              <a href={article.url} target="_blank" rel="noopener">
+              <a href={article.url} target="_blank" rel="noopener" data-out>
                 {t("widget.article.whole")} <Icon name="next" />
               </a>
             )}

@@ -18,9 +18,9 @@ import { call, carry, Refused, Unreached } from "./call.ts";
 import type { keeper } from "./keep.ts";
 import { liveLine, waitAfter } from "./live.ts";
 import { knownUntil } from "./messages.ts";
-import { begun, newId, next, type Outgoing, readOutbox } from "./outbox.ts";
+import { newId, next, type Outgoing, readOutbox } from "./outbox.ts";
 import { blip } from "./sound.ts";
-import { chatOf, emptyState, heard, looksAt, openChat, unreadIn, type View } from "./state.ts";
+import { beginsBy, chatOf, emptyState, heard, looksAt, openChat, unreadIn, type View } from "./state.ts";
 import { makeStore } from "./store.ts";
 import { locale, speak } from "./texts.ts";
 
@@ -106,6 +106,7 @@ export function chatRoom({
         locale,
         consents: consent,
         page: page ?? undefined,
+        timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
       });
       carry(answer.token);
       keep.set("token", answer.token);
@@ -147,10 +148,15 @@ export function chatRoom({
     const id = chat!.conversation;
     const before = knownUntil(get().logs[id]?.messages ?? []);
     const wasKnown = Boolean(chatOf(get(), id));
+    const begins = !wasKnown && beginsBy(get(), messages);
     const fresh = messages.filter(
       ({ seq, from, isAcknowledgement }) => seq > before && from !== "visitor" && !isAcknowledgement,
     );
     set((state) => heard(state, chat, messages, id));
+    if (begins) {
+      toPage({ kind: "awaits", awaits: true });
+      event("started", { conversation: id });
+    }
     if (fresh.length && (wasKnown || before)) {
       // Not what was said: the words are between the visitor and us.
       for (const { from } of fresh) event("message", { conversation: id, from });
@@ -267,19 +273,8 @@ export function chatRoom({
     one: Outgoing,
     { message, chat, messages }: Awaited<ReturnType<typeof call<typeof postChatMessage>>>,
   ) {
-    const id = chat.conversation;
-    const isFirst = one.conversation === null && !chatOf(get(), id);
-    const { view } = get();
-    set((state) => ({
-      ...state,
-      outbox: begun(state.outbox, id).filter(({ clientId }) => clientId !== one.clientId),
-      view: view.name === "chat" && view.id === null ? { name: "chat", id } : view,
-    }));
     if (one.preChat && get().home) void refresh();
-    take(chat, [...messages, message]);
-    if (!isFirst) return;
-    toPage({ kind: "awaits", awaits: true });
-    event("started", { conversation: id });
+    take(chat, [message, ...messages]);
   }
 
   async function notSent(one: Outgoing, error: unknown) {

@@ -33,6 +33,8 @@ export function dayWords(at: Date, now = new Date()): string {
 export function whenWords(at: Date, now = new Date()): string {
   const days = daysBetween(now, at);
   if (days === 0) return clock(at);
+  if (days === 1)
+    return `${new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(1, "day")} ${clock(at)}`;
   if (days < 7) return dated({ weekday: "long", hour: "numeric", minute: "2-digit" }).format(at);
   return dated({ day: "numeric", month: "long", hour: "numeric", minute: "2-digit" }).format(at);
 }

@@ -1,13 +1,14 @@
 import type { Chat, ChatFile, ChatHome, ChatMessage, Face } from "../../contract/chat.ts";
 import type { Line } from "./live.ts";
 import { merge } from "./messages.ts";
-import { type Outgoing, withoutArrived } from "./outbox.ts";
+import { begun, type Outgoing, withoutArrived } from "./outbox.ts";
 
 export type View =
   | { name: "home" }
   /** Null is a chat that has not begun. */
   | { name: "chat"; id: string | null }
-  | { name: "article"; id: string; offer: string | null; from: View };
+  /** With `url` where it was linked: it may be one that can be read there alone. */
+  | { name: "article"; number: number; offer: string | null; url?: string; from: View };
 
 /** What is known of the messages of one chat. */
 export interface Log {
@@ -64,9 +65,20 @@ export const emptyState = (locale: string): State => ({
   keepsAddress: false,
 });
 
-/** A chat as it stands now, and what was newly said in it. */
+/** Whether this is what was said to begin a chat. */
+export const beginsBy = ({ outbox }: State, messages: readonly ChatMessage[]): boolean =>
+  outbox.some(
+    (one) => one.conversation === null && messages.some(({ clientId }) => clientId === one.clientId),
+  );
+
+/**
+ * A chat as it stands now, and what was newly said in it. Of one that begins it may be heard before the answer to its
+ * first message has come: whoever waits for that is in it from then on.
+ */
 export function heard(state: State, chat: Chat | null, messages: ChatMessage[], id: string): State {
   const log = state.logs[id];
+  const begins = beginsBy(state, messages);
+  const isInIt = begins && state.view.name === "chat" && state.view.id === null;
   const logs =
     log || messages.length
       ? {
@@ -80,7 +92,8 @@ export function heard(state: State, chat: Chat | null, messages: ChatMessage[], 
   return {
     ...state,
     logs,
-    outbox: withoutArrived(state.outbox, messages),
+    outbox: withoutArrived(begins ? begun(state.outbox, id) : state.outbox, messages),
+    view: isInIt ? { name: "chat", id } : state.view,
     home: state.home && chat ? { ...state.home, chats: withChat(state.home.chats, chat) } : state.home,
   };
 }

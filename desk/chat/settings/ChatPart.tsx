@@ -20,6 +20,7 @@ import { Link } from "../../ui/Link.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { Table } from "../../ui/Table.tsx";
 import { TextField } from "../../ui/TextField.tsx";
+import { Blocked } from "./Blocked.tsx";
 import { widgetsQuery } from "./queries.ts";
 import { WidgetScreen } from "./WidgetScreen.tsx";
 
@@ -58,6 +59,7 @@ export function ChatPart() {
           )
         }
       </Loaded>
+      <Blocked />
       {item === "new" && inboxes && inboxes.length > 0 && (
         <NewWidget inboxes={inboxes} onClose={() => go()} />
       )}

@@ -52,6 +52,9 @@ create table chat_visitors (
   locale text not null,
   consents boolean not null default false,
   page jsonb,
+  -- By whose clock they live, and what their browser calls itself; with consent.
+  time_zone text,
+  user_agent text,
   trail jsonb not null default '[]',
   blocked jsonb,
   created_at timestamptz not null default now(),
@@ -69,6 +72,7 @@ create table chat_visitors (
 create index chat_visitors_of_customer on chat_visitors (workspace_id, customer_id) where customer_id is not null;
 create index chat_visitors_who_left on chat_visitors (left_at) where left_at is not null;
 create index chat_visitors_told_here on chat_visitors (seen_at) where is_told_here;
+create index chat_visitors_blocked on chat_visitors (workspace_id) where blocked is not null;
 create index chat_visitors_unheard on chat_visitors (seen_at) where customer_id is null;
 
 -- What a conversation that came by chat has besides.
