@@ -129,7 +129,7 @@ export function contactRoutes(
       const form = await formOf(visit, params.key);
       const words =
         typeof query.q === "string" ? query.q.replaceAll("\0", "").toWellFormed().slice(0, 600) : "";
-      const found = form.offersArticles ? await answersToWords(visit, words) : [];
+      const found = form.offersArticles ? await articlesAbout(visit, words) : [];
       const offerId = found.length ? await offer(visit, found) : null;
       return headed(visit)
         .header("cache-control", "private, no-store")
@@ -225,19 +225,20 @@ export function contactRoutes(
 
   const asked = (visit: Visit, form: FormRow) => askedForm(form, visit.locale, visit.centre.locale);
 
-  /** Articles that truly answer what was written in the form. */
-  const answersTo = (visit: Visit, form: FormRow, values: FormAnswers) => {
+  /** Articles that truly answer what was written in the form: only they are worth one more page before it is sent. */
+  const answersTo = async (visit: Visit, form: FormRow, values: FormAnswers) => {
     const words = form.fields
       .filter(({ kind }) => kind === "long_text" || kind === "short_text")
       .map(({ key }) => values[key])
       .filter((value) => typeof value === "string")
       .join("\n");
-    return answersToWords(visit, words);
+    return (await articlesAbout(visit, words)).filter(({ isGood }) => isGood);
   };
 
-  async function answersToWords({ centre, locale, customer }: Visit, words: string) {
+  /** Those that answer words and those that come near, best first. */
+  async function articlesAbout({ centre, locale, customer }: Visit, words: string) {
     if (words.trim().length < enoughWords) return [];
-    const found = await findArticles(db, {
+    return findArticles(db, {
       workspaceId: centre.workspaceId,
       brandId: centre.brandId,
       locale,
@@ -245,7 +246,6 @@ export function contactRoutes(
       text: words.slice(0, 600),
       limit: mostOffered,
     });
-    return found.filter(({ isGood }) => isGood);
   }
 
   const offer = (visit: Visit, found: readonly { articleId: string }[]) =>
