@@ -135,7 +135,7 @@ function addSisters({ lexemes, sisters }: Wanted, isThere: (sister: string) => b
   lexemes.push(...sisters.filter((one) => !lexemes.includes(one) && isThere(one)));
 }
 
-/** The same keys on another layout, where most of that is words and of what was written less. */
+/** The same keys on another layout, where half of that or more is words, and of what was written less. */
 async function inOtherLayout(tx: Tx, search: Search, { unknown, terms }: Looked) {
   if (search.must?.length || search.titled?.length || unknown.length * 2 <= terms.wanted.length) return null;
   let best: { text: string; looked: Looked } | null = null;
@@ -144,7 +144,7 @@ async function inOtherLayout(tx: Tx, search: Search, { unknown, terms }: Looked)
     const looked = await lookUp(tx, search, termsOf(text, { isBegun: Boolean(search.isBegun) }));
     const all = lettersOf(looked.terms.wanted);
     const known = all - lettersOf(looked.unknown);
-    if (known <= mostKnown || known * 3 < all * 2) continue;
+    if (known <= mostKnown || known * 2 < all) continue;
     mostKnown = known;
     best = { text, looked };
   }
