@@ -1,8 +1,8 @@
 import { queryOptions } from "@tanstack/react-query";
-import { getChatBeside, listChats } from "../../contract/chat.ts";
+import { type ChatBeside, getChatBeside, listChats } from "../../contract/chat.ts";
 import { listRatings } from "../../contract/ratings.ts";
 import type { QueryIn } from "../../contract/route.ts";
-import { call } from "../app/call.ts";
+import { call, isProblem } from "../app/call.ts";
 
 type Of = NonNullable<QueryIn<typeof listChats>["of"]>;
 
@@ -13,11 +13,21 @@ export const chatsQuery = (of: Of) =>
     queryFn: async ({ signal }) => (await call(listChats, { query: { of } }, { signal })).items,
   });
 
-/** The visitor of a conversation that came by chat, and how answers reach them. */
+/**
+ * The visitor of a conversation that came by chat, and how answers reach them; null where it came by another chat than ours,
+ * as what was brought along from elsewhere.
+ */
 export const besideQuery = (conversation: string) =>
   queryOptions({
     queryKey: ["chat", conversation],
-    queryFn: ({ signal }) => call(getChatBeside, { params: { id: conversation } }, { signal }),
+    queryFn: async ({ signal }): Promise<ChatBeside | null> => {
+      try {
+        return await call(getChatBeside, { params: { id: conversation } }, { signal });
+      } catch (error) {
+        if (isProblem(error, "not_found")) return null;
+        throw error;
+      }
+    },
   });
 
 /** What its customer thought of our answers, newest first. */
