@@ -135,25 +135,23 @@ function addSisters({ lexemes, sisters }: Wanted, isThere: (sister: string) => b
   lexemes.push(...sisters.filter((one) => !lexemes.includes(one) && isThere(one)));
 }
 
-/** The same keys on another layout, where half of that or more is words, and of what was written less. */
+/** The same keys on another layout, where at least half of what that says are words, and more than of what was written. */
 async function inOtherLayout(tx: Tx, search: Search, { unknown, terms }: Looked) {
   if (search.must?.length || search.titled?.length || unknown.length * 2 <= terms.wanted.length) return null;
   let best: { text: string; looked: Looked } | null = null;
-  let mostKnown = lettersOf(terms.wanted) - lettersOf(unknown);
+  let mostKnown = told(terms.wanted) - told(unknown);
   for (const text of otherLayouts(search.text)) {
     const looked = await lookUp(tx, search, termsOf(text, { isBegun: Boolean(search.isBegun) }));
-    const all = lettersOf(looked.terms.wanted);
-    const known = all - lettersOf(looked.unknown);
-    if (known <= mostKnown || known * 2 < all) continue;
+    const known = told(looked.terms.wanted) - told(looked.unknown);
+    if (known <= mostKnown || told(looked.unknown) > known) continue;
     mostKnown = known;
     best = { text, looked };
   }
   return best;
 }
 
-/** How many letters, single ones aside: every letter stands somewhere as a word. */
-const lettersOf = (words: readonly Wanted[]) =>
-  words.reduce((sum, { text: { length } }) => sum + (length > 1 ? length : 0), 0);
+/** How many words, single letters aside: each of those stands somewhere as a word. */
+const told = (words: readonly Wanted[]) => words.filter(({ text }) => text.length > 1).length;
 
 /** Lets words that stand nowhere be found by those they may be slips of. */
 async function mendSlips(
