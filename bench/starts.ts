@@ -3,12 +3,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import pg from "pg";
+import { buildPages } from "../server/build-pages.ts";
 import { runningEmbeddedPostgres } from "../server/db/embedded/index.ts";
 import { settled, startServer, stopServer } from "./ground.ts";
 import type { Row } from "./report.ts";
 
+const root = join(import.meta.dirname, "..");
+const built = join(root, "build", "desk");
+
 /** First and second start with the sample workspace, what it holds in memory when nothing happens, and the desk's weight. */
 export async function startRows(say: (line: string) => void): Promise<Row[]> {
+  await buildPages(root, built, say);
   say("Measuring starts and memory …");
   const dataDir = await mkdtemp(join(tmpdir(), "tandem-bench-"));
   // Started by root, the database's own user has to get through, or the database would lie and stay elsewhere.
@@ -73,11 +78,10 @@ async function memoryOf(pid: number): Promise<{ all: number; node: number }> {
 
 /** What a browser loads before the desk can be used: the scripts that index.html names and what they need at once. */
 async function deskRow(): Promise<Row> {
-  const folder = join(import.meta.dirname, "..", "build", "desk");
-  const page = await readFile(join(folder, "index.html"), "utf8");
+  const page = await readFile(join(built, "index.html"), "utf8");
   const files = [...page.matchAll(/(?:src|href)="\/([^"]+\.js)"/g)].map((match) => match[1]!);
   let bytes = 0;
-  for (const file of new Set(files)) bytes += gzipSync(await readFile(join(folder, file))).length;
+  for (const file of new Set(files)) bytes += gzipSync(await readFile(join(built, file))).length;
   const kilobytes = bytes / 1024;
   return {
     what: "desk, first load of script, gzip",
