@@ -6,6 +6,7 @@ import type { Chat } from "../contract/chat.ts";
 import { makeApiKey, startSession } from "../server/accounts/index.ts";
 import { withoutWall } from "../server/db/database.ts";
 import { http } from "./callers.ts";
+import { collectSignal } from "./collect.ts";
 import type { Bench } from "./ground.ts";
 import { percentile, type Row } from "./report.ts";
 
@@ -101,9 +102,13 @@ async function open({ url }: Bench, guest: Guest): Promise<void> {
   });
 }
 
-/** Our process's own memory in bytes, once nothing moves: shared pages are not its sockets'. */
+/** Our process's own memory in bytes, once nothing moves and nothing is kept in vain: shared pages are not its sockets'. */
 async function rest({ pid }: Bench): Promise<number> {
-  await new Promise((resolve) => setTimeout(resolve, 8_000));
+  for (let n = 0; n < 4; n++) {
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    process.kill(pid, collectSignal);
+  }
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
   const rollup = await readFile(`/proc/${pid}/smaps_rollup`, "utf8");
   const kilobytes = [...rollup.matchAll(/^Private_(?:Clean|Dirty):\s+(\d+)/gm)].map(([, n]) => Number(n));
   return kilobytes.reduce((sum, n) => sum + n, 0) * 1024;

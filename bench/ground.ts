@@ -47,7 +47,7 @@ export async function startServer(
   const begun = performance.now();
   const child = spawn(
     process.execPath,
-    [join(import.meta.dirname, "server.ts"), ...(demo ? ["--demo"] : [])],
+    ["--expose-gc", join(import.meta.dirname, "server.ts"), ...(demo ? ["--demo"] : [])],
     {
       cwd: root,
       stdio: ["ignore", "pipe", "inherit"],
