@@ -71,7 +71,8 @@ export interface Slip {
  */
 export const findDocuments = (db: Db, search: Search): Promise<Answer> =>
   withoutWall(db, (tx) => {
-    askIndexes(tx);
+    // Of messages there are enough for the planner to see it.
+    if (search.kind !== "message") askIndexes(tx);
     return findIn(tx, search);
   });
 
@@ -271,11 +272,13 @@ async function weigh(tx: Tx, search: Search, looked: Looked, query: string): Pro
   const rarities = terms.map((term) => rarityOf(term, looked.frequencies));
   const isOpen = (term: Term) =>
     !looked.terms.wanted[term.of!]!.lexemes.some((one) => looked.frequencies.of(one) > 0);
+  const isWeighed = (term: Term) =>
+    (term.kind !== "gram" || (kind !== "message" && isOpen(term))) &&
+    // Articles alone have things.
+    (term.kind !== "thing" || kind === "article");
   const weighed = terms.flatMap((term, at) => {
-    const asked = anyOf(mark, term.lexemes, term.begins);
-    return asked && (term.kind !== "gram" || (kind !== "message" && isOpen(term)))
-      ? [{ asked, weight: rankWeight(term) * rarities[at]! }]
-      : [];
+    const asked = isWeighed(term) ? anyOf(mark, term.lexemes, term.begins) : "";
+    return asked ? [{ asked, weight: rankWeight(term) * rarities[at]! }] : [];
   });
   // A long vector is stored packed, and each function that is given it unpacks it again: here it is unpacked once.
   const { rows } = await sql<Hit & { size: number }>`
