@@ -243,7 +243,10 @@ export class QueueWorker {
       });
       this.#done.push(job.id);
     } catch (error) {
-      if (this.#isInterruption(job, error)) return;
+      if (this.#forgives(job, error)) {
+        this.#interrupted.push(job.id);
+        return;
+      }
       this.#failed.push({ id: job.id, error });
       const what = { err: error, queue: this.#queue.name, job: job.id, tries: job.retryCount + 1 };
       if (job.retryCount < job.retryLimit) this.#log.warn(what, "A job failed and will be tried again.");
@@ -251,13 +254,12 @@ export class QueueWorker {
     }
   }
 
-  /** A try whose database went away says nothing of the job: it is given back, and the try does not count. */
-  #isInterruption({ id }: Job, error: unknown): boolean {
+  /** A try whose database went away says nothing of the job, so often as may be: it is not to count. */
+  #forgives({ id }: Job, error: unknown): boolean {
     const forgiven = this.#interruptions.get(id) ?? 0;
     if (!(error instanceof Error && isDatabaseGone(error)) || forgiven === interruptionsForgiven)
       return false;
     this.#interruptions.set(id, forgiven + 1);
-    this.#interrupted.push(id);
     return true;
   }
 

@@ -140,11 +140,11 @@ function addSisters({ lexemes, sisters }: Wanted, isThere: (sister: string) => b
 async function inOtherLayout(tx: Tx, search: Search, { unknown, terms }: Looked) {
   if (search.must?.length || search.titled?.length || unknown.length * 2 <= terms.wanted.length) return null;
   let best: { text: string; looked: Looked } | null = null;
-  let mostKnown = told(terms.wanted) - told(unknown);
+  let mostKnown = countWords(terms.wanted) - countWords(unknown);
   for (const text of otherLayouts(search.text)) {
     const looked = await lookUp(tx, search, termsOf(text, { isBegun: Boolean(search.isBegun) }));
-    const known = told(looked.terms.wanted) - told(looked.unknown);
-    if (known <= mostKnown || told(looked.unknown) > known) continue;
+    const known = countWords(looked.terms.wanted) - countWords(looked.unknown);
+    if (known <= mostKnown || countWords(looked.unknown) > known) continue;
     mostKnown = known;
     best = { text, looked };
   }
@@ -152,7 +152,7 @@ async function inOtherLayout(tx: Tx, search: Search, { unknown, terms }: Looked)
 }
 
 /** How many words, single letters aside: each of those stands somewhere as a word. */
-const told = (words: readonly Wanted[]) => words.filter(({ text }) => text.length > 1).length;
+const countWords = (words: readonly Wanted[]) => words.filter(({ text }) => text.length > 1).length;
 
 /** Lets words that stand nowhere be found by those they may be slips of. */
 async function mendSlips(
