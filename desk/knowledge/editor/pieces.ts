@@ -1,4 +1,14 @@
-import { type Editor, Extension, InputRule, Mark, markInputRule, mergeAttributes, Node } from "@tiptap/core";
+import {
+  type Editor,
+  Extension,
+  InputRule,
+  Mark,
+  markInputRule,
+  mergeAttributes,
+  Node,
+  type NodeViewRenderer,
+  type NodeViewRendererProps,
+} from "@tiptap/core";
 import { calloutKinds, isAnchor, linkSchemes, videoOf } from "../../../contract/article-html.ts";
 
 const from = (name: string) => ({
@@ -210,32 +220,13 @@ export const picture = ({ srcOf, words }: Pieces) =>
     addNodeView:
       () =>
       ({ node, getPos, editor }) => {
-        const dom = document.createElement("figure");
         const image = document.createElement("img");
-        const contentDOM = document.createElement("figcaption");
-        contentDOM.dataset.hint = words.caption;
         image.draggable = true;
-        const show = ({ file, alt }: Record<string, string>) => {
+        return figureView(image, words.caption, { node, getPos, editor }, (dom, { file, alt }) => {
           image.src = srcOf(file!);
           image.alt = alt!;
           dom.toggleAttribute("data-without-alt", !alt);
-        };
-        show(node.attrs);
-        image.addEventListener("mousedown", () => {
-          const at = getPos();
-          if (at !== undefined) editor.commands.setNodeSelection(at);
         });
-        dom.append(image, contentDOM);
-        return {
-          dom,
-          contentDOM,
-          ignoreMutation: (mutation) => !contentDOM.contains(mutation.target),
-          update(next) {
-            if (next.type !== node.type) return false;
-            show(next.attrs);
-            return true;
-          },
-        };
       },
   });
 
@@ -261,6 +252,34 @@ export const inlinePicture = ({ srcOf }: Pieces) =>
         return { dom };
       },
   });
+
+/** A figure in the editor: what it shows, chosen by a press on it, above a caption that is written like any words. */
+function figureView(
+  shown: HTMLElement,
+  hint: string,
+  { node, getPos, editor }: Pick<NodeViewRendererProps, "node" | "getPos" | "editor">,
+  draw: (dom: HTMLElement, attributes: Record<string, string>) => void,
+): ReturnType<NodeViewRenderer> {
+  const dom = document.createElement("figure");
+  const contentDOM = document.createElement("figcaption");
+  contentDOM.dataset.hint = hint;
+  draw(dom, node.attrs);
+  shown.addEventListener("mousedown", () => {
+    const at = getPos();
+    if (at !== undefined) editor.commands.setNodeSelection(at);
+  });
+  dom.append(shown, contentDOM);
+  return {
+    dom,
+    contentDOM,
+    ignoreMutation: (mutation) => !contentDOM.contains(mutation.target),
+    update(next) {
+      if (next.type !== node.type) return false;
+      draw(dom, next.attrs);
+      return true;
+    },
+  };
+}
 
 function captionOf(element: globalThis.Node): HTMLElement {
   const caption = (element as Element).querySelector("figcaption");
@@ -288,33 +307,13 @@ export const video = (words: Pieces["words"]) =>
     addNodeView:
       () =>
       ({ node, getPos, editor }) => {
-        const dom = document.createElement("figure");
         const card = document.createElement("div");
-        const contentDOM = document.createElement("figcaption");
-        contentDOM.dataset.hint = words.caption;
         card.contentEditable = "false";
         card.dataset.card = "";
-        const show = (address: string) => {
-          const found = videoOf(address);
+        return figureView(card, words.caption, { node, getPos, editor }, (dom, { address }) => {
           dom.dataset.video = address;
-          card.textContent = found?.address ?? words.video;
-        };
-        show(node.attrs.address);
-        card.addEventListener("mousedown", () => {
-          const at = getPos();
-          if (at !== undefined) editor.commands.setNodeSelection(at);
+          card.textContent = videoOf(address!)?.address ?? words.video;
         });
-        dom.append(card, contentDOM);
-        return {
-          dom,
-          contentDOM,
-          ignoreMutation: (mutation) => !contentDOM.contains(mutation.target),
-          update(next) {
-            if (next.type !== node.type) return false;
-            show(next.attrs.address);
-            return true;
-          },
-        };
       },
   });
 
