@@ -6,6 +6,7 @@ import { type Locale, localeNames, locales } from "../texts/locales.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { Avatar } from "../ui/Avatar.tsx";
 import { Menu, MenuItem, MenuRule, MenuSection, MenuTrigger } from "../ui/Menu.tsx";
+import { Said } from "../ui/Said.tsx";
 import { toast } from "../ui/toasts.ts";
 import { PresenceMark } from "../work/PresenceMark.tsx";
 import { type Sayable, sayable, usePresence, useSayPresence } from "../work/presence.ts";
@@ -42,7 +43,7 @@ export function ProfileMenu({ onKeys }: { onKeys: () => void }) {
   return (
     <MenuTrigger>
       <Button className={styles.button}>
-        <span className={styles.name}>{t("app.profileOf", { name: me.agent.name })}</span>
+        <Said>{t("app.profileOf", { name: me.agent.name })}</Said>
         {presence && (
           <span className={styles.presence}>
             <PresenceMark state={presence} size={14} bare />

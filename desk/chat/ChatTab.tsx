@@ -5,6 +5,7 @@ import { roughly } from "../conversations/words.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { useNow } from "../ui/now.ts";
+import { Said } from "../ui/Said.tsx";
 import { Text } from "../ui/Text.tsx";
 import styles from "./ChatDock.module.css";
 import { useVisitorNow } from "./visitors.ts";
@@ -48,7 +49,7 @@ export function ChatTab({ chat, number: key, isOpen, onOpen }: Props) {
         {unread > 0 && (
           <span className={styles.unread}>
             {number(unread)}
-            <span className={styles.said}> {t("chat.dock.unread", { count: unread })}</span>
+            <Said> {t("chat.dock.unread", { count: unread })}</Said>
           </span>
         )}
       </span>

@@ -3,6 +3,7 @@ import { Check, Circle, Minus } from "lucide-react";
 import type { Clock, LadderStep } from "../../contract/clocks.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { Icon } from "../ui/Icon.tsx";
+import { Said } from "../ui/Said.tsx";
 import { Time } from "../ui/Time.tsx";
 import { queuesQuery } from "../work/queries.ts";
 import styles from "./ClockCard.module.css";
@@ -30,7 +31,7 @@ export function Ladder({ clock }: { clock: Clock }) {
           <span className={styles.when}>
             {step.isDone ? (
               <>
-                <span className={styles.said}>{t("clock.step.done")} </span>
+                <Said>{t("clock.step.done")} </Said>
                 {step.at && <Time at={step.at} style="weekday" />}
               </>
             ) : isOver ? (

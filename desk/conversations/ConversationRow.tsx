@@ -18,6 +18,7 @@ import { directionOf } from "../ui/direction.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { Marked } from "../ui/Marked.tsx";
 import { useNow } from "../ui/now.ts";
+import { Said } from "../ui/Said.tsx";
 import { Text } from "../ui/Text.tsx";
 import { Time } from "../ui/Time.tsx";
 import type { RowState } from "../ui/VirtualList.tsx";
@@ -83,11 +84,11 @@ export function ConversationRow({
       </div>
       {/* The link names the row: unread and the line are said, since they are only drawn. */}
       <a {...row.link} className={styles.subject}>
-        <span className={styles.said}>
+        <Said>
           {unread ? `${t("inbox.row.unread")} ` : ""}
           {lineName ? `${lineName}, ` : ""}
           {customer.name}:{" "}
-        </span>
+        </Said>
         <Text language={language} clip>
           {subject && found?.subjectMarks.length ? (
             <Marked marks={found.subjectMarks}>{subject}</Marked>

@@ -17,6 +17,7 @@ import { Icon } from "../ui/Icon.tsx";
 import { KeyCap } from "../ui/KeyCap.tsx";
 import { Link } from "../ui/Link.tsx";
 import { Problem } from "../ui/Problem.tsx";
+import { Said } from "../ui/Said.tsx";
 import { Spinner } from "../ui/Spinner.tsx";
 import { Text } from "../ui/Text.tsx";
 import styles from "./SlashPicker.module.css";
@@ -176,10 +177,10 @@ export function SlashPicker({ conversation, slash, keys, onChoose, onArticle, on
           )}
         </div>
       )}
-      <p className={styles.said} role="status">
+      <Said role="status">
         {current && t("canned.current", { name: current.name, count: choices.length })}
         {current?.kind === "article" && ` ${waysOf(current.article, t)}`}
-      </p>
+      </Said>
       {use.error && <Problem of={use.error} />}
     </section>,
     document.body,

@@ -6,6 +6,7 @@ import { useTags } from "../app/lookups.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { useKey } from "../ui/keys.ts";
+import { Said } from "../ui/Said.tsx";
 import { ChoiceList } from "./ChoiceList.tsx";
 import { useSetTags } from "./changes.ts";
 import pickerStyles from "./picker.module.css";
@@ -55,7 +56,7 @@ export function TagEditor({ conversation: { id, tags }, isFixed }: Props) {
       <Button className={`${pickerStyles.picker} ${styles.tags}`}>
         {tags.length > 0 ? (
           <>
-            <span className={styles.said}>{t("conversation.tags")} </span>
+            <Said>{t("conversation.tags")} </Said>
             {shown}
           </>
         ) : (

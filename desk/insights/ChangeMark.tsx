@@ -3,6 +3,7 @@ import type { Value } from "../../contract/insights.ts";
 import type { MetricKey } from "../../contract/metrics.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { Icon } from "../ui/Icon.tsx";
+import { Said } from "../ui/Said.tsx";
 import styles from "./ChangeMark.module.css";
 import { changeInWords, changeOf } from "./words.ts";
 
@@ -32,7 +33,7 @@ export function ChangeMark({ metric, now, former, brief }: Props) {
           {t(`figures.${change.verdict}`)}
         </span>
       )}
-      <span className={styles.said}>{said}</span>
+      <Said>{said}</Said>
     </span>
   );
 }

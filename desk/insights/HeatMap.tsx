@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type KeyboardEvent, useRef, useState } from "react";
 import { useTexts } from "../texts/Texts.tsx";
 import { Problem } from "../ui/Problem.tsx";
+import { Said } from "../ui/Said.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import type { Question } from "./filters.ts";
 import styles from "./HeatMap.module.css";
@@ -70,7 +71,7 @@ function Grid({ counts }: { counts: readonly (readonly number[])[] }) {
             {hours.map((hour) => (
               <th key={hour} scope="col" className={styles.hour}>
                 <span aria-hidden>{hour % 3 === 0 ? number(hour) : ""}</span>
-                <span className={styles.said}>{hourName(hour)}</span>
+                <Said>{hourName(hour)}</Said>
               </th>
             ))}
           </tr>

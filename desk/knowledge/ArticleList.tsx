@@ -11,6 +11,7 @@ import { Button } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { PagedList } from "../ui/PagedList.tsx";
+import { Said } from "../ui/Said.tsx";
 import { Text } from "../ui/Text.tsx";
 import { Time } from "../ui/Time.tsx";
 import type { RowState } from "../ui/VirtualList.tsx";
@@ -121,7 +122,7 @@ function ArticleRow({ article, row }: { article: ArticleLine; row: RowState }) {
       </span>
       <span className={styles.owner} title={owner?.name ?? t("knowledge.owner.nobody")}>
         {owner && <Avatar name={owner.name} seed={owner.id} size={24} />}
-        <span className={styles.hidden}>{owner?.name ?? t("knowledge.owner.nobody")}</span>
+        <Said>{owner?.name ?? t("knowledge.owner.nobody")}</Said>
       </span>
     </div>
   );

@@ -16,6 +16,7 @@ import { useTexts } from "../texts/Texts.tsx";
 import { Badge } from "../ui/Badge.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { useNow } from "../ui/now.ts";
+import { Said } from "../ui/Said.tsx";
 import { Text } from "../ui/Text.tsx";
 import { Time } from "../ui/Time.tsx";
 import styles from "./RequestRow.module.css";
@@ -48,10 +49,10 @@ export function RequestRow({ request }: { request: Request }) {
           className={styles.words}
           data-row
         >
-          <span className={styles.said}>
+          <Said>
             {customer.name}
             {lineName ? `, ${lineName}` : ""}:{" "}
-          </span>
+          </Said>
           <Text clip>{words || conversation.subject || t("conversation.noSubject")}</Text>
         </Link>
       </div>

@@ -5,6 +5,7 @@ import { useScreenWidth } from "../app/screen-width.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { Popover, PopoverTrigger } from "../ui/Popover.tsx";
+import { Said } from "../ui/Said.tsx";
 import { Tooltip } from "../ui/Tooltip.tsx";
 import styles from "./Bell.module.css";
 import { NoticesPanel } from "./NoticesPanel.tsx";
@@ -32,7 +33,7 @@ export function Bell({ isOpen, onOpenChange }: Props) {
               <span className={styles.count}>
                 {unseen > mostShown ? `${number(mostShown)}+` : number(unseen)}
               </span>{" "}
-              <span className={styles.said}>{t("notices.new")}</span>
+              <Said>{t("notices.new")}</Said>
             </>
           )}
         </Button>

@@ -18,6 +18,7 @@ import { Button } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { Problem } from "../ui/Problem.tsx";
+import { Said } from "../ui/Said.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { Text } from "../ui/Text.tsx";
 import { Time } from "../ui/Time.tsx";
@@ -93,7 +94,7 @@ function Line({ notice, isNew, onOpen }: LineProps) {
         <Icon of={iconOf(notice)} size={16} />
       </span>
       <span className={styles.words}>
-        {isNew && <span className={styles.said}>{t("notices.new")}: </span>}
+        {isNew && <Said>{t("notices.new")}: </Said>}
         <span>{words(notice)}</span>
         <span className={styles.quiet}>
           {conversation && (

@@ -11,6 +11,7 @@ import { useTexts } from "../../texts/Texts.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { KeyCap } from "../../ui/KeyCap.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
+import { Said } from "../../ui/Said.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { useArranging } from "../arranging.ts";
 import { sectionsQuery } from "../queries.ts";
@@ -76,9 +77,7 @@ export function OrderScreen() {
             )
           }
         </Loaded>
-        <p className={styles.said} role="status">
-          {said}
-        </p>
+        <Said role="status">{said}</Said>
       </div>
     </div>
   );
