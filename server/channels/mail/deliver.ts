@@ -4,11 +4,11 @@ import type { BaseLogger } from "pino";
 import { z } from "zod";
 import { deliveryEnded } from "../../conversations/index.ts";
 import { type Db, type Tx, within, withoutWall } from "../../db/database.ts";
-import type { Actor } from "../../events.ts";
 import type { FileStore } from "../../files/index.ts";
 import { countMail } from "../../http/metrics.ts";
 import { defineQueue, enqueue } from "../../jobs/index.ts";
 import type { Secret } from "../../secret.ts";
+import { mailer } from "./actor.ts";
 import { composeReply, mailFacts } from "./compose.ts";
 import type { SendResult, Transport } from "./transport.ts";
 
@@ -33,7 +33,6 @@ export const deliverQueue = defineQueue({
 /** Minutes after each failed try; about two days in all, then the matter goes back to its owner. */
 const pauses = [1, 2, 5, 15, 30, 60, 120, 240, 360, 480, 720, 720];
 const leaseMinutes = 5;
-const mailer: Actor = { kind: "automation", id: null, name: "mail" };
 
 /** This process, among all that send. */
 const me = randomUUID();

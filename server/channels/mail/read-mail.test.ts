@@ -7,7 +7,8 @@ import { openDb, withoutWall } from "../../db/database.ts";
 import { folderStore } from "../../files/index.ts";
 import { readSecret } from "../../secret.ts";
 import { doorFor, keepMail } from "./keep.ts";
-import { readKeptMail, showUnreadable } from "./read-mail.ts";
+import { readKeptMail } from "./read-mail.ts";
+import { showUnreadable } from "./unreadable.ts";
 
 const { connection, db, folder, kolo, workspaceId } = await world();
 const store = folderStore(join(folder, "files"));
