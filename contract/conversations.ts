@@ -3,6 +3,7 @@ import { Attachment } from "./files.ts";
 import { Excerpt, UnderstoodQuery } from "./found.ts";
 import { Language } from "./languages.ts";
 import { Key, Line } from "./lines.ts";
+import { MailAddress, MailFacts } from "./mail.ts";
 import { byId, EmailAddress, Id, pageOf, pageQuery, route, words } from "./route.ts";
 
 export const Status = z.enum(["new", "open", "waiting", "closed"]);
@@ -120,12 +121,14 @@ export const Message = z.object({
   /** In a chat: answers to choose from, shown below it as buttons. */
   quickReplies: z.array(z.object({ id: z.string(), label: z.string() })),
   /** Mail only: who it went to. */
-  to: z.array(z.object({ name: z.string(), address: z.string() })),
-  cc: z.array(z.object({ name: z.string(), address: z.string() })),
+  to: z.array(MailAddress),
+  cc: z.array(MailAddress),
+  /** Null for what is no mail from elsewhere. */
+  mail: MailFacts.nullable(),
   /** Null for what came in, and for notes. */
   delivery: Delivery.nullable(),
   /** Set when a machine wrote it. */
-  auto: z.enum(["auto-reply", "bounce", "feedback-report", "list", "acknowledgement"]).nullable(),
+  auto: z.enum(["auto-reply", "bounce", "feedback-report", "list", "receipt", "acknowledgement"]).nullable(),
   /** Why it stands in this conversation. */
   linkedBy: z.enum([
     "new",

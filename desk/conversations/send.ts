@@ -156,6 +156,7 @@ function expectedMessage(
     auto: null,
     linkedBy: "desk",
     senderCheck: null,
+    mail: null,
     hasRaw: false,
     problems: [],
     request: null,

@@ -108,6 +108,7 @@ export function acknowledgementRow(
     auto: "acknowledgement",
     linked_by: "desk",
     sender_check: null,
+    mail: null,
     problems: [],
     mail_id: isMail ? mailIdFor(inbox.address, id) : null,
     in_reply_to: incoming.mailId ?? null,

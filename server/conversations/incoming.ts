@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import type { Channel, FieldValue, Message, Priority } from "../../contract/conversations.ts";
 import type { Language, Locale } from "../../contract/languages.ts";
 import type { Line } from "../../contract/lines.ts";
+import type { MailFacts } from "../../contract/mail.ts";
 import { send, type Tx } from "../db/database.ts";
 import { recordset } from "../db/recordset.ts";
 
@@ -51,6 +52,8 @@ export interface Incoming {
   auto?: Message["auto"];
   recipients?: Pick<Message, "to" | "cc">;
   senderCheck?: Message["senderCheck"];
+  /** Of a mail: what it says besides its words; what it does not say is left out. */
+  mail?: Partial<MailFacts>;
   problems?: string[];
   mailId?: string | null;
   inReplyTo?: string | null;
@@ -95,6 +98,7 @@ export function messageRow(conversationId: string, incoming: Incoming, language:
     auto,
     linked_by: incoming.linkedBy,
     sender_check: incoming.senderCheck ?? null,
+    mail: incoming.mail ?? null,
     problems: incoming.problems ?? [],
     mail_id: incoming.mailId ?? null,
     in_reply_to: incoming.inReplyTo ?? null,
@@ -122,6 +126,7 @@ const messageTypes: Record<keyof ReturnType<typeof messageRow>, string> = {
   auto: "text",
   linked_by: "text",
   sender_check: "jsonb",
+  mail: "jsonb",
   problems: "text[]",
   mail_id: "text",
   in_reply_to: "text",

@@ -1,5 +1,6 @@
 import { type RawBuilder, type Selectable, type SqlBool, sql } from "kysely";
 import type { Conversation, Event, listConversations, Message, View } from "../../contract/conversations.ts";
+import type { MailFacts } from "../../contract/mail.ts";
 import type { QueryOf, ReplyOf } from "../../contract/route.ts";
 import type { search } from "../../contract/search.ts";
 import type { Caller } from "../caller.ts";
@@ -417,6 +418,7 @@ const messageColumns = columnsOf("m", [
   "auto",
   "linked_by",
   "sender_check",
+  "mail",
   "problems",
   "raw_mail_id",
   "quick_replies",
@@ -457,6 +459,7 @@ interface MessageRow {
   auto: string | null;
   linkedBy: string;
   senderCheck: Message["senderCheck"];
+  mail: Partial<MailFacts> | null;
   problems: string[];
   rawMailId: string | null;
   sentAt: Date;
@@ -481,6 +484,17 @@ interface MessageRow {
 export const quickRepliesOf = (labels: string[]) =>
   labels.map((label, at) => ({ id: String(at + 1), label }));
 
+/** A mail that says nothing but its words. */
+const plainMail: MailFacts = {
+  from: null,
+  replyTo: [],
+  forwarded: null,
+  invitations: [],
+  signed: null,
+  encrypted: null,
+  receipt: null,
+};
+
 function toMessage(row: MessageRow): Message {
   return {
     id: row.id,
@@ -496,6 +510,7 @@ function toMessage(row: MessageRow): Message {
     quickReplies: row.quickReplies ? quickRepliesOf(row.quickReplies) : [],
     to: row.recipients?.to ?? [],
     cc: row.recipients?.cc ?? [],
+    mail: row.mail && { ...plainMail, ...row.mail },
     delivery: row.deliveryState
       ? {
           state: row.deliveryState as "queued",

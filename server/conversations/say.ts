@@ -89,6 +89,7 @@ const noteRow = (
   auto: null,
   linked_by: caller.kind === "agent" ? "desk" : caller.kind === "key" ? "api" : "automation",
   sender_check: null,
+  mail: null,
   problems: [],
   mail_id: null,
   in_reply_to: null,

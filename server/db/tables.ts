@@ -562,6 +562,9 @@ export interface Conversations {
   promiseAt: Instant | null;
   firstStep: Generated<string | null>;
   firstStepAt: Generated<Instant | null>;
+  snoozedUntil: Instant | null;
+  snoozedFor: string | null;
+  mergedInto: string | null;
 }
 
 export interface Corrections {
@@ -723,6 +726,14 @@ export interface FoldedConversations {
   conversationId: string;
   isOpen: boolean;
   matter: Json;
+}
+
+export interface Followers {
+  workspaceId: string;
+  conversationId: string;
+  agentId: string;
+  because: string;
+  since: Generated<Instant>;
 }
 
 export interface FormSubmissions {
@@ -901,6 +912,15 @@ export interface MailFingerprints {
   messageId: string;
 }
 
+export interface Mentions {
+  workspaceId: string;
+  agentId: string;
+  messageId: string;
+  conversationId: string;
+  at: Instant;
+  doneAt: Instant | null;
+}
+
 export interface Messages {
   workspaceId: string;
   id: string;
@@ -926,6 +946,7 @@ export interface Messages {
   hasAttachments: Generated<boolean>;
   sentAt: Instant;
   quickReplies: Json | null;
+  mail: Json | null;
 }
 
 export interface Migrations {
@@ -1338,6 +1359,7 @@ export interface Tables {
   facts: Facts;
   foldCursors: FoldCursors;
   foldedConversations: FoldedConversations;
+  followers: Followers;
   formSubmissions: FormSubmissions;
   forms: Forms;
   handovers: Handovers;
@@ -1353,6 +1375,7 @@ export interface Tables {
   ledgerProofs: LedgerProofs;
   lines: Lines;
   mailFingerprints: MailFingerprints;
+  mentions: Mentions;
   messages: Messages;
   migrations: Migrations;
   namedItems: NamedItems;

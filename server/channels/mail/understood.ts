@@ -53,6 +53,10 @@ export function toIncoming({ mail, read, ...parts }: Understood, link: Link | nu
     auto: read.auto,
     recipients: { to: read.to.map(toRecipient), cc: read.cc.map(toRecipient) },
     senderCheck: parts.senderCheck,
+    mail: {
+      ...(read.from && { from: toRecipient(read.from) }),
+      ...(read.replyTo.length > 0 && { replyTo: read.replyTo.map(toRecipient) }),
+    },
     problems: read.problems.map((problem) => storable(problem, 500)),
     mailId: read.messageId && storable(read.messageId),
     inReplyTo: read.inReplyTo && storable(read.inReplyTo),
