@@ -51,6 +51,9 @@ export function asOpened(
     fields: row.fields,
     heldFor: null,
     heldUntil: null,
+    snoozedFor: null,
+    snoozedUntil: null,
+    mergedInto: null,
     customerName: sender.name,
     customerEmail: sender.writesTo,
   };
