@@ -6,7 +6,7 @@ import type { ReadMail } from "./reading/index.ts";
 
 /** A bounce of a message of ours: its delivery failed after all, and whoever owns the matter learns of it. */
 export async function returnToSender(db: Db, tx: Tx, mail: RawMail, bounce: NonNullable<ReadMail["bounce"]>) {
-  if (!bounce.hard || !bounce.originalMessageId) return;
+  if (!bounce.originalMessageId) return;
   const message = await tx
     .selectFrom("messages")
     .select(["id", "conversationId"])

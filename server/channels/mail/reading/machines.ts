@@ -1,9 +1,10 @@
 import type { Address } from "./addresses.ts";
-import { type Bounce, readBounceText, readDeliveryReport } from "./bounces.ts";
+import { type Bounce, type DeliveryReport, readBounceText, readDeliveryReport } from "./bounces.ts";
 import type { Headers, Part } from "./parts.ts";
+import { type Feedback, type Receipt, readDisposition, readFeedback } from "./reports.ts";
 
 /** Who really speaks when it is not a person. */
-export type Automatic = "auto-reply" | "bounce" | "feedback-report" | "list";
+export type Automatic = "auto-reply" | "bounce" | "feedback-report" | "list" | "receipt";
 
 interface Mail {
   root: Part;
@@ -14,29 +15,51 @@ interface Mail {
   text: string;
 }
 
-/** Tells mail written by machines: failed deliveries, complaints, answers in someone's absence, bulk mail. */
-export function recogniseMachine(mail: Mail): { auto: Automatic | null; bounce: Bounce | null } {
+export interface Machine {
+  auto: Automatic | null;
+  bounce: Bounce | null;
+  receipt: Receipt | null;
+  feedback: Feedback | null;
+}
+
+const told = (auto: Automatic | null, more: Partial<Machine> = {}): Machine => ({
+  auto,
+  bounce: null,
+  receipt: null,
+  feedback: null,
+  ...more,
+});
+
+/** Tells mail written by machines: failed deliveries, complaints, receipts, answers in someone's absence, bulk mail. */
+export function recogniseMachine(mail: Mail): Machine {
   const parts = leaves(mail.root);
-  const types = new Set(parts.map((part) => part.type.value));
-  if (types.has("message/feedback-report")) return { auto: "feedback-report", bounce: null };
+  const complaint = parts.find((part) => part.type.value === "message/feedback-report");
+  if (complaint && (mail.root.type.value === "multipart/report" || isDaemon(mail)))
+    return told("feedback-report", { feedback: readFeedback(complaint, parts) });
 
   const report = isReport(mail) ? readDeliveryReport(parts, mail.text) : null;
-  if (report)
-    return report.failed ? { auto: "bounce", bounce: report.bounce } : { auto: "auto-reply", bounce: null };
-  if (types.has("message/disposition-notification") || reportType(mail) === "disposition-notification") {
-    return { auto: "auto-reply", bounce: null };
-  }
+  if (report) return asDelivery(report);
+  const disposition = parts.find((part) => part.type.value === "message/disposition-notification");
+  if (disposition && (reportType(mail) || mail.root === disposition))
+    return told("receipt", { receipt: readDisposition(disposition) });
+  if (reportType(mail) === "disposition-notification") return told("receipt");
+
   const failedRecipients = headerAddresses(mail.headers.get("x-failed-recipients"));
   if (failedRecipients.length || isBounceInProse(mail)) {
     const ours = new Set(
       [...mail.to, ...(mail.from ? [mail.from] : [])].map((one) => one.address.toLowerCase()),
     );
-    return { auto: "bounce", bounce: readBounceText(mail.text, failedRecipients, ours) };
+    return asDelivery(readBounceText(mail.text, failedRecipients, ours));
   }
-  if (isAutoReply(mail)) return { auto: "auto-reply", bounce: null };
-  if (isBulk(mail)) return { auto: "list", bounce: null };
-  if (/^auto-/i.test(first(mail, "auto-submitted"))) return { auto: "auto-reply", bounce: null };
-  return { auto: null, bounce: null };
+  if (isAutoReply(mail)) return told("auto-reply");
+  if (isBulk(mail)) return told("list");
+  if (/^auto-/i.test(first(mail, "auto-submitted"))) return told("auto-reply");
+  return told(null);
+}
+
+/** A delay is no failure: whoever keeps trying says so, and nothing is to be done. */
+function asDelivery({ bounce, told: what }: DeliveryReport): Machine {
+  return what ? told("receipt", { receipt: what }) : told("bounce", { bounce });
 }
 
 function leaves(root: Part): Part[] {

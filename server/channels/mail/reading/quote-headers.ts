@@ -118,6 +118,17 @@ function fieldOf(line: string): FieldKind | null {
   return match ? (kindOfField.get(fold(match[1]!)) ?? null) : null;
 }
 
+/** The field of such a line together with what it says. */
+export function fieldAt(line: string): { kind: FieldKind; value: string } | null {
+  const kind = fieldOf(line);
+  if (kind)
+    return { kind, value: line.slice(line.search(/[:：]/) + 1).replace(/^[*_\s\u00a0]+|[*_\s]+$/g, "") };
+  // NetEase's app sets names and values side by side in a table.
+  const [name = "", value = ""] = line.split(/\s*\|\s*|\t+/, 2);
+  const named = kindOfField.get(fold(name.trim()));
+  return named && value ? { kind: named, value: value.trim() } : null;
+}
+
 /** The recipient and the subject that Yandex's app names above its introduction: how many lines they take. */
 export function fieldsAt(lineAt: (i: number) => string | null, at: number): number {
   let lines = 0;

@@ -1,10 +1,12 @@
-import type { Automatic, Bounce } from "../index.ts";
+import type { Automatic, Bounce, Feedback, ReadMail } from "../index.ts";
 
 interface MachineLetter {
   name: string;
   raw: string;
   auto: Automatic | null;
   bounce?: Partial<Bounce>;
+  receipt?: ReadMail["receipt"];
+  feedback?: Feedback;
 }
 
 const lines = (...all: string[]) => all.join("\r\n");
@@ -87,8 +89,8 @@ export const machineLetters: MachineLetter[] = [
       "Action: delayed",
       "Status: 4.4.1",
     ]),
-    auto: "bounce",
-    bounce: { recipients: ["ines@radsport.example"], status: "4.4.1", hard: false },
+    auto: "receipt",
+    receipt: { kind: "delayed", recipient: "ines@radsport.example" },
   },
   {
     name: "Exchange: a vague status, a clear reason, only the headers returned",
@@ -106,7 +108,12 @@ export const machineLetters: MachineLetter[] = [
       ["--edge", "Content-Type: text/rfc822-headers", "", "Message-ID: <out-78@tandem-bikes.example>", ""],
     ),
     auto: "bounce",
-    bounce: { status: "5.2.2", hard: true, originalMessageId: "<out-78@tandem-bikes.example>" },
+    bounce: {
+      status: "5.2.2",
+      kind: "mailbox_full",
+      hard: false,
+      originalMessageId: "<out-78@tandem-bikes.example>",
+    },
   },
   {
     name: "two recipients at once",
@@ -131,7 +138,8 @@ export const machineLetters: MachineLetter[] = [
       "Action: delivered",
       "Status: 2.0.0",
     ]),
-    auto: "auto-reply",
+    auto: "receipt",
+    receipt: { kind: "delivered", recipient: "ines@radsport.example" },
   },
   {
     name: "a receipt: it was read",
@@ -139,7 +147,8 @@ export const machineLetters: MachineLetter[] = [
       "Final-Recipient: rfc822; ines@radsport.example",
       "Disposition: manual-action; displayed",
     ]),
-    auto: "auto-reply",
+    auto: "receipt",
+    receipt: { kind: "read", recipient: "ines@radsport.example" },
   },
   {
     name: "a complaint from a provider",
