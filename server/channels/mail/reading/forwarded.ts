@@ -98,11 +98,11 @@ function senderIn(text: string): { name: string; address: string } | null {
   const name = text
     .slice(0, text.indexOf(found))
     .replace(/mailto:/gi, "")
-    .replace(/[<("'«“[\]*]|от$|від$|by$|from$/giu, " ")
-    .replace(/["'»”]/g, " ")
+    .replace(/[<([]\s*$/, "")
     .replace(/\s+/g, " ")
-    .trim()
-    .replace(/[,;:]$/, "")
+    .replace(/^[\s*,;،:]+|[\s*,;،:]+$/g, "")
+    .replace(/^(?:от|від|by|from|von|de) /iu, "")
+    .replace(/^(["'“])(.*)["'”]$/, "$2")
     .slice(0, 200);
   return toMailAddress({ address: found, name: name && !name.includes("@") ? name : null });
 }
