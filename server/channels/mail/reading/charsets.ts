@@ -41,7 +41,12 @@ function decodeLegacy(bytes: Buffer, declared: string | undefined): Decoded {
   if (declared !== "utf-8" || !mostlyUtf8(sample)) {
     const trusted = declared && declared !== "utf-8" && declared !== "windows-1252" ? declared : undefined;
     // Names are short and their characters rare: too little to guess by, and enough to see that a label fits.
-    if (trusted && sample.length < 64 && multiByte.has(trusted) && isSound(decoded(sample, trusted, false).text))
+    if (
+      trusted &&
+      sample.length < 64 &&
+      multiByte.has(trusted) &&
+      isSound(decoded(sample, trusted, false).text)
+    )
       return decoded(bytes, trusted, false);
     const declaredScore = trusted
       ? plausibility(decoded(sample, trusted, false).text, sample)

@@ -31,9 +31,13 @@ function answersOf(letter: ClientLetter, mail: ReadMail) {
       mail.subject.endsWith(isForwarded ? before!.subject : said.subject) &&
       mail.messageId !== null &&
       sent &&
-      (said.kind === "reply") === [...mail.references, mail.inReplyTo].includes("<out-1042@tandem-bikes.example>") &&
+      (said.kind === "reply") ===
+        [...mail.references, mail.inReplyTo].includes("<out-1042@tandem-bikes.example>") &&
       mail.problems.length === 0,
-    text: everything.includes(words.slice(0, 40)) && said.paragraphs.every((one) => everything.includes(bare(one))) && old.every((line) => everything.includes(line.slice(0, 30))),
+    text:
+      everything.includes(words.slice(0, 40)) &&
+      said.paragraphs.every((one) => everything.includes(bare(one))) &&
+      old.every((line) => everything.includes(line.slice(0, 30))),
     "new words": isForwarded
       ? reply.startsWith(words) && old.every((line) => reply.includes(line)) && passedOn(letter, mail)
       : reply === words && mail.forwarded === null,
@@ -52,7 +56,9 @@ function passedOn({ said, client }: ClientLetter, { forwarded }: ReadMail): bool
   // Proton tells the hour on its writer's clock and the zone of none; Xiaomi tells no time.
   const off = client === "Proton" ? 8 * 3_600_000 : 60_000;
   const timely =
-    client === "Xiaomi" ? forwarded?.sentAt === null : Math.abs(Date.parse(forwarded?.sentAt ?? "") - at) <= off;
+    client === "Xiaomi"
+      ? forwarded?.sentAt === null
+      : Math.abs(Date.parse(forwarded?.sentAt ?? "") - at) <= off;
   return (
     forwarded?.from?.address === before.from.address &&
     forwarded.from.name === before.from.name &&
@@ -86,11 +92,19 @@ test("every mail of our corpus is read wholly right, by program and by language"
   }
   for (const letter of machineLetters) {
     const mail = await readMail(Buffer.from(letter.raw));
-    const right = mail.auto === letter.auto && Object.entries(letter.bounce ?? {}).every(([key, value]) => JSON.stringify(mail.bounce?.[key as "hard"]) === JSON.stringify(value));
+    const right =
+      mail.auto === letter.auto &&
+      Object.entries(letter.bounce ?? {}).every(
+        ([key, value]) => JSON.stringify(mail.bounce?.[key as "hard"]) === JSON.stringify(value),
+      );
     byClient.count(["machines", "in all"], letter.name, { machine: right });
   }
-  process.stdout.write(`\n${clientLetters.length} mails of ${new Set(clientLetters.map((one) => one.client)).size} programs in five languages, ${plainLetters.length + htmlLetters.length + introductions.length} of rarer ones, ${machineLetters.length} by machines\n\n`);
+  process.stdout.write(
+    `\n${clientLetters.length} mails of ${new Set(clientLetters.map((one) => one.client)).size} programs in five languages, ${plainLetters.length + htmlLetters.length + introductions.length} of rarer ones, ${machineLetters.length} by machines\n\n`,
+  );
   process.stdout.write(`${byClient.table("program")}\n\n${byLanguage.table("language")}\n\n`);
   expect([...byClient.wrong]).toEqual([]);
-  expect(clientLetters.length + plainLetters.length + htmlLetters.length + machineLetters.length).toBeGreaterThanOrEqual(200);
+  expect(
+    clientLetters.length + plainLetters.length + htmlLetters.length + machineLetters.length,
+  ).toBeGreaterThanOrEqual(200);
 });

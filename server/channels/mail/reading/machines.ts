@@ -111,7 +111,7 @@ const bounceSubject =
   /^(?:undeliver(?:ed|able)|mail delivery (?:failed|failure)|delivery (?:status notification|failure|failed|has failed|notification|incomplete|delayed)|failure notice|returned mail|mail could not be delivered|message (?:undeliverable|not delivered|delivery (?:failure|delayed))|non.?delivery|не ?удалось доставить|недоставлен|не доставлено|сообщение не доставлено|ошибка доставки|уведомление о (?:недоставке|статусе доставки)|недоставлене|не вдалося доставити|помилка доставки|unzustellbar|nicht zustellbar|non remis|échec de la remise|non recapitabile|no se puede entregar|não entregue|onbestelbaar|niedostarcz|退信|系统退信|邮件(?:退回|投递失败|未送达)|无法(?:投递|送达)|未送達|未传递|无法传递|لم يتم التسليم|تعذر التسليم|تعذّر تسليم|فشل (?:التسليم|تسليم)|غير قابل(?:ة)? للتسليم|warning: message .{1,40} delayed|nachricht konnte nicht zugestellt)/iu;
 
 const bounceWords =
-  /(?:could not be delivered|couldn't be delivered|wasn't delivered|was not delivered|unable to deliver|delivery (?:to the following|failed)|permanent (?:fatal )?error|permanently|failed permanently|does not exist|user unknown|unknown user|mailbox (?:is )?(?:full|unavailable|not found)|no such user|undeliverable|rejected your message|this is the qmail-send program|this message was created automatically by mail delivery software|не может быть доставлено|не удалось доставить|не было доставлено|недоставлен|не вдалося доставити|не може бути доставлен|被退回|无法送达|无法投递|退信|不存在|投递失败|تعذر تسليم|لم يتم تسليم|لا يمكن تسليم|تعذّر تسليم|\b5\d\d[ -][#(]?5\.\d{1,3}\.\d{1,3}|\b[45]\.\d{1,3}\.\d{1,3}\b)/iu;
+  /(?:could not be delivered|couldn't be delivered|wasn't delivered|was not delivered|unable to deliver|delivery (?:to the following|failed)|permanent (?:fatal )?(?:error|failure)|not been delivered|permanently|failed permanently|does not exist|user unknown|unknown user|mailbox (?:is )?(?:full|unavailable|not found)|no such user|undeliverable|rejected your message|this is the qmail-send program|this message was created automatically by mail delivery software|не может быть доставлено|не удалось доставить|не было доставлено|недоставлен|не вдалося доставити|не може бути доставлен|被退回|无法送达|无法投递|退信|不存在|投递失败|تعذر تسليم|لم يتم تسليم|لا يمكن تسليم|تعذّر تسليم|\b5\d\d[ -][#(]?5\.\d{1,3}\.\d{1,3}|\b[45]\.\d{1,3}\.\d{1,3}\b)/iu;
 
 function isBounceInProse(mail: Mail): boolean {
   const subject = mail.subject.slice(0, 200).trim();
@@ -140,7 +140,14 @@ const autoReplyHeaders = [
 ];
 
 const autoReplySubject =
-  /^(?:automatic reply|auto(?:matic)?[ -]?(?:reply|response)|autoreply|out of (?:the )?office|автоответ|автоматический ответ|автовідповідь|автоматична відповідь|автоматичне сповіщення про відсутність|відсутній на робочому місці|自动回复|自動回覆|自动答复|自動回信|رد تلقائي|الرد التلقائي|رد آلي|automatische antwort|abwesenheitsnotiz|réponse automatique|respuesta automática|risposta automatica|resposta automática|automatisch antwoord|autosvar|automatyczna odpowiedź|автоматичен отговор|otomatik yanıt|自動返信|자동 회신)/iu;
+  /^(?:automatic reply|auto(?:matic)?[ -]?(?:reply|response)|autoreply|out of (?:the )?office|автоответ|автоматический ответ|автовідповідь|автоматична відповідь|автоматичне сповіщення про відсутність|відсутній на робочому місці|自动回复|自動回覆|自动答复|自動回信|رد تلقائي|الرد التلقائي|رد آلي|automatische antwort|abwesenheitsnotiz|réponse automatique|respuesta automática|risposta automatica|resposta automática|automatisch antwoord|autosvar|automatyczna odpowiedź|автоматичен отговор|вне офиса|поза офісом|(?:外出|假期|休假)自动回复|خارج المكتب|إجابة تلقائية|otomatik yanıt|自動返信|자동 회신)/iu;
+
+/** People use these words themselves; only beside a text that calls itself automatic do they tell a machine. */
+const absenceSubject =
+  /^(?:on (?:vacation|holiday|leave)|vacation|away\b|я в отпуске|в отпуске|нет на месте|отсутствую|у відпустці|я у відпустці|відсутн|休假|外出|不在办公室|في إجازة|abwesen|ich bin nicht|absence|en vacances|ausente|fuera de la oficina|fuori sede|assente|afwezig|nieobecn)/iu;
+
+const callsItselfAutomatic =
+  /automat(?:ic|ed|ically|isch|ique|ica|yczn)|auto-?reply|автоматич|автоответ|автовідпов|自动|自動|تلقائي|آلي/iu;
 
 const absenceWords =
   /(?:out of (?:the )?office|on (?:vacation|holiday|leave)|away from (?:my|the) (?:desk|office|mail)|automat(?:ic|ed) (?:reply|response|message)|do not reply|limited access to|в отпуске|нет на (?:рабочем )?месте|отсутств|не отвечайте на это|автоматическ|у відпустці|відсутн|автоматичн|не відповідайте|休假|度假|不在|外出|自动回复|自動回覆|请勿回复|已收到您的(?:邮件|来信)|خارج المكتب|في إجازة|إجازة|رد تلقائي|تلقائي|لا ترد|عدم الرد)/iu;
@@ -157,7 +164,11 @@ function isAutoReply(mail: Mail): boolean {
   const suppress = first(mail, "x-auto-response-suppress");
   const subject = autoReplySubject.test(mail.subject.slice(0, 200).trim());
   if (/^all\b/i.test(suppress) || /\bautoreply\b/i.test(suppress)) return subject || !isBulk(mail);
-  if (!subject) return false;
+  if (!subject)
+    return (
+      absenceSubject.test(mail.subject.slice(0, 200).trim()) &&
+      callsItselfAutomatic.test(mail.text.slice(0, 2_000))
+    );
   // Words in a subject are a weak sign: something else has to say so too.
   return (
     suppress !== "" ||

@@ -31,7 +31,13 @@ export const clientLetters: ClientLetter[] = clients.flatMap((client) =>
   client.languages.flatMap((language) =>
     client.kinds.map((kind, nr) => {
       const said = say(language, kind, nr + client.name.length);
-      return { name: `${client.name}, ${language}, ${kind}`, client: client.name, language, said, raw: client.write(said) };
+      return {
+        name: `${client.name}, ${language}, ${kind}`,
+        client: client.name,
+        language,
+        said,
+        raw: client.write(said),
+      };
     }),
   ),
 );

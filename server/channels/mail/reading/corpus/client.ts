@@ -10,7 +10,13 @@ export interface Client {
 }
 
 /** Where each of the five writes from: what their clocks show. */
-export const zones: Record<Language, string> = { en: "+0100", ru: "+0500", uk: "+0300", zh: "+0800", ar: "+0300" };
+export const zones: Record<Language, string> = {
+  en: "+0100",
+  ru: "+0500",
+  uk: "+0300",
+  zh: "+0800",
+  ar: "+0300",
+};
 
 /** Answered and passed on is a mail of the 14th of May 2024, 09:12 on the writer's own clock. */
 export const dateOf = ({ language }: Said) => `Tue, 14 May 2024 11:40:21 ${zones[language]}`;
@@ -35,7 +41,8 @@ export const marked = (lines: string[]) => lines.map((line) => (line ? `> ${line
 export const isReply = (said: Said) => said.kind === "reply";
 
 /** The ids that answers carry. */
-export const threadOf = (said: Said) => (said.kind === "reply" ? `<out-1042@${desk.address.split("@")[1]}>` : null);
+export const threadOf = (said: Said) =>
+  said.kind === "reply" ? `<out-1042@${desk.address.split("@")[1]}>` : null;
 
 export const rtl = ({ language }: Said) => (language === "ar" ? "rtl" : "ltr");
 

@@ -1,15 +1,6 @@
-import type { Automatic, Bounce, Feedback, ReadMail } from "../index.ts";
-
-interface MachineLetter {
-  name: string;
-  raw: string;
-  auto: Automatic | null;
-  bounce?: Partial<Bounce>;
-  receipt?: ReadMail["receipt"];
-  feedback?: Feedback;
-}
-
-const lines = (...all: string[]) => all.join("\r\n");
+import { bounceLetters } from "./bounce-letters.ts";
+import { wire as lines, type MachineLetter, plain } from "./machine-mails.ts";
+import { reportLetters } from "./report-letters.ts";
 
 function report(kind: string, status: string[], extra: string[] = [], head: string[] = []): string {
   return lines(
@@ -49,10 +40,6 @@ const returned = [
   "Hello",
   "",
 ];
-
-function plain(head: string[], ...body: string[]): string {
-  return lines("MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8", ...head, "", ...body, "");
-}
 
 const person = ["From: Ines <ines@radsport.example>", "To: help@tandem-bikes.example"];
 
@@ -398,4 +385,6 @@ export const machineLetters: MachineLetter[] = [
     auto: null,
   },
   { name: "a person", raw: plain([...person, "Subject: Hello"], "Do you have it in blue?"), auto: null },
+  ...bounceLetters,
+  ...reportLetters,
 ];

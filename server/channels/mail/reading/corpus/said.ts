@@ -41,14 +41,29 @@ export const stock: Record<Language, Stock> = {
     ],
     subjects: ["Order 1042: the bell is missing", "Question about the gears"],
     letters: [
-      ["Hello,", "the parcel came this morning, but the bell that I ordered with it was not inside. Could you send it after?", "Thank you!"],
-      ["Good afternoon,", "since the last service the third gear jumps whenever I go uphill. I can bring the bicycle on Thursday or Friday after four.", "What would the repair cost?"],
+      [
+        "Hello,",
+        "the parcel came this morning, but the bell that I ordered with it was not inside. Could you send it after?",
+        "Thank you!",
+      ],
+      [
+        "Good afternoon,",
+        "since the last service the third gear jumps whenever I go uphill. I can bring the bicycle on Thursday or Friday after four.",
+        "What would the repair cost?",
+      ],
       ["Yes, the blue one please, and the larger size."],
     ],
     signature: ["Ines Vidal", "Canal Street Couriers", "+44 20 7946 0123"],
-    ours: ["Hello Ines,", "your order left our workshop today. It should be with you by Friday.", "Nina, Tandem Bikes"],
+    ours: [
+      "Hello Ines,",
+      "your order left our workshop today. It should be with you by Friday.",
+      "Nina, Tandem Bikes",
+    ],
     supplier: { name: "Parts & Chains Ltd", address: "bills@parts-chains.example" },
-    supplied: { subject: "Invoice 7741", lines: ["Dear customer,", "please pay 40.00 GBP for two brake cables by the end of May."] },
+    supplied: {
+      subject: "Invoice 7741",
+      lines: ["Dear customer,", "please pay 40.00 GBP for two brake cables by the end of May."],
+    },
     fileName: "photo of the frame.jpg",
   },
   ru: {
@@ -58,14 +73,29 @@ export const stock: Record<Language, Stock> = {
     ],
     subjects: ["Заказ 1042: нет звонка", "Вопрос про переключатель скоростей"],
     letters: [
-      ["Здравствуйте!", "Посылка пришла сегодня утром, но звонка, который я заказывала вместе с рамой, в коробке не оказалось. Вышлите его отдельно, пожалуйста.", "Спасибо!"],
-      ["Добрый день,", "после последнего ремонта третья передача проскакивает на каждом подъёме. Могу привезти велосипед в четверг или в пятницу после четырёх.", "Сколько будет стоить ремонт?"],
+      [
+        "Здравствуйте!",
+        "Посылка пришла сегодня утром, но звонка, который я заказывала вместе с рамой, в коробке не оказалось. Вышлите его отдельно, пожалуйста.",
+        "Спасибо!",
+      ],
+      [
+        "Добрый день,",
+        "после последнего ремонта третья передача проскакивает на каждом подъёме. Могу привезти велосипед в четверг или в пятницу после четырёх.",
+        "Сколько будет стоить ремонт?",
+      ],
       ["Да, синий, пожалуйста, и размер побольше."],
     ],
     signature: ["Инес Видаль", "Курьерская служба «Колесо»", "+7 343 555-01-23"],
-    ours: ["Здравствуйте, Инес!", "Ваш заказ сегодня вышел из мастерской и будет у вас до пятницы.", "Нина, Tandem Bikes"],
+    ours: [
+      "Здравствуйте, Инес!",
+      "Ваш заказ сегодня вышел из мастерской и будет у вас до пятницы.",
+      "Нина, Tandem Bikes",
+    ],
     supplier: { name: "ООО «Цепи и звёзды»", address: "schet@cepi-zvezdy.example" },
-    supplied: { subject: "Счёт 7741", lines: ["Уважаемый клиент!", "Просим оплатить 4 000 рублей за два тормозных троса до конца мая."] },
+    supplied: {
+      subject: "Счёт 7741",
+      lines: ["Уважаемый клиент!", "Просим оплатить 4 000 рублей за два тормозных троса до конца мая."],
+    },
     fileName: "фото рамы с царапиной.jpg",
   },
   uk: {
@@ -75,14 +105,29 @@ export const stock: Record<Language, Stock> = {
     ],
     subjects: ["Замовлення 1042: бракує дзвінка", "Питання щодо перемикача"],
     letters: [
-      ["Доброго дня!", "Посилка прийшла сьогодні вранці, але дзвінка, який я замовляла разом із рамою, у коробці не було. Надішліть його окремо, будь ласка.", "Дякую!"],
-      ["Вітаю,", "після останнього ремонту третя передача проскакує на кожному підйомі. Можу привезти велосипед у четвер або в п’ятницю після четвертої.", "Скільки коштуватиме ремонт?"],
+      [
+        "Доброго дня!",
+        "Посилка прийшла сьогодні вранці, але дзвінка, який я замовляла разом із рамою, у коробці не було. Надішліть його окремо, будь ласка.",
+        "Дякую!",
+      ],
+      [
+        "Вітаю,",
+        "після останнього ремонту третя передача проскакує на кожному підйомі. Можу привезти велосипед у четвер або в п’ятницю після четвертої.",
+        "Скільки коштуватиме ремонт?",
+      ],
       ["Так, синій, будь ласка, і більший розмір."],
     ],
     signature: ["Інес Відаль", "Кур’єри «Ровер»", "+380 32 255 01 23"],
-    ours: ["Доброго дня, Інес!", "Ваше замовлення сьогодні вирушило з майстерні й буде у вас до п’ятниці.", "Ніна, Tandem Bikes"],
+    ours: [
+      "Доброго дня, Інес!",
+      "Ваше замовлення сьогодні вирушило з майстерні й буде у вас до п’ятниці.",
+      "Ніна, Tandem Bikes",
+    ],
     supplier: { name: "ТОВ «Ланцюг»", address: "rahunok@lantsiuh.example" },
-    supplied: { subject: "Рахунок 7741", lines: ["Шановний клієнте!", "Просимо сплатити 1 600 гривень за два гальмівні троси до кінця травня."] },
+    supplied: {
+      subject: "Рахунок 7741",
+      lines: ["Шановний клієнте!", "Просимо сплатити 1 600 гривень за два гальмівні троси до кінця травня."],
+    },
     fileName: "світлина рами з подряпиною.jpg",
   },
   zh: {
@@ -92,14 +137,25 @@ export const stock: Record<Language, Stock> = {
     ],
     subjects: ["订单1042：少了车铃", "关于变速器的问题"],
     letters: [
-      ["您好，", "今天早上收到了包裹，但是和车架一起订的车铃不在箱子里。麻烦你们单独寄给我，可以吗？", "谢谢！"],
-      ["你们好，", "上次保养以后，每次上坡第三档都会跳。我可以在星期四或者星期五下午四点以后把自行车送过来。", "请问修理大概要多少钱？"],
+      [
+        "您好，",
+        "今天早上收到了包裹，但是和车架一起订的车铃不在箱子里。麻烦你们单独寄给我，可以吗？",
+        "谢谢！",
+      ],
+      [
+        "你们好，",
+        "上次保养以后，每次上坡第三档都会跳。我可以在星期四或者星期五下午四点以后把自行车送过来。",
+        "请问修理大概要多少钱？",
+      ],
       ["对，请给我蓝色的，要大一号。"],
     ],
     signature: ["李雨桐", "蓝桥骑行快递", "021-5555-0123"],
     ours: ["李女士，您好！", "您的订单今天已经从我们的工坊发出，预计星期五之前送到。", "妮娜，Tandem Bikes"],
     supplier: { name: "链条配件有限公司", address: "zhangdan@liantiao-peijian.example" },
-    supplied: { subject: "账单7741", lines: ["尊敬的客户：", "请在五月底之前支付两根刹车线的货款三百六十元。"] },
+    supplied: {
+      subject: "账单7741",
+      lines: ["尊敬的客户：", "请在五月底之前支付两根刹车线的货款三百六十元。"],
+    },
     fileName: "车架照片有划痕.jpg",
   },
   ar: {
@@ -109,14 +165,25 @@ export const stock: Record<Language, Stock> = {
     ],
     subjects: ["الطلب 1042: الجرس ناقص", "سؤال عن ناقل السرعات"],
     letters: [
-      ["مرحبا،", "وصل الطرد هذا الصباح، لكن الجرس الذي طلبته مع الهيكل لم يكن في الصندوق. هل يمكنكم إرساله وحده؟", "شكرا لكم!"],
-      ["السلام عليكم،", "منذ الصيانة الأخيرة تقفز السرعة الثالثة عند كل صعود. أستطيع إحضار الدراجة يوم الخميس أو الجمعة بعد الساعة الرابعة.", "كم تبلغ تكلفة الإصلاح؟"],
+      [
+        "مرحبا،",
+        "وصل الطرد هذا الصباح، لكن الجرس الذي طلبته مع الهيكل لم يكن في الصندوق. هل يمكنكم إرساله وحده؟",
+        "شكرا لكم!",
+      ],
+      [
+        "السلام عليكم،",
+        "منذ الصيانة الأخيرة تقفز السرعة الثالثة عند كل صعود. أستطيع إحضار الدراجة يوم الخميس أو الجمعة بعد الساعة الرابعة.",
+        "كم تبلغ تكلفة الإصلاح؟",
+      ],
       ["نعم، الأزرق من فضلكم، والمقاس الأكبر."],
     ],
     signature: ["إيناس الخطيب", "سعاة الدراجة", "+962 6 555 0123"],
     ours: ["مرحبا إيناس،", "غادر طلبك ورشتنا اليوم، وسيصلك قبل يوم الجمعة.", "نينا، Tandem Bikes"],
     supplier: { name: "شركة السلاسل", address: "fawatir@salasil.example" },
-    supplied: { subject: "الفاتورة 7741", lines: ["عميلنا العزيز،", "نرجو دفع ثلاثين دينارا ثمن سلكي فرامل قبل نهاية مايو."] },
+    supplied: {
+      subject: "الفاتورة 7741",
+      lines: ["عميلنا العزيز،", "نرجو دفع ثلاثين دينارا ثمن سلكي فرامل قبل نهاية مايو."],
+    },
     fileName: "صورة الهيكل المخدوش.jpg",
   },
 };
@@ -143,5 +210,10 @@ export function say(language: Language, kind: Said["kind"], nr: number): Said {
     };
   if (kind === "reply")
     return { ...mine, signature, before: { from: desk, to: from, subject, lines: ours }, file: null };
-  return { ...mine, signature: [], before: null, file: { name: fileName, type: "image/jpeg", content: photo } };
+  return {
+    ...mine,
+    signature: [],
+    before: null,
+    file: { name: fileName, type: "image/jpeg", content: photo },
+  };
 }

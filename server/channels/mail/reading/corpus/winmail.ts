@@ -28,7 +28,17 @@ const variable = (type: number, id: number, value: Buffer) =>
 const unicode = (id: number, text: string) => variable(0x1f, id, Buffer.from(`${text}\0`, "utf16le"));
 const long = (id: number, value: number) => Buffer.concat([u16(3), u16(id), u32(value)]);
 /** A property that goes by a name, which readers have to step over. */
-const named = Buffer.concat([u16(0x1f), u16(0x8001), Buffer.alloc(16, 7), u32(1), u32(10), padded(Buffer.from("Note\0", "utf16le")), u32(1), u32(4), Buffer.from("x\0", "utf16le")]);
+const named = Buffer.concat([
+  u16(0x1f),
+  u16(0x8001),
+  Buffer.alloc(16, 7),
+  u32(1),
+  u32(10),
+  padded(Buffer.from("Note\0", "utf16le")),
+  u32(1),
+  u32(4),
+  Buffer.from("x\0", "utf16le"),
+]);
 const properties = (all: Buffer[]) => Buffer.concat([u32(all.length), ...all]);
 
 /** A `winmail.dat` by MS-OXTNEF, as Exchange writes it. */
@@ -106,7 +116,11 @@ export const winmailClients: Client[] = [
     write(said) {
       const edge = `_000_${hexOf(said, 20).toUpperCase()}_`;
       const file = said.file && { name: said.file.name, content: said.file.content };
-      const packed = winmail({ subject: said.subject, rtf: compressedRtf(rtfOf(said)), files: file ? [file] : [] });
+      const packed = winmail({
+        subject: said.subject,
+        rtf: compressedRtf(rtfOf(said)),
+        files: file ? [file] : [],
+      });
       return entity(
         [
           `From: ${words(said.from.name, "B", "utf-8")} <${said.from.address}>`,

@@ -1,4 +1,16 @@
-import { type Client, dateOf, filePart, gmt, hexOf, isReply, mailbox, marked, subjectOf, textPart, threadOf } from "../client.ts";
+import {
+  type Client,
+  dateOf,
+  filePart,
+  gmt,
+  hexOf,
+  isReply,
+  mailbox,
+  marked,
+  subjectOf,
+  textPart,
+  threadOf,
+} from "../client.ts";
 import { continued, entity, escaped, multipart, words } from "../mime.ts";
 import { type Language, languages, type Person, type Said } from "../said.ts";
 
@@ -9,13 +21,34 @@ const introductions: Record<Language, (from: Person) => string> = {
   zh: (from) => `在 2024年5月14日，09:12，${mailbox(from)} 写道：`,
   ar: (from) => `في ١٤ مايو ٢٠٢٤، الساعة ٩:١٢ ص، كتب ${mailbox(from)}:`,
 };
-const forwards: Record<Language, { begins: string; names: [string, string, string, string]; date: string }> = {
-  en: { begins: "Begin forwarded message:", names: ["From", "Subject", "Date", "To"], date: "14 May 2024 at 09:12:33" },
-  ru: { begins: "Начало переадресованного сообщения:", names: ["От", "Тема", "Дата", "Кому"], date: "14 мая 2024 г. в 09:12:33" },
-  uk: { begins: "Початок листа, що пересилається:", names: ["Від", "Тема", "Дата", "Кому"], date: "14 травня 2024 р. о 09:12:33" },
-  zh: { begins: "下面是被转发的邮件：", names: ["发件人", "主题", "日期", "收件人"], date: "2024年5月14日 09:12:33" },
-  ar: { begins: "بدء الرسالة المعاد توجيهها:", names: ["من", "الموضوع", "التاريخ", "إلى"], date: "١٤ مايو ٢٠٢٤ في ٩:١٢:٣٣ ص" },
-};
+const forwards: Record<Language, { begins: string; names: [string, string, string, string]; date: string }> =
+  {
+    en: {
+      begins: "Begin forwarded message:",
+      names: ["From", "Subject", "Date", "To"],
+      date: "14 May 2024 at 09:12:33",
+    },
+    ru: {
+      begins: "Начало переадресованного сообщения:",
+      names: ["От", "Тема", "Дата", "Кому"],
+      date: "14 мая 2024 г. в 09:12:33",
+    },
+    uk: {
+      begins: "Початок листа, що пересилається:",
+      names: ["Від", "Тема", "Дата", "Кому"],
+      date: "14 травня 2024 р. о 09:12:33",
+    },
+    zh: {
+      begins: "下面是被转发的邮件：",
+      names: ["发件人", "主题", "日期", "收件人"],
+      date: "2024年5月14日 09:12:33",
+    },
+    ar: {
+      begins: "بدء الرسالة المعاد توجيهها:",
+      names: ["من", "الموضوع", "التاريخ", "إلى"],
+      date: "١٤ مايو ٢٠٢٤ في ٩:١٢:٣٣ ص",
+    },
+  };
 const sentFrom: Record<Language, string> = {
   en: "Sent from my iPhone",
   ru: "Отправлено с iPhone",
@@ -47,7 +80,9 @@ function page(said: Said, phone: boolean): string {
   const mine = said.paragraphs.map((text) => `<div>${escaped(text)}</div>`).join("<div><br></div>");
   const { before } = said;
   const charset = `<html><head><meta http-equiv="content-type" content="text/html; charset=utf-8"></head>`;
-  const open = phone ? '<body dir="auto">' : '<body style="overflow-wrap: break-word; -webkit-nbsp-mode: space; line-break: after-white-space;">';
+  const open = phone
+    ? '<body dir="auto">'
+    : '<body style="overflow-wrap: break-word; -webkit-nbsp-mode: space; line-break: after-white-space;">';
   const sign = phone
     ? `<br id="lineBreakAtBeginningOfSignature"><div dir="ltr">${sentFrom[said.language]}</div>`
     : said.signature.length
@@ -64,16 +99,23 @@ function page(said: Said, phone: boolean): string {
   }
   const block = fields(said)
     .map((field) => field.split(": "))
-    .map(([name, ...rest]) => `<div style="margin: 0px;"><span style="color:rgba(0, 0, 0, 1.0);"><b>${name}: </b></span><span>${escaped(rest.join(": "))}<br></span></div>`)
+    .map(
+      ([name, ...rest]) =>
+        `<div style="margin: 0px;"><span style="color:rgba(0, 0, 0, 1.0);"><b>${name}: </b></span><span>${escaped(rest.join(": "))}<br></span></div>`,
+    )
     .join("");
   return `${charset}${open}${mine}${phone ? sign : ""}<div><br><blockquote type="cite"><div>${forwards[said.language].begins}</div><br class="Apple-interchange-newline">${block}<br><div>${old}</div></blockquote></div><br></body></html>`;
 }
 
 function write(said: Said, phone: boolean): Buffer {
-  const upper = hexOf(said, 32).toUpperCase().replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+  const upper = hexOf(said, 32)
+    .toUpperCase()
+    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
   const edge = phone ? `Apple-Mail-${upper}` : `Apple-Mail=_${upper}`;
   const encoding = said.language === "en" ? "quoted-printable" : "base64";
-  const type = phone ? `Content-Type: multipart/alternative; boundary=${edge}` : `Content-Type: multipart/alternative;\r\n\tboundary="${edge}"`;
+  const type = phone
+    ? `Content-Type: multipart/alternative; boundary=${edge}`
+    : `Content-Type: multipart/alternative;\r\n\tboundary="${edge}"`;
   const more = phone ? "" : "";
   const alternative = multipart(edge, [
     textPart("text/plain", plain(said, phone), "utf-8", encoding, more),
@@ -111,7 +153,11 @@ function write(said: Said, phone: boolean): Buffer {
   if (!said.file) return entity(head(type), alternative);
   const outer = `${edge}0`;
   return entity(
-    head(phone ? `Content-Type: multipart/mixed; boundary=${outer}` : `Content-Type: multipart/mixed;\r\n\tboundary="${outer}"`),
+    head(
+      phone
+        ? `Content-Type: multipart/mixed; boundary=${outer}`
+        : `Content-Type: multipart/mixed;\r\n\tboundary="${outer}"`,
+    ),
     multipart(outer, [
       entity([type], alternative),
       filePart(
@@ -128,6 +174,16 @@ function write(said: Said, phone: boolean): Buffer {
 }
 
 export const appleClients: Client[] = [
-  { name: "Apple Mail (Mac)", languages, kinds: ["fresh", "reply", "forward"], write: (said) => write(said, false) },
-  { name: "Apple Mail (iPhone)", languages, kinds: ["fresh", "reply", "forward"], write: (said) => write(said, true) },
+  {
+    name: "Apple Mail (Mac)",
+    languages,
+    kinds: ["fresh", "reply", "forward"],
+    write: (said) => write(said, false),
+  },
+  {
+    name: "Apple Mail (iPhone)",
+    languages,
+    kinds: ["fresh", "reply", "forward"],
+    write: (said) => write(said, true),
+  },
 ];

@@ -1,4 +1,14 @@
-import { chineseSubject, type Client, dateOf, filePart, hexOf, isReply, nrOf, textPart, threadOf } from "../client.ts";
+import {
+  type Client,
+  chineseSubject,
+  dateOf,
+  filePart,
+  hexOf,
+  isReply,
+  nrOf,
+  textPart,
+  threadOf,
+} from "../client.ts";
 import { entity, escaped, multipart, words } from "../mime.ts";
 import type { Person, Said } from "../said.ts";
 
@@ -30,10 +40,16 @@ function qq(said: Said): Buffer {
   const lines = said.paragraphs;
   const plain = said.before
     ? `${lines.join("\n\n")}\n\n\n\n\n${dashes}&nbsp;${original}&nbsp;${dashes}\n`.replaceAll("&nbsp;", " ") +
-      `${qqBlock(said).map(([name, value]) => `${name} ${value}`).join("\n")}\n\n\n\n${said.before.lines.join("\n")}\n`
+      `${qqBlock(said)
+        .map(([name, value]) => `${name} ${value}`)
+        .join("\n")}\n\n\n\n${said.before.lines.join("\n")}\n`
     : `${lines.join("\n\n")}\n`;
   const html = said.before
-    ? `<meta http-equiv="Content-Type" content="text/html; charset=GB18030">${divs(lines.flatMap((line) => [line, ""]))}<div><br></div><div style="font-size: 12px;font-family: Arial Narrow;padding:2px 0 2px 0;">${dashes}&nbsp;${original}&nbsp;${dashes}</div><div style="font-size: 12px;background:#efefef;padding:8px;">${qqBlock(said).map(([name, value]) => `<div><b>${name}</b>&nbsp;${escaped(value)}</div>`).join("")}</div><div><br></div>${divs(said.before.lines)}`
+    ? `<meta http-equiv="Content-Type" content="text/html; charset=GB18030">${divs(lines.flatMap((line) => [line, ""]))}<div><br></div><div style="font-size: 12px;font-family: Arial Narrow;padding:2px 0 2px 0;">${dashes}&nbsp;${original}&nbsp;${dashes}</div><div style="font-size: 12px;background:#efefef;padding:8px;">${qqBlock(
+        said,
+      )
+        .map(([name, value]) => `<div><b>${name}</b>&nbsp;${escaped(value)}</div>`)
+        .join("")}</div><div><br></div>${divs(said.before.lines)}`
     : `<meta http-equiv="Content-Type" content="text/html; charset=GB18030">${divs(lines.flatMap((line) => [line, ""]))}`;
   const alternative = multipart(edge, [
     textPart("text/plain", plain, '"gb18030"', "base64"),
@@ -45,7 +61,7 @@ function qq(said: Said): Buffer {
   const head = (contentType: string) => [
     `X-QQ-FEAT: ${hexOf(said, 20)}`,
     "X-QQ-SSF: 00000000000000F0000000000000",
-    "X-HAS-ATTACH: " + (said.file ? "yes" : "no"),
+    `X-HAS-ATTACH: ${said.file ? "yes" : "no"}`,
     "X-QQ-BUSINESS-ORIGIN: 2",
     thread && `In-Reply-To: ${thread}`,
     thread && `References: ${thread}`,
@@ -86,7 +102,8 @@ function qq(said: Said): Buffer {
   );
 }
 
-const multipartWith = (preamble: string, body: Buffer) => Buffer.concat([Buffer.from(`${preamble}\r\n\r\n`), body]);
+const multipartWith = (preamble: string, body: Buffer) =>
+  Buffer.concat([Buffer.from(`${preamble}\r\n\r\n`), body]);
 
 function netEaseBefore(said: Said): string[] {
   const before = said.before!;
@@ -119,7 +136,10 @@ function netEase(said: Said): Buffer {
   const shell = (inside: string) =>
     `<div style="line-height:1.7;color:#000000;font-size:14px;font-family:Arial">${inside}</div>`;
   const p = (line: string) => `<p style="margin: 0;">${line ? escaped(line) : "<br>"}</p>`;
-  const own = mine.flatMap((line) => [line, ""]).map(p).join("");
+  const own = mine
+    .flatMap((line) => [line, ""])
+    .map(p)
+    .join("");
   const html = !said.before
     ? shell(own)
     : isReply(said)
@@ -180,7 +200,9 @@ const phone =
     const before = said.before;
     const title = isChinese(said) ? "-------- 原始邮件 --------" : "-------- Original Message --------";
     const values = before ? [before.subject, mailbox(before.from), mailbox(before.to)] : [];
-    const fields = (isChinese(said) ? names : ["Subject: ", "From: ", "To: "]).map((name, i) => name + values[i]);
+    const fields = (isChinese(said) ? names : ["Subject: ", "From: ", "To: "]).map(
+      (name, i) => name + values[i],
+    );
     const plain = `${said.paragraphs.join("\n\n")}\n\n${own}\n${before ? `\n${title}\n${fields.join("\n")}\n\n${before.lines.join("\n")}\n` : ""}`;
     const html = `<html><head><meta http-equiv="Content-Type" content="text/html; charset=UTF-8"></head><body>${divs(said.paragraphs.flatMap((text) => [text, ""]))}<div>${own}</div>${before ? `<div id="quoted_original"><div>${title}</div>${divs(fields)}<div><br></div>${divs(before.lines)}</div>` : ""}</body></html>`;
     const thread = threadOf(said);
@@ -211,7 +233,11 @@ export const chineseClients: Client[] = [
     name: "Huawei",
     languages: ["zh", "en"],
     kinds: ["reply"],
-    write: phone({ zh: "来自我的华为手机", en: "Sent from my HUAWEI phone" }, ["主题：", "发件人：", "收件人："]),
+    write: phone({ zh: "来自我的华为手机", en: "Sent from my HUAWEI phone" }, [
+      "主题：",
+      "发件人：",
+      "收件人：",
+    ]),
   },
   {
     name: "Xiaomi",

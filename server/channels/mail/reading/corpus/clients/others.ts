@@ -1,4 +1,18 @@
-import { type Client, dateOf, filePart, gmt, hexOf, isReply, mailbox, marked, nrOf, rtl, subjectOf, textPart, threadOf } from "../client.ts";
+import {
+  type Client,
+  dateOf,
+  filePart,
+  gmt,
+  hexOf,
+  isReply,
+  mailbox,
+  marked,
+  nrOf,
+  rtl,
+  subjectOf,
+  textPart,
+  threadOf,
+} from "../client.ts";
 import { continued, type Encoding, entity, escaped, multipart, words } from "../mime.ts";
 import { type Language, languages, type Person, type Said } from "../said.ts";
 
@@ -18,30 +32,37 @@ interface Looks {
 }
 
 /** Text alone or beside HTML, with a file or without: what the programs below have in common. */
-const writer = (looks: Looks) => (said: Said): Buffer => {
-  const { charset = "utf-8", encoding } = looks;
-  const text = textPart("text/plain", looks.plain(said), charset, encoding, looks.more);
-  const edge = looks.boundary(said);
-  let type = [`Content-Type: text/plain; charset=${charset}${looks.more ?? ""}`, `Content-Transfer-Encoding: ${encoding}`];
-  let body = text.subarray(text.indexOf("\r\n\r\n") + 4);
-  if (looks.html) {
-    type = [`Content-Type: multipart/alternative;\r\n boundary="${edge}"`];
-    body = multipart(edge, [text, textPart("text/html", looks.html(said), charset, encoding)]);
-  }
-  if (!said.file) return entity(looks.head(said, type), body);
-  const outer = `${edge}_mixed`;
-  return entity(
-    looks.head(said, [`Content-Type: multipart/mixed;\r\n boundary="${outer}"`]),
-    multipart(outer, [
-      entity(type, body),
-      filePart(looks.fileHead(said.file.name, said.file.type), said.file.content),
-    ]),
-  );
-};
+const writer =
+  (looks: Looks) =>
+  (said: Said): Buffer => {
+    const { charset = "utf-8", encoding } = looks;
+    const text = textPart("text/plain", looks.plain(said), charset, encoding, looks.more);
+    const edge = looks.boundary(said);
+    let type = [
+      `Content-Type: text/plain; charset=${charset}${looks.more ?? ""}`,
+      `Content-Transfer-Encoding: ${encoding}`,
+    ];
+    let body = text.subarray(text.indexOf("\r\n\r\n") + 4);
+    if (looks.html) {
+      type = [`Content-Type: multipart/alternative;\r\n boundary="${edge}"`];
+      body = multipart(edge, [text, textPart("text/html", looks.html(said), charset, encoding)]);
+    }
+    if (!said.file) return entity(looks.head(said, type), body);
+    const outer = `${edge}_mixed`;
+    return entity(
+      looks.head(said, [`Content-Type: multipart/mixed;\r\n boundary="${outer}"`]),
+      multipart(outer, [
+        entity(type, body),
+        filePart(looks.fileHead(said.file.name, said.file.type), said.file.content),
+      ]),
+    );
+  };
 
 const plainWith = (said: Said, intro: string, below: string) => {
   const mine = said.paragraphs.join("\n\n");
-  return said.before && isReply(said) ? `${mine}${below}\n\n${intro}\n${marked(said.before.lines)}\n` : `${mine}\n`;
+  return said.before && isReply(said)
+    ? `${mine}${below}\n\n${intro}\n${marked(said.before.lines)}\n`
+    : `${mine}\n`;
 };
 
 const ordinary = (name: string, type: string) => [
@@ -56,7 +77,15 @@ const protonBefore = (said: Said) => {
   const before = said.before!;
   return isReply(said)
     ? [`On Tuesday, May 14th, 2024 at 9:12 AM, ${mailbox(before.from)} wrote:`, ""]
-    : ["------- Forwarded Message -------", `From: ${mailbox(before.from)}`, "Date: On Tuesday, May 14th, 2024 at 9:12 AM", `Subject: ${before.subject}`, `To: ${mailbox(before.to)}`, "", ""];
+    : [
+        "------- Forwarded Message -------",
+        `From: ${mailbox(before.from)}`,
+        "Date: On Tuesday, May 14th, 2024 at 9:12 AM",
+        `Subject: ${before.subject}`,
+        `To: ${mailbox(before.to)}`,
+        "",
+        "",
+      ];
 };
 const proton = writer({
   head: (said, type) => [
@@ -80,12 +109,20 @@ const proton = writer({
     return `${mine}\n\n${protonBefore(said).join("\n")}\n${marked(said.before.lines)}\n`;
   },
   html: (said) => {
-    const mine = said.paragraphs.map((text) => `<div style="font-family: Arial, sans-serif; font-size: 14px;">${escaped(text)}</div>`).join('<div style="font-family: Arial, sans-serif; font-size: 14px;"><br></div>');
+    const mine = said.paragraphs
+      .map((text) => `<div style="font-family: Arial, sans-serif; font-size: 14px;">${escaped(text)}</div>`)
+      .join('<div style="font-family: Arial, sans-serif; font-size: 14px;"><br></div>');
     if (!said.before) return mine;
-    const sign = isReply(said) ? `<div class="protonmail_signature_block" style="font-family: Arial, sans-serif; font-size: 14px;"><div class="protonmail_signature_block-user protonmail_signature_block-empty"></div><div class="protonmail_signature_block-proton">Sent with <a target="_blank" href="https://proton.me/">Proton Mail</a> secure email.</div></div>` : "";
+    const sign = isReply(said)
+      ? `<div class="protonmail_signature_block" style="font-family: Arial, sans-serif; font-size: 14px;"><div class="protonmail_signature_block-user protonmail_signature_block-empty"></div><div class="protonmail_signature_block-proton">Sent with <a target="_blank" href="https://proton.me/">Proton Mail</a> secure email.</div></div>`
+      : "";
     return `${mine}${sign}<div class="protonmail_quote">${protonBefore(said).map(escaped).join("<br>")}<blockquote class="protonmail_quote" type="cite">${divs(said.before.lines)}</blockquote><br></div>`;
   },
-  fileHead: (name, type) => [`Content-Type: ${type}; filename="${words(name)}"; name="${words(name)}"`, "Content-Transfer-Encoding: base64", `Content-Disposition: attachment; filename="${words(name)}"; name="${words(name)}"`],
+  fileHead: (name, type) => [
+    `Content-Type: ${type}; filename="${words(name)}"; name="${words(name)}"`,
+    "Content-Transfer-Encoding: base64",
+    `Content-Disposition: attachment; filename="${words(name)}"; name="${words(name)}"`,
+  ],
 });
 
 /* Thunderbird: plain text in flowed lines. */
@@ -144,9 +181,15 @@ const thunderbirdText = writer({
     const mine = said.paragraphs.map(soft).join("\n\n");
     if (said.before && !isReply(said)) {
       const [title] = birdForward[said.language];
-      return `${mine}\n\n-------- ${title} --------\n${birdBlock(said).map(([name, value]) => `${name}: \t${value}`).join("\n")}\n\n\n\n${said.before.lines.join("\n\n")}\n`;
+      return `${mine}\n\n-------- ${title} --------\n${birdBlock(said)
+        .map(([name, value]) => `${name}: \t${value}`)
+        .join("\n")}\n\n\n\n${said.before.lines.join("\n\n")}\n`;
     }
-    const reply = plainWith({ ...said, paragraphs: [mine] }, said.before ? birdIntro[said.language](said.before.from) : "", "");
+    const reply = plainWith(
+      { ...said, paragraphs: [mine] },
+      said.before ? birdIntro[said.language](said.before.from) : "",
+      "",
+    );
     return said.signature.length ? `${reply}\n-- \n${said.signature.join("\n")}\n` : reply;
   },
   fileHead: birdFile,
@@ -156,7 +199,10 @@ const thunderbirdHtml = writer({
   boundary: (said) => `------------${hexOf(said, 23)}h`,
   encoding: "8bit",
   charset: "UTF-8",
-  plain: (said) => (said.before ? plainWith(said, birdIntro[said.language](said.before.from), "") : said.paragraphs.join("\n\n")),
+  plain: (said) =>
+    said.before
+      ? plainWith(said, birdIntro[said.language](said.before.from), "")
+      : said.paragraphs.join("\n\n"),
   html: (said) => {
     const dir = rtl(said) === "rtl" ? ' dir="rtl"' : "";
     const mine = said.paragraphs.map((text) => `<p>${escaped(text)}</p>`).join("\n");
@@ -173,14 +219,36 @@ const thunderbirdHtml = writer({
 const samsungNames: ByLanguage<[string, string, string, string, string, string, string]> = {
   en: ["Original message", "From", "Date", "To", "Subject", "14/05/2024  09:12", "Sent from my Galaxy"],
   ru: ["Исходное сообщение", "От", "Дата", "Кому", "Тема", "14.05.2024  09:12", "Отправлено с моего Galaxy"],
-  uk: ["Оригінальне повідомлення", "Від", "Дата", "Кому", "Тема", "14.05.2024  09:12", "Надіслано з мого Galaxy"],
+  uk: [
+    "Оригінальне повідомлення",
+    "Від",
+    "Дата",
+    "Кому",
+    "Тема",
+    "14.05.2024  09:12",
+    "Надіслано з мого Galaxy",
+  ],
   zh: ["原始邮件", "发件人", "日期", "收件人", "主题", "2024/5/14  09:12", "从我的 Galaxy 发送"],
-  ar: ["الرسالة الأصلية", "من", "التاريخ", "إلى", "الموضوع", "14/5/2024  9:12 ص", "تم الإرسال من Galaxy الخاص بي"],
+  ar: [
+    "الرسالة الأصلية",
+    "من",
+    "التاريخ",
+    "إلى",
+    "الموضوع",
+    "14/5/2024  9:12 ص",
+    "تم الإرسال من Galaxy الخاص بي",
+  ],
 };
 const samsungLines = (said: Said) => {
   const [title, from, date, to, subject, at] = samsungNames[said.language];
   const before = said.before!;
-  return [`-------- ${title} --------`, `${from}: ${mailbox(before.from)} `, `${date}: ${at}  (${gmt(said)}) `, `${to}: ${mailbox(before.to)} `, `${subject}: ${before.subject} `];
+  return [
+    `-------- ${title} --------`,
+    `${from}: ${mailbox(before.from)} `,
+    `${date}: ${at}  (${gmt(said)}) `,
+    `${to}: ${mailbox(before.to)} `,
+    `${subject}: ${before.subject} `,
+  ];
 };
 const samsung = writer({
   head: (said, type) => [
@@ -199,12 +267,18 @@ const samsung = writer({
   encoding: "base64",
   plain: (said) => {
     const mine = `${said.paragraphs.join("\n\n")}\n\n\n\n${samsungNames[said.language][6]}\n`;
-    return said.before ? `${mine}\n\n${samsungLines(said).join("\n")}\n\n${said.before.lines.join("\n")}\n` : mine;
+    return said.before
+      ? `${mine}\n\n${samsungLines(said).join("\n")}\n\n${said.before.lines.join("\n")}\n`
+      : mine;
   },
   html: (said) => {
-    const mine = said.paragraphs.map((text) => `<div dir="auto">${escaped(text)}</div>`).join('<div dir="auto"><br></div>');
+    const mine = said.paragraphs
+      .map((text) => `<div dir="auto">${escaped(text)}</div>`)
+      .join('<div dir="auto"><br></div>');
     const sign = `<div dir="auto"><br></div><div id="composer_signature" dir="auto"><div style="font-size:12px;color:#575757" dir="auto">${samsungNames[said.language][6]}</div></div>`;
-    const old = said.before ? `<div><br></div><div align="left" dir="auto" style="font-size:100%;color:#000000"><div>${samsungLines(said).map(escaped).join("</div><div>")}</div><div><br></div></div>${divs(said.before.lines)}` : "";
+    const old = said.before
+      ? `<div><br></div><div align="left" dir="auto" style="font-size:100%;color:#000000"><div>${samsungLines(said).map(escaped).join("</div><div>")}</div><div><br></div></div>${divs(said.before.lines)}`
+      : "";
     return `<html><head><meta http-equiv="Content-Type" content="text/html; charset=UTF-8"></head><body dir="auto">${mine}${sign}${old}</body></html>`;
   },
   fileHead: ordinary,
@@ -229,7 +303,13 @@ const k9Forward: ByLanguage<[string, string, string, string, string, string]> = 
 const k9Block = (said: Said) => {
   const [title, from, sent, to, subject, at] = k9Forward[said.language];
   const before = said.before!;
-  return [`-------- ${title} --------`, `${from}: ${mailbox(before.from)}`, `${sent}: ${at} ${gmt(said)}`, `${to}: ${mailbox(before.to)}`, `${subject}: ${before.subject}`];
+  return [
+    `-------- ${title} --------`,
+    `${from}: ${mailbox(before.from)}`,
+    `${sent}: ${at} ${gmt(said)}`,
+    `${to}: ${mailbox(before.to)}`,
+    `${subject}: ${before.subject}`,
+  ];
 };
 const k9 = writer({
   head: (said, type) => [
@@ -249,14 +329,16 @@ const k9 = writer({
   plain: (said) => {
     const mine = said.paragraphs.join("\n\n");
     if (!said.before) return `${mine}\n`;
-    if (isReply(said)) return `${mine}\n\n${k9Intro[said.language](said, said.before.from)}\n${marked(said.before.lines.map((line) => line.replace(/^>/, ">>")))}\n\n-- \n${said.signature.join("\n")}\n`;
+    if (isReply(said))
+      return `${mine}\n\n${k9Intro[said.language](said, said.before.from)}\n${marked(said.before.lines.map((line) => line.replace(/^>/, ">>")))}\n\n-- \n${said.signature.join("\n")}\n`;
     return `${mine}\n\n\n${k9Block(said).join("\n")}\n\n${said.before.lines.join("\n")}\n`;
   },
   html: (said) => {
     const mine = `<div dir="auto">${said.paragraphs.map(escaped).join("<br><br>")}</div>`;
     const top = "<!DOCTYPE html><html><body>";
     if (!said.before) return `${top}${mine}</body></html>`;
-    if (isReply(said)) return `${top}${mine}<br><br><div class="gmail_quote"><div dir="auto">${escaped(k9Intro[said.language](said, said.before.from))}</div><blockquote class="gmail_quote" style="margin: 0pt 0pt 0pt 0.8ex; border-left: 1px solid rgb(204, 204, 204); padding-left: 1ex;">\n${divs(said.before.lines)}</blockquote></div><div dir="auto"><div class='k9mail-signature'>-- <br>${said.signature.map(escaped).join("<br>")}</div></div></body></html>`;
+    if (isReply(said))
+      return `${top}${mine}<br><br><div class="gmail_quote"><div dir="auto">${escaped(k9Intro[said.language](said, said.before.from))}</div><blockquote class="gmail_quote" style="margin: 0pt 0pt 0pt 0.8ex; border-left: 1px solid rgb(204, 204, 204); padding-left: 1ex;">\n${divs(said.before.lines)}</blockquote></div><div dir="auto"><div class='k9mail-signature'>-- <br>${said.signature.map(escaped).join("<br>")}</div></div></body></html>`;
     return `${top}${mine}<br><br><hr style="border: none; border-top: 1px solid"><div>${k9Block(said).slice(1).map(escaped).join("<br>\n")}<br><br>${divs(said.before.lines)}</div></body></html>`;
   },
   fileHead: birdFile,
@@ -297,12 +379,17 @@ const roundcube = writer({
   charset: "UTF-8",
   more: ";\r\n format=flowed",
   plain: (said) => {
-    if (!said.before || isReply(said)) return plainWith(said, said.before ? roundIntro[said.language](said.before.from) : "", "");
+    if (!said.before || isReply(said))
+      return plainWith(said, said.before ? roundIntro[said.language](said.before.from) : "", "");
     const [title, subject, date, from, to] = roundForward[said.language];
     const { before } = said;
     return `${said.paragraphs.join("\n\n")}\n\n-------- ${title} --------\n${subject}: ${before.subject}\n${date}: 2024-05-14 09:12\n${from}: ${mailbox(before.from)}\n${to}: ${mailbox(before.to)}\n\n${before.lines.join("\n")}\n`;
   },
-  fileHead: (name, type) => ["Content-Transfer-Encoding: base64", `Content-Type: ${type};\r\n ${continued(name, "name")}`, `Content-Disposition: attachment;\r\n ${continued(name)};\r\n size=711`],
+  fileHead: (name, type) => [
+    "Content-Transfer-Encoding: base64",
+    `Content-Type: ${type};\r\n ${continued(name, "name")}`,
+    `Content-Disposition: attachment;\r\n ${continued(name)};\r\n size=711`,
+  ],
 });
 
 /* Zimbra. */
@@ -315,7 +402,12 @@ const zimbraNames: Partial<ByLanguage<[string, string, string, string, string, s
 const zimbraBlock = (said: Said) => {
   const [, from, to, sent, subject, at] = zimbraNames[said.language]!;
   const before = said.before!;
-  return [`${from}: "${before.from.name}" <${before.from.address}>`, `${to}: "${before.to.name}" <${before.to.address}>`, `${sent}: ${at}`, `${subject}: ${before.subject}`];
+  return [
+    `${from}: "${before.from.name}" <${before.from.address}>`,
+    `${to}: "${before.to.name}" <${before.to.address}>`,
+    `${sent}: ${at}`,
+    `${subject}: ${before.subject}`,
+  ];
 };
 const zimbra = writer({
   head: (said, type) => [
@@ -341,11 +433,23 @@ const zimbra = writer({
   },
   html: (said) => {
     const mine = divs(said.paragraphs.flatMap((text) => [text, ""]));
-    const shell = (inside: string) => `<html><body><div style="font-family: arial, helvetica, sans-serif; font-size: 12pt; color: #000000">${inside}</div></body></html>`;
+    const shell = (inside: string) =>
+      `<html><body><div style="font-family: arial, helvetica, sans-serif; font-size: 12pt; color: #000000">${inside}</div></body></html>`;
     if (!said.before) return shell(mine);
-    return shell(`${mine}<hr id="zwchr" data-marker="__DIVIDER__"><div data-marker="__HEADERS__">${zimbraBlock(said).map((line) => `<b>${escaped(line.slice(0, line.indexOf(":") + 1))} </b>${escaped(line.slice(line.indexOf(":") + 2))}<br>`).join("")}</div><div data-marker="__QUOTED_TEXT__">${divs(said.before.lines)}</div>`);
+    return shell(
+      `${mine}<hr id="zwchr" data-marker="__DIVIDER__"><div data-marker="__HEADERS__">${zimbraBlock(said)
+        .map(
+          (line) =>
+            `<b>${escaped(line.slice(0, line.indexOf(":") + 1))} </b>${escaped(line.slice(line.indexOf(":") + 2))}<br>`,
+        )
+        .join("")}</div><div data-marker="__QUOTED_TEXT__">${divs(said.before.lines)}</div>`,
+    );
   },
-  fileHead: (name, type) => [`Content-Type: ${type}; name="${words(name, "B", "utf-8")}"`, `Content-Disposition: attachment; filename="${words(name, "B", "utf-8")}"`, "Content-Transfer-Encoding: base64"],
+  fileHead: (name, type) => [
+    `Content-Type: ${type}; name="${words(name, "B", "utf-8")}"`,
+    `Content-Disposition: attachment; filename="${words(name, "B", "utf-8")}"`,
+    "Content-Transfer-Encoding: base64",
+  ],
 });
 
 /* Yahoo: what it quotes bears no marks in plain text. */
@@ -356,7 +460,13 @@ const yahooIntro = (said: Said, { name, address }: Person) =>
     : `On Tuesday, May 14, 2024 at 09:12:33 AM ${gmt(said)}, ${name} <${address}> wrote:`;
 const yahooForward = (said: Said) => {
   const before = said.before!;
-  return ["----- Forwarded Message -----", `From: ${mailbox(before.from)}`, `To: ${mailbox(before.to)}`, `Sent: Tuesday, May 14, 2024 at 09:12:33 AM ${gmt(said)}`, `Subject: ${before.subject}`];
+  return [
+    "----- Forwarded Message -----",
+    `From: ${mailbox(before.from)}`,
+    `To: ${mailbox(before.to)}`,
+    `Sent: Tuesday, May 14, 2024 at 09:12:33 AM ${gmt(said)}`,
+    `Subject: ${before.subject}`,
+  ];
 };
 const yahoo = writer({
   head: (said, type) => [

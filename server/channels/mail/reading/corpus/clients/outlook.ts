@@ -1,18 +1,63 @@
 import iconv from "iconv-lite";
-import { type Client, dateOf, filePart, hexOf, isReply, mailbox, rtl, subjectOf, textPart, threadOf } from "../client.ts";
+import {
+  type Client,
+  dateOf,
+  filePart,
+  hexOf,
+  isReply,
+  mailbox,
+  rtl,
+  subjectOf,
+  textPart,
+  threadOf,
+} from "../client.ts";
 import { entity, escaped, inCharset, multipart, words } from "../mime.ts";
 import { type Language, languages, type Said } from "../said.ts";
 
 /** From, Sent, To, Subject and the date between them, as Outlook says them in its own language. */
-const blocks: Record<Language, { names: [string, string, string, string]; date: string; forward: string; reply: string }> = {
-  en: { names: ["From", "Sent", "To", "Subject"], date: "Tuesday, May 14, 2024 9:12 AM", forward: "FW: ", reply: "RE: " },
-  ru: { names: ["От", "Отправлено", "Кому", "Тема"], date: "вторник, 14 мая 2024 г. 9:12", forward: "FW: ", reply: "RE: " },
-  uk: { names: ["Від", "Надіслано", "Кому", "Тема"], date: "вівторок, 14 травня 2024 р. 9:12", forward: "FW: ", reply: "RE: " },
-  zh: { names: ["发件人", "发送时间", "收件人", "主题"], date: "2024年5月14日 9:12", forward: "转发: ", reply: "答复: " },
-  ar: { names: ["من", "تم الإرسال", "إلى", "الموضوع"], date: "الثلاثاء، 14 مايو، 2024 9:12 ص", forward: "إعادة توجيه: ", reply: "رد: " },
+const blocks: Record<
+  Language,
+  { names: [string, string, string, string]; date: string; forward: string; reply: string }
+> = {
+  en: {
+    names: ["From", "Sent", "To", "Subject"],
+    date: "Tuesday, May 14, 2024 9:12 AM",
+    forward: "FW: ",
+    reply: "RE: ",
+  },
+  ru: {
+    names: ["От", "Отправлено", "Кому", "Тема"],
+    date: "вторник, 14 мая 2024 г. 9:12",
+    forward: "FW: ",
+    reply: "RE: ",
+  },
+  uk: {
+    names: ["Від", "Надіслано", "Кому", "Тема"],
+    date: "вівторок, 14 травня 2024 р. 9:12",
+    forward: "FW: ",
+    reply: "RE: ",
+  },
+  zh: {
+    names: ["发件人", "发送时间", "收件人", "主题"],
+    date: "2024年5月14日 9:12",
+    forward: "转发: ",
+    reply: "答复: ",
+  },
+  ar: {
+    names: ["من", "تم الإرسال", "إلى", "الموضوع"],
+    date: "الثلاثاء، 14 مايو، 2024 9:12 ص",
+    forward: "إعادة توجيه: ",
+    reply: "رد: ",
+  },
 };
 /** What classic Outlook writes in when it is left to itself. */
-const charsets: Record<Language, string> = { en: "us-ascii", ru: "koi8-r", uk: "windows-1251", zh: "gb2312", ar: "windows-1256" };
+const charsets: Record<Language, string> = {
+  en: "us-ascii",
+  ru: "koi8-r",
+  uk: "windows-1251",
+  zh: "gb2312",
+  ar: "windows-1256",
+};
 
 /** Its usual one if all that is said can be written in it. */
 function charsetOf(said: Said): string {
@@ -39,7 +84,10 @@ function fields(said: Said): [string, string][] {
   return names.map((name, i) => [name, values[i]!]);
 }
 
-const plainBlock = (said: Said) => fields(said).map(([name, value]) => `${name}: ${value}`).join("\n");
+const plainBlock = (said: Said) =>
+  fields(said)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join("\n");
 
 function plain(said: Said, rule: string, below: string): string {
   const mine = `${said.paragraphs.join("\n\n")}${below}`;
@@ -47,16 +95,20 @@ function plain(said: Said, rule: string, below: string): string {
   return `${mine}\n\n${rule}${plainBlock(said)}\n\n${said.before.lines.join("\n\n")}\n`;
 }
 
-const word = (text: string, dir: string) => `<p class="MsoNormal"${dir === "rtl" ? ' dir="RTL" style="text-align:right;direction:rtl;unicode-bidi:embed"' : ""}>${text}<o:p></o:p></p>`;
+const word = (text: string, dir: string) =>
+  `<p class="MsoNormal"${dir === "rtl" ? ' dir="RTL" style="text-align:right;direction:rtl;unicode-bidi:embed"' : ""}>${text}<o:p></o:p></p>`;
 
 function wordPage(said: Said): string {
   const dir = rtl(said);
   const empty = word("<o:p>&nbsp;</o:p>", dir);
   const mine = said.paragraphs.map((text) => word(escaped(text), dir)).join(`\n${empty}\n`);
-  const style = "<style><!--\n/* Style Definitions */\np.MsoNormal, li.MsoNormal, div.MsoNormal\n\t{margin:0cm;\n\tfont-size:11.0pt;\n\tfont-family:\"Calibri\",sans-serif;}\n--></style><!--[if gte mso 9]><xml>\n<o:shapedefaults v:ext=\"edit\" spidmax=\"1026\" />\n</xml><![endif]-->";
+  const style =
+    '<style><!--\n/* Style Definitions */\np.MsoNormal, li.MsoNormal, div.MsoNormal\n\t{margin:0cm;\n\tfont-size:11.0pt;\n\tfont-family:"Calibri",sans-serif;}\n--></style><!--[if gte mso 9]><xml>\n<o:shapedefaults v:ext="edit" spidmax="1026" />\n</xml><![endif]-->';
   const old = said.before
     ? `${empty}\n<div><div style="border:none;border-top:solid #E1E1E1 1.0pt;padding:3.0pt 0cm 0cm 0cm">${word(
-        fields(said).map(([name, value]) => `<b>${name}:</b> ${escaped(value)}`).join(" <br>"),
+        fields(said)
+          .map(([name, value]) => `<b>${name}:</b> ${escaped(value)}`)
+          .join(" <br>"),
         dir,
       )}</div></div>\n${empty}\n${said.before.lines.map((line) => word(escaped(line), dir)).join("\n")}`
     : "";
@@ -66,12 +118,17 @@ function wordPage(said: Said): string {
 function replyDivPage(said: Said, signature: string, mac: boolean): string {
   const dir = rtl(said);
   const mine = said.paragraphs
-    .map((text) => `<div style="font-family: Aptos, Calibri, sans-serif; font-size: 12pt;" class="elementToProof"${dir === "rtl" ? ' dir="rtl"' : ""}>\n${escaped(text)}</div>`)
+    .map(
+      (text) =>
+        `<div style="font-family: Aptos, Calibri, sans-serif; font-size: 12pt;" class="elementToProof"${dir === "rtl" ? ' dir="rtl"' : ""}>\n${escaped(text)}</div>`,
+    )
     .join(`<div class="elementToProof"><br>\n</div>\n`);
   const page = (inside: string) =>
     `<html>\n<head>\n<meta http-equiv="Content-Type" content="text/html; charset=${charsetOf(said) === "us-ascii" ? "iso-8859-1" : charsetOf(said)}">\n<style type="text/css" style="display:none;"> P {margin-top:0;margin-bottom:0;} </style>\n</head>\n<body dir="ltr">\n${inside}\n</body>\n</html>\n`;
   if (!said.before) return page(mine + signature);
-  const block = fields(said).map(([name, value]) => `<b>${name}:</b>&nbsp;${escaped(value)}`).join("<br>\n");
+  const block = fields(said)
+    .map(([name, value]) => `<b>${name}:</b>&nbsp;${escaped(value)}`)
+    .join("<br>\n");
   const old = said.before.lines.map((line) => `<p>${escaped(line)}</p>`).join("\n");
   if (mac)
     return page(
@@ -91,16 +148,22 @@ function classic(said: Said): Buffer {
     edge,
     [
       textPart("text/plain", plain(said, rule, ""), `"${charset}"`, encoding),
-      textPart("text/html", wordPage(said), `"${charset}"`, said.language === "en" ? "quoted-printable" : encoding),
+      textPart(
+        "text/html",
+        wordPage(said),
+        `"${charset}"`,
+        said.language === "en" ? "quoted-printable" : encoding,
+      ),
     ],
     said.file ? "" : "This is a multipart message in MIME format.",
   );
   const type = `Content-Type: multipart/alternative;\r\n\tboundary="${edge}"`;
   const thread = threadOf(said);
-  const q = (text: string) => words(text, charset === "koi8-r" ? "B" : "Q", charset === "us-ascii" ? "iso-8859-1" : charset, "\r\n\t");
+  const q = (text: string) =>
+    words(text, charset === "koi8-r" ? "B" : "Q", charset === "us-ascii" ? "iso-8859-1" : charset, "\r\n\t");
   const head = (contentType: string) => [
     `From: ${said.language === "en" ? `"${said.from.name}"` : q(said.from.name)} <${said.from.address}>`,
-    'To: "\'Tandem Bikes\'" <help@tandem-bikes.example>',
+    "To: \"'Tandem Bikes'\" <help@tandem-bikes.example>",
     thread && `References: ${thread}`,
     thread && `In-Reply-To: ${thread}`,
     `Subject: ${q(subject(said))}`,
@@ -192,7 +255,13 @@ export const outlookClients: Client[] = [
     name: "Outlook (new, OWA)",
     languages,
     kinds: ["fresh", "reply", "forward"],
-    write: (said) => exchange(said, "AM0PR04MB1234eurprd04prod.outlook.example", replyDivPage(said, "", false), plain(said, rule, "")),
+    write: (said) =>
+      exchange(
+        said,
+        "AM0PR04MB1234eurprd04prod.outlook.example",
+        replyDivPage(said, "", false),
+        plain(said, rule, ""),
+      ),
   },
   {
     name: "Outlook (phones)",
@@ -214,6 +283,12 @@ export const outlookClients: Client[] = [
     name: "Outlook (Mac)",
     languages,
     kinds: ["reply", "forward"],
-    write: (said) => exchange(said, "VI1PR08MB5555eurprd08prod.outlook.example", replyDivPage(said, "", true), plain(said, "", "")),
+    write: (said) =>
+      exchange(
+        said,
+        "VI1PR08MB5555eurprd08prod.outlook.example",
+        replyDivPage(said, "", true),
+        plain(said, "", ""),
+      ),
   },
 ];

@@ -1,9 +1,22 @@
-import { type Client, dateOf, filePart, hexOf, isReply, mailbox, marked, nrOf, subjectOf, textPart, threadOf } from "../client.ts";
+import {
+  type Client,
+  dateOf,
+  filePart,
+  hexOf,
+  isReply,
+  mailbox,
+  marked,
+  nrOf,
+  subjectOf,
+  textPart,
+  threadOf,
+} from "../client.ts";
 import { entity, escaped, multipart, words } from "../mime.ts";
 import type { Person, Said } from "../said.ts";
 
 const quoted = ({ name, address }: Person) => `"${name}" <${address}>`;
-const offset = (said: Said) => (said.language === "ru" ? "+05:00" : said.language === "uk" ? "+03:00" : "+01:00");
+const offset = (said: Said) =>
+  said.language === "ru" ? "+05:00" : said.language === "uk" ? "+03:00" : "+01:00";
 
 /** Yandex writes HTML alone, and introduces what it quotes by date, name and a colon. */
 function yandexPage(said: Said): string {
@@ -64,7 +77,7 @@ function mailRuBlock(said: Said): string[] {
   const before = said.before!;
   const [date, names] =
     said.language === "en"
-      ? ["Tuesday, May 14, 2024 9:12 AM " + offset(said), ["From", "To", "Date", "Subject"]]
+      ? [`Tuesday, May 14, 2024 9:12 AM ${offset(said)}`, ["From", "To", "Date", "Subject"]]
       : [`Вторник, 14 мая 2024, 9:12 ${offset(said)}`, ["От", "Кому", "Дата", "Тема"]];
   const values = [mailbox(before.from), mailbox(before.to), date, before.subject];
   return names.map((name, i) => `${name}: ${values[i]}`);
