@@ -28,8 +28,19 @@ const answers: Record<string, Invitation["guests"][number]["answer"]> = {
  */
 export function readInvitations(calendar: string, methodOfPart: string | undefined): Invitation[] | null {
   if (calendar.length > longest) return null;
-  const root = parse(calendar);
-  if (!root) return null;
+  try {
+    // Lines of mail programs end as they like, and some leave blank ones in between.
+    const lines = calendar.replace(/\r\n?/g, "\n").replace(/\n{2,}/g, "\n");
+    const parsed = ICAL.parse(lines.trim());
+    const root = new ICAL.Component(typeof parsed[0] === "string" ? parsed : parsed[0]);
+    return root.name === "vcalendar" ? eventsOf(root, methodOfPart) : null;
+  } catch {
+    // The library throws at whatever it does not understand, some of it only when asked; the file stays attached.
+    return null;
+  }
+}
+
+function eventsOf(root: ICAL.Component, methodOfPart: string | undefined): Invitation[] {
   const method =
     methods[String(root.getFirstPropertyValue("method") ?? methodOfPart ?? "publish").toLowerCase()] ??
     "publish";
@@ -39,24 +50,6 @@ export function readInvitations(calendar: string, methodOfPart: string | undefin
   return (masters.length ? masters : events.slice(0, 1)).flatMap(
     (event) => readEvent(event, method, zones) ?? [],
   );
-}
-
-function parse(calendar: string): ICAL.Component | null {
-  try {
-    // Lines of mail programs end as they like, and some leave blank ones in between.
-    const parsed = ICAL.parse(
-      calendar
-        .replace(/\r\n?/g, "\n")
-        .replace(/\n{2,}/g, "\n")
-        .trim(),
-    );
-    const first = typeof parsed[0] === "string" ? parsed : parsed[0];
-    const root = new ICAL.Component(first);
-    return root.name === "vcalendar" ? root : null;
-  } catch {
-    // The library throws at whatever it does not understand; the file itself stays attached.
-    return null;
-  }
 }
 
 type Zones = Map<string, ICAL.Timezone | null>;

@@ -19,7 +19,7 @@ export function expandRtf(compressed: Buffer): string | null {
 
 /** The HTML or the text that Outlook wrapped into RTF (MS-OXRTFEX), or the words of RTF that is nothing else. */
 export function readRtf(rtf: string): { html: string } | { text: string } {
-  if (/\\from(?:html|text)\b/.test(rtf.slice(0, 2_000)) && depthOf(rtf) < 200) {
+  if (/\\from(?:html1|text)(?![a-z])/.test(rtf.slice(0, 2_000)) && depthOf(rtf) < 200) {
     try {
       const { mode, text } = deEncapsulateSync(Buffer.from(rtf, "latin1"), {
         decode: (bytes: Buffer, charset: string) =>
