@@ -101,7 +101,8 @@ function collect(collecting: Collecting, part: Part, parent: Part | null): Block
   if (type.startsWith("multipart/")) return [];
   if (isBodyText(part, parent)) return [readTextPart(collecting, part)];
   if (isAlternativeNoise(type, parent)) return [];
-  return open(collecting, part, parent) ?? attach(collecting, part, parent);
+  const decoded = decodeBody(part);
+  return open(collecting, part, parent, decoded.bytes) ?? attach(collecting, part, parent, decoded);
 }
 
 const protocolOf = (part: Part) => (/pkcs7/i.test(part.type.params.get("protocol") ?? "") ? "s/mime" : "pgp");
@@ -146,16 +147,21 @@ function isAlternativeNoise(type: string, parent: Part | null): boolean {
   );
 }
 
-const longestText = 5_000_000;
+/** Nobody reads more; pages are longer since some carry their pictures in themselves. */
+const longestPlain = 2_000_000;
+const longestPage = 5_000_000;
 
 function readTextPart(collecting: Collecting, part: Part): Block {
-  let { bytes, damaged } = decodeBody(part);
-  if (damaged) collecting.problems.add("attachment-damaged");
-  if (bytes.length > longestText) {
-    collecting.problems.add("text-too-long");
-    bytes = bytes.subarray(0, longestText);
-  }
   const isHtml = part.type.value === "text/html";
+  const longest = isHtml ? longestPage : longestPlain;
+  // No encoding makes less than a third of a text's bytes out of it: what lies behind is not even decoded.
+  const cut = { ...part, bodyEnd: Math.min(part.bodyEnd, part.bodyStart + longest * 3) };
+  let { bytes, damaged } = decodeBody(cut);
+  if (damaged) collecting.problems.add("attachment-damaged");
+  if (bytes.length > longest || cut.bodyEnd < part.bodyEnd) {
+    collecting.problems.add("text-too-long");
+    bytes = betweenLines(bytes, longest);
+  }
   const label = part.type.params.get("charset") ?? (isHtml ? metaCharset(bytes) : undefined);
   const { text, charset, guessed } = decodeBytes(bytes, label);
   if (guessed) collecting.problems.add("charset-guessed");
@@ -164,6 +170,12 @@ function readTextPart(collecting: Collecting, part: Part): Block {
   const flowed = part.type.params.get("format")?.toLowerCase() === "flowed";
   const plain = flowed ? unflow(text, part.type.params.get("delsp")?.toLowerCase() === "yes") : text;
   return { plain: readPlain(collecting, plain.replace(/\r\n?/g, "\n")), html: null };
+}
+
+/** The beginning of a text, ended where a line does so that no character is torn. */
+function betweenLines(bytes: Buffer, longest: number): Buffer {
+  const lineEnd = bytes.lastIndexOf(10, longest);
+  return bytes.subarray(0, lineEnd > longest / 2 ? lineEnd : longest);
 }
 
 /** What old programs hide in a plain text: files by uuencode, PGP armour. */
@@ -184,14 +196,13 @@ function readPlain(collecting: Collecting, plain: string): string {
 const mostOpened = 10;
 
 /** What wraps a mail rather than hangs on it: what an opaque signature covers, and Outlook's `winmail.dat`. */
-function open(collecting: Collecting, part: Part, parent: Part | null): Block[] | null {
+function open(collecting: Collecting, part: Part, parent: Part | null, bytes: Buffer): Block[] | null {
   const type = part.type.value;
   const isCms = /^application\/(?:x-)?pkcs7-mime$/.test(type);
   const mayBeTnef =
     /^application\/(?:vnd\.)?ms-tnef$/.test(type) ||
     /^winmail\.dat$/i.test(part.type.params.get("name") ?? "");
   if ((!isCms && !mayBeTnef) || collecting.opened >= mostOpened) return null;
-  const { bytes } = decodeBody(part);
   if (mayBeTnef) return openWinmail(collecting, bytes);
   const kind =
     cmsKind(bytes) ?? (part.type.params.get("smime-type") === "signed-data" ? "signed" : "encrypted");
@@ -207,16 +218,23 @@ function openWinmail(collecting: Collecting, bytes: Buffer): Block[] | null {
   const winmail = readWinmail(bytes);
   if (!winmail) return null;
   collecting.opened++;
-  const { plain, html, files, attachedSubject } = winmail;
+  const { plain, html, files, attachedSubject, isUnread } = winmail;
+  if (isUnread) collecting.problems.add("text-too-long");
   for (const file of files) add(collecting.attachments, file);
   if (attachedSubject !== null)
     collecting.attachedMail ??= { from: null, subject: attachedSubject, sentAt: null };
-  return plain || html ? [{ plain, html, ofWinmail: true }] : [];
+  if (plain || html) return [{ plain, html, ofWinmail: true }];
+  // Of what could not be opened wholly the envelope itself stays.
+  return isUnread ? null : [];
 }
 
-function attach(collecting: Collecting, part: Part, parent: Part | null): Block[] {
+function attach(
+  collecting: Collecting,
+  part: Part,
+  parent: Part | null,
+  { bytes, damaged }: { bytes: Buffer; damaged: boolean },
+): Block[] {
   const type = part.type.value;
-  const { bytes, damaged } = decodeBody(part);
   if (damaged) collecting.problems.add("attachment-damaged");
   const disposition = parseParameters(part.headers.get("content-disposition")?.[0] ?? "");
   const contentId =

@@ -12,6 +12,8 @@ export interface Winmail {
   files: GivenFile[];
   /** The subject of a mail that hung on this one. */
   attachedSubject: string | null;
+  /** There are words in it that we do not unpack: too many of them, or broken. */
+  isUnread: boolean;
 }
 
 export function readWinmail(bytes: Buffer): Winmail | null {
@@ -27,7 +29,9 @@ export function readWinmail(bytes: Buffer): Winmail | null {
       files.push(...filesOf(inner));
     }
   }
-  return { ...wordsOf(tnef), files, attachedSubject };
+  const words = wordsOf(tnef);
+  const isUnread = words.plain === null && words.html === null && tnef.rtf !== null;
+  return { ...words, files, attachedSubject, isUnread: isUnread && expandRtf(tnef.rtf!) === null };
 }
 
 /** A mail within the mail: its words as a text file, and its own files; a third level stays as it is. */
