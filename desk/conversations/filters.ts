@@ -74,7 +74,8 @@ export function belongs(
   filters: Filters,
   myId: string,
 ): boolean | "unknown" {
-  if (!inView(conversation, view, myId)) return false;
+  const isInView = inView(conversation, view, myId);
+  if (!isInView) return false;
   const { status, line, intent, brand, team, owner, tag, language, channel } = filters;
   const fits =
     (!status || conversation.status === status) &&
@@ -87,27 +88,38 @@ export function belongs(
     (!language || conversation.language === language) &&
     (!channel || conversation.channel === channel);
   if (!fits) return false;
-  return filters.text ? "unknown" : true;
+  return filters.text ? "unknown" : isInView;
 }
 
-function inView(conversation: Conversation, view: View, myId: string): boolean {
-  const open = conversation.status !== "closed";
+/** What is due within so many minutes is due soon. */
+const dueSoonMs = 120 * 60_000;
+
+/** Who was named where is known to the server alone. */
+function inView(conversation: Conversation, view: View, myId: string): boolean | "unknown" {
+  const { status, owner, snoozedUntil, nextStep } = conversation;
+  if (conversation.mergedInto) return false;
+  if (view === "all") return true;
+  if (view === "mentioned") return "unknown";
+  if (snoozedUntil) return view === "snoozed";
+  const open = status !== "closed";
   switch (view) {
     case "mine":
-      return open && conversation.owner.kind === "agent" && conversation.owner.id === myId;
+      return open && owner.kind === "agent" && owner.id === myId;
     case "to-sort":
       return open && conversation.toSort;
     case "unassigned":
-      return open && conversation.owner.kind === "team";
+      return open && owner.kind === "team";
     case "waiting-for-us":
-      return conversation.status === "new" || conversation.status === "open";
+      return status === "new" || status === "open";
     case "waiting-for-them":
-      return conversation.status === "waiting";
+      return status === "waiting";
+    case "due-soon":
+      return open && nextStep !== null && Date.parse(nextStep.at) <= Date.now() + dueSoonMs;
+    case "snoozed":
+      return false;
     case "open":
       return open;
     case "closed":
       return !open;
-    case "all":
-      return true;
   }
 }

@@ -20,7 +20,7 @@ export function sampleConversation(changes: Partial<Conversation> = {}): Convers
     team: { id: "workshop", name: "Workshop" },
     owner: { kind: "team", id: "workshop", name: "Workshop" },
     tags: [],
-    customer: { id: "ines", name: "Ines", email: "ines@mail.example" },
+    customer: { id: "ines", name: "Ines", company: null, tier: "none", email: "ines@mail.example" },
     inbox: "inbox",
     startedBy: "customer",
     waitingSince: "2026-03-02T09:00:00.000Z",

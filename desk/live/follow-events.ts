@@ -30,6 +30,8 @@ const stale: Record<string, (event: Event) => QueryKey[]> = {
         // The first answer after a handover ends the strip above it.
         "conversation.replied": [["links", id]],
         "conversation.rated": [["ratings", id]],
+        // Somebody may have been named in it.
+        "conversation.noted": [["conversations", "mentioned"]],
         // What is owed goes along to whoever has the matter now.
         "conversation.assigned": [["links", id], ["promises-of", id], ["promises"]],
       } as Record<string, QueryKey[]>

@@ -30,7 +30,7 @@ export function conversationRoutes(app: FastifyInstance, { db, secret }: { db: D
   serve(app, contract.listConversations, ({ caller, query }) =>
     listOfConversations(db, secret, caller, query),
   );
-  serve(app, contract.listViews, async ({ caller }) => ({ counts: await countViews(db, caller) }));
+  serve(app, contract.listViews, ({ caller }) => countViews(db, caller));
   serve(app, contract.postConversation, ({ caller, body }) => begin(db, caller, body));
   serve(app, contract.getConversation, ({ caller, params }) =>
     look(db, caller.workspaceId, (tx) => conversationById(tx, caller, params.id)),
