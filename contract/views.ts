@@ -158,11 +158,11 @@ export const listViewLooks = route({
 
 export const putViewLook = route({
   method: "PUT",
-  path: "/views/:view/look",
+  path: "/views/:id/look",
   area,
   summary: "Keeps how the caller looks at a view.",
   access: "conversations.read",
-  params: z.object({ view: z.union([View, Id]) }),
+  params: z.object({ id: z.union([View, Id]) }),
   body: z.object({
     layout: z.enum(["rows", "table"]),
     columns: Columns.nullable(),

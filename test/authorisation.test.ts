@@ -298,7 +298,7 @@ const asks: Record<string, (it: Ids, own: Ids) => { params?: object; query?: obj
     { params: { id: it.view }, body: { name: randomUUID() } },
     { params: { id: own.view }, body: { shared: "team", team: it.team } },
   ],
-  putViewLook: (it) => [{ params: { view: it.view }, body: { layout: "table", columns: null, sort: null } }],
+  putViewLook: (it) => [{ params: { id: it.view }, body: { layout: "table", columns: null, sort: null } }],
   deleteView: (it) => [{ params: { id: it.view } }],
   postBulkAct: (it) => [
     { body: { which: { ids: [it.conversation] }, act: { kind: "priority", priority: "high" } } },

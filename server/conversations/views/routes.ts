@@ -14,5 +14,5 @@ export function viewRoutes(app: FastifyInstance, { db }: { db: Db }): void {
   serve(app, contract.deleteView, ({ caller, params }) => removeView(db, caller, params.id));
   serve(app, contract.putViewOrder, ({ caller, body }) => orderViews(db, caller, body.views));
   serve(app, contract.listViewLooks, async ({ caller }) => wholeList(await looksOf(db, caller)));
-  serve(app, contract.putViewLook, ({ caller, params, body }) => keepLook(db, caller, params.view, body));
+  serve(app, contract.putViewLook, ({ caller, params, body }) => keepLook(db, caller, params.id, body));
 }

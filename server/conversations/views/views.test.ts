@@ -109,8 +109,8 @@ test("everybody has their own order and look", async () => {
     columns: ["customer" as const, "field:serial" as const],
     sort: "due" as const,
   };
-  await nina.call(putViewLook, { params: { view: "mine" }, body: look });
-  await nina.call(putViewLook, { params: { view: ids[0]! }, body: { ...look, columns: null } });
+  await nina.call(putViewLook, { params: { id: "mine" }, body: look });
+  await nina.call(putViewLook, { params: { id: ids[0]! }, body: { ...look, columns: null } });
   const { items } = await nina.call(listViewLooks, {});
   expect(items).toContainEqual({ view: "mine", ...look });
   expect((await omar.call(listViewLooks, {})).items).toEqual([]);
