@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Tier } from "./customers.ts";
 import { Attachment } from "./files.ts";
 import { Excerpt, UnderstoodQuery } from "./found.ts";
 import { Language } from "./languages.ts";
@@ -52,9 +53,17 @@ export const Conversation = z.object({
   mood: Mood.nullable(),
   brand: Named,
   team: Named,
+  /** The queue it waits in, or came through; null where its team has none for it. */
+  queue: Named.nullable(),
   owner: Owner,
   tags: z.array(z.object({ id: Id, name: z.string(), colour: z.string() })),
-  customer: z.object({ id: Id, name: z.string(), email: z.string().nullable() }),
+  customer: z.object({
+    id: Id,
+    name: z.string(),
+    email: z.string().nullable(),
+    company: z.string().nullable(),
+    tier: Tier,
+  }),
   inbox: Id,
   startedBy: z.enum(["customer", "company"]),
   /** Since when the customer waits for us; null when it is not our turn. */
@@ -63,6 +72,10 @@ export const Conversation = z.object({
   nextStep: z.object({ what: Step, at: z.iso.datetime() }).nullable(),
   /** Until when it waits for somebody who is neither the customer nor we; null when it does not. */
   heldUntil: z.iso.datetime().nullable(),
+  /** Until when it is out of the lists of work at the latest; null when it is in sight. */
+  snoozedUntil: z.iso.datetime().nullable(),
+  /** The conversation that it became part of. */
+  mergedInto: Id.nullable(),
   /** The newest words, in one line. */
   preview: z.string(),
   previewBy: z.enum(["customer", "agent", "automation"]),
@@ -184,12 +197,79 @@ export const View = z.enum([
   "mine",
   "to-sort",
   "unassigned",
+  "mentioned",
   "waiting-for-us",
   "waiting-for-them",
+  "due-soon",
+  "snoozed",
   "open",
   "closed",
 ]);
 export type View = z.infer<typeof View>;
+
+/** Several values: one after the other with commas between. */
+const several = <Value extends z.ZodType<string, string>>(value: Value) =>
+  z
+    .union([z.string(), z.array(z.string())])
+    .transform((given) => (typeof given === "string" ? given.split(",") : given))
+    .pipe(z.array(value).min(1).max(50))
+    .optional();
+
+/** How long: `30m`, `4h`, `7d`. */
+export const Span = z.string().regex(/^[1-9]\d{0,4}[mhd]$/);
+/** A day, or how long ago. */
+const Since = z.union([z.iso.date(), Span]);
+
+/** What narrows a list down. All of them together must fit. */
+export const Filters = z.object({
+  status: several(Status),
+  line: several(Line),
+  intent: several(Key),
+  brand: several(Id),
+  team: several(Id),
+  queue: several(Id),
+  owner: several(z.union([Id, z.enum(["me", "nobody"])])).describe("agents, `me` or `nobody`"),
+  tag: several(Id).describe("with any of these tags"),
+  tagAll: several(Id).describe("with all of these tags"),
+  tagNone: several(Id).describe("with none of these tags"),
+  language: several(Language),
+  channel: several(Channel),
+  priority: several(Priority),
+  mood: several(Mood),
+  tier: several(Tier).describe("what the customer is to us"),
+  company: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe("a part of the name of the customer's company"),
+  customer: Id.optional(),
+  waitingOver: Span.optional().describe("the customer waits for us longer than that, such as `4h`"),
+  dueWithin: Span.optional().describe("the next step is late, or due within that time"),
+  createdAfter: Since.optional().describe("a day, or how long ago, such as `7d`"),
+  createdBefore: Since.optional(),
+  closedAfter: Since.optional(),
+  closedBefore: Since.optional(),
+  attachments: z.enum(["yes", "no"]).optional(),
+  unread: z.enum(["yes", "no"]).optional().describe("by the caller"),
+  snoozed: z.enum(["yes", "no"]).optional(),
+  field: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{0,39}:/)
+    .max(300)
+    .optional()
+    .describe("a field and what it holds, such as `warranty:true`; `warranty:` where it is empty"),
+  text: z
+    .string()
+    .max(500)
+    .optional()
+    .describe('words, "a phrase", -without, and operators such as `from:ines` or `is:open` (docs/search.md)'),
+});
+export type Filters = z.output<typeof Filters>;
+
+export const Sort = z.enum(["newest", "waiting", "due", "priority", "created", "customer", "relevance"]);
+export type Sort = z.infer<typeof Sort>;
 
 export const Draft = z.object({
   kind: z.enum(["reply", "note"]),
@@ -229,29 +309,10 @@ export const listConversations = route({
   query: z.object({
     ...pageQuery,
     view: View.default("all"),
-    status: Status.optional(),
-    line: Line.optional(),
-    intent: Key.optional(),
-    brand: Id.optional(),
-    team: Id.optional(),
-    owner: Id.optional().describe("an agent"),
-    tag: Id.optional(),
-    language: Language.optional(),
-    channel: Channel.optional(),
-    customer: Id.optional(),
-    text: z
-      .string()
-      .max(500)
-      .optional()
-      .describe(
-        'words, "a phrase", -without, and operators such as `from:ines` or `is:open` (docs/search.md)',
-      ),
-    sort: z
-      .enum(["newest", "waiting", "relevance"])
-      .optional()
-      .describe(
-        "`waiting`: who waits longest first; `relevance`: what answers best, of which there are 200 at most, and the usual order where there are words to look for",
-      ),
+    ...Filters.shape,
+    sort: Sort.optional().describe(
+      "`newest` words, `waiting` longest, `due` first, `priority`, `created` last, by `customer`; `relevance`: what answers best, of which there are 200 at most, and the usual order where there are words to look for",
+    ),
   }),
   reply: pageOf(Conversation).extend({
     /** What was looked for, where `text` was given. */
@@ -268,7 +329,11 @@ export const listViews = route({
   area: "Conversations",
   summary: "How many conversations each view holds for the caller.",
   access: "conversations.read",
-  reply: z.object({ counts: z.record(View, z.number().int()) }),
+  reply: z.object({
+    counts: z.record(View, z.number().int()),
+    /** Those that hold more than is counted. */
+    more: z.array(View),
+  }),
 });
 
 export const postConversation = route({

@@ -4,6 +4,7 @@
  */
 import * as accounts from "./accounts.ts";
 import * as automations from "./automations.ts";
+import * as bulkActs from "./bulk-acts.ts";
 import * as calendars from "./calendars.ts";
 import * as cannedReplies from "./canned-replies.ts";
 import * as chat from "./chat.ts";
@@ -28,6 +29,7 @@ import type { Route } from "./route.ts";
 import * as routing from "./routing.ts";
 import * as search from "./search.ts";
 import * as triage from "./triage.ts";
+import * as views from "./views.ts";
 import * as workspace from "./workspace.ts";
 
 const isRoute = (value: unknown): value is Route =>
@@ -40,6 +42,8 @@ export const allRoutes: Record<string, Route> = Object.fromEntries(
     lines,
     accounts,
     conversations,
+    views,
+    bulkActs,
     repeats,
     triage,
     handovers,

@@ -34,6 +34,7 @@ export const problems = {
   still_in_use: 409,
   no_address: 409,
   too_many: 409,
+  too_late: 409,
   idempotency_key_reused: 409,
   link_expired: 410,
   file_damaged: 410,

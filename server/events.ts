@@ -77,6 +77,7 @@ export const eventKinds = [
   "report.made",
   "team.changed",
   "tag.changed",
+  "view.changed",
   "inbox.changed",
   "agent.invited",
   "agent.changed",

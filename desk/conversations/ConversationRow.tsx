@@ -24,6 +24,8 @@ import { Time } from "../ui/Time.tsx";
 import type { RowState } from "../ui/VirtualList.tsx";
 import styles from "./ConversationRow.module.css";
 import { MoodMark } from "./MoodMark.tsx";
+import { SelectBox } from "./SelectBox.tsx";
+import type { Selection } from "./selection.ts";
 import { whatMatters } from "./what-matters.ts";
 import { channelIcons, roughly, toldLanguage } from "./words.ts";
 
@@ -41,6 +43,7 @@ type Props = {
   intentName: string | null;
   /** Of a search, where the words stand. */
   found?: FoundWords;
+  selection: Selection;
 };
 
 /** Who, about what, the newest words, and what matters most. */
@@ -52,6 +55,7 @@ export function ConversationRow({
   lineName,
   intentName,
   found,
+  selection,
 }: Props) {
   const { t } = useTexts();
   const { customer, subject, preview, previewBy, owner, line, channel, unread } = conversation;
@@ -66,7 +70,8 @@ export function ConversationRow({
       data-closed={conversation.status === "closed" || undefined}
     >
       <div className={styles.first}>
-        <span className={styles.channel}>
+        <span className={styles.channel} data-selecting={selection.isSelecting || undefined}>
+          <SelectBox conversation={conversation} selection={selection} isShown={selection.isSelecting} />
           <Icon of={channelIcons[channel]} size={14} label={t(`channel.${channel}`)} />
         </span>
         <span className={styles.who}>

@@ -6,6 +6,7 @@ import type { BodyIn } from "../../contract/route.ts";
 import { call, newKey } from "../app/call.ts";
 import { useMe } from "../app/me.ts";
 import { promisesOfQuery } from "../promises/queries.ts";
+import { tellActed } from "./after-act.ts";
 import { textOfComposed, withDirections } from "./composed-html.ts";
 import type { Writing } from "./draft-keeper.ts";
 import { keepConversation } from "./list-cache.ts";
@@ -86,6 +87,7 @@ export function useSend(conversation: Conversation) {
     cache.invalidateQueries({ queryKey: promisesOfQuery(id).queryKey });
     const fresh = await cache.fetchQuery({ ...conversationQuery(id), staleTime: 0 });
     keepConversation(cache, fresh, me.agent.id);
+    tellActed(conversation, fresh);
   }
 }
 

@@ -30,6 +30,8 @@ const stale: Record<string, (event: Event) => QueryKey[]> = {
         // The first answer after a handover ends the strip above it.
         "conversation.replied": [["links", id]],
         "conversation.rated": [["ratings", id]],
+        // Somebody may have been named in it.
+        "conversation.noted": [["conversations", "mentioned"]],
         // What is owed goes along to whoever has the matter now.
         "conversation.assigned": [["links", id], ["promises-of", id], ["promises"]],
       } as Record<string, QueryKey[]>
@@ -71,6 +73,7 @@ const stale: Record<string, (event: Event) => QueryKey[]> = {
   triage: () => [["triage-settings"], ["corrections"]],
   team: () => [["teams"]],
   tag: () => [["tags"]],
+  view: () => [["saved-views"], ["saved-view-counts"]],
   inbox: () => [["inboxes"]],
   queue: () => [["place"]],
   calendar: () => [["calendars"], ["clocks"]],
@@ -99,6 +102,8 @@ export const followed = [
   "messages",
   "events",
   "views",
+  "saved-views",
+  "saved-view-counts",
   "triage",
   "links",
   "repeats",
@@ -122,6 +127,8 @@ const gatherMs = 60;
 /** A change of one's own that is under way is not overwritten by what was before it, for as long as this. */
 const patienceMs = 1_500;
 const countsMs = 800;
+/** Saved views are counted by asking for each: seldom, and not by all desks at once. */
+const savedCountsMs = 4_000;
 const listsMs = 2_500;
 /** All that is done anywhere moves the board and the queues: they are read once a second at most. */
 const boardMs = 1_000;
@@ -195,6 +202,9 @@ export function followEvents(cache: QueryClient, myId: string) {
     const changed = [...conversations];
     conversations.clear();
     once("counts", countsMs * (1 + Math.random() / 2), () => cache.invalidateQueries(countsQuery));
+    once("saved counts", savedCountsMs * (1 + Math.random()), () =>
+      cache.invalidateQueries({ queryKey: ["saved-view-counts"] }),
+    );
     const elsewhere: string[] = [];
     for (const [id, { said }] of changed) {
       if (said) cache.invalidateQueries({ queryKey: messagesQuery(id).queryKey });

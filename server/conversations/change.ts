@@ -237,7 +237,7 @@ async function release(
     .execute();
   countChanges(
     tx,
-    held.map((before) => ({ before, after: { status: before.status, ownerId: null } })),
+    held.map((before) => ({ before, after: { ...before, ownerId: null } })),
   );
   const open = held.filter((row) => row.status !== "closed");
   await recordAll(

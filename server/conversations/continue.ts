@@ -116,7 +116,7 @@ export async function continueConversation(
         .where("workspaceId", "=", workspaceId)
         .where("id", "=", conversationId),
     );
-    countChange(tx, before, { status, ownerId: before.ownerId });
+    countChange(tx, before, { ...before, status });
     const kinds: EventKind[] = reopened
       ? ["conversation.reopened", "conversation.customer_wrote"]
       : ["conversation.customer_wrote"];

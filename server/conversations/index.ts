@@ -5,6 +5,9 @@
 export { arrivedAt } from "./arrived-at.ts";
 export { asksSomething } from "./asks.ts";
 export { begin as beginConversation } from "./begin.ts";
+export { carryOutBulkAct, goOnBehind } from "./bulk/carry-out.ts";
+export { bulkActQueue } from "./bulk/queue.ts";
+export { forgetBulkActs } from "./bulk/undo.ts";
 export { amend, assign, close, releaseWork, reopen, setTags } from "./change.ts";
 export { continueConversation } from "./continue.ts";
 export { countDrift, foldCounts, nobody } from "./counts.ts";

@@ -10,6 +10,7 @@ import { look } from "../db/database.ts";
 import { serve } from "../http/serve.ts";
 import type { Secret } from "../secret.ts";
 import { begin } from "./begin.ts";
+import { bulkActRoutes } from "./bulk/routes.ts";
 import { amend, assign, close, markRead, reopen, setTags } from "./change.ts";
 import { countViews } from "./counts.ts";
 import { retryDelivery } from "./delivery.ts";
@@ -19,6 +20,7 @@ import { conversationById, listOfConversations, listOfEvents, listOfMessages } f
 import { repeatRoutes } from "./repeats/routes.ts";
 import { note, reply } from "./reply.ts";
 import { sayLanguage, sortByHand, triageOf, unsort } from "./sort-by-hand.ts";
+import { viewRoutes } from "./views/routes.ts";
 import { oweAnswerAgain, waive } from "./waive.ts";
 import { board, placeInQueue } from "./work/board.ts";
 import { handOver, linksOf } from "./work/handovers.ts";
@@ -30,7 +32,7 @@ export function conversationRoutes(app: FastifyInstance, { db, secret }: { db: D
   serve(app, contract.listConversations, ({ caller, query }) =>
     listOfConversations(db, secret, caller, query),
   );
-  serve(app, contract.listViews, async ({ caller }) => ({ counts: await countViews(db, caller) }));
+  serve(app, contract.listViews, ({ caller }) => countViews(db, caller));
   serve(app, contract.postConversation, ({ caller, body }) => begin(db, caller, body));
   serve(app, contract.getConversation, ({ caller, params }) =>
     look(db, caller.workspaceId, (tx) => conversationById(tx, caller, params.id)),
@@ -75,6 +77,8 @@ export function conversationRoutes(app: FastifyInstance, { db, secret }: { db: D
   serve(app, routing.getBoard, ({ caller }) => board(db, caller));
   serve(app, routing.postMoves, ({ caller, body }) => move(db, caller, body));
   repeatRoutes(app, { db });
+  viewRoutes(app, { db });
+  bulkActRoutes(app, { db });
   serve(app, contract.postRetry, ({ caller, params }) =>
     retryDelivery(db, caller, params.id, params.message),
   );

@@ -24,7 +24,10 @@ export function writeAnswer(
   const agentId = caller.kind === "agent" ? caller.id : null;
   const ownerId = before.ownerId ?? agentId;
   const closes = status === "closed";
-  const moves = movesOf(before, { status, ownerId }).map((move) => ({ ...move, id: randomUUIDv7() }));
+  const moves = movesOf(before, { ...before, status, ownerId }).map((move) => ({
+    ...move,
+    id: randomUUIDv7(),
+  }));
   send(
     tx,
     sql`

@@ -332,6 +332,30 @@ export interface Brands {
   createdAt: Generated<Instant>;
 }
 
+export interface BulkActItems {
+  workspaceId: string;
+  actId: string;
+  place: number;
+  conversationId: string;
+  state: Generated<string>;
+  why: string | null;
+  was: Json | null;
+  became: Json | null;
+}
+
+export interface BulkActs {
+  workspaceId: string;
+  id: string;
+  byKind: string;
+  byId: string;
+  byName: string;
+  act: Json;
+  state: string;
+  total: number;
+  createdAt: Generated<Instant>;
+  endedAt: Instant | null;
+}
+
 export interface Calendars {
   workspaceId: string;
   id: string;
@@ -1274,6 +1298,32 @@ export interface Throttles {
   resetsAt: Instant;
 }
 
+export interface ViewLooks {
+  workspaceId: string;
+  agentId: string;
+  view: string;
+  layout: Generated<string>;
+  columns: string[] | null;
+  sort: string | null;
+  place: number | null;
+}
+
+export interface Views {
+  workspaceId: string;
+  id: string;
+  name: string;
+  emoji: string | null;
+  base: string;
+  filters: Generated<Json>;
+  sort: string | null;
+  columns: string[] | null;
+  shared: string;
+  ownerId: string;
+  teamId: string | null;
+  createdAt: Generated<Instant>;
+  updatedAt: Generated<Instant>;
+}
+
 export interface WorkProfiles {
   workspaceId: string;
   agentId: string;
@@ -1327,6 +1377,8 @@ export interface Tables {
   automationWaits: AutomationWaits;
   automations: Automations;
   brands: Brands;
+  bulkActItems: BulkActItems;
+  bulkActs: BulkActs;
   calendars: Calendars;
   cannedReplies: CannedReplies;
   cannedUses: CannedUses;
@@ -1406,6 +1458,8 @@ export interface Tables {
   teamMembers: TeamMembers;
   teams: Teams;
   throttles: Throttles;
+  viewLooks: ViewLooks;
+  views: Views;
   workProfiles: WorkProfiles;
   workspaces: Workspaces;
 }

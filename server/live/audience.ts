@@ -68,6 +68,7 @@ const needed: Record<EventKind, Permission | null> = {
   "report.made": "reports.read",
   "team.changed": null,
   "tag.changed": null,
+  "view.changed": "conversations.read",
   "inbox.changed": "inboxes.read",
   "agent.invited": "agents.read",
   "agent.changed": "agents.read",
