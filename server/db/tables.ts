@@ -565,6 +565,7 @@ export interface Conversations {
   snoozedUntil: Instant | null;
   snoozedFor: string | null;
   mergedInto: string | null;
+  snooze: Json | null;
 }
 
 export interface Corrections {
@@ -921,6 +922,19 @@ export interface Mentions {
   doneAt: Instant | null;
 }
 
+export interface Merges {
+  workspaceId: string;
+  id: string;
+  brandId: string;
+  fromId: string;
+  intoId: string;
+  at: Instant;
+  mergedBy: Json;
+  kept: Json;
+  undoneAt: Instant | null;
+  undoneBy: Json | null;
+}
+
 export interface Messages {
   workspaceId: string;
   id: string;
@@ -947,6 +961,7 @@ export interface Messages {
   sentAt: Instant;
   quickReplies: Json | null;
   mail: Json | null;
+  beganIn: string | null;
 }
 
 export interface Migrations {
@@ -1376,6 +1391,7 @@ export interface Tables {
   lines: Lines;
   mailFingerprints: MailFingerprints;
   mentions: Mentions;
+  merges: Merges;
   messages: Messages;
   migrations: Migrations;
   namedItems: NamedItems;
