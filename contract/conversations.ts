@@ -25,6 +25,24 @@ export const Step = z.enum(["first_reply", "reply", "follow_up", "mend_delivery"
 export const FieldValue = z.union([z.string().max(2000), z.number(), z.boolean()]);
 export type FieldValue = z.infer<typeof FieldValue>;
 
+/** What brings a snoozed conversation back before its time: `event:` and a name is something outside, told by the API. */
+export const SnoozedFor = z.union([
+  z.enum(["time", "reply", "promise", "linked"]),
+  z.string().regex(/^event:[a-z0-9][a-z0-9._-]{0,79}$/i),
+]);
+
+/** Out of the working lists for a while. */
+export const Snooze = z.object({
+  /** When it is back at the latest. */
+  until: z.iso.datetime(),
+  for: SnoozedFor,
+  /** Whether a message that only thanks leaves it where it is. */
+  keepAfterThanks: z.boolean(),
+  by: z.string(),
+  at: z.iso.datetime(),
+});
+export type Snooze = z.infer<typeof Snooze>;
+
 const Named = z.object({ id: Id, name: z.string() });
 
 /** A person, or the queue of a team: nobody is not among them. */
@@ -63,9 +81,14 @@ export const Conversation = z.object({
   nextStep: z.object({ what: Step, at: z.iso.datetime() }).nullable(),
   /** Until when it waits for somebody who is neither the customer nor we; null when it does not. */
   heldUntil: z.iso.datetime().nullable(),
+  /** Null when it is not snoozed. */
+  snooze: Snooze.nullable(),
+  /** The conversation that it became part of, whose words these are now; null as long as it stands for itself. */
+  mergedInto: z.object({ id: Id, number: z.number().int() }).nullable(),
   /** The newest words, in one line. */
   preview: z.string(),
   previewBy: z.enum(["customer", "agent", "automation"]),
+  /** When it came up last: its newest words, or when it came back from being snoozed. */
   lastMessageAt: z.iso.datetime(),
   /** Whether the caller has seen the newest message. */
   unread: z.boolean(),

@@ -189,6 +189,8 @@ const ofConversation: readonly KeyId[] = [
   "keepPromise",
   "articles",
   "clocks",
+  "snooze",
+  "wake",
   "hold",
   "release",
   "waive",

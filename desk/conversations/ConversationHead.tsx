@@ -9,6 +9,7 @@ import {
   CircleSlash2,
   Ellipsis,
   Link2,
+  Moon,
   PanelRightOpen,
   RotateCcw,
   Workflow,
@@ -39,6 +40,9 @@ import { PriorityPicker } from "./PriorityPicker.tsx";
 import { eventsQuery } from "./queries.ts";
 import { StagePicker } from "./StagePicker.tsx";
 import { Subject } from "./Subject.tsx";
+import { SnoozeDialog } from "./snooze/SnoozeDialog.tsx";
+import { SnoozeStrip } from "./snooze/SnoozeStrip.tsx";
+import { useSnoozing } from "./snooze/snoozing.ts";
 import { TagEditor } from "./TagEditor.tsx";
 import { WaiverDialog } from "./WaiverDialog.tsx";
 
@@ -58,9 +62,9 @@ export function ConversationHead({ conversation, isSorting, onSorting, onRules, 
   const { t } = useTexts();
   const mayManage = useMay("conversations.manage");
   const mayReply = useMay("conversations.reply");
-  const [dialog, setDialog] = useState<"handover" | "linked" | "hold" | "waive" | "close" | "block" | null>(
-    null,
-  );
+  const [dialog, setDialog] = useState<
+    "handover" | "linked" | "hold" | "snooze" | "waive" | "close" | "block" | null
+  >(null);
   const chatActs = useChatActs({ conversation, onBlock: () => setDialog("block") });
   const { close, reopen } = useClosing(conversation.id, () => setDialog("close"));
   const isClosed = conversation.status === "closed";
@@ -71,6 +75,7 @@ export function ConversationHead({ conversation, isSorting, onSorting, onRules, 
   const { data: events = [] } = useQuery(eventsQuery(conversation.id));
   const note = isHeld ? holdNote(events) : "";
   const { release } = useHolding(conversation.id, note);
+  const { wake } = useSnoozing(conversation.id);
   const mayWrite = useMay("articles.write");
   const draftFrom = useDraftFrom(conversation.id);
   const number = `#${conversation.number}`;
@@ -84,6 +89,8 @@ export function ConversationHead({ conversation, isSorting, onSorting, onRules, 
   useKey("handOver", "h", () => setDialog("handover"), { enabled: Boolean(canHandOver) });
   useKey("hold", "s", () => setDialog("hold"), { enabled: mayManage && !isClosed });
   useKey("release", "shift+s", () => release.mutate({}), { enabled: mayManage && isHeld });
+  useKey("snooze", "b", () => setDialog("snooze"), { enabled: mayManage && !isClosed });
+  useKey("wake", "shift+b", () => wake.mutate(), { enabled: mayManage && conversation.snooze !== null });
   useKey("linked", "shift+h", () => setDialog("linked"), { enabled: mayManage });
 
   async function copy(text: string) {
@@ -118,6 +125,11 @@ export function ConversationHead({ conversation, isSorting, onSorting, onRules, 
                 {canHandOver && (
                   <MenuItem icon={ArrowLeftRight} keys="h" onAction={() => setDialog("handover")}>
                     {t("handover.to", { line: other.name })}
+                  </MenuItem>
+                )}
+                {mayManage && !isClosed && (
+                  <MenuItem icon={Moon} keys="b" onAction={() => setDialog("snooze")}>
+                    {t("keys.snooze")}
                   </MenuItem>
                 )}
                 {mayManage && !isClosed && (
@@ -181,10 +193,12 @@ export function ConversationHead({ conversation, isSorting, onSorting, onRules, 
         )}
         {dialog === "block" && <BlockDialog conversation={conversation} onClose={() => setDialog(null)} />}
         {dialog === "linked" && <LinkedDialog conversation={conversation} onClose={() => setDialog(null)} />}
+        {dialog === "snooze" && <SnoozeDialog conversation={conversation} onClose={() => setDialog(null)} />}
         {dialog === "hold" && (
           <HoldDialog conversation={conversation} note={note} onClose={() => setDialog(null)} />
         )}
       </header>
+      <SnoozeStrip conversation={conversation} isFixed={!mayManage} onChange={() => setDialog("snooze")} />
       <HoldStrip conversation={conversation} isFixed={!mayManage} onChange={() => setDialog("hold")} />
     </>
   );

@@ -26,6 +26,8 @@ export function sampleConversation(changes: Partial<Conversation> = {}): Convers
     waitingSince: "2026-03-02T09:00:00.000Z",
     nextStep: { what: "reply", at: "2026-03-02T17:00:00.000Z" },
     heldUntil: null,
+    snooze: null,
+    mergedInto: null,
     preview: "They squeal again",
     previewBy: "customer",
     lastMessageAt: "2026-03-02T09:00:00.000Z",

@@ -23,6 +23,8 @@ const told = new Set([
   "conversation.reopened",
   "conversation.held",
   "conversation.released",
+  "conversation.snoozed",
+  "conversation.woken",
   "clock.warned",
   "clock.breached",
   "clock.escalated",

@@ -117,7 +117,7 @@ export const followed = [
 
 /** These do not change what was said. */
 const withoutWords =
-  /^(automation\.ran|chat\.visitor_.*|conversation\.(rated|assigned|sorted|handed_over|linked|repeat_found|repeat_settled|tagged|changed|closed|reopened|held|released)|clock\..*|promise\..*)$/;
+  /^(automation\.ran|chat\.visitor_.*|conversation\.(rated|assigned|sorted|handed_over|linked|repeat_found|repeat_settled|tagged|changed|closed|reopened|held|released|snoozed|woken)|clock\..*|promise\..*)$/;
 const gatherMs = 60;
 /** A change of one's own that is under way is not overwritten by what was before it, for as long as this. */
 const patienceMs = 1_500;

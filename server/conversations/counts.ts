@@ -11,17 +11,26 @@ interface Bucket {
   status: string;
   ownerId: string | null;
 }
-type Held = Bucket & { workspaceId: string; brandId: string };
+type Row = Bucket & { snoozedUntil?: Date | null; mergedInto?: string | null };
+type Held = Row & { workspaceId: string; brandId: string };
+
+/** Where a conversation is counted: by its status, unless it is out of sight or part of another. */
+export const bucketOf = ({ status, ownerId, snoozedUntil, mergedInto }: Row): Bucket => ({
+  status: mergedInto ? "merged" : snoozedUntil ? "snoozed" : status,
+  ownerId,
+});
 
 /**
  * Notes that a conversation moved from one bucket of the counts to another. Changes are rows of their own, so that
  * writers never wait for each other; a job folds them.
  */
-export const countChange = (tx: Tx, before: Held, after: Bucket): void =>
+export const countChange = (tx: Tx, before: Held, after: Partial<Row>): void =>
   countChanges(tx, [{ before, after }]);
 
 /** Counts a conversation that did not exist before. */
-export function countNew(tx: Tx, { workspaceId, brandId, status, ownerId }: Held): void {
+export function countNew(tx: Tx, conversation: Held): void {
+  const { workspaceId, brandId } = conversation;
+  const { status, ownerId } = bucketOf(conversation);
   send(
     tx,
     tx
@@ -30,7 +39,7 @@ export function countNew(tx: Tx, { workspaceId, brandId, status, ownerId }: Held
   );
 }
 
-export function countChanges(tx: Tx, moves: { before: Held; after: Bucket }[]): void {
+export function countChanges(tx: Tx, moves: { before: Held; after: Partial<Row> }[]): void {
   const rows = moves.flatMap(({ before, after }) =>
     movesOf(before, after).map(({ status, owner_id, n }) => ({
       workspaceId: before.workspaceId,
@@ -44,14 +53,19 @@ export function countChanges(tx: Tx, moves: { before: Held; after: Bucket }[]): 
   if (rows.length) send(tx, tx.insertInto("conversationCountChanges").values(rows));
 }
 
-/** Which buckets hold one less and one more; none where nothing moved. */
-export const movesOf = (before: Bucket, after: Bucket) =>
-  before.status === after.status && before.ownerId === after.ownerId
+/** Which buckets hold one less and one more; none where nothing moved. What `after` does not say is as it was. */
+export function movesOf(before: Row, after: Partial<Row>) {
+  const [was, is] = [bucketOf(before), bucketOf({ ...before, ...after })];
+  return was.status === is.status && was.ownerId === is.ownerId
     ? []
     : [
-        { status: before.status, owner_id: before.ownerId ?? nobody, n: -1 },
-        { status: after.status, owner_id: after.ownerId ?? nobody, n: 1 },
+        { status: was.status, owner_id: was.ownerId ?? nobody, n: -1 },
+        { status: is.status, owner_id: is.ownerId ?? nobody, n: 1 },
       ];
+}
+
+/** SQL: whether a bucket's conversations are in the working lists. */
+const inSight = sql`status in ('new', 'open', 'waiting')`;
 
 /** How many conversations each view holds behind the caller's wall: the folded counts and what came since. */
 export function countViews(db: Db, caller: Caller): Promise<Record<View, number>> {
@@ -60,13 +74,13 @@ export function countViews(db: Db, caller: Caller): Promise<Record<View, number>
     const { rows } = await sql<Record<string, number>>`
       select
         coalesce(sum(n), 0) as all,
-        coalesce(sum(n) filter (where owner_id = ${caller.id} and status <> 'closed'), 0) as mine,
+        coalesce(sum(n) filter (where owner_id = ${caller.id} and ${inSight}), 0) as mine,
         (select count(*) from conversations where workspace_id = ${caller.workspaceId} ${wall}
-          and to_sort and status <> 'closed') as "to-sort",
-        coalesce(sum(n) filter (where owner_id = ${nobody} and status <> 'closed'), 0) as unassigned,
+          and to_sort and status <> 'closed' and snoozed_until is null) as "to-sort",
+        coalesce(sum(n) filter (where owner_id = ${nobody} and ${inSight}), 0) as unassigned,
         coalesce(sum(n) filter (where status in ('new', 'open')), 0) as "waiting-for-us",
         coalesce(sum(n) filter (where status = 'waiting'), 0) as "waiting-for-them",
-        coalesce(sum(n) filter (where status <> 'closed'), 0) as open,
+        coalesce(sum(n) filter (where ${inSight}), 0) as open,
         coalesce(sum(n) filter (where status = 'closed'), 0) as closed
       from (
         select brand_id, status, owner_id, n from conversation_counts where workspace_id = ${caller.workspaceId} ${wall}
@@ -108,7 +122,9 @@ export async function countDrift(tx: Tx): Promise<{ workspaceId: string; drift: 
         select workspace_id, brand_id, status, owner_id, n from conversation_count_changes
       ) as both_parts group by 1, 2, 3, 4
     ), truth as (
-      select workspace_id, brand_id, status, coalesce(owner_id, ${nobody}) as owner_id, count(*) as n
+      select workspace_id, brand_id,
+        case when merged_into is not null then 'merged' when snoozed_until is not null then 'snoozed' else status end as status,
+        coalesce(owner_id, ${nobody}) as owner_id, count(*) as n
       from conversations group by 1, 2, 3, 4
     )
     select coalesce(c.workspace_id, t.workspace_id) as workspace_id,

@@ -11,6 +11,7 @@ import { Refusal } from "../refusal.ts";
 import type { Hit } from "../search/index.ts";
 import type { Secret } from "../secret.ts";
 import { excerptsOf, findConversations } from "./find.ts";
+import { snoozeOf } from "./snooze/stored.ts";
 
 /** A conversation's row, locked until the transaction ends: two agents acting at once take turns here. */
 export async function lockConversation(
@@ -204,25 +205,28 @@ async function conversationsByIds(tx: Tx, caller: Caller, ids: string[]): Promis
   return rows.map(toConversation);
 }
 
+/** What is in the working lists: neither done nor out of sight. */
+const inSight = sql<SqlBool>`c.status <> 'closed' and c.snoozed_until is null`;
+
 /** The statuses stand in the text of the query, not among its values: the plan is made before the values are known. */
 function inView(view: View, caller: Caller): RawBuilder<SqlBool> {
   switch (view) {
     case "all":
       return sql`true`;
     case "mine":
-      return sql`c.owner_id = ${caller.id} and c.status <> 'closed'`;
+      return sql`c.owner_id = ${caller.id} and ${inSight}`;
     case "to-sort":
-      return sql`c.to_sort and c.status <> 'closed'`;
+      return sql`c.to_sort and ${inSight}`;
     case "unassigned":
-      return sql`c.owner_id is null and c.status <> 'closed'`;
+      return sql`c.owner_id is null and ${inSight}`;
     case "waiting-for-us":
-      return sql`c.status <> 'closed' and c.status in ('new', 'open')`;
+      return sql`${inSight} and c.status in ('new', 'open')`;
     case "waiting-for-them":
-      return sql`c.status <> 'closed' and c.status = 'waiting'`;
+      return sql`${inSight} and c.status = 'waiting'`;
     case "open":
-      return sql`c.status <> 'closed'`;
+      return inSight;
     case "closed":
-      return sql`c.status = 'closed'`;
+      return sql`c.status = 'closed' and c.merged_into is null`;
   }
 }
 
@@ -258,6 +262,10 @@ const conversationColumns = columnsOf("c", [
   "first_step",
   "first_step_at",
   "held_until",
+  "snoozed_until",
+  "snoozed_for",
+  "snooze",
+  "merged_into",
   "preview",
   "preview_by",
   "last_message_at",
@@ -283,6 +291,8 @@ const shown = <More = unknown>(
   sql<ShownRow & More>`
     select ${conversationColumns}, b.name as "brandName", t.name as "teamName", a.name as "ownerName", p.name as "customerName",
       p.email as "customerEmail", r.read_at as "readAt" ${more},
+      case when c.merged_into is not null then (select number from conversations x
+        where x.workspace_id = c.workspace_id and x.id = c.merged_into) end as "mergedIntoNumber",
       (select max(nth) from repeats
         where workspace_id = c.workspace_id and conversation_id = c.id and state <> 'dismissed') as "repeatNth",
       (select json_agg(json_build_object('id', g.id, 'name', g.name, 'colour', g.colour) order by g.name)
@@ -307,6 +317,7 @@ type ShownRow = Omit<
   customerEmail: string | null;
   readAt: Date | null;
   repeatNth: number | null;
+  mergedIntoNumber: number | null;
   tags: Conversation["tags"] | null;
 };
 
@@ -322,6 +333,7 @@ export const shownAtFirst = (
     ownerName: null,
     readAt: null,
     repeatNth: null,
+    mergedIntoNumber: null,
     tags: null,
   });
 
@@ -355,6 +367,8 @@ function toConversation(row: ShownRow): Conversation {
         ? { what: row.firstStep as "reply", at: row.firstStepAt.toISOString() }
         : null,
     heldUntil: row.heldUntil?.toISOString() ?? null,
+    snooze: snoozeOf(row),
+    mergedInto: row.mergedInto ? { id: row.mergedInto, number: row.mergedIntoNumber! } : null,
     preview: row.preview,
     previewBy: row.previewBy as Conversation["previewBy"],
     lastMessageAt: row.lastMessageAt.toISOString(),

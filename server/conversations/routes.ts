@@ -4,6 +4,7 @@ import * as contract from "../../contract/conversations.ts";
 import * as handovers from "../../contract/handovers.ts";
 import * as ledger from "../../contract/ledger.ts";
 import * as routing from "../../contract/routing.ts";
+import * as snoozing from "../../contract/snooze.ts";
 import * as triage from "../../contract/triage.ts";
 import type { Db } from "../db/database.ts";
 import { look } from "../db/database.ts";
@@ -18,6 +19,8 @@ import { hold, release } from "./hold.ts";
 import { conversationById, listOfConversations, listOfEvents, listOfMessages } from "./read.ts";
 import { repeatRoutes } from "./repeats/routes.ts";
 import { note, reply } from "./reply.ts";
+import { snooze, unsnooze } from "./snooze/snooze.ts";
+import { tellOutsideEvent } from "./snooze/wake.ts";
 import { sayLanguage, sortByHand, triageOf, unsort } from "./sort-by-hand.ts";
 import { oweAnswerAgain, waive } from "./waive.ts";
 import { board, placeInQueue } from "./work/board.ts";
@@ -51,6 +54,11 @@ export function conversationRoutes(app: FastifyInstance, { db, secret }: { db: D
   serve(app, contract.deleteClosure, ({ caller, params }) => reopen(db, caller, params.id));
   serve(app, clocks.putHold, ({ caller, params, body }) => hold(db, caller, params.id, body));
   serve(app, clocks.deleteHold, ({ caller, params, query }) => release(db, caller, params.id, query));
+  serve(app, snoozing.postSnooze, ({ caller, params, body }) => snooze(db, caller, params.id, body));
+  serve(app, snoozing.deleteSnooze, ({ caller, params }) => unsnooze(db, caller, params.id));
+  serve(app, snoozing.postOutsideEvent, async ({ caller, params, body }) => ({
+    woke: await tellOutsideEvent(db, caller, params.id, body),
+  }));
   serve(app, ledger.postWaiver, ({ caller, params, body }) => waive(db, caller, params.id, body));
   serve(app, ledger.deleteWaiver, ({ caller, params }) => oweAnswerAgain(db, caller, params.id));
   serve(app, contract.putRead, ({ caller, params }) => markRead(db, caller, params.id));
