@@ -177,6 +177,8 @@ export const Message = z.object({
       answeredBy: AnsweredBy.nullable(),
     })
     .nullable(),
+  /** The conversation in which it was recorded, where it stands in another now. */
+  beganIn: z.object({ id: Id, number: z.number().int() }).nullable(),
   hasRaw: z.boolean(),
   problems: z.array(z.string()),
   sentAt: z.iso.datetime(),
@@ -377,6 +379,7 @@ export const postReply = route({
   status: 201,
   refuses: [
     "not_found",
+    "conversation_merged",
     "conversation_closed",
     "conversation_changed",
     "fields_missing",
@@ -396,7 +399,7 @@ export const postNote = route({
   body: Composed.refine(somethingSaid, { path: ["text"], error: "nothing_said" }),
   reply: Message,
   status: 201,
-  refuses: ["not_found", "too_large"],
+  refuses: ["not_found", "conversation_merged", "too_large"],
 });
 
 export const patchConversation = route({
@@ -417,7 +420,7 @@ export const patchConversation = route({
     })
     .partial(),
   reply: Conversation,
-  refuses: ["not_found"],
+  refuses: ["not_found", "conversation_merged"],
 });
 
 export const putOwner = route({
@@ -429,7 +432,7 @@ export const putOwner = route({
   params: byId,
   body: z.union([z.object({ agent: Id }), z.object({ team: Id })]),
   reply: Conversation,
-  refuses: ["not_found"],
+  refuses: ["not_found", "conversation_merged"],
 });
 
 export const putTags = route({
@@ -441,7 +444,7 @@ export const putTags = route({
   params: byId,
   body: z.object({ tags: z.array(Id).max(50) }),
   reply: Conversation,
-  refuses: ["not_found"],
+  refuses: ["not_found", "conversation_merged"],
 });
 
 export const postClosure = route({
@@ -453,7 +456,7 @@ export const postClosure = route({
   access: "conversations.manage",
   params: byId,
   reply: Conversation,
-  refuses: ["not_found", "fields_missing", "answer_owed", "promises_open"],
+  refuses: ["not_found", "conversation_merged", "fields_missing", "answer_owed", "promises_open"],
 });
 
 export const deleteClosure = route({
@@ -465,7 +468,7 @@ export const deleteClosure = route({
   params: byId,
   reply: Conversation,
   status: 200,
-  refuses: ["not_found"],
+  refuses: ["not_found", "conversation_merged"],
 });
 
 export const putRead = route({

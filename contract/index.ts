@@ -19,6 +19,7 @@ import * as insights from "./insights.ts";
 import * as knowledge from "./knowledge.ts";
 import * as ledger from "./ledger.ts";
 import * as lines from "./lines.ts";
+import * as merging from "./merging.ts";
 import * as notices from "./notices.ts";
 import * as promises from "./promises.ts";
 import * as ratings from "./ratings.ts";
@@ -42,6 +43,7 @@ export const allRoutes: Record<string, Route> = Object.fromEntries(
     accounts,
     conversations,
     snooze,
+    merging,
     repeats,
     triage,
     handovers,

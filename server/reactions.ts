@@ -76,6 +76,17 @@ const indexSubject: Reaction = {
   },
 };
 
+/** Words stand in another conversation than before, and all numbers of one find it. */
+const indexMoved: Reaction = {
+  most: 20,
+  async act({ db }, events) {
+    await indexConversations(
+      db,
+      events.flatMap(({ workspaceId, conversationId: id }) => (id ? [{ workspaceId, id }] : [])),
+    );
+  },
+};
+
 const indexCustomer: Reaction = {
   most: 100,
   async act({ db }, events) {
@@ -242,6 +253,9 @@ const reactions = {
   "conversation.woken": { giveFreeHands },
   "conversation.reopened": { giveFreeHands },
   "conversation.linked": { giveFreeHands },
+  "conversation.merged": { indexMoved, giveFreeHands },
+  "conversation.unmerged": { indexMoved, giveFreeHands },
+  "conversation.split": { indexMoved, giveFreeHands },
   "agent.presence_changed": { giveFreeHands },
   "agent.changed": { giveFreeHands },
   "queue.changed": { giveFreeHands },

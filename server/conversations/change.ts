@@ -315,6 +315,7 @@ export async function change(
       lockConversation(tx, caller.workspaceId, id, caller.brands),
       clocksOf(tx, caller.workspaceId, [id]),
     ]);
+    if (before.mergedInto) throw new Refusal("conversation_merged");
     const now = new Date();
     const decided = await decide(tx, before, now);
     if (decided) {

@@ -41,6 +41,8 @@ export async function continueConversation(
       senderOf(tx, workspaceId, conversationId, now),
       clocksOf(tx, workspaceId, [conversationId]),
     ]);
+    // What it became part of goes on, whoever still writes to its number.
+    if (before.mergedInto) return continueConversation(db, workspaceId, actor, before.mergedInto, incoming);
     const { language } = whichLanguage(wordsIn(incoming), [before.language as Language]);
     const message = messageRow(conversationId, incoming, language);
     const messageId = message.id;

@@ -73,7 +73,7 @@ export function countViews(db: Db, caller: Caller): Promise<Record<View, number>
     const wall = caller.brands ? sql`and brand_id = any(${caller.brands}::uuid[])` : sql``;
     const { rows } = await sql<Record<string, number>>`
       select
-        coalesce(sum(n), 0) as all,
+        coalesce(sum(n) filter (where status <> 'merged'), 0) as all,
         coalesce(sum(n) filter (where owner_id = ${caller.id} and ${inSight}), 0) as mine,
         (select count(*) from conversations where workspace_id = ${caller.workspaceId} ${wall}
           and to_sort and status <> 'closed' and snoozed_until is null) as "to-sort",

@@ -176,7 +176,7 @@ function comesAfter(hit: Hit, [lastScore, lastAt, lastId]: Place): boolean {
 function conditionsFor(filters: Filters, caller: Caller): RawBuilder<SqlBool>[] {
   const { view, status, intent, line, brand, team, owner, language, channel, customer, tag } = filters;
   const conditions: RawBuilder<SqlBool>[] = [];
-  if (view !== "all") conditions.push(inView(view, caller));
+  conditions.push(inView(view, caller));
   if (status) conditions.push(sql`c.status = ${status}`);
   if (intent) conditions.push(sql`c.intent = ${intent}`);
   if (line) conditions.push(sql`c.line = ${line}`);
@@ -212,7 +212,7 @@ const inSight = sql<SqlBool>`c.status <> 'closed' and c.snoozed_until is null`;
 function inView(view: View, caller: Caller): RawBuilder<SqlBool> {
   switch (view) {
     case "all":
-      return sql`true`;
+      return sql`c.merged_into is null`;
     case "mine":
       return sql`c.owner_id = ${caller.id} and ${inSight}`;
     case "to-sort":
@@ -441,7 +441,9 @@ const messageColumns = columnsOf("m", [
 
 const messagesWhere = (tx: Tx, condition: ReturnType<typeof sql>, limit: number) =>
   sql<MessageRow>`
-    select ${messageColumns}, m.sent_at::text as exactly, d.state as "deliveryState", d.error as "deliveryError",
+    select ${messageColumns}, m.sent_at::text as exactly,
+      case when m.began_in is not null then (select json_build_object('id', b.id, 'number', b.number) from conversations b
+        where b.workspace_id = m.workspace_id and b.id = m.began_in) end as "beganIn", d.state as "deliveryState", d.error as "deliveryError",
       d.tries as "deliveryTries", d.changed_at as "deliveryAt", d.next_try_at as "deliveryNextTryAt",
       d.by as "deliveryBy", d.seen_at as "deliverySeenAt",
       q.message_id is not null as "isRequest", q.due_at as "dueAt", q.acknowledged_at as "acknowledgedAt",
@@ -486,6 +488,7 @@ interface MessageRow {
   deliveryBy: "email" | "chat" | null;
   deliverySeenAt: Date | null;
   quickReplies: string[] | null;
+  beganIn: Message["beganIn"];
   isRequest: boolean;
   dueAt: Date | null;
   acknowledgedAt: Date | null;
@@ -548,6 +551,7 @@ function toMessage(row: MessageRow): Message {
           answeredBy: row.answeredBy,
         }
       : null,
+    beganIn: row.beganIn,
     hasRaw: row.rawMailId !== null,
     problems: row.problems,
     sentAt: row.sentAt.toISOString(),

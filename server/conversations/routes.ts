@@ -3,6 +3,7 @@ import * as clocks from "../../contract/clocks.ts";
 import * as contract from "../../contract/conversations.ts";
 import * as handovers from "../../contract/handovers.ts";
 import * as ledger from "../../contract/ledger.ts";
+import * as merging from "../../contract/merging.ts";
 import * as routing from "../../contract/routing.ts";
 import * as snoozing from "../../contract/snooze.ts";
 import * as triage from "../../contract/triage.ts";
@@ -16,6 +17,10 @@ import { countViews } from "./counts.ts";
 import { retryDelivery } from "./delivery.ts";
 import { draftOf, dropDraft, keepDraft } from "./drafts.ts";
 import { hold, release } from "./hold.ts";
+import { mergesOf } from "./merging/list.ts";
+import { merge } from "./merging/merge.ts";
+import { split } from "./merging/split.ts";
+import { unmerge } from "./merging/unmerge.ts";
 import { conversationById, listOfConversations, listOfEvents, listOfMessages } from "./read.ts";
 import { repeatRoutes } from "./repeats/routes.ts";
 import { note, reply } from "./reply.ts";
@@ -59,6 +64,10 @@ export function conversationRoutes(app: FastifyInstance, { db, secret }: { db: D
   serve(app, snoozing.postOutsideEvent, async ({ caller, params, body }) => ({
     woke: await tellOutsideEvent(db, caller, params.id, body),
   }));
+  serve(app, merging.postMerges, ({ caller, params, body }) => merge(db, caller, params.id, body.from));
+  serve(app, merging.listMerges, ({ caller, params }) => mergesOf(db, caller, params.id));
+  serve(app, merging.deleteMerge, ({ caller, params }) => unmerge(db, caller, params.id));
+  serve(app, merging.postSplit, ({ caller, params, body }) => split(db, caller, params.id, body));
   serve(app, ledger.postWaiver, ({ caller, params, body }) => waive(db, caller, params.id, body));
   serve(app, ledger.deleteWaiver, ({ caller, params }) => oweAnswerAgain(db, caller, params.id));
   serve(app, contract.putRead, ({ caller, params }) => markRead(db, caller, params.id));

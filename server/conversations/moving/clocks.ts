@@ -105,3 +105,42 @@ export async function runAlso(tx: Tx, clock: ClockRow, to: Matter): Promise<void
     })
     .execute();
 }
+
+const instant = (at: Date | string | null) => (at === null ? null : new Date(at));
+
+/**
+ * Clocks that gave way run again where they ran before, as they were then; those that went over and still run come back
+ * as they are. One that ended by what it waited for stays ended, and one whose like runs there already is not needed.
+ */
+export async function revive(tx: Tx, clocks: ClockRow[], where: Matter, now: Date): Promise<void> {
+  for (const was of clocks) {
+    const is = await tx
+      .selectFrom("clocks")
+      .selectAll()
+      .where("workspaceId", "=", where.workspaceId)
+      .where("id", "=", was.id)
+      .executeTakeFirst();
+    if (!is || is.state === "met" || is.state === "late") continue;
+    const there = await clocksThatRun(tx, where);
+    if (there.some((one) => one.id !== was.id && isTwin(one, was))) {
+      if (is.endedAt === null) await cancelClocks(tx, [is], now);
+      continue;
+    }
+    await tx
+      .updateTable("clocks")
+      .set({
+        conversationId: where.id,
+        ...(is.endedAt !== null && {
+          state: was.state,
+          endedAt: null,
+          dueAt: instant(was.dueAt),
+          pausedAt: instant(was.pausedAt),
+          lookAt: instant(was.lookAt),
+          pauses: JSON.stringify(was.pauses),
+        }),
+      })
+      .where("workspaceId", "=", where.workspaceId)
+      .where("id", "=", was.id)
+      .execute();
+  }
+}

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { isReplyClock, turnClocks } from "../../clocks/index.ts";
+import { type Happening, isReplyClock, turnClocks } from "../../clocks/index.ts";
 import type { Db, Tx } from "../../db/database.ts";
 import { moveDue } from "../../ledger/index.ts";
 import { countChange } from "../counts.ts";
@@ -84,8 +84,10 @@ export async function restateOne(
   const { workspaceId, id } = before;
   const status = more.status ?? statusOf(before, held);
   const wanted = { ...before, ...more, status, waitingSince: held.waitingSince };
-  const happened = status === "closed" && before.status !== "closed" ? (["closed"] as const) : [];
-  const turned = await turnClocks(db, tx, { was: before, is: wanted, happened: [...happened] }, now);
+  const isOpenAgain = before.status === "closed" && status !== "closed" && before.mergedInto === null;
+  const happened: Happening[] =
+    status === "closed" && before.status !== "closed" ? ["closed"] : isOpenAgain ? ["reopened"] : [];
+  const turned = await turnClocks(db, tx, { was: before, is: wanted, happened }, now);
   const set = {
     ...more,
     status,
@@ -119,12 +121,17 @@ export async function restateOne(
 }
 
 /** Whose turn it is, by what is owed. */
-function statusOf({ status }: ConversationRow, { waitingSince, isAnswered }: Holdings): string {
+export function statusOf(
+  { status, waitingSince: waitedSince }: { status: string; waitingSince: unknown },
+  { waitingSince, isAnswered }: Holdings,
+): string {
   if (waitingSince) {
     if (status === "open" || (status === "new" && !isAnswered)) return status;
     return isAnswered || status === "waiting" ? "open" : "new";
   }
-  return status === "new" && isAnswered ? "waiting" : status;
+  // Who waited was answered, or went.
+  const isOurs = status === "new" || status === "open";
+  return isOurs && isAnswered && (status === "new" || waitedSince) ? "waiting" : status;
 }
 
 function stepOf(
