@@ -182,6 +182,8 @@ const ofConversation: readonly KeyId[] = [
   "sort",
   "handOver",
   "linked",
+  "merge",
+  "split",
   "assign",
   "take",
   "tag",

@@ -9,9 +9,11 @@ import {
   CircleSlash2,
   Ellipsis,
   Link2,
+  Merge,
   Moon,
   PanelRightOpen,
   RotateCcw,
+  Split,
   Workflow,
 } from "lucide-react";
 import { useState } from "react";
@@ -34,6 +36,9 @@ import { holdNote } from "./hold-times.ts";
 import { IntentPicker } from "./IntentPicker.tsx";
 import { LinkedDialog } from "./LinkedDialog.tsx";
 import { MoodMark } from "./MoodMark.tsx";
+import { MergeDialog } from "./merging/MergeDialog.tsx";
+import { MergeStrip } from "./merging/MergeStrip.tsx";
+import { SplitDialog } from "./merging/SplitDialog.tsx";
 import { NextStep } from "./NextStep.tsx";
 import { OwnerPicker } from "./OwnerPicker.tsx";
 import { PriorityPicker } from "./PriorityPicker.tsx";
@@ -63,7 +68,7 @@ export function ConversationHead({ conversation, isSorting, onSorting, onRules, 
   const mayManage = useMay("conversations.manage");
   const mayReply = useMay("conversations.reply");
   const [dialog, setDialog] = useState<
-    "handover" | "linked" | "hold" | "snooze" | "waive" | "close" | "block" | null
+    "handover" | "linked" | "hold" | "snooze" | "merge" | "split" | "waive" | "close" | "block" | null
   >(null);
   const chatActs = useChatActs({ conversation, onBlock: () => setDialog("block") });
   const { close, reopen } = useClosing(conversation.id, () => setDialog("close"));
@@ -91,6 +96,8 @@ export function ConversationHead({ conversation, isSorting, onSorting, onRules, 
   useKey("release", "shift+s", () => release.mutate({}), { enabled: mayManage && isHeld });
   useKey("snooze", "b", () => setDialog("snooze"), { enabled: mayManage && !isClosed });
   useKey("wake", "shift+b", () => wake.mutate(), { enabled: mayManage && conversation.snooze !== null });
+  useKey("merge", "shift+m", () => setDialog("merge"), { enabled: mayManage });
+  useKey("split", "shift+d", () => setDialog("split"), { enabled: mayManage });
   useKey("linked", "shift+h", () => setDialog("linked"), { enabled: mayManage });
 
   async function copy(text: string) {
@@ -147,6 +154,16 @@ export function ConversationHead({ conversation, isSorting, onSorting, onRules, 
                     {t("linked.title")}
                   </MenuItem>
                 )}
+                {mayManage && (
+                  <MenuItem icon={Merge} keys="shift+m" onAction={() => setDialog("merge")}>
+                    {t("keys.merge")}
+                  </MenuItem>
+                )}
+                {mayManage && (
+                  <MenuItem icon={Split} keys="shift+d" onAction={() => setDialog("split")}>
+                    {t("keys.split")}
+                  </MenuItem>
+                )}
                 {mayReply && owesAnswer && (
                   <MenuItem icon={CircleSlash2} keys="w" onAction={() => setDialog("waive")}>
                     {t("conversation.waive")}
@@ -193,11 +210,14 @@ export function ConversationHead({ conversation, isSorting, onSorting, onRules, 
         )}
         {dialog === "block" && <BlockDialog conversation={conversation} onClose={() => setDialog(null)} />}
         {dialog === "linked" && <LinkedDialog conversation={conversation} onClose={() => setDialog(null)} />}
+        {dialog === "merge" && <MergeDialog ids={[conversation.id]} onClose={() => setDialog(null)} />}
+        {dialog === "split" && <SplitDialog conversation={conversation} onClose={() => setDialog(null)} />}
         {dialog === "snooze" && <SnoozeDialog conversation={conversation} onClose={() => setDialog(null)} />}
         {dialog === "hold" && (
           <HoldDialog conversation={conversation} note={note} onClose={() => setDialog(null)} />
         )}
       </header>
+      <MergeStrip conversation={conversation} isFixed={!mayManage} />
       <SnoozeStrip conversation={conversation} isFixed={!mayManage} onChange={() => setDialog("snooze")} />
       <HoldStrip conversation={conversation} isFixed={!mayManage} onChange={() => setDialog("hold")} />
     </>

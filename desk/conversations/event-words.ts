@@ -82,6 +82,18 @@ export function useEventWords(): (event: Event) => string {
           ? t("event.snoozed", { who, until })
           : t("event.snoozed.event", { who, what: snoozeWords(word(data.for)), until });
       }
+      case "conversation.merged":
+        return Array.isArray(data.from)
+          ? t("event.merged.here", { who, numbers: list(data.from.map((one) => `#${one?.number}`)) })
+          : t("event.merged.there", { who, number: `#${data.number}` });
+      case "conversation.unmerged":
+        return data.outOf
+          ? t("event.unmerged.there", { who, number: `#${data.number}` })
+          : t("event.unmerged.here", { who, number: `#${numberIn(data.from)}` });
+      case "conversation.split":
+        return data.outOf
+          ? t("event.split.there", { who, number: `#${data.number}` })
+          : t("event.split.here", { who, number: `#${data.number}` });
       case "conversation.woken":
         return wokenWords(data, who);
       case "conversation.released":
@@ -220,5 +232,8 @@ const didOf = ({ did }: Event["data"]): Pick<Did, "do" | "about">[] =>
 
 const isChange = (value: unknown): value is { from: unknown; to: unknown } =>
   typeof value === "object" && value !== null && "to" in value;
+
+const numberIn = (value: unknown): string =>
+  typeof value === "object" && value !== null && "number" in value ? String(value.number) : "";
 
 const word = (value: unknown): string => (typeof value === "string" ? value : "");

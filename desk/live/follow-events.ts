@@ -27,6 +27,9 @@ const stale: Record<string, (event: Event) => QueryKey[]> = {
           ["links", id],
           ["links", data.repeatOf],
         ],
+        "conversation.merged": [["merges", id], ["links", id], ["promises-of", id], ["conversations-of"]],
+        "conversation.unmerged": [["merges", id], ["links", id], ["promises-of", id], ["conversations-of"]],
+        "conversation.split": [["links", id], ["conversations-of"]],
         // The first answer after a handover ends the strip above it.
         "conversation.replied": [["links", id]],
         "conversation.rated": [["ratings", id]],
@@ -101,6 +104,7 @@ export const followed = [
   "views",
   "triage",
   "links",
+  "merges",
   "repeats",
   "board",
   "queues",
