@@ -91,7 +91,9 @@ export function belongs(
 }
 
 function inView(conversation: Conversation, view: View, myId: string): boolean {
-  const open = conversation.status !== "closed";
+  if (conversation.mergedInto) return false;
+  const isClosed = conversation.status === "closed";
+  const open = !isClosed && conversation.snooze === null;
   switch (view) {
     case "mine":
       return open && conversation.owner.kind === "agent" && conversation.owner.id === myId;
@@ -100,13 +102,13 @@ function inView(conversation: Conversation, view: View, myId: string): boolean {
     case "unassigned":
       return open && conversation.owner.kind === "team";
     case "waiting-for-us":
-      return conversation.status === "new" || conversation.status === "open";
+      return open && (conversation.status === "new" || conversation.status === "open");
     case "waiting-for-them":
-      return conversation.status === "waiting";
+      return open && conversation.status === "waiting";
     case "open":
       return open;
     case "closed":
-      return !open;
+      return isClosed;
     case "all":
       return true;
   }

@@ -157,7 +157,7 @@ function useCandidates({ brand, customer }: Conversation, text: string) {
   const asked = useDeferredValue(text.trim().replace(/^#/, ""));
   const own = useQuery(conversationsOfQuery(customer.id));
   const found = useQuery({
-    queryKey: ["conversations", "to-merge", brand.id, asked],
+    queryKey: ["conversations-to-merge", brand.id, asked],
     queryFn: async ({ signal }) =>
       (
         await call(
