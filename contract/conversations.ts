@@ -26,6 +26,24 @@ export const Step = z.enum(["first_reply", "reply", "follow_up", "mend_delivery"
 export const FieldValue = z.union([z.string().max(2000), z.number(), z.boolean()]);
 export type FieldValue = z.infer<typeof FieldValue>;
 
+/** What brings a snoozed conversation back before its time: `event:` and a name is something outside, told by the API. */
+export const SnoozedFor = z.union([
+  z.enum(["time", "reply", "promise", "linked"]),
+  z.string().regex(/^event:[a-z0-9][a-z0-9._-]{0,79}$/i),
+]);
+
+/** Out of the working lists for a while. */
+export const Snooze = z.object({
+  /** When it is back at the latest. */
+  until: z.iso.datetime(),
+  for: SnoozedFor,
+  /** Whether a message that only thanks leaves it where it is. */
+  keepAfterThanks: z.boolean(),
+  by: z.string(),
+  at: z.iso.datetime(),
+});
+export type Snooze = z.infer<typeof Snooze>;
+
 const Named = z.object({ id: Id, name: z.string() });
 
 /** A person, or the queue of a team: nobody is not among them. */
@@ -72,13 +90,14 @@ export const Conversation = z.object({
   nextStep: z.object({ what: Step, at: z.iso.datetime() }).nullable(),
   /** Until when it waits for somebody who is neither the customer nor we; null when it does not. */
   heldUntil: z.iso.datetime().nullable(),
-  /** Until when it is out of the lists of work at the latest; null when it is in sight. */
-  snoozedUntil: z.iso.datetime().nullable(),
-  /** The conversation that it became part of. */
-  mergedInto: Id.nullable(),
+  /** Null when it is not snoozed. */
+  snooze: Snooze.nullable(),
+  /** The conversation that it became part of, whose words these are now; null as long as it stands for itself. */
+  mergedInto: z.object({ id: Id, number: z.number().int() }).nullable(),
   /** The newest words, in one line. */
   preview: z.string(),
   previewBy: z.enum(["customer", "agent", "automation"]),
+  /** When it came up last: its newest words, or when it came back from being snoozed. */
   lastMessageAt: z.iso.datetime(),
   /** Whether the caller has seen the newest message. */
   unread: z.boolean(),
@@ -167,6 +186,8 @@ export const Message = z.object({
       answeredBy: AnsweredBy.nullable(),
     })
     .nullable(),
+  /** The conversation in which it was recorded, where it stands in another now. */
+  beganIn: z.object({ id: Id, number: z.number().int() }).nullable(),
   hasRaw: z.boolean(),
   problems: z.array(z.string()),
   sentAt: z.iso.datetime(),
@@ -419,6 +440,7 @@ export const postReply = route({
   status: 201,
   refuses: [
     "not_found",
+    "conversation_merged",
     "conversation_closed",
     "conversation_changed",
     "fields_missing",
@@ -438,7 +460,7 @@ export const postNote = route({
   body: Composed.refine(somethingSaid, { path: ["text"], error: "nothing_said" }),
   reply: Message,
   status: 201,
-  refuses: ["not_found", "too_large"],
+  refuses: ["not_found", "conversation_merged", "too_large"],
 });
 
 export const patchConversation = route({
@@ -459,7 +481,7 @@ export const patchConversation = route({
     })
     .partial(),
   reply: Conversation,
-  refuses: ["not_found"],
+  refuses: ["not_found", "conversation_merged"],
 });
 
 export const putOwner = route({
@@ -471,7 +493,7 @@ export const putOwner = route({
   params: byId,
   body: z.union([z.object({ agent: Id }), z.object({ team: Id })]),
   reply: Conversation,
-  refuses: ["not_found"],
+  refuses: ["not_found", "conversation_merged"],
 });
 
 export const putTags = route({
@@ -483,7 +505,7 @@ export const putTags = route({
   params: byId,
   body: z.object({ tags: z.array(Id).max(50) }),
   reply: Conversation,
-  refuses: ["not_found"],
+  refuses: ["not_found", "conversation_merged"],
 });
 
 export const postClosure = route({
@@ -495,7 +517,7 @@ export const postClosure = route({
   access: "conversations.manage",
   params: byId,
   reply: Conversation,
-  refuses: ["not_found", "fields_missing", "answer_owed", "promises_open"],
+  refuses: ["not_found", "conversation_merged", "fields_missing", "answer_owed", "promises_open"],
 });
 
 export const deleteClosure = route({
@@ -507,7 +529,7 @@ export const deleteClosure = route({
   params: byId,
   reply: Conversation,
   status: 200,
-  refuses: ["not_found"],
+  refuses: ["not_found", "conversation_merged"],
 });
 
 export const putRead = route({

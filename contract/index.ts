@@ -20,6 +20,7 @@ import * as insights from "./insights.ts";
 import * as knowledge from "./knowledge.ts";
 import * as ledger from "./ledger.ts";
 import * as lines from "./lines.ts";
+import * as merging from "./merging.ts";
 import * as notices from "./notices.ts";
 import * as promises from "./promises.ts";
 import * as ratings from "./ratings.ts";
@@ -28,6 +29,7 @@ import * as reports from "./reports.ts";
 import type { Route } from "./route.ts";
 import * as routing from "./routing.ts";
 import * as search from "./search.ts";
+import * as snooze from "./snooze.ts";
 import * as triage from "./triage.ts";
 import * as views from "./views.ts";
 import * as workspace from "./workspace.ts";
@@ -44,6 +46,8 @@ export const allRoutes: Record<string, Route> = Object.fromEntries(
     conversations,
     views,
     bulkActs,
+    snooze,
+    merging,
     repeats,
     triage,
     handovers,

@@ -14,6 +14,7 @@ import {
   messagesBelow,
   moveOn,
   releaseHeld,
+  wakeSnoozed,
 } from "./conversations/index.ts";
 import { customersBelow } from "./customers/index.ts";
 import { type Connection, type Db, withoutWall } from "./db/database.ts";
@@ -71,6 +72,7 @@ export function startSweeps(needs: SweepNeeds): { stop(): Promise<void> } {
     ["look at the promises", 5 * second, () => checkPromises(db, new Date())],
     ["follow the sun", minute, () => followTheSun(db, new Date())],
     ["go on with what was held", 15 * second, () => releaseHeld(db, new Date())],
+    ["bring back what was snoozed", 10 * second, () => wakeSnoozed(db, new Date())],
     ["hold the ledgers against the data", 3 * minute, () => reportBreaks(db, log)],
     ["give out what waits", 30 * second, () => giveOutEverywhere(db)],
     ["move on the work of who is away", minute, () => moveOn(db, new Date())],

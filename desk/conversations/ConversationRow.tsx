@@ -5,6 +5,7 @@ import {
   CirclePause,
   Handshake,
   MailWarning,
+  Moon,
   Repeat2,
   Sparkles,
 } from "lucide-react";
@@ -160,6 +161,14 @@ function Matter({ of: conversation }: { of: Conversation }) {
         <span title={exactly}>
           <Badge tone={promiseTones[matter.urgency]} look="plain" icon={Handshake}>
             {t("promise.row", { at: promiseDay(matter.at, dateTime, now) })}
+          </Badge>
+        </span>
+      );
+    case "snoozed":
+      return (
+        <span title={t("snooze.is", { until: dateTime(matter.until, "exact") })}>
+          <Badge look="plain" icon={Moon}>
+            {t("inbox.row.snoozed", { time: roughly(Math.max(0, Date.parse(matter.until) - now), number) })}
           </Badge>
         </span>
       );

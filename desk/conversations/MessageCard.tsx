@@ -54,6 +54,7 @@ export function MessageCard({ conversation, message }: Props) {
             {t("message.note")}
           </Badge>
         )}
+        {message.beganIn && <Badge>{t("merge.from", { number: `#${message.beganIn.number}` })}</Badge>}
         {auto && <Badge icon={Bot}>{t(`message.auto.${auto}`)}</Badge>}
         {forged && (
           <Badge tone="late" icon={ShieldAlert}>

@@ -39,7 +39,7 @@ export function useWhenDone(act: (id: string) => void) {
   useEffect(() => {
     const listener: Done = (before, after) => {
       const isClosed = before.status !== "closed" && after.status === "closed";
-      const isPutOff = before.snoozedUntil === null && after.snoozedUntil !== null;
+      const isPutOff = before.snooze === null && after.snooze !== null;
       if (isClosed || isPutOff) latest(after.id);
     };
     listeners.add(listener);

@@ -323,6 +323,7 @@ const asClosed = (before: Conversation): Conversation => ({
   nextStep: null,
   waitingSince: null,
   heldUntil: null,
+  snooze: null,
   closedAt: new Date().toISOString(),
 });
 

@@ -211,7 +211,7 @@ const facts: Record<FilterName, Fits> = {
   closedBefore: since(({ closedAt }) => closedAt, false),
   unread: whether(({ unread }) => unread),
   attachments: () => "unknown",
-  snoozed: whether(({ snoozedUntil }) => snoozedUntil !== null),
+  snoozed: whether(({ snooze }) => snooze !== null),
   field: ({ fields }, written) => {
     const at = written.indexOf(":");
     const holds = String(fields[written.slice(0, at)] ?? "");
@@ -230,11 +230,11 @@ const dueSoonMs = 120 * 60_000;
 
 /** Who was named where is known to the server alone. */
 function inView(conversation: Conversation, view: View, myId: string): boolean | "unknown" {
-  const { status, owner, snoozedUntil, nextStep } = conversation;
+  const { status, owner, snooze, nextStep } = conversation;
   if (conversation.mergedInto) return false;
   if (view === "all") return true;
   if (view === "mentioned") return "unknown";
-  if (snoozedUntil) return view === "snoozed";
+  if (snooze) return view === "snoozed";
   const open = status !== "closed";
   switch (view) {
     case "mine":

@@ -26,7 +26,7 @@ export function sampleConversation(changes: Partial<Conversation> = {}): Convers
     waitingSince: "2026-03-02T09:00:00.000Z",
     nextStep: { what: "reply", at: "2026-03-02T17:00:00.000Z" },
     heldUntil: null,
-    snoozedUntil: null,
+    snooze: null,
     mergedInto: null,
     queue: null,
     preview: "They squeal again",

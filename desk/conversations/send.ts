@@ -148,6 +148,7 @@ function expectedMessage(
     html: withDirections(writing.html),
     reply: text,
     language: "unknown",
+    beganIn: null,
     attachments: writing.attachments,
     quickReplies: quickReplies.map((label) => ({ id: label, label })),
     to: [],

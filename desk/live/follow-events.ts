@@ -27,6 +27,9 @@ const stale: Record<string, (event: Event) => QueryKey[]> = {
           ["links", id],
           ["links", data.repeatOf],
         ],
+        "conversation.merged": [["merges", id], ["links", id], ["promises-of", id], ["conversations-of"]],
+        "conversation.unmerged": [["merges", id], ["links", id], ["promises-of", id], ["conversations-of"]],
+        "conversation.split": [["links", id], ["conversations-of"]],
         // The first answer after a handover ends the strip above it.
         "conversation.replied": [["links", id]],
         "conversation.rated": [["ratings", id]],
@@ -106,6 +109,7 @@ export const followed = [
   "saved-view-counts",
   "triage",
   "links",
+  "merges",
   "repeats",
   "board",
   "queues",
@@ -122,7 +126,7 @@ export const followed = [
 
 /** These do not change what was said. */
 const withoutWords =
-  /^(automation\.ran|chat\.visitor_.*|conversation\.(rated|assigned|sorted|handed_over|linked|repeat_found|repeat_settled|tagged|changed|closed|reopened|held|released)|clock\..*|promise\..*)$/;
+  /^(automation\.ran|chat\.visitor_.*|conversation\.(rated|assigned|sorted|handed_over|linked|repeat_found|repeat_settled|tagged|changed|closed|reopened|held|released|snoozed|woken)|clock\..*|promise\..*)$/;
 const gatherMs = 60;
 /** A change of one's own that is under way is not overwritten by what was before it, for as long as this. */
 const patienceMs = 1_500;

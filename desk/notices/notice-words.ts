@@ -1,6 +1,7 @@
 import type { LedgerBreak } from "../../contract/ledger.ts";
 import type { Notice } from "../../contract/notices.ts";
 import { ownName } from "../app/line-words.ts";
+import { useWokenWords } from "../conversations/snooze/snooze-words.ts";
 import { useTexts } from "../texts/Texts.tsx";
 
 const clocks = ["first_reply", "next_reply", "resolution"] as const;
@@ -17,6 +18,7 @@ const breaks: readonly LedgerBreak["what"][] = [
 /** A notice as a sentence. What it says comes from `data`, which other versions of the server may write otherwise. */
 export function useNoticeWords(): (notice: Notice) => string {
   const { t, locale, dateTime } = useTexts();
+  const wokenWords = useWokenWords();
   return ({ kind, data, at }) => {
     switch (kind) {
       case "clock": {
@@ -42,6 +44,8 @@ export function useNoticeWords(): (notice: Notice) => string {
         const text = word(data.text) || word(data.name);
         return text ? t("notice.automation.text", { text }) : t("notice.automation");
       }
+      case "snooze":
+        return wokenWords(data, "");
       case "article": {
         const title = word(articlesIn(data)[0]?.title);
         if (data.what === "flagged")

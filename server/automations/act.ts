@@ -17,6 +17,8 @@ import {
   move,
   note,
   release,
+  snooze,
+  unsnooze,
   reopen,
   reply,
   setTags,
@@ -175,6 +177,16 @@ async function carryOut(acting: Acting, matter: Matter, action: Action): Promise
     case "release":
       if (!matter.heldUntil) return nothing;
       await release(db, caller, id);
+      return done();
+    case "snooze": {
+      if (matter.status === "closed") return withheld("closed");
+      const until = (await timeUp(acting.working, tx, matter, acting.now, action)).toISOString();
+      await snooze(db, caller, id, { until, for: "time", keepAfterThanks: false });
+      return done(until);
+    }
+    case "wake":
+      if (!matter.snoozedUntil) return nothing;
+      await unsnooze(db, caller, id);
       return done();
     case "notify":
       return tell(acting, matter, action);

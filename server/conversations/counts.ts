@@ -31,7 +31,7 @@ const statusInCounts = sql`case when c.merged_into is not null then 'merged' whe
  * Notes that a conversation moved from one bucket of the counts to another. Changes are rows of their own, so that
  * writers never wait for each other; a job folds them.
  */
-export const countChange = (tx: Tx, before: Held, after: Counted): void =>
+export const countChange = (tx: Tx, before: Held, after: Partial<Counted>): void =>
   countChanges(tx, [{ before, after }]);
 
 /** Counts a conversation that did not exist before. */
@@ -42,7 +42,7 @@ export function countNew(tx: Tx, fresh: Omit<Held, "snoozedUntil" | "mergedInto"
   send(tx, tx.insertInto("conversationCountChanges").values(row));
 }
 
-export function countChanges(tx: Tx, moves: { before: Held; after: Counted }[]): void {
+export function countChanges(tx: Tx, moves: { before: Held; after: Partial<Counted> }[]): void {
   const rows = moves.flatMap(({ before, after }) =>
     movesOf(before, after).map(({ status, owner_id, n }) => ({
       workspaceId: before.workspaceId,
@@ -56,9 +56,9 @@ export function countChanges(tx: Tx, moves: { before: Held; after: Counted }[]):
   if (rows.length) send(tx, tx.insertInto("conversationCountChanges").values(rows));
 }
 
-/** Which buckets hold one less and one more; none where nothing moved. */
-export function movesOf(before: Counted, after: Counted) {
-  const [from, to] = [bucketOf(before), bucketOf(after)];
+/** Which buckets hold one less and one more; none where nothing moved. What `after` does not say is as it was. */
+export function movesOf(before: Counted, after: Partial<Counted>) {
+  const [from, to] = [bucketOf(before), bucketOf({ ...before, ...after })];
   return from.status === to.status && from.ownerId === to.ownerId
     ? []
     : [

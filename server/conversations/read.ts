@@ -13,6 +13,7 @@ import type { Secret } from "../secret.ts";
 import { conditionsFor } from "./filters.ts";
 import { excerptsOf, findConversations } from "./find.ts";
 import { orderingBy } from "./orders.ts";
+import { snoozeOf } from "./snooze/stored.ts";
 
 /** A conversation's row, locked until the transaction ends: two agents acting at once take turns here. */
 export async function lockConversation(
@@ -218,6 +219,8 @@ const conversationColumns = columnsOf("c", [
   "first_step_at",
   "held_until",
   "snoozed_until",
+  "snoozed_for",
+  "snooze",
   "merged_into",
   "queue_id",
   "preview",
@@ -245,6 +248,8 @@ const shown = <More = unknown>(
   sql<ShownRow & More>`
     select ${conversationColumns}, b.name as "brandName", t.name as "teamName", a.name as "ownerName", p.name as "customerName",
       p.email as "customerEmail", p.company as "customerCompany", p.tier as "customerTier", q.name as "queueName", r.read_at as "readAt" ${more},
+      case when c.merged_into is not null then (select number from conversations x
+        where x.workspace_id = c.workspace_id and x.id = c.merged_into) end as "mergedIntoNumber",
       (select max(nth) from repeats
         where workspace_id = c.workspace_id and conversation_id = c.id and state <> 'dismissed') as "repeatNth",
       (select json_agg(json_build_object('id', g.id, 'name', g.name, 'colour', g.colour) order by g.name)
@@ -261,7 +266,7 @@ const shown = <More = unknown>(
 
 type ShownRow = Omit<
   ConversationRow,
-  "workspaceId" | "triage" | "rankAt" | "heldFor" | "snoozedFor" | "acknowledgedAt"
+  "workspaceId" | "triage" | "rankAt" | "heldFor" | "acknowledgedAt"
 > & {
   brandName: string;
   teamName: string;
@@ -273,6 +278,7 @@ type ShownRow = Omit<
   queueName: string | null;
   readAt: Date | null;
   repeatNth: number | null;
+  mergedIntoNumber: number | null;
   tags: Conversation["tags"] | null;
 };
 
@@ -290,6 +296,7 @@ export const shownAtFirst = (
     ownerName: null,
     readAt: null,
     repeatNth: null,
+    mergedIntoNumber: null,
     tags: null,
   });
 
@@ -330,8 +337,8 @@ function toConversation(row: ShownRow): Conversation {
         ? { what: row.firstStep as "reply", at: row.firstStepAt.toISOString() }
         : null,
     heldUntil: row.heldUntil?.toISOString() ?? null,
-    snoozedUntil: row.snoozedUntil?.toISOString() ?? null,
-    mergedInto: row.mergedInto,
+    snooze: snoozeOf(row),
+    mergedInto: row.mergedInto ? { id: row.mergedInto, number: row.mergedIntoNumber! } : null,
     preview: row.preview,
     previewBy: row.previewBy as Conversation["previewBy"],
     lastMessageAt: row.lastMessageAt.toISOString(),
@@ -404,7 +411,9 @@ const messageColumns = columnsOf("m", [
 
 const messagesWhere = (tx: Tx, condition: ReturnType<typeof sql>, limit: number) =>
   sql<MessageRow>`
-    select ${messageColumns}, m.sent_at::text as exactly, d.state as "deliveryState", d.error as "deliveryError",
+    select ${messageColumns}, m.sent_at::text as exactly,
+      case when m.began_in is not null then (select json_build_object('id', b.id, 'number', b.number) from conversations b
+        where b.workspace_id = m.workspace_id and b.id = m.began_in) end as "beganIn", d.state as "deliveryState", d.error as "deliveryError",
       d.tries as "deliveryTries", d.changed_at as "deliveryAt", d.next_try_at as "deliveryNextTryAt",
       d.by as "deliveryBy", d.seen_at as "deliverySeenAt",
       q.message_id is not null as "isRequest", q.due_at as "dueAt", q.acknowledged_at as "acknowledgedAt",
@@ -449,6 +458,7 @@ interface MessageRow {
   deliveryBy: "email" | "chat" | null;
   deliverySeenAt: Date | null;
   quickReplies: string[] | null;
+  beganIn: Message["beganIn"];
   isRequest: boolean;
   dueAt: Date | null;
   acknowledgedAt: Date | null;
@@ -511,6 +521,7 @@ function toMessage(row: MessageRow): Message {
           answeredBy: row.answeredBy,
         }
       : null,
+    beganIn: row.beganIn,
     hasRaw: row.rawMailId !== null,
     problems: row.problems,
     sentAt: row.sentAt.toISOString(),

@@ -37,6 +37,7 @@ export async function reply(db: Db, caller: Caller, conversationId: string, comp
       composed.seen !== undefined && saysMoreThan(tx, about, composed.seen),
       clocksOf(tx, caller.workspaceId, [conversationId]),
     ]);
+    if (before.mergedInto) throw new Refusal("conversation_merged");
     if (before.status === "closed") throw new Refusal("conversation_closed");
     if (hasNewer) throw new Refusal("conversation_changed");
     const { way } = addresses!;
@@ -112,6 +113,7 @@ export async function note(db: Db, caller: Caller, conversationId: string, compo
   const said = await readable(composed);
   return within(db, caller.workspaceId, async (tx) => {
     const conversation = await lockConversation(tx, caller.workspaceId, conversationId, caller.brands);
+    if (conversation.mergedInto) throw new Refusal("conversation_merged");
     const messageId = await say(tx, caller, conversation, said, null);
     await claimUploads(tx, caller, composed.attachments, { conversationId, messageId });
     forgetDraft(tx, caller, conversationId);

@@ -589,6 +589,7 @@ export interface Conversations {
   snoozedUntil: Instant | null;
   snoozedFor: string | null;
   mergedInto: string | null;
+  snooze: Json | null;
 }
 
 export interface Corrections {
@@ -945,6 +946,19 @@ export interface Mentions {
   doneAt: Instant | null;
 }
 
+export interface Merges {
+  workspaceId: string;
+  id: string;
+  brandId: string;
+  fromId: string;
+  intoId: string;
+  at: Instant;
+  mergedBy: Json;
+  kept: Json;
+  undoneAt: Instant | null;
+  undoneBy: Json | null;
+}
+
 export interface Messages {
   workspaceId: string;
   id: string;
@@ -971,6 +985,7 @@ export interface Messages {
   sentAt: Instant;
   quickReplies: Json | null;
   mail: Json | null;
+  beganIn: string | null;
 }
 
 export interface Migrations {
@@ -1428,6 +1443,7 @@ export interface Tables {
   lines: Lines;
   mailFingerprints: MailFingerprints;
   mentions: Mentions;
+  merges: Merges;
   messages: Messages;
   migrations: Migrations;
   namedItems: NamedItems;

@@ -1,5 +1,6 @@
 import type { Message } from "../../../contract/conversations.ts";
 import type { Language } from "../../../contract/languages.ts";
+import { isOfMatter } from "../../conversations/index.ts";
 import type { Tx } from "../../db/database.ts";
 import type { Secret } from "../../secret.ts";
 import type { ReadMail } from "./reading/index.ts";
@@ -59,9 +60,7 @@ async function byMailIds(tx: Tx, mail: Arrived, read: ReadMail): Promise<Link | 
     .innerJoin("messages as m", (join) =>
       join.onRef("m.workspaceId", "=", "c.workspaceId").onRef("m.conversationId", "=", "c.id"),
     )
-    .innerJoin("identities as i", (join) =>
-      join.onRef("i.workspaceId", "=", "c.workspaceId").onRef("i.customerId", "=", "c.customerId"),
-    )
+    .innerJoin("identities as i", (join) => join.onRef("i.workspaceId", "=", "c.workspaceId").on(isOfMatter))
     .select("m.mailId")
     .where("m.workspaceId", "=", mail.workspaceId)
     .where("m.mailId", "in", ids)

@@ -57,6 +57,7 @@ export function asOpened(
     heldFor: null,
     heldUntil: null,
     snoozedFor: null,
+    snooze: null,
     snoozedUntil: null,
     mergedInto: null,
     customerName: sender.name,
