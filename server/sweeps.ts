@@ -31,6 +31,7 @@ import {
 } from "./knowledge/index.ts";
 import { foldRequestCounts, proveLedgers, requestCountDrift } from "./ledger/index.ts";
 import { forgetCustomerSessions } from "./portal/index.ts";
+import { forgetPaces } from "./loops/index.ts";
 import { checkPromises } from "./promises/index.ts";
 import { makeDueReports, type Press } from "./reports/index.ts";
 import { noticePresence } from "./routing/index.ts";
@@ -88,6 +89,7 @@ export function startSweeps(needs: SweepNeeds): { stop(): Promise<void> } {
     ["deliver what was left behind", minute, () => sweepDeliveries(db)],
     ["forget what has expired", hour, () => forgetExpired(db)],
     ["forget customers' links and sessions that are over", hour, () => forgetCustomerSessions(db)],
+    ["forget how often who wrote", hour, () => forgetPaces(db)],
     ["forget idempotency keys", hour, () => withoutWall(db, forgetIdempotencyKeys)],
     ["forget uploads that nobody sent", 24 * hour, () => forgetUploads(db, store)],
     ["forget files that articles show no longer", 24 * hour, () => forgetArticleFiles(db, store)],

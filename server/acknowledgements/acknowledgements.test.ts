@@ -237,7 +237,7 @@ test("a sender whose domain disowns the letter is told nothing", async () => {
         reply: "Please pay",
         sentAt: new Date(),
         linkedBy: "new",
-        senderCheck: { spf: "fail", dkim: "none", dmarc: "fail" },
+        senderCheck: { spf: "fail", dkim: "none", dmarc: "fail", verdict: "forged", details: null },
       },
     },
   ]);

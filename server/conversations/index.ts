@@ -13,11 +13,13 @@ export { deliveryEnded } from "./delivery.ts";
 export { hold, release, releaseHeld } from "./hold.ts";
 export type { ArrivedAt, Incoming, IncomingFile } from "./incoming.ts";
 export { mailIdFor } from "./mail-id.ts";
+export { moveMessages, undoMove } from "./moving/move-messages.ts";
 export { releaseNumbers } from "./numbers.ts";
 export { openConversations } from "./open.ts";
 export type { Opening } from "./opening/rows.ts";
 export { takeTurn } from "./our-turn.ts";
 export { previewOf } from "./preview.ts";
+export { addParticipants } from "./participants/rows.ts";
 export { askToSort, followUp, giveBack } from "./put-back.ts";
 export {
   type ConversationRow,

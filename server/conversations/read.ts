@@ -1,6 +1,6 @@
 import { type RawBuilder, type Selectable, type SqlBool, sql } from "kysely";
 import type { Conversation, Event, listConversations, Message, View } from "../../contract/conversations.ts";
-import type { MailFacts } from "../../contract/mail.ts";
+import type { Linked, MailFacts, SenderCheck } from "../../contract/mail.ts";
 import type { QueryOf, ReplyOf } from "../../contract/route.ts";
 import type { search } from "../../contract/search.ts";
 import type { Caller } from "../caller.ts";
@@ -417,6 +417,7 @@ const messageColumns = columnsOf("m", [
   "recipients",
   "auto",
   "linked_by",
+  "linked",
   "sender_check",
   "mail",
   "problems",
@@ -455,10 +456,11 @@ interface MessageRow {
   html: string | null;
   reply: string;
   language: string;
-  recipients: Pick<Message, "to" | "cc"> | null;
+  recipients: (Pick<Message, "to" | "cc"> & Partial<Pick<Message, "bcc">>) | null;
   auto: string | null;
   linkedBy: string;
-  senderCheck: Message["senderCheck"];
+  linked: Partial<Linked> | null;
+  senderCheck: Partial<SenderCheck> | null;
   mail: Partial<MailFacts> | null;
   problems: string[];
   rawMailId: string | null;
@@ -495,6 +497,22 @@ const plainMail: MailFacts = {
   receipt: null,
 };
 
+const toLinked = ({ reasons = [], isUnverified = false, isForged = false, related = null }: Partial<Linked>): Linked => ({
+  reasons,
+  isUnverified,
+  isForged,
+  related,
+});
+
+/** Mails from before it was kept tell no details, and what they tell was read like this. */
+const toSenderCheck = ({ spf = "none", dkim = "none", dmarc = "none", ...kept }: Partial<SenderCheck>): SenderCheck => ({
+  spf,
+  dkim,
+  dmarc,
+  verdict: kept.verdict ?? (dmarc === "pass" ? "confirmed" : dmarc === "fail" ? "forged" : "unknown"),
+  details: kept.details ?? null,
+});
+
 function toMessage(row: MessageRow): Message {
   return {
     id: row.id,
@@ -510,6 +528,7 @@ function toMessage(row: MessageRow): Message {
     quickReplies: row.quickReplies ? quickRepliesOf(row.quickReplies) : [],
     to: row.recipients?.to ?? [],
     cc: row.recipients?.cc ?? [],
+    bcc: row.recipients?.bcc ?? [],
     mail: row.mail && { ...plainMail, ...row.mail },
     delivery: row.deliveryState
       ? {
@@ -524,7 +543,8 @@ function toMessage(row: MessageRow): Message {
       : null,
     auto: row.auto as Message["auto"],
     linkedBy: row.linkedBy as Message["linkedBy"],
-    senderCheck: row.senderCheck,
+    linked: row.linked && toLinked(row.linked),
+    senderCheck: row.senderCheck && toSenderCheck(row.senderCheck),
     request: row.isRequest
       ? {
           dueAt: row.dueAt?.toISOString() ?? null,
