@@ -25,7 +25,10 @@ export const Step = z.enum(["first_reply", "reply", "follow_up", "mend_delivery"
 export const FieldValue = z.union([z.string().max(2000), z.number(), z.boolean()]);
 export type FieldValue = z.infer<typeof FieldValue>;
 
-const MailAddressed = z.object({ name: z.string().trim().max(200).default(""), address: z.string().trim().max(320) });
+const MailAddressed = z.object({
+  name: z.string().trim().max(200).default(""),
+  address: z.string().trim().max(320),
+});
 
 const Named = z.object({ id: Id, name: z.string() });
 
@@ -215,7 +218,9 @@ const Addressed = z.object({
   to: z.array(MailAddressed).max(50).optional(),
   cc: z.array(MailAddressed).max(100).optional(),
   bcc: z.array(MailAddressed).max(100).optional(),
-  answering: Id.optional().describe("the message that it answers; the newest of the customer's when left out"),
+  answering: Id.optional().describe(
+    "the message that it answers; the newest of the customer's when left out",
+  ),
 });
 
 const Composed = z.object({

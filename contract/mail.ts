@@ -68,7 +68,12 @@ export const SenderCheck = z.object({
       policy: z.string().nullable(),
       /** Who passed it on and vouches for how it came to them. */
       arc: z
-        .object({ result: z.string(), sealer: z.string().nullable(), hops: z.number().int(), isTrusted: z.boolean() })
+        .object({
+          result: z.string(),
+          sealer: z.string().nullable(),
+          hops: z.number().int(),
+          isTrusted: z.boolean(),
+        })
         .nullable(),
       /** Who handed it over to us or to a relay that is trusted; null behind one that is not known. */
       client: z.string().nullable(),

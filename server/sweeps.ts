@@ -30,8 +30,8 @@ import {
   tellReviews,
 } from "./knowledge/index.ts";
 import { foldRequestCounts, proveLedgers, requestCountDrift } from "./ledger/index.ts";
-import { forgetCustomerSessions } from "./portal/index.ts";
 import { forgetPaces } from "./loops/index.ts";
+import { forgetCustomerSessions } from "./portal/index.ts";
 import { checkPromises } from "./promises/index.ts";
 import { makeDueReports, type Press } from "./reports/index.ts";
 import { noticePresence } from "./routing/index.ts";

@@ -54,7 +54,7 @@ export interface Incoming {
   /** Nothing is said to its sender by ourselves: who they are is in doubt, or machines answer each other. */
   isQuiet?: boolean;
   auto?: Message["auto"];
-  recipients?: Pick<Message, "to" | "cc"> & Partial<Pick<Message, "bcc">>;
+  recipients?: Sent;
   senderCheck?: Message["senderCheck"];
   /** Of a mail: what it says besides its words; what it does not say is left out. */
   mail?: Partial<MailFacts>;
@@ -66,6 +66,9 @@ export interface Incoming {
   /** For messages that are told long after they came. */
   recordedAt?: Date;
 }
+
+/** Whom a mail went to; of ours also who got it unseen, and which message it answers. */
+type Sent = Pick<Message, "to" | "cc"> & Partial<Pick<Message, "bcc">> & { answering?: string | null };
 
 /** A file whose bytes are in the store already. */
 export interface IncomingFile {

@@ -18,8 +18,9 @@ export { releaseNumbers } from "./numbers.ts";
 export { openConversations } from "./open.ts";
 export type { Opening } from "./opening/rows.ts";
 export { takeTurn } from "./our-turn.ts";
-export { previewOf } from "./preview.ts";
+export { isInDoubt } from "./participants/in-doubt.ts";
 export { addParticipants } from "./participants/rows.ts";
+export { previewOf } from "./preview.ts";
 export { askToSort, followUp, giveBack } from "./put-back.ts";
 export {
   type ConversationRow,

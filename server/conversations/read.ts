@@ -184,7 +184,12 @@ function conditionsFor(filters: Filters, caller: Caller): RawBuilder<SqlBool>[] 
   if (owner) conditions.push(sql`c.owner_id = ${owner}`);
   if (language) conditions.push(sql`c.language = ${language}`);
   if (channel) conditions.push(sql`c.channel = ${channel}`);
-  if (customer) conditions.push(sql`c.customer_id = ${customer}`);
+  if (customer)
+    conditions.push(
+      // Whoever is a customer of the matter beside the first has it among theirs.
+      sql`(c.customer_id = ${customer} or c.id in (select conversation_id from participants q
+        where q.workspace_id = ${caller.workspaceId} and q.customer_id = ${customer} and q.standing = 'customer'))`,
+    );
   if (tag)
     conditions.push(
       sql`exists (select from conversation_tags t where t.workspace_id = c.workspace_id and t.conversation_id = c.id and t.tag_id = ${tag})`,
@@ -497,7 +502,12 @@ const plainMail: MailFacts = {
   receipt: null,
 };
 
-const toLinked = ({ reasons = [], isUnverified = false, isForged = false, related = null }: Partial<Linked>): Linked => ({
+const toLinked = ({
+  reasons = [],
+  isUnverified = false,
+  isForged = false,
+  related = null,
+}: Partial<Linked>): Linked => ({
   reasons,
   isUnverified,
   isForged,
@@ -505,7 +515,12 @@ const toLinked = ({ reasons = [], isUnverified = false, isForged = false, relate
 });
 
 /** Mails from before it was kept tell no details, and what they tell was read like this. */
-const toSenderCheck = ({ spf = "none", dkim = "none", dmarc = "none", ...kept }: Partial<SenderCheck>): SenderCheck => ({
+const toSenderCheck = ({
+  spf = "none",
+  dkim = "none",
+  dmarc = "none",
+  ...kept
+}: Partial<SenderCheck>): SenderCheck => ({
   spf,
   dkim,
   dmarc,

@@ -16,6 +16,7 @@ import { retryDelivery } from "./delivery.ts";
 import { draftOf, dropDraft, keepDraft } from "./drafts.ts";
 import { hold, release } from "./hold.ts";
 import { movingRoutes } from "./moving/routes.ts";
+import { participantRoutes } from "./participants/routes.ts";
 import { conversationById, listOfConversations, listOfEvents, listOfMessages } from "./read.ts";
 import { repeatRoutes } from "./repeats/routes.ts";
 import { note, reply } from "./reply.ts";
@@ -77,6 +78,7 @@ export function conversationRoutes(app: FastifyInstance, { db, secret }: { db: D
   serve(app, routing.postMoves, ({ caller, body }) => move(db, caller, body));
   repeatRoutes(app, { db });
   movingRoutes(app, { db });
+  participantRoutes(app, { db });
   serve(app, contract.postRetry, ({ caller, params }) =>
     retryDelivery(db, caller, params.id, params.message),
   );

@@ -51,14 +51,16 @@ export async function watchMails(
   mails: Watched[],
   now: Date,
 ): Promise<{ isBraked: boolean; pulled: Pulled | null }[]> {
-  const rows = mails.flatMap((mail, at) => (mail.isBounce || !mail.address ? [] : { ...mail, at })).map((mail) => ({
-    at: mail.at,
-    id: randomUUIDv7(),
-    inbox_id: mail.inboxId,
-    address: mail.address,
-    conversation_id: mail.conversationId,
-    sign: mail.sign,
-  }));
+  const rows = mails
+    .flatMap((mail, at) => (mail.isBounce || !mail.address ? [] : { ...mail, at }))
+    .map((mail) => ({
+      at: mail.at,
+      id: randomUUIDv7(),
+      inbox_id: mail.inboxId,
+      address: mail.address,
+      conversation_id: mail.conversationId,
+      sign: mail.sign,
+    }));
   if (!rows.length) return mails.map(() => ({ isBraked: false, pulled: null }));
   const { rows: seen } = await sql<{
     at: number;
@@ -101,7 +103,10 @@ export async function watchMails(
     ) as p
     order by g.at`.execute(tx);
   const done = new Map<string, string>();
-  const results: { isBraked: boolean; pulled: Pulled | null }[] = mails.map(() => ({ isBraked: false, pulled: null }));
+  const results: { isBraked: boolean; pulled: Pulled | null }[] = mails.map(() => ({
+    isBraked: false,
+    pulled: null,
+  }));
   for (const row of seen) {
     const mail = mails[row.at]!;
     const key = `${mail.inboxId} ${mail.address}`;
@@ -188,9 +193,7 @@ export async function tellPulled(
     data,
     at: now,
   });
-  await recordAll(tx, [
-    { workspaceId, kind: "loop.braked", actor, conversationId, brandId, data, at: now },
-  ]);
+  await recordAll(tx, [{ workspaceId, kind: "loop.braked", actor, conversationId, brandId, data, at: now }]);
 }
 
 /** Notes that we said something by ourselves. */

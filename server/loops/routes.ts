@@ -19,7 +19,8 @@ export function loopRoutes(app: FastifyInstance, { db, secret }: { db: Db; secre
       const last = shown.at(-1);
       return {
         items: shown.map(toBrake),
-        next: rows.length > limit && last ? writeCursor(secret, "loop brakes", [last.exactly, last.id]) : null,
+        next:
+          rows.length > limit && last ? writeCursor(secret, "loop brakes", [last.exactly, last.id]) : null,
       };
     }),
   );

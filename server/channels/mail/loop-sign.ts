@@ -8,7 +8,10 @@ const mostHops = 50;
 export const loopHeader = "X-Loop";
 
 /** Whether a mail tells by itself that it goes round: it bears our mark or our own Message-ID, or has been everywhere. */
-export function loopSign(mail: Pick<RawMail, "address">, { headers, messageId }: ReadMail): "hops" | "own_mail" | null {
+export function loopSign(
+  mail: Pick<RawMail, "address">,
+  { headers, messageId }: ReadMail,
+): "hops" | "own_mail" | null {
   const marks = headers.get(loopHeader.toLowerCase()) ?? [];
   const ours = mail.address.toLowerCase();
   if (marks.some((mark) => mark.trim().toLowerCase() === ours)) return "own_mail";

@@ -18,7 +18,11 @@ export async function noteOthers(
   tx: Tx,
   mail: RawMail,
   read: ReadMail,
-  { conversationId, messageId, isThirdPerson }: { conversationId: string; messageId: string; isThirdPerson: boolean },
+  {
+    conversationId,
+    messageId,
+    isThirdPerson,
+  }: { conversationId: string; messageId: string; isThirdPerson: boolean },
 ): Promise<void> {
   // What a machine writes has whole lists in copy.
   if (read.auto) return;

@@ -10,10 +10,10 @@ import { returnToSender } from "./bounced.ts";
 import { rawBytes } from "./keep.ts";
 import { type Link, linkMail } from "./link.ts";
 import { loopSign } from "./loop-sign.ts";
+import { noteOthers } from "./others.ts";
 import { rawMail, settle } from "./raw-mail.ts";
 import { cleanHtml, type ReadMail, readMail } from "./reading/index.ts";
 import { checkSender, type SenderRules, senderRules } from "./sender-check.ts";
-import { noteOthers } from "./others.ts";
 import { actorFor, keepFiles, toIncoming, type Understood } from "./understood.ts";
 import { noteFailure } from "./unreadable.ts";
 

@@ -1,10 +1,10 @@
 import { authenticate } from "mailauth";
 import type { SenderCheck } from "../../../contract/mail.ts";
 import { networks } from "../../networks.ts";
+import { type Resolver, remembering, until } from "./names.ts";
 import type { RawMail } from "./raw-mail.ts";
 import type { ReadMail } from "./reading/index.ts";
 import { type Client, realClient } from "./relays.ts";
-import { type Resolver, remembering, until } from "./names.ts";
 
 /** How senders are verified: whom we trust on the way, and whom we ask for names. */
 export interface SenderRules {

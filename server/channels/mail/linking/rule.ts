@@ -92,12 +92,7 @@ export function belongs(signals: Signals): Verdict {
   return apart(signals, null, []);
 }
 
-function joins(
-  { sender }: Signals,
-  match: Match,
-  by: Verdict["by"],
-  reasons: LinkReason[],
-): Verdict {
+function joins({ sender }: Signals, match: Match, by: Verdict["by"], reasons: LinkReason[]): Verdict {
   const isForged = sender.is === "forged";
   const isMachine = by === "bounce";
   const isThirdPerson = !isMachine && !takesPart(match);

@@ -3,8 +3,8 @@ import type { SenderCheck } from "../../../../contract/mail.ts";
 import type { Standing } from "../../../../contract/participants.ts";
 import type { Tx } from "../../../db/database.ts";
 import type { Secret } from "../../../secret.ts";
-import { bareSubject, isReplySubject } from "../reading/subjects.ts";
 import type { ReadMail } from "../reading/index.ts";
+import { bareSubject, isReplySubject } from "../reading/subjects.ts";
 import { isGenuine, readReplyAddress } from "../reply-address.ts";
 import type { Match, Signals } from "./rule.ts";
 
@@ -92,7 +92,14 @@ const toMatch = ({ conversationId, number, standing, isVerified, customerId, lan
 });
 
 /** Where relays note whom a mail was for, when it no longer stands in To. */
-const deliveredTo = ["delivered-to", "x-original-to", "x-envelope-to", "envelope-to", "x-forwarded-to", "resent-to"];
+const deliveredTo = [
+  "delivered-to",
+  "x-original-to",
+  "x-envelope-to",
+  "envelope-to",
+  "x-forwarded-to",
+  "resent-to",
+];
 
 function* tokensIn(
   { envelopeTo }: Arrived,

@@ -4,7 +4,10 @@ const answers =
 const passes = "fwd|fw|wg|tr|rv|enc|vs|vb|doorst|пересл|пер|转发|轉寄|轉發|转寄|إعادة توجيه|تحويل";
 
 const answer = new RegExp(`^\\s*(?:${answers})(?:\\s*\\[\\d+\\]|\\s*\\(\\d+\\))?\\s*[:：]`, "iu");
-const either = new RegExp(`^\\s*(?:${answers}|${passes})(?:\\s*\\[\\d+\\]|\\s*\\(\\d+\\))?\\s*[:：]\\s*`, "iu");
+const either = new RegExp(
+  `^\\s*(?:${answers}|${passes})(?:\\s*\\[\\d+\\]|\\s*\\(\\d+\\))?\\s*[:：]\\s*`,
+  "iu",
+);
 
 /** Whether a subject says of itself that it answers another mail. */
 export const isReplySubject = (subject: string): boolean => answer.test(subject);
