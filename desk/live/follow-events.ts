@@ -9,6 +9,7 @@ const stale: Record<string, (event: Event) => QueryKey[]> = {
   conversation: ({ kind, conversationId: id, data }) => [
     ["clocks", id],
     ["chat", id],
+    ["recipients", id],
     ...((
       {
         "conversation.sorted": [["triage", id], ["corrections"], ["triage-settings"]],
@@ -26,6 +27,11 @@ const stale: Record<string, (event: Event) => QueryKey[]> = {
           ["repeats", data.repeatOf],
           ["links", id],
           ["links", data.repeatOf],
+        ],
+        "conversation.customer_changed": [
+          ["people", id],
+          ["conversations-of", data.from],
+          ["conversations-of", data.to],
         ],
         // The first answer after a handover ends the strip above it.
         "conversation.replied": [["links", id]],
@@ -72,6 +78,11 @@ const stale: Record<string, (event: Event) => QueryKey[]> = {
   team: () => [["teams"]],
   tag: () => [["tags"]],
   inbox: () => [["inboxes"]],
+  participant: ({ conversationId: id }) => [
+    ["people", id],
+    ["recipients", id],
+  ],
+  loop: () => [["loop-brakes"]],
   queue: () => [["place"]],
   calendar: () => [["calendars"], ["clocks"]],
   skill: () => [["skills"], ["work-profiles"]],

@@ -6,6 +6,7 @@ import {
   BookOpen,
   Handshake,
   type LucideIcon,
+  Repeat,
   ShieldAlert,
   ShieldCheck,
   Workflow,
@@ -116,5 +117,7 @@ const toneOf = ({ kind, data }: Notice) =>
 
 function iconOf({ kind, data }: Notice): LucideIcon {
   if (kind === "ledger") return data.is === "mended" ? ShieldCheck : ShieldAlert;
-  return { clock: AlarmClock, promise: Handshake, automation: Workflow, article: BookOpen }[kind];
+  return { clock: AlarmClock, promise: Handshake, automation: Workflow, article: BookOpen, loop: Repeat }[
+    kind
+  ];
 }
