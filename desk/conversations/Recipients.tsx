@@ -36,7 +36,6 @@ export function Recipients({ conversation }: { conversation: Conversation }) {
       data-changed={isChanged(choice) || undefined}
       title={first?.address}
       aria-expanded={false}
-      aria-label={t("recipients.change")}
       onClick={() => setOpen(true)}
     >
       {first?.address ? (
@@ -67,6 +66,7 @@ export function Recipients({ conversation }: { conversation: Conversation }) {
           {t(derived && customer.email ? "recipients.nobody" : "composer.noAddress")}
         </span>
       )}
+      <span className={styles.hidden}>{t("recipients.change")}</span>
       <Icon of={ChevronDown} size={14} />
     </button>
   );

@@ -193,7 +193,17 @@ export async function tellPulled(
     data,
     at: now,
   });
-  await recordAll(tx, [{ workspaceId, kind: "loop.braked", actor, conversationId, brandId, data, at: now }]);
+  await recordAll(tx, [
+    {
+      workspaceId,
+      kind: "loop.braked",
+      actor,
+      conversationId,
+      brandId,
+      data: { ...data, to: people.map((person) => person.id) },
+      at: now,
+    },
+  ]);
 }
 
 /** Notes that we said something by ourselves. */

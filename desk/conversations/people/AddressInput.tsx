@@ -85,23 +85,24 @@ export function AddressInput({ label, brand, known, autoFocus, onAdd, onRemoveLa
         }}
       />
       {offered.length > 0 && (
-        <ul id={listId} role="listbox" aria-label={t("recipients.suggestions")} className={styles.offered}>
+        <div id={listId} role="listbox" aria-label={t("recipients.suggestions")} className={styles.offered}>
           {offered.map((one, at) => (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the field
             // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field
-            <li
+            <div
               key={one.address}
               id={`${listId}-${at}`}
               role="option"
+              className={styles.offer}
               aria-selected={at === active}
               onPointerDown={(event) => event.preventDefault()}
               onClick={() => take(one)}
             >
               <bdi>{one.name || one.address}</bdi>
               {one.name && <bdi className={styles.address}>{one.address}</bdi>}
-            </li>
+            </div>
           ))}
-        </ul>
+        </div>
       )}
       {isWrong && (
         <span id={`${listId}-wrong`} className={styles.wrong} role="alert">

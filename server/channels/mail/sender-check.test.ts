@@ -157,7 +157,7 @@ test("a list that broke the signature and seals what it saw is believed if it is
     signingDomain: "sealer.example",
     selector: "k1",
     privateKey: relay.privateKey,
-    authResults: seen.arc && seen.arc.authResults ? seen.arc.authResults : "",
+    authResults: seen.arc ? (seen.arc.authResults ?? "") : "",
     cv: "none",
   });
   const passedOn = `${seal}${withFooter}`;

@@ -97,7 +97,7 @@ function judge(
       domain,
       spf: client ? { domain: spfDomain, isAligned: spfAligned } : null,
       signatures,
-      policy: (dmarc && dmarc.policy) || null,
+      policy: dmarc ? (dmarc.policy ?? null) : null,
       arc: chain && {
         result: chain.result,
         sealer: chain.sealer,
@@ -113,7 +113,7 @@ function judge(
 function arcOf(arc: Exclude<Authenticated["arc"], false>, trustedSealers: ReadonlySet<string>) {
   const result = arc.status.result;
   if (result === "none") return null;
-  const sealer = (arc.signature && arc.signature.signingDomain?.toLowerCase()) || null;
+  const sealer = arc.signature ? (arc.signature.signingDomain?.toLowerCase() ?? null) : null;
   const isTrusted = result === "pass" && sealer !== null && trustedSealers.has(sealer);
   const seen = arc.authenticationResults?.dmarc as { result?: string } | undefined;
   return { result, sealer, hops: arc.i || 0, isTrusted, vouches: seen?.result === "pass" };
