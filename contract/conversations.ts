@@ -4,7 +4,7 @@ import { Attachment } from "./files.ts";
 import { Excerpt, UnderstoodQuery } from "./found.ts";
 import { Language } from "./languages.ts";
 import { Key, Line } from "./lines.ts";
-import { MailAddress, MailFacts } from "./mail.ts";
+import { Linked, MailAddress, MailFacts, SenderCheck } from "./mail.ts";
 import { byId, EmailAddress, Id, pageOf, pageQuery, route, words } from "./route.ts";
 
 export const Status = z.enum(["new", "open", "waiting", "closed"]);
@@ -43,6 +43,10 @@ export const Snooze = z.object({
   at: z.iso.datetime(),
 });
 export type Snooze = z.infer<typeof Snooze>;
+const MailAddressed = z.object({
+  name: z.string().trim().max(200).default(""),
+  address: z.string().trim().max(320),
+});
 
 const Named = z.object({ id: Id, name: z.string() });
 
@@ -155,6 +159,8 @@ export const Message = z.object({
   /** Mail only: who it went to. */
   to: z.array(MailAddress),
   cc: z.array(MailAddress),
+  /** Of ours: who got it without the others being told. */
+  bcc: z.array(MailAddress),
   /** Null for what is no mail from elsewhere. */
   mail: MailFacts.nullable(),
   /** Null for what came in, and for notes. */
@@ -173,9 +179,16 @@ export const Message = z.object({
     "help_centre",
     "unreadable",
     "chat",
+    "bounce",
+    "thread_index",
+    "subject_number",
+    "guess",
+    "moved",
   ]),
+  /** The proofs, and what is in doubt; null where nothing was to be found out. */
+  linked: Linked.nullable(),
   /** What the sender's domain says of the mail; null where it does not apply. */
-  senderCheck: z.object({ spf: z.string(), dkim: z.string(), dmarc: z.string() }).nullable(),
+  senderCheck: SenderCheck.nullable(),
   /** Of a customer's message that wants an answer: what became of it, and what the acknowledgement said. */
   request: z
     .object({
@@ -300,6 +313,16 @@ export const Draft = z.object({
 });
 export type Draft = z.infer<typeof Draft>;
 
+/** Whom a reply goes to, where that is not what follows from the message it answers. */
+const Addressed = z.object({
+  to: z.array(MailAddressed).max(50).optional(),
+  cc: z.array(MailAddressed).max(100).optional(),
+  bcc: z.array(MailAddressed).max(100).optional(),
+  answering: Id.optional().describe(
+    "the message that it answers; the newest of the customer's when left out",
+  ),
+});
+
 const Composed = z.object({
   /** Plain text; made from `html` when left out. */
   text: z.string().trim().max(100_000).optional(),
@@ -423,6 +446,7 @@ export const postReply = route({
   access: "conversations.reply",
   params: byId,
   body: Composed.extend({
+    ...Addressed.shape,
     after: z
       .enum(["wait", "close", "keep"])
       .default("wait")
@@ -446,6 +470,7 @@ export const postReply = route({
     "fields_missing",
     "promises_open",
     "no_address",
+    "loop_braked",
     "too_large",
   ],
 });

@@ -20,8 +20,11 @@ import * as insights from "./insights.ts";
 import * as knowledge from "./knowledge.ts";
 import * as ledger from "./ledger.ts";
 import * as lines from "./lines.ts";
+import * as loops from "./loops.ts";
 import * as merging from "./merging.ts";
+import * as moving from "./moving.ts";
 import * as notices from "./notices.ts";
+import * as participants from "./participants.ts";
 import * as promises from "./promises.ts";
 import * as ratings from "./ratings.ts";
 import * as repeats from "./repeats.ts";
@@ -57,7 +60,10 @@ export const allRoutes: Record<string, Route> = Object.fromEntries(
     clocks,
     ledger,
     promises,
+    loops,
+    moving,
     notices,
+    participants,
     insights,
     reports,
     customers,

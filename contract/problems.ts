@@ -36,6 +36,8 @@ export const problems = {
   last_owner: 409,
   still_in_use: 409,
   no_address: 409,
+  not_movable: 409,
+  loop_braked: 409,
   too_many: 409,
   too_late: 409,
   idempotency_key_reused: 409,

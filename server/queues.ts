@@ -11,6 +11,7 @@ import {
   type DeliveryNeeds,
   deliver,
   deliverQueue,
+  type ReadingNeeds,
   readKeptMail,
   readMailQueue,
   showUnreadable,
@@ -32,7 +33,7 @@ export const queues: Queue[] = [
 ];
 
 /** What is done with the jobs of each. */
-export const workOnQueues = (needs: DeliveryNeeds): Work[] => [
+export const workOnQueues = (needs: DeliveryNeeds & Pick<ReadingNeeds, "senders">): Work[] => [
   work(readMailQueue, ({ workspaceId, rawMailId }) => readKeptMail(needs, workspaceId, rawMailId), {
     onDead: ({ workspaceId, rawMailId }) => showUnreadable(needs, workspaceId, rawMailId),
   }),

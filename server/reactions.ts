@@ -95,6 +95,18 @@ const indexCustomer: Reaction = {
   },
 };
 
+/** What was put elsewhere is found where it stands now. */
+const indexMessagesMoved: Reaction = {
+  most: 20,
+  act: ({ db }, events) =>
+    indexMessages(
+      db,
+      events.flatMap(({ workspaceId, data }) =>
+        (data.messages as string[]).map((id) => ({ workspaceId, id })),
+      ),
+    ),
+};
+
 const sendIt: Reaction = {
   most: 1,
   act: (needs, [event]) => deliver(needs, event!.workspaceId, String(event!.data.messageId)),
@@ -244,6 +256,7 @@ const reactions = {
     noteContacts,
     verifyAddress,
   },
+  "conversation.messages_came": { indexMessagesMoved, findRepeats, giveFreeHands },
   "conversation.changed": { findRepeats, indexSubject },
   "conversation.replied": { sendIt, indexWords, giveFreeHands },
   "conversation.assigned": { giveFreeHands },

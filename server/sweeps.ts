@@ -32,6 +32,7 @@ import {
   tellReviews,
 } from "./knowledge/index.ts";
 import { foldRequestCounts, proveLedgers, requestCountDrift } from "./ledger/index.ts";
+import { forgetPaces } from "./loops/index.ts";
 import { forgetCustomerSessions } from "./portal/index.ts";
 import { checkPromises } from "./promises/index.ts";
 import { makeDueReports, type Press } from "./reports/index.ts";
@@ -91,6 +92,7 @@ export function startSweeps(needs: SweepNeeds): { stop(): Promise<void> } {
     ["deliver what was left behind", minute, () => sweepDeliveries(db)],
     ["forget what has expired", hour, () => forgetExpired(db)],
     ["forget customers' links and sessions that are over", hour, () => forgetCustomerSessions(db)],
+    ["forget how often who wrote", hour, () => forgetPaces(db)],
     ["forget idempotency keys", hour, () => withoutWall(db, forgetIdempotencyKeys)],
     ["forget bulk acts of long ago", 24 * hour, () => forgetBulkActs(db)],
     ["forget uploads that nobody sent", 24 * hour, () => forgetUploads(db, store)],

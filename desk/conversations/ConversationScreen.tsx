@@ -26,6 +26,7 @@ import { ConversationHead } from "./ConversationHead.tsx";
 import styles from "./ConversationScreen.module.css";
 import { Details } from "./Details.tsx";
 import { HandoverStrip } from "./HandoverStrip.tsx";
+import { AskedStrip } from "./people/AskedStrip.tsx";
 import { conversationQuery } from "./queries.ts";
 import { RepeatStrip } from "./repeats/RepeatStrip.tsx";
 import { SortStrip } from "./SortStrip.tsx";
@@ -117,6 +118,7 @@ function Matter({ id }: { id: string }) {
       <Details conversation={conversation} isFixed={!mayManage} />
       <RanHere conversation={conversation} isOpen={ranShown} onOpenChange={setRanShown} />
       <Stream conversation={conversation} />
+      {conversation.status !== "closed" && <AskedStrip conversation={conversation} />}
       <Composer conversation={conversation} />
     </article>
   );

@@ -12,6 +12,7 @@ import { promiseEventWords } from "../promises/promise-event-words.ts";
 import type { TextKey } from "../texts/messages.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { assignedWords } from "../work/assigned-words.ts";
+import { nameOf } from "./people/people.ts";
 import { useSnoozeWords, useWokenWords } from "./snooze/snooze-words.ts";
 import { languageName } from "./words.ts";
 
@@ -134,6 +135,31 @@ export function useEventWords(): (event: Event) => string {
         return t("event.visitorCame", { who });
       case "chat.visitor_left":
         return t("event.visitorLeft", { who });
+      case "conversation.messages_left":
+      case "conversation.messages_came": {
+        const values = {
+          who,
+          count: Array.isArray(data.messages) ? data.messages.length : 1,
+          number: `#${data.number}`,
+        };
+        if (data.takenBack) return t("event.messagesBack", values);
+        return t(kind === "conversation.messages_left" ? "event.messagesLeft" : "event.messagesCame", values);
+      }
+      case "conversation.customer_changed":
+        return t("event.customerChanged", { who, name: word(data.toName), before: word(data.fromName) });
+      case "participant.asked": {
+        const people: unknown[] = Array.isArray(data.people) ? data.people : [];
+        return t("event.peopleAsked", { names: list(people.filter(isPerson).map(nameOf)) });
+      }
+      case "participant.changed":
+        return personChanged(who, data);
+      case "loop.braked": {
+        const known = causes.find((each) => each === data.because) ?? "mails";
+        const why = t(`loop.because.${known}`, { seen: Number(data.seen) || 0 });
+        return t("event.loopBraked", { address: word(data.address), why });
+      }
+      case "loop.let_go":
+        return t("event.loopLetGo", { who, address: word(data.address) });
       case "message.language_changed":
         return t("event.messageLanguage", { who, to: language(word(data.language)) });
       case "message.delivery_retried":
@@ -142,6 +168,14 @@ export function useEventWords(): (event: Event) => string {
         return t("event.other", { who, kind });
     }
   };
+
+  function personChanged(who: string, data: Event["data"]): string {
+    const values = { who, name: word(data.name) || word(data.address) };
+    if (typeof data.verified === "boolean")
+      return t(data.verified ? "event.personVerified" : "event.personDoubted", values);
+    if (data.to === "left") return t("event.personOut", values);
+    return t(data.to === "customer" ? "event.personCustomer" : "event.personIn", values);
+  }
 
   function repeatSettled(who: string, data: Event["data"]): string {
     const values = { who, number: `#${data.number}` };
@@ -229,6 +263,11 @@ const didOf = ({ did }: Event["data"]): Pick<Did, "do" | "about">[] =>
   (Array.isArray(did) ? did : []).filter(
     (one): one is Did => actionKinds.includes(one?.do) && Array.isArray(one.about),
   );
+
+const causes = ["answers", "mails", "hops", "own_mail"] as const;
+
+const isPerson = (value: unknown): value is { name: string; address: string } =>
+  typeof value === "object" && value !== null && "address" in value && "name" in value;
 
 const isChange = (value: unknown): value is { from: unknown; to: unknown } =>
   typeof value === "object" && value !== null && "to" in value;

@@ -9,6 +9,7 @@ const stale: Record<string, (event: Event) => QueryKey[]> = {
   conversation: ({ kind, conversationId: id, data }) => [
     ["clocks", id],
     ["chat", id],
+    ["recipients", id],
     ...((
       {
         "conversation.sorted": [["triage", id], ["corrections"], ["triage-settings"]],
@@ -30,6 +31,11 @@ const stale: Record<string, (event: Event) => QueryKey[]> = {
         "conversation.merged": [["merges", id], ["links", id], ["promises-of", id], ["conversations-of"]],
         "conversation.unmerged": [["merges", id], ["links", id], ["promises-of", id], ["conversations-of"]],
         "conversation.split": [["links", id], ["conversations-of"]],
+        "conversation.customer_changed": [
+          ["people", id],
+          ["conversations-of", data.from],
+          ["conversations-of", data.to],
+        ],
         // The first answer after a handover ends the strip above it.
         "conversation.replied": [["links", id]],
         "conversation.rated": [["ratings", id]],
@@ -78,6 +84,11 @@ const stale: Record<string, (event: Event) => QueryKey[]> = {
   tag: () => [["tags"]],
   view: () => [["saved-views"], ["saved-view-counts"]],
   inbox: () => [["inboxes"]],
+  participant: ({ conversationId: id }) => [
+    ["people", id],
+    ["recipients", id],
+  ],
+  loop: () => [["loop-brakes"]],
   queue: () => [["place"]],
   calendar: () => [["calendars"], ["clocks"]],
   skill: () => [["skills"], ["work-profiles"]],

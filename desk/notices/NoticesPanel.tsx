@@ -7,6 +7,7 @@ import {
   Handshake,
   type LucideIcon,
   Moon,
+  Repeat,
   ShieldAlert,
   ShieldCheck,
   Workflow,
@@ -117,7 +118,12 @@ const toneOf = ({ kind, data }: Notice) =>
 
 function iconOf({ kind, data }: Notice): LucideIcon {
   if (kind === "ledger") return data.is === "mended" ? ShieldCheck : ShieldAlert;
-  return { clock: AlarmClock, promise: Handshake, automation: Workflow, article: BookOpen, snooze: Moon }[
-    kind
-  ];
+  return {
+    clock: AlarmClock,
+    promise: Handshake,
+    automation: Workflow,
+    article: BookOpen,
+    snooze: Moon,
+    loop: Repeat,
+  }[kind];
 }

@@ -15,6 +15,8 @@ const breaks: readonly LedgerBreak["what"][] = [
   "mail_not_read",
 ];
 
+const causes = ["answers", "mails", "hops", "own_mail"] as const;
+
 /** A notice as a sentence. What it says comes from `data`, which other versions of the server may write otherwise. */
 export function useNoticeWords(): (notice: Notice) => string {
   const { t, locale, dateTime } = useTexts();
@@ -46,6 +48,11 @@ export function useNoticeWords(): (notice: Notice) => string {
       }
       case "snooze":
         return wokenWords(data, "");
+      case "loop": {
+        const known = causes.find((each) => each === data.because) ?? "mails";
+        const why = t(`loop.because.${known}`, { seen: Number(data.seen) || 0 });
+        return t("notice.loop", { address: word(data.address), why });
+      }
       case "article": {
         const title = word(articlesIn(data)[0]?.title);
         if (data.what === "flagged")
@@ -59,6 +66,7 @@ export function useNoticeWords(): (notice: Notice) => string {
 /** Where a notice leads. */
 export const placeOf = ({ kind, conversation, data }: Notice): string => {
   if (kind === "article") return `/knowledge/${word(articlesIn(data)[0]?.id)}`;
+  if (kind === "loop") return "/settings/inboxes";
   return conversation ? `/inbox/all/${conversation.id}` : "/ledger";
 };
 

@@ -5,6 +5,7 @@ import { type Db, send, within } from "../db/database.ts";
 import { type Actor, type EventKind, record, recordAll } from "../events.ts";
 import { whichLanguage } from "../language/index.ts";
 import { writeRequest } from "../ledger/index.ts";
+import { noteAutomatic } from "../loops/index.ts";
 import { acknowledgeMore, senderOf } from "./acknowledging.ts";
 import { inSight } from "./change.ts";
 import { countChange } from "./counts.ts";
@@ -88,6 +89,13 @@ export async function continueConversation(
 
     const said = acknowledgement?.message ? [message, acknowledgement.message] : [message];
     writeMessages(tx, workspaceId, said);
+    if (acknowledgement?.message && !incoming.inChat && sender?.email)
+      noteAutomatic(
+        tx,
+        workspaceId,
+        [{ inboxId: before.inboxId, address: sender.email, conversationId }],
+        now,
+      );
     if (acknowledgement?.message)
       queueDelivery(tx, before, acknowledgement.message.id, incoming.inChat ? inChatAlone : byMail);
     if (wantsAnswer)

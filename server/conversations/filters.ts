@@ -24,7 +24,12 @@ export function conditionsFor(asked: Asked, caller: Caller): Condition[] {
   if (tagNone) add(sql`not exists (${tagged(tagNone)})`);
   if (tier) add(ofCustomer(sql`coalesce(p.tier, 'none') = any(${tier}::text[])`));
   if (company) add(ofCustomer(sql`p.company ilike ${`%${company.replace(/[\\%_]/g, "\\$&")}%`}`));
-  if (customer) add(sql`c.customer_id = ${customer}`);
+  // Whoever is a customer of the matter beside the first has it among theirs.
+  if (customer)
+    add(
+      sql`(c.customer_id = ${customer} or c.id in (select conversation_id from participants q
+        where q.workspace_id = ${caller.workspaceId} and q.customer_id = ${customer} and q.standing = 'customer'))`,
+    );
   if (asked.waitingOver) add(sql`c.waiting_since < now() - ${spanOf(asked.waitingOver)}`);
   if (asked.dueWithin) add(sql`c.first_step_at <= now() + ${spanOf(asked.dueWithin)}`);
   if (asked.createdAfter) add(sql`c.created_at >= ${sinceOf(asked.createdAfter, caller)}`);

@@ -17,11 +17,13 @@ export { hold, release, releaseHeld } from "./hold.ts";
 export type { ArrivedAt, Incoming, IncomingFile } from "./incoming.ts";
 export { mailIdFor } from "./mail-id.ts";
 export { merge } from "./merging/merge.ts";
-export { isOfMatter } from "./merging/people.ts";
+export { moveMessages, undoMove } from "./moving/move-messages.ts";
 export { releaseNumbers } from "./numbers.ts";
 export { openConversations } from "./open.ts";
 export type { Opening } from "./opening/rows.ts";
 export { takeTurn } from "./our-turn.ts";
+export { isInDoubt } from "./participants/in-doubt.ts";
+export { addParticipants } from "./participants/rows.ts";
 export { previewOf } from "./preview.ts";
 export { askToSort, followUp, giveBack } from "./put-back.ts";
 export {

@@ -1,6 +1,6 @@
 import { type RawBuilder, type Selectable, type SqlBool, sql } from "kysely";
 import type { Conversation, Event, listConversations, Message, View } from "../../contract/conversations.ts";
-import type { MailFacts } from "../../contract/mail.ts";
+import type { Linked, MailFacts, SenderCheck } from "../../contract/mail.ts";
 import type { QueryOf, ReplyOf } from "../../contract/route.ts";
 import type { search } from "../../contract/search.ts";
 import type { Caller } from "../caller.ts";
@@ -264,10 +264,7 @@ const shown = <More = unknown>(
     left join reads r on r.workspace_id = c.workspace_id and r.agent_id = ${caller.id} and r.conversation_id = c.id
     ${which}`;
 
-type ShownRow = Omit<
-  ConversationRow,
-  "workspaceId" | "triage" | "rankAt" | "heldFor" | "acknowledgedAt"
-> & {
+type ShownRow = Omit<ConversationRow, "workspaceId" | "triage" | "rankAt" | "heldFor" | "acknowledgedAt"> & {
   brandName: string;
   teamName: string;
   ownerName: string | null;
@@ -401,6 +398,7 @@ const messageColumns = columnsOf("m", [
   "recipients",
   "auto",
   "linked_by",
+  "linked",
   "sender_check",
   "mail",
   "problems",
@@ -441,10 +439,11 @@ interface MessageRow {
   html: string | null;
   reply: string;
   language: string;
-  recipients: Pick<Message, "to" | "cc"> | null;
+  recipients: (Pick<Message, "to" | "cc"> & Partial<Pick<Message, "bcc">>) | null;
   auto: string | null;
   linkedBy: string;
-  senderCheck: Message["senderCheck"];
+  linked: Partial<Linked> | null;
+  senderCheck: Partial<SenderCheck> | null;
   mail: Partial<MailFacts> | null;
   problems: string[];
   rawMailId: string | null;
@@ -482,6 +481,32 @@ const plainMail: MailFacts = {
   receipt: null,
 };
 
+const toLinked = ({
+  reasons = [],
+  isUnverified = false,
+  isForged = false,
+  related = null,
+}: Partial<Linked>): Linked => ({
+  reasons,
+  isUnverified,
+  isForged,
+  related,
+});
+
+/** Mails from before it was kept tell no details, and what they tell was read like this. */
+const toSenderCheck = ({
+  spf = "none",
+  dkim = "none",
+  dmarc = "none",
+  ...kept
+}: Partial<SenderCheck>): SenderCheck => ({
+  spf,
+  dkim,
+  dmarc,
+  verdict: kept.verdict ?? (dmarc === "pass" ? "confirmed" : dmarc === "fail" ? "forged" : "unknown"),
+  details: kept.details ?? null,
+});
+
 function toMessage(row: MessageRow): Message {
   return {
     id: row.id,
@@ -497,6 +522,7 @@ function toMessage(row: MessageRow): Message {
     quickReplies: row.quickReplies ? quickRepliesOf(row.quickReplies) : [],
     to: row.recipients?.to ?? [],
     cc: row.recipients?.cc ?? [],
+    bcc: row.recipients?.bcc ?? [],
     mail: row.mail && { ...plainMail, ...row.mail },
     delivery: row.deliveryState
       ? {
@@ -511,7 +537,8 @@ function toMessage(row: MessageRow): Message {
       : null,
     auto: row.auto as Message["auto"],
     linkedBy: row.linkedBy as Message["linkedBy"],
-    senderCheck: row.senderCheck,
+    linked: row.linked && toLinked(row.linked),
+    senderCheck: row.senderCheck && toSenderCheck(row.senderCheck),
     request: row.isRequest
       ? {
           dueAt: row.dueAt?.toISOString() ?? null,

@@ -22,6 +22,8 @@ import { mergesOf } from "./merging/list.ts";
 import { merge } from "./merging/merge.ts";
 import { split } from "./merging/split.ts";
 import { unmerge } from "./merging/unmerge.ts";
+import { movingRoutes } from "./moving/routes.ts";
+import { participantRoutes } from "./participants/routes.ts";
 import { conversationById, listOfConversations, listOfEvents, listOfMessages } from "./read.ts";
 import { repeatRoutes } from "./repeats/routes.ts";
 import { note, reply } from "./reply.ts";
@@ -96,6 +98,8 @@ export function conversationRoutes(app: FastifyInstance, { db, secret }: { db: D
   repeatRoutes(app, { db });
   viewRoutes(app, { db });
   bulkActRoutes(app, { db });
+  movingRoutes(app, { db });
+  participantRoutes(app, { db });
   serve(app, contract.postRetry, ({ caller, params }) =>
     retryDelivery(db, caller, params.id, params.message),
   );

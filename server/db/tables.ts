@@ -606,6 +606,15 @@ export interface Corrections {
   createdAt: Generated<Instant>;
 }
 
+export interface CustomerChanges {
+  workspaceId: string;
+  id: string;
+  conversationId: string;
+  fromId: string;
+  toId: string;
+  at: Generated<Instant>;
+}
+
 export interface CustomerLinks {
   workspaceId: string;
   id: string;
@@ -930,11 +939,37 @@ export interface Lines {
   acknowledgement: Generated<Json>;
 }
 
+export interface LoopBrakes {
+  workspaceId: string;
+  id: string;
+  inboxId: string;
+  address: string;
+  conversationId: string | null;
+  because: string;
+  seen: number;
+  heldBack: Generated<number>;
+  mails: Generated<number>;
+  beganAt: Generated<Instant>;
+  untilAt: Instant;
+  letGoAt: Instant | null;
+  letGoBy: string | null;
+}
+
 export interface MailFingerprints {
   workspaceId: string;
   inboxId: string;
   fingerprint: Buffer;
   messageId: string;
+}
+
+export interface MailPaces {
+  workspaceId: string;
+  id: string;
+  inboxId: string;
+  address: string;
+  conversationId: string | null;
+  isOurs: boolean;
+  at: Instant;
 }
 
 export interface Mentions {
@@ -957,6 +992,19 @@ export interface Merges {
   kept: Json;
   undoneAt: Instant | null;
   undoneBy: Json | null;
+}
+
+export interface MessageMoves {
+  workspaceId: string;
+  id: string;
+  fromId: string;
+  toId: string;
+  messages: Json;
+  before: Json;
+  byId: string | null;
+  byName: string;
+  at: Generated<Instant>;
+  undoneAt: Instant | null;
 }
 
 export interface Messages {
@@ -985,6 +1033,7 @@ export interface Messages {
   sentAt: Instant;
   quickReplies: Json | null;
   mail: Json | null;
+  linked: Json | null;
   beganIn: string | null;
 }
 
@@ -1032,6 +1081,20 @@ export interface Outbox {
   brandId: string | null;
   actor: Json;
   data: Json;
+}
+
+export interface Participants {
+  workspaceId: string;
+  conversationId: string;
+  address: string;
+  name: Generated<string>;
+  customerId: string | null;
+  standing: string;
+  verifiedAt: Instant | null;
+  verifiedBy: string | null;
+  addedBy: string;
+  addedAt: Generated<Instant>;
+  messageId: string | null;
 }
 
 export interface Presence {
@@ -1412,6 +1475,7 @@ export interface Tables {
   conversationTags: ConversationTags;
   conversations: Conversations;
   corrections: Corrections;
+  customerChanges: CustomerChanges;
   customerLinks: CustomerLinks;
   customerSessions: CustomerSessions;
   customers: Customers;
@@ -1441,15 +1505,19 @@ export interface Tables {
   ledgerBreaks: LedgerBreaks;
   ledgerProofs: LedgerProofs;
   lines: Lines;
+  loopBrakes: LoopBrakes;
   mailFingerprints: MailFingerprints;
+  mailPaces: MailPaces;
   mentions: Mentions;
   merges: Merges;
+  messageMoves: MessageMoves;
   messages: Messages;
   migrations: Migrations;
   namedItems: NamedItems;
   notices: Notices;
   oneTimeTokens: OneTimeTokens;
   outbox: Outbox;
+  participants: Participants;
   presence: Presence;
   promises: Promises;
   queues: Queues;

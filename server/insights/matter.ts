@@ -246,6 +246,30 @@ const takes: Record<string, (taking: Taking) => void> = {
     changes.push(...seeClosing(matter));
   },
 
+  // What was put elsewhere is no longer asked here; it was received once, and counts where it stands.
+  "conversation.messages_left": ({ matter, told: { data }, changes }) => {
+    const { answered } = matter;
+    needsNone(matter, idsIn(data), changes);
+    matter.answered = answered;
+    for (const { seq, which } of factsIn(data.uncounted))
+      changes.push({ does: "drop", id: { kind: "received", seq, which } });
+    if (data.isEmpty && matter.came) {
+      changes.push({ does: "drop", id: matter.came });
+      matter.came = null;
+    }
+    changes.push(...seeClosing(matter));
+  },
+
+  "conversation.messages_came": ({ matter, told: { data }, changes, put }) => {
+    const owed = answersIn({ answers: data.owed });
+    waitAgain(matter, owed);
+    if (matter.contacts === 0 && owed.length) matter.contacts = 1;
+    for (const { messageId } of owed)
+      if (Object.keys(matter.asks).length < mostAsks) matter.asks[messageId] ??= matter.contacts;
+    if (data.counts) for (const { messageId } of owed) put("received", { which: messageId });
+    changes.push(...seeClosing(matter));
+  },
+
   "conversation.closed": (taking) => {
     const { matter, told, changes, put } = taking;
     if (matter.openSince === null) return;
@@ -529,6 +553,11 @@ interface Answer {
   askedAt?: string;
   toldInTime?: boolean | null;
 }
+
+const idsIn = ({ messages }: Told["data"]): string[] => (Array.isArray(messages) ? messages.map(text) : []);
+
+/** Facts that another event told. */
+const factsIn = (facts: unknown): { seq: number; which: string }[] => (Array.isArray(facts) ? facts : []);
 
 const answersIn = (data: Told["data"]): Answer[] =>
   Array.isArray(data.answers) ? (data.answers as Answer[]) : [];
