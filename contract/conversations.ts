@@ -74,6 +74,8 @@ export const Conversation = z.object({
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
   closedAt: z.iso.datetime().nullable(),
+  /** When a reply leaves whose author chose a later time; null when none waits. */
+  replyPlannedAt: z.iso.datetime().nullable(),
   /** Which time the customer comes about this matter, where it tells a former one again; null elsewhere. */
   repeatNth: z.number().int().nullable(),
   version: z.number().int(),

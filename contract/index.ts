@@ -20,6 +20,7 @@ import * as knowledge from "./knowledge.ts";
 import * as ledger from "./ledger.ts";
 import * as lines from "./lines.ts";
 import * as notices from "./notices.ts";
+import * as plannedReplies from "./planned-replies.ts";
 import * as promises from "./promises.ts";
 import * as ratings from "./ratings.ts";
 import * as repeats from "./repeats.ts";
@@ -40,6 +41,7 @@ export const allRoutes: Record<string, Route> = Object.fromEntries(
     lines,
     accounts,
     conversations,
+    plannedReplies,
     repeats,
     triage,
     handovers,

@@ -30,6 +30,7 @@ export const problems = {
   answer_owed: 409,
   promises_open: 409,
   promise_settled: 409,
+  reply_left: 409,
   last_owner: 409,
   still_in_use: 409,
   no_address: 409,

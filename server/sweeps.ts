@@ -13,6 +13,7 @@ import {
   messagesBelow,
   moveOn,
   releaseHeld,
+  sendDueReplies,
 } from "./conversations/index.ts";
 import { customersBelow } from "./customers/index.ts";
 import { type Connection, type Db, withoutWall } from "./db/database.ts";
@@ -62,6 +63,7 @@ export function startSweeps(needs: SweepNeeds): { stop(): Promise<void> } {
   const { db, connection, store, transport, press, log } = needs;
   const sweeps: Sweep[] = [
     ["fold the counts", 2 * second, () => withoutWall(db, (tx) => foldCounts(tx))],
+    ["send replies whose time has come", second, () => sendDueReplies(db, new Date())],
     ["fold the figures", 3 * second, () => foldSome(db)],
     ["pack the figures", minute, () => packSome(db)],
     ["fold the counts of the ledger", 10 * second, () => withoutWall(db, (tx) => foldRequestCounts(tx))],

@@ -119,6 +119,7 @@ export async function world({
   pages,
   acknowledges = false,
   breaksLedger = false,
+  undoSeconds = 0,
   reportSource = async () => sampleFigures(),
 }: {
   transport?: Transport;
@@ -127,6 +128,8 @@ export async function world({
   acknowledges?: boolean;
   /** Whether a test makes what must not be. Otherwise nothing was ignored when all is done. */
   breaksLedger?: boolean;
+  /** For how long replies wait to be taken back; they leave at once where a test is about something else. */
+  undoSeconds?: number;
   reportSource?: ReportSource;
 } = {}): Promise<World> {
   const database = await freshDatabase();
@@ -213,6 +216,9 @@ export async function world({
 
   const workspaceId = await withoutWall(db, (tx) =>
     createWorkspace(tx, { name: "Meridian Care", trade: "outsourcer", locale: "en", timeZone: "UTC" }),
+  );
+  await withoutWall(db, (tx) =>
+    tx.updateTable("workspaces").set({ undoSeconds }).where("id", "=", workspaceId).execute(),
   );
   if (!acknowledges)
     await withoutWall(db, (tx) =>

@@ -17,6 +17,7 @@ export { releaseNumbers } from "./numbers.ts";
 export { openConversations } from "./open.ts";
 export type { Opening } from "./opening/rows.ts";
 export { takeTurn } from "./our-turn.ts";
+export { sendDueReplies } from "./planned/send-due.ts";
 export { previewOf } from "./preview.ts";
 export { askToSort, followUp, giveBack } from "./put-back.ts";
 export {

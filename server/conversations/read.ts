@@ -285,6 +285,8 @@ const shown = <More = unknown>(
       p.email as "customerEmail", r.read_at as "readAt" ${more},
       (select max(nth) from repeats
         where workspace_id = c.workspace_id and conversation_id = c.id and state <> 'dismissed') as "repeatNth",
+      (select min(l.send_at) from planned_replies l
+        where l.workspace_id = c.workspace_id and l.conversation_id = c.id and l.state = 'planned' and l.is_later) as "replyPlannedAt",
       (select json_agg(json_build_object('id', g.id, 'name', g.name, 'colour', g.colour) order by g.name)
         from conversation_tags ct join tags g on g.workspace_id = ct.workspace_id and g.id = ct.tag_id
         where ct.workspace_id = c.workspace_id and ct.conversation_id = c.id) as tags
@@ -307,6 +309,7 @@ type ShownRow = Omit<
   customerEmail: string | null;
   readAt: Date | null;
   repeatNth: number | null;
+  replyPlannedAt: Date | null;
   tags: Conversation["tags"] | null;
 };
 
@@ -322,6 +325,7 @@ export const shownAtFirst = (
     ownerName: null,
     readAt: null,
     repeatNth: null,
+    replyPlannedAt: null,
     tags: null,
   });
 
@@ -363,6 +367,7 @@ function toConversation(row: ShownRow): Conversation {
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
     closedAt: row.closedAt?.toISOString() ?? null,
+    replyPlannedAt: row.replyPlannedAt?.toISOString() ?? null,
     repeatNth: row.repeatNth,
     version: row.version,
   };

@@ -15,6 +15,7 @@ import { countViews } from "./counts.ts";
 import { retryDelivery } from "./delivery.ts";
 import { draftOf, dropDraft, keepDraft } from "./drafts.ts";
 import { hold, release } from "./hold.ts";
+import { plannedReplyRoutes } from "./planned/routes.ts";
 import { conversationById, listOfConversations, listOfEvents, listOfMessages } from "./read.ts";
 import { repeatRoutes } from "./repeats/routes.ts";
 import { note, reply } from "./reply.ts";
@@ -75,6 +76,7 @@ export function conversationRoutes(app: FastifyInstance, { db, secret }: { db: D
   serve(app, routing.getBoard, ({ caller }) => board(db, caller));
   serve(app, routing.postMoves, ({ caller, body }) => move(db, caller, body));
   repeatRoutes(app, { db });
+  plannedReplyRoutes(app, { db, secret });
   serve(app, contract.postRetry, ({ caller, params }) =>
     retryDelivery(db, caller, params.id, params.message),
   );

@@ -636,6 +636,8 @@ export interface Deliveries {
   seenAt: Instant | null;
   mailAt: Instant | null;
   carriedBy: string | null;
+  recipients: Generated<Json>;
+  answer: string | null;
 }
 
 export interface DirectoryAddresses {
@@ -660,6 +662,16 @@ export interface DirectoryHelpHosts {
   host: string;
   workspaceId: string;
   brandId: string;
+}
+
+export interface DomainKeys {
+  workspaceId: string;
+  domain: string;
+  selector: string;
+  publicKey: string;
+  privateKey: Buffer;
+  state: string;
+  madeAt: Generated<Instant>;
 }
 
 export interface Drafts {
@@ -905,6 +917,14 @@ export interface Lines {
   acknowledgement: Generated<Json>;
 }
 
+export interface MailDomains {
+  workspaceId: string;
+  domain: string;
+  checked: Json | null;
+  checkedAt: Instant | null;
+  createdAt: Generated<Instant>;
+}
+
 export interface MailFingerprints {
   workspaceId: string;
   inboxId: string;
@@ -993,6 +1013,24 @@ export interface Outbox {
   brandId: string | null;
   actor: Json;
   data: Json;
+}
+
+export interface PlannedReplies {
+  workspaceId: string;
+  id: string;
+  conversationId: string;
+  agentId: string;
+  body: Json;
+  words: string;
+  isLater: boolean;
+  sendAt: Instant;
+  ownerId: string | null;
+  newestId: string | null;
+  state: Generated<string>;
+  because: string | null;
+  messageId: string | null;
+  createdAt: Instant;
+  endedAt: Instant | null;
 }
 
 export interface Presence {
@@ -1237,9 +1275,29 @@ export interface Skills {
   name: string;
 }
 
+export interface SoftBounces {
+  workspaceId: string;
+  address: string;
+  n: number;
+  lastAt: Instant;
+}
+
 export interface Streams {
   workspaceId: string;
   seq: number;
+}
+
+export interface Suppressions {
+  workspaceId: string;
+  address: string;
+  because: string;
+  kind: Generated<string>;
+  said: string | null;
+  conversationId: string | null;
+  messageId: string | null;
+  byAgent: string | null;
+  at: Generated<Instant>;
+  until: Instant | null;
 }
 
 export interface Tags {
@@ -1301,6 +1359,7 @@ export interface Workspaces {
   repeatWithinDays: Generated<number>;
   ledgerSince: Generated<Instant>;
   nextArticleNumber: Generated<number>;
+  undoSeconds: Generated<number>;
 }
 
 export interface Tables {
@@ -1353,6 +1412,7 @@ export interface Tables {
   directoryEmails: DirectoryEmails;
   directoryHelpCentres: DirectoryHelpCentres;
   directoryHelpHosts: DirectoryHelpHosts;
+  domainKeys: DomainKeys;
   drafts: Drafts;
   events: Events;
   factWords: FactWords;
@@ -1374,6 +1434,7 @@ export interface Tables {
   ledgerBreaks: LedgerBreaks;
   ledgerProofs: LedgerProofs;
   lines: Lines;
+  mailDomains: MailDomains;
   mailFingerprints: MailFingerprints;
   mentions: Mentions;
   messages: Messages;
@@ -1382,6 +1443,7 @@ export interface Tables {
   notices: Notices;
   oneTimeTokens: OneTimeTokens;
   outbox: Outbox;
+  plannedReplies: PlannedReplies;
   presence: Presence;
   promises: Promises;
   queues: Queues;
@@ -1400,7 +1462,9 @@ export interface Tables {
   sessions: Sessions;
   sheets: Sheets;
   skills: Skills;
+  softBounces: SoftBounces;
   streams: Streams;
+  suppressions: Suppressions;
   tags: Tags;
   teamBrands: TeamBrands;
   teamMembers: TeamMembers;
