@@ -36,6 +36,9 @@ import styles from "./Writer.module.css";
 
 const Editor = lazy(() => import("./Editor.tsx").then((file) => ({ default: file.Editor })));
 
+/** What becomes of the matter, and when the words leave. */
+type Leaving = { after: After; sendAt: string | null };
+
 type Props = { conversation: Conversation; first: Writing; mayReply: boolean };
 
 /** A reply on white, a note on tinted paper: nobody should send to a customer what was meant for a colleague. */
@@ -72,7 +75,7 @@ export function Writer({ conversation, first, mayReply }: Props) {
   const attach = (file: Attachment) => change({ attachments: [...latest.current.attachments, file] });
   const uploads = useUploads(attach);
   // Pressed while a file is still on its way: the letter waits for it.
-  const [held, setHeld] = useState<After | null>(null);
+  const [held, setHeld] = useState<Leaving | null>(null);
   // A file that did not arrive is shown beside the words: it is tried again or taken away, never left out in silence.
   const promising = usePromising(conversation, writing.html, writing.kind === "reply");
   // In a chat one says the next thing while the last is on its way.
@@ -84,13 +87,13 @@ export function Writer({ conversation, first, mayReply }: Props) {
     put(draft ?? { ...latest.current, html: "", attachments: [] }),
   );
 
-  function submit(after: After = "wait") {
+  function submit(after: After = "wait", sendAt: string | null = null) {
     if (!canSend || held) return;
-    if (uploads.isBusy) setHeld(after);
-    else post(after);
+    if (uploads.isBusy) setHeld({ after, sendAt });
+    else post({ after, sendAt });
   }
 
-  async function post(after: After) {
+  async function post({ after, sendAt }: Leaving) {
     const sent = latest.current;
     const { promises, keeps } = promising;
     const offered = isChat && sent.kind === "reply" ? quickReplies : [];
@@ -101,7 +104,7 @@ export function Writer({ conversation, first, mayReply }: Props) {
     try {
       // Awaited and not left to callbacks: whoever sends and goes on to the next matter must find neither these words
       // again nor lose them.
-      await send.mutateAsync({ writing: sent, after, promises, keeps, quickReplies: offered });
+      await send.mutateAsync({ writing: sent, after, promises, keeps, quickReplies: offered, sendAt });
       promising.forget();
       keeper.forget();
       draftSent(cache, conversation.id);
@@ -222,6 +225,7 @@ export function Writer({ conversation, first, mayReply }: Props) {
           }
           send={
             <SendButton
+              conversation={conversation}
               kind={writing.kind}
               isChat={isChat}
               isDisabled={!canSend}

@@ -12,6 +12,7 @@ import { promiseEventWords } from "../promises/promise-event-words.ts";
 import type { TextKey } from "../texts/messages.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { assignedWords } from "../work/assigned-words.ts";
+import { useStoppedWords } from "./planned/stopped-words.ts";
 import { languageName } from "./words.ts";
 
 /**
@@ -27,6 +28,7 @@ export function useEventWords(): (event: Event) => string {
   const lineName = useLineName();
   const lines = useLines();
   const ruleWords = useRuleWords();
+  const stoppedWords = useStoppedWords();
 
   return (event) => {
     const { kind, actor, data } = event;
@@ -53,6 +55,8 @@ export function useEventWords(): (event: Event) => string {
         return repeatSettled(who, data);
       case "conversation.assigned":
         return assignedWords(event, who, t);
+      case "conversation.reply_stopped":
+        return t("event.replyStopped", { why: stoppedWords(data.because) });
       case "conversation.tagged": {
         const tags = Array.isArray(data.tags) ? data.tags.map(word) : [];
         return t(tags.length > 0 ? "event.tagged" : "event.untagged", { who, tags: list(tags) });

@@ -4,11 +4,15 @@ import { call, isProblem } from "../app/call.ts";
 import { keepConversation } from "../conversations/list-cache.ts";
 import { conversationQuery, countsQuery, eventsQuery, messagesQuery } from "../conversations/queries.ts";
 
+/** What moves replies that have not left. */
+const isOfPlans = /^conversation\.repl(ied|y_)/;
+
 /** What of the desk's memory an event makes old, besides the conversation it belongs to. */
 const stale: Record<string, (event: Event) => QueryKey[]> = {
   conversation: ({ kind, conversationId: id, data }) => [
     ["clocks", id],
     ["chat", id],
+    ...(isOfPlans.test(kind) ? [["planned-of", id]] : []),
     ...((
       {
         "conversation.sorted": [["triage", id], ["corrections"], ["triage-settings"]],
@@ -102,6 +106,8 @@ export const followed = [
   "triage",
   "links",
   "repeats",
+  "planned-of",
+  "planned-mine",
   "board",
   "queues",
   "presence",
@@ -117,7 +123,7 @@ export const followed = [
 
 /** These do not change what was said. */
 const withoutWords =
-  /^(automation\.ran|chat\.visitor_.*|conversation\.(rated|assigned|sorted|handed_over|linked|repeat_found|repeat_settled|tagged|changed|closed|reopened|held|released)|clock\..*|promise\..*)$/;
+  /^(automation\.ran|chat\.visitor_.*|conversation\.(rated|assigned|sorted|handed_over|linked|repeat_found|repeat_settled|tagged|changed|closed|reopened|held|released|reply_.*)|clock\..*|promise\..*)$/;
 const gatherMs = 60;
 /** A change of one's own that is under way is not overwritten by what was before it, for as long as this. */
 const patienceMs = 1_500;
@@ -128,7 +134,7 @@ const boardMs = 1_000;
 /** The figures of the ledger are read as seldom, and its list with them. */
 const ledgerMs = 2_000;
 const movesLedger =
-  /^(conversation\.(?!noted|tagged|sorted)|message\.(sent|delivery_failed)|clock\.|ledger\.|calendar\.)/;
+  /^(conversation\.(?!noted|tagged|sorted|reply_)|message\.(sent|delivery_failed)|clock\.|ledger\.|calendar\.)/;
 const movesBoard = /^(conversation|clock|agent|queue|skill|routing|team)\./;
 /** The chats that somebody holds are read at once when they move; what may have become one of them, as others stir. */
 const chatsMs = 1_500;
@@ -174,6 +180,8 @@ export function followEvents(cache: QueryClient, myId: string) {
       if (movesLedger.test(event.kind)) once("ledger", ledgerMs * (0.5 + Math.random()), readLedger);
       if (movesChats.test(event.kind)) followChats(event);
       if (isToldTo(event, myId)) keys.set("notices", ["notices"]);
+      if (isOfPlans.test(event.kind) && (event.actor.id === myId || isToldTo(event, myId)))
+        keys.set("planned-mine", ["planned-mine"]);
       if (event.kind === "conversation.opened") keys.set("of", ["conversations-of"]);
       if (event.conversationId) {
         const said = !withoutWords.test(event.kind) || conversations.get(event.conversationId)?.said === true;

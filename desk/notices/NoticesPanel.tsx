@@ -4,8 +4,11 @@ import {
   AlarmClock,
   BellOff,
   BookOpen,
+  CircleStop,
+  Globe,
   Handshake,
   type LucideIcon,
+  MailWarning,
   ShieldAlert,
   ShieldCheck,
   Workflow,
@@ -116,5 +119,14 @@ const toneOf = ({ kind, data }: Notice) =>
 
 function iconOf({ kind, data }: Notice): LucideIcon {
   if (kind === "ledger") return data.is === "mended" ? ShieldCheck : ShieldAlert;
-  return { clock: AlarmClock, promise: Handshake, automation: Workflow, article: BookOpen }[kind];
+  return {
+    clock: AlarmClock,
+    promise: Handshake,
+    automation: Workflow,
+    article: BookOpen,
+    reply_stopped: CircleStop,
+    undelivered: MailWarning,
+    outbox: MailWarning,
+    domain: Globe,
+  }[kind];
 }

@@ -1,6 +1,7 @@
 import type { LedgerBreak } from "../../contract/ledger.ts";
 import type { Notice } from "../../contract/notices.ts";
 import { ownName } from "../app/line-words.ts";
+import { useStoppedWords } from "../conversations/planned/stopped-words.ts";
 import { useTexts } from "../texts/Texts.tsx";
 
 const clocks = ["first_reply", "next_reply", "resolution"] as const;
@@ -17,6 +18,7 @@ const breaks: readonly LedgerBreak["what"][] = [
 /** A notice as a sentence. What it says comes from `data`, which other versions of the server may write otherwise. */
 export function useNoticeWords(): (notice: Notice) => string {
   const { t, locale, dateTime } = useTexts();
+  const stoppedWords = useStoppedWords();
   return ({ kind, data, at }) => {
     switch (kind) {
       case "clock": {
@@ -42,6 +44,14 @@ export function useNoticeWords(): (notice: Notice) => string {
         const text = word(data.text) || word(data.name);
         return text ? t("notice.automation.text", { text }) : t("notice.automation");
       }
+      case "reply_stopped":
+        return t("notice.replyStopped", { why: stoppedWords(data.because) });
+      case "undelivered":
+        return t("notice.undelivered", { to: word(data.to), error: word(data.error) });
+      case "outbox":
+        return t("notice.outbox", { count: Number(data.waiting) || 1, minutes: Number(data.minutes) || 30 });
+      case "domain":
+        return t("notice.domain", { domain: word(data.domain), records: word(data.records) });
       case "article": {
         const title = word(articlesIn(data)[0]?.title);
         if (data.what === "flagged")
@@ -55,6 +65,8 @@ export function useNoticeWords(): (notice: Notice) => string {
 /** Where a notice leads. */
 export const placeOf = ({ kind, conversation, data }: Notice): string => {
   if (kind === "article") return `/knowledge/${word(articlesIn(data)[0]?.id)}`;
+  if (kind === "outbox") return "/settings/outgoing";
+  if (kind === "domain") return "/settings/domains";
   return conversation ? `/inbox/all/${conversation.id}` : "/ledger";
 };
 
