@@ -20,6 +20,7 @@ import * as knowledge from "./knowledge.ts";
 import * as ledger from "./ledger.ts";
 import * as lines from "./lines.ts";
 import * as notices from "./notices.ts";
+import * as outgoing from "./outgoing.ts";
 import * as plannedReplies from "./planned-replies.ts";
 import * as promises from "./promises.ts";
 import * as ratings from "./ratings.ts";
@@ -28,6 +29,7 @@ import * as reports from "./reports.ts";
 import type { Route } from "./route.ts";
 import * as routing from "./routing.ts";
 import * as search from "./search.ts";
+import * as suppressions from "./suppressions.ts";
 import * as triage from "./triage.ts";
 import * as workspace from "./workspace.ts";
 
@@ -56,6 +58,8 @@ export const allRoutes: Record<string, Route> = Object.fromEntries(
     reports,
     customers,
     inboxes,
+    suppressions,
+    outgoing,
     files,
     search,
     chat,

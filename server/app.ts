@@ -5,7 +5,7 @@ import { acknowledgementRoutes } from "./acknowledgements/index.ts";
 import { automationRoutes } from "./automations/index.ts";
 import { widgetBeside } from "./build-pages.ts";
 import { cannedReplyRoutes } from "./canned-replies/index.ts";
-import { messagePage } from "./channels/index.ts";
+import { messagePage, outgoingRoutes, suppressionRoutes } from "./channels/index.ts";
 import { chatRoutes, chatSockets, recogniseVisitor, sitesOfWidget } from "./chat/index.ts";
 import { calendarRoutes, clockRoutes } from "./clocks/index.ts";
 import type { Config } from "./config.ts";
@@ -98,6 +98,8 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
   knowledgeRoutes(app, { db, store, secret, addressOf: articleAddresses(config.publicUrl) });
   const press = { source: needs.reportSource ?? monthFigures, store, publicUrl: config.publicUrl };
   reportRoutes(app, { db, secret, press });
+  suppressionRoutes(app, { db, secret });
+  outgoingRoutes(app, { db });
   messagePage(app, { db, store, secret });
   const portal = { db, store, secret, centres, mailer: needs.mailer, publicUrl: config.publicUrl };
   helpCentreRoutes(app, portal);

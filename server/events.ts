@@ -82,6 +82,8 @@ export const eventKinds = [
   "team.changed",
   "tag.changed",
   "inbox.changed",
+  "suppression.changed",
+  "mail_domain.changed",
   "agent.invited",
   "agent.changed",
   "agent.presence_changed",

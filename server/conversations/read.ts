@@ -1,5 +1,12 @@
 import { type RawBuilder, type Selectable, type SqlBool, sql } from "kysely";
-import type { Conversation, Event, listConversations, Message, View } from "../../contract/conversations.ts";
+import type {
+  Conversation,
+  Delivery,
+  Event,
+  listConversations,
+  Message,
+  View,
+} from "../../contract/conversations.ts";
 import type { MailFacts } from "../../contract/mail.ts";
 import type { QueryOf, ReplyOf } from "../../contract/route.ts";
 import type { search } from "../../contract/search.ts";
@@ -435,6 +442,7 @@ const messagesWhere = (tx: Tx, condition: ReturnType<typeof sql>, limit: number)
     select ${messageColumns}, m.sent_at::text as exactly, d.state as "deliveryState", d.error as "deliveryError",
       d.tries as "deliveryTries", d.changed_at as "deliveryAt", d.next_try_at as "deliveryNextTryAt",
       d.by as "deliveryBy", d.seen_at as "deliverySeenAt",
+      d.recipients as "deliveryRecipients", d.answer as "deliveryAnswer",
       q.message_id is not null as "isRequest", q.due_at as "dueAt", q.acknowledged_at as "acknowledgedAt",
       q.told_at as "toldAt", q.answered_at as "answeredAt", q.answered_by as "answeredBy",
       case when m.has_attachments then (
@@ -476,6 +484,8 @@ interface MessageRow {
   deliveryNextTryAt: Date | null;
   deliveryBy: "email" | "chat" | null;
   deliverySeenAt: Date | null;
+  deliveryRecipients: Delivery["recipients"] | null;
+  deliveryAnswer: string | null;
   quickReplies: string[] | null;
   isRequest: boolean;
   dueAt: Date | null;
@@ -525,6 +535,8 @@ function toMessage(row: MessageRow): Message {
           nextTryAt: row.deliveryState === "queued" ? (row.deliveryNextTryAt?.toISOString() ?? null) : null,
           by: row.deliveryBy!,
           seenAt: row.deliverySeenAt?.toISOString() ?? null,
+          recipients: row.deliveryRecipients!,
+          answer: row.deliveryAnswer,
         }
       : null,
     auto: row.auto as Message["auto"],

@@ -72,6 +72,8 @@ const needed: Record<EventKind, Permission | null> = {
   "report.made": "reports.read",
   "team.changed": null,
   "tag.changed": null,
+  "suppression.changed": "conversations.read",
+  "mail_domain.changed": "inboxes.manage",
   "inbox.changed": "inboxes.read",
   "agent.invited": "agents.read",
   "agent.changed": "agents.read",

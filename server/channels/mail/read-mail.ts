@@ -70,7 +70,8 @@ const recordMail = gather(
       const first = await firstReadings(tx, workspaceId, taken);
       const fresh = taken.filter(({ mail }) => first.has(mail.id));
       for (const wave of questionsBeforeAnswers(fresh)) await recordWave(db, tx, workspaceId, wave);
-      for (const { mail, read } of fresh) if (read.bounce) await returnToSender(db, tx, mail, read.bounce);
+      for (const { mail, read, secret } of fresh)
+        if (read.bounce) await returnToSender(db, tx, secret, mail, read.bounce);
       const again = taken.filter(({ mail }) => !first.has(mail.id));
       if (again.length) await noteDuplicates(tx, workspaceId, again);
     });
