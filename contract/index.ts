@@ -19,6 +19,7 @@ import * as insights from "./insights.ts";
 import * as knowledge from "./knowledge.ts";
 import * as ledger from "./ledger.ts";
 import * as lines from "./lines.ts";
+import * as mailDomains from "./mail-domains.ts";
 import * as notices from "./notices.ts";
 import * as outgoing from "./outgoing.ts";
 import * as plannedReplies from "./planned-replies.ts";
@@ -58,6 +59,7 @@ export const allRoutes: Record<string, Route> = Object.fromEntries(
     reports,
     customers,
     inboxes,
+    mailDomains,
     suppressions,
     outgoing,
     files,

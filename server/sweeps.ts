@@ -2,7 +2,13 @@ import pg from "pg";
 import type { BaseLogger } from "pino";
 import { forgetExpired } from "./accounts/index.ts";
 import { byCalendar, fireWaits, forgetRuns } from "./automations/index.ts";
-import { sweepDeliveries, type Transport, watchOutgoing } from "./channels/index.ts";
+import {
+  checkDueDomains,
+  sweepDeliveries,
+  systemDns,
+  type Transport,
+  watchOutgoing,
+} from "./channels/index.ts";
 import { forgetVisitors, mailUnseen, noticeLeaving } from "./chat/index.ts";
 import {
   countDrift,
@@ -89,6 +95,7 @@ export function startSweeps(needs: SweepNeeds): { stop(): Promise<void> } {
     ["forget visitors who never wrote", 24 * hour, () => forgetVisitors(db, new Date())],
     ["deliver what was left behind", minute, () => sweepDeliveries(db)],
     ["watch the mail that waits", minute, () => watchOutgoing(db, new Date())],
+    ["look at the records of domains", hour, () => checkDueDomains(db, systemDns(), new Date())],
     ["forget what has expired", hour, () => forgetExpired(db)],
     ["forget customers' links and sessions that are over", hour, () => forgetCustomerSessions(db)],
     ["forget idempotency keys", hour, () => withoutWall(db, forgetIdempotencyKeys)],

@@ -15,7 +15,13 @@ import type { Problem } from "../contract/problems.ts";
 import type { BodyIn, ParamsOf, QueryIn, ReplyOf, Route } from "../contract/route.ts";
 import { addAgent, makeApiKey, type SystemMail, startSession } from "../server/accounts/index.ts";
 import { buildApp } from "../server/app.ts";
-import { folderTransport, openSmtpDoor, type SmtpDoor, type Transport } from "../server/channels/index.ts";
+import {
+  type Dns,
+  folderTransport,
+  openSmtpDoor,
+  type SmtpDoor,
+  type Transport,
+} from "../server/channels/index.ts";
 import { releaseNumbers } from "../server/conversations/index.ts";
 import { type Connection, type Db, withoutWall } from "../server/db/database.ts";
 import { folderStore } from "../server/files/index.ts";
@@ -120,6 +126,7 @@ export async function world({
   acknowledges = false,
   breaksLedger = false,
   undoSeconds = 0,
+  dns,
   reportSource = async () => sampleFigures(),
 }: {
   transport?: Transport;
@@ -130,6 +137,8 @@ export async function world({
   breaksLedger?: boolean;
   /** For how long replies wait to be taken back; they leave at once where a test is about something else. */
   undoSeconds?: number;
+  /** What the DNS says. */
+  dns?: Dns;
   reportSource?: ReportSource;
 } = {}): Promise<World> {
   const database = await freshDatabase();
@@ -162,6 +171,7 @@ export async function world({
     readiness: { migrated: true, stopping: false },
     pages: pages ?? join(folder, "no-pages"),
     reportSource,
+    dns,
     allowed: null,
   });
   await app.ready();

@@ -13,6 +13,7 @@ import { composeReply, mailFacts } from "./compose.ts";
 import { noteFailure, suppressedOf } from "./dead-addresses/suppressions.ts";
 import { statusIn, verdictOf } from "./dead-addresses/verdict.ts";
 import { afterTry, type Outcome, outcomeOf, type Recipient, stillToReach } from "./recipients.ts";
+import { signatureFor } from "./signing/sign.ts";
 import type { Transport } from "./transport.ts";
 
 export interface DeliveryNeeds {
@@ -93,8 +94,11 @@ async function tryOnce(
   const mail = await composeReply(needs, facts);
   const left = stillToReach(mail, recipients);
   const isPersonal = facts.message.linkedBy !== "automation";
-  const heldBack = await look(needs.db, workspaceId, (tx) =>
-    suppressedOf(tx, workspaceId, left, { isPersonal }),
+  const [heldBack, signature] = await look(needs.db, workspaceId, (tx) =>
+    Promise.all([
+      suppressedOf(tx, workspaceId, left, { isPersonal }),
+      signatureFor(tx, needs.secret, workspaceId, facts.conversation.inboxAddress),
+    ]),
   );
   const known = [
     ...recipients.filter(({ address }) => !left.includes(address)),
@@ -105,7 +109,7 @@ async function tryOnce(
   ];
   const to = left.filter((address) => !heldBack.has(address));
   const result = to.length
-    ? await needs.transport.send({ ...mail, envelope: { ...mail.envelope, to } })
+    ? await needs.transport.send({ ...mail, ...signature, envelope: { ...mail.envelope, to } })
     : null;
   const all = result ? afterTry(known, to, result) : known;
   const writtenTo = ((facts.message.recipients?.to ?? []) as { address: string }[]).map(({ address }) =>

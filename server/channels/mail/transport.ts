@@ -8,6 +8,8 @@ import { removeHalfWritten } from "../../files/index.ts";
 /** A mail as nodemailer takes it. */
 export type OutgoingMail = ConstructorParameters<typeof MailComposer>[0] & {
   envelope: { from: string; to: string[] };
+  /** With what it is signed as it leaves. */
+  dkim?: { domainName: string; keySelector: string; privateKey: string };
 };
 
 /** Whom a server did not take it for, though it may have taken it for others. */
