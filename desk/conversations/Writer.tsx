@@ -24,6 +24,7 @@ import { AttachedFiles } from "./AttachedFiles.tsx";
 import { draftSent, useDraftFromElsewhere, useDraftKeeper } from "./draft.ts";
 import { isEmpty, type Kept, type Writing } from "./draft-keeper.ts";
 import type { EditorHandle } from "./Editor.tsx";
+import { HeldBack } from "./HeldBack.tsx";
 import { takesWords } from "./inserting.ts";
 import { Recipients } from "./Recipients.tsx";
 import { SendButton } from "./SendButton.tsx";
@@ -168,6 +169,7 @@ export function Writer({ conversation, first, mayReply }: Props) {
         <KeptState of={kept} isShown={!isEmpty(writing)} />
       </div>
 
+      {!isNote && !isChat && <HeldBack address={conversation.customer.email} />}
       <Suspense fallback={<Skeleton height={4} />}>
         <Editor
           ref={editor}

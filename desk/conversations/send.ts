@@ -185,7 +185,17 @@ function expectedMessage(
     to: [],
     cc: [],
     delivery: isReply
-      ? { state: "queued", at: now, error: null, tries: 0, nextTryAt: null, by, seenAt: null, recipients: [], answer: null }
+      ? {
+          state: "queued",
+          at: now,
+          error: null,
+          tries: 0,
+          nextTryAt: null,
+          by,
+          seenAt: null,
+          recipients: [],
+          answer: null,
+        }
       : null,
     auto: null,
     linkedBy: "desk",
