@@ -9,7 +9,8 @@ import { countMail } from "../../http/metrics.ts";
 import { defineQueue, enqueue } from "../../jobs/index.ts";
 import type { Secret } from "../../secret.ts";
 import { mailer } from "./actor.ts";
-import { composeReply, mailFacts } from "./compose.ts";
+import { composeReply } from "./composing/compose.ts";
+import { type MailFacts, mailFacts } from "./composing/facts.ts";
 import { noteFailure, suppressedOf } from "./dead-addresses/suppressions.ts";
 import { statusIn, verdictOf } from "./dead-addresses/verdict.ts";
 import { afterTry, type Outcome, outcomeOf, type Recipient, stillToReach } from "./recipients.ts";
@@ -89,7 +90,7 @@ interface Tried {
 async function tryOnce(
   needs: DeliveryNeeds,
   { workspaceId, recipients }: Claimed,
-  facts: Awaited<ReturnType<typeof mailFacts>>,
+  facts: MailFacts,
 ): Promise<Tried> {
   const mail = await composeReply(needs, facts);
   const left = stillToReach(mail, recipients);

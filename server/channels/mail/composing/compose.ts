@@ -1,0 +1,102 @@
+import type { FileStore } from "../../../files/index.ts";
+import type { Secret } from "../../../secret.ts";
+import { replyAddress } from "../reply-address.ts";
+import type { OutgoingMail } from "../transport.ts";
+import type { MailFacts } from "./facts.ts";
+import { fromMachine, localeOf, subjectOfReply } from "./headers.ts";
+import { bodyOf, page } from "./page.ts";
+import { promisedText, waysOn } from "./parts.ts";
+import { quoteOf } from "./quote.ts";
+
+interface Needs {
+  store: FileStore;
+  secret: Secret;
+  /** Where people reach Tandem; without it mails lead nowhere. */
+  publicUrl?: string;
+}
+
+/**
+ * The mail for a message of ours: in the brand's name, as text and as HTML in the direction of its language, with
+ * what it answers quoted below (an acknowledgement quotes nothing), from an address whose replies find their way back.
+ */
+export async function composeReply(
+  { store, secret, publicUrl }: Needs,
+  { workspaceId, message, carried, conversation, before, files, promises }: MailFacts,
+): Promise<OutgoingMail> {
+  const locale = localeOf(message.language, conversation.language, conversation.brandLocales[0]);
+  const to = (message.recipients?.to ?? []) as { name: string; address: string }[];
+  const back = replyAddress(secret, conversation.inboxAddress, {
+    workspaceId,
+    inboxId: conversation.inboxId,
+    number: conversation.number,
+    customerId: conversation.customerId,
+  });
+  const isByRule = message.linkedBy === "automation";
+  const isAcknowledgement = message.auto === "acknowledgement";
+  // An acknowledgement carries nothing of what was written to us: somebody may have written it in another's name.
+  const answered = isAcknowledgement ? null : (before.find((one) => one.authorKind === "customer") ?? null);
+  const signature = (conversation.signatures[locale] ?? "").trim();
+  const promised = promises.map((promise) => promisedText(promise, locale, conversation.timeZone));
+  const quoted = answered && quoteOf(answered, locale);
+  const ways =
+    publicUrl && !isByRule ? waysOn({ secret, publicUrl }, workspaceId, conversation, message, locale) : [];
+  const attachments = await Promise.all(
+    files.map(async (file) => ({
+      filename: file.filename,
+      contentType: file.mimeType,
+      content: await store.read(workspaceId, file.sha256),
+      contentDisposition: "attachment" as const,
+    })),
+  );
+
+  return {
+    envelope: { from: back, to: to.map(({ address }) => address) },
+    from: {
+      name:
+        isByRule || isAcknowledgement
+          ? conversation.brandName
+          : `${message.authorName} · ${conversation.brandName}`,
+      address: conversation.inboxAddress,
+    },
+    replyTo: { name: conversation.brandName, address: back },
+    to,
+    subject: isAcknowledgement
+      ? message.subject!
+      : answered
+        ? subjectOfReply(conversation.subject)
+        : conversation.subject,
+    date: message.sentAt,
+    messageId: message.mailId ?? undefined,
+    inReplyTo: (isAcknowledgement ? message.inReplyTo : answered?.mailId) ?? undefined,
+    references: isAcknowledgement
+      ? []
+      : before
+          .map((one) => one.mailId)
+          .filter((id) => id !== null)
+          .reverse(),
+    text: [
+      ...carried.map((one) => one.text),
+      message.text,
+      promised.join("\n"),
+      ways.join("\n"),
+      signature && `-- \n${signature}`,
+      quoted?.text,
+    ]
+      .filter(Boolean)
+      .join("\n\n"),
+    html: page(locale, [...carried, message].map(bodyOf).join(""), {
+      promised,
+      ways,
+      signature,
+      quoted: quoted?.html,
+    }),
+    attachments,
+    textEncoding: "base64",
+    headers: {
+      "Content-Language": locale,
+      ...(isAcknowledgement && fromMachine),
+      // RFC 3834: what a rule wrote says so, that no machine answers it.
+      ...(isByRule && { "Auto-Submitted": "auto-generated" }),
+    },
+  };
+}
