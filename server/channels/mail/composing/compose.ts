@@ -7,6 +7,7 @@ import { fromMachine, localeOf, subjectOfReply } from "./headers.ts";
 import { bodyOf, page } from "./page.ts";
 import { promisedText, waysOn } from "./parts.ts";
 import { quoteOf } from "./quote.ts";
+import { signatureOf } from "./signature.ts";
 
 interface Needs {
   store: FileStore;
@@ -35,7 +36,11 @@ export async function composeReply(
   const isAcknowledgement = message.auto === "acknowledgement";
   // An acknowledgement carries nothing of what was written to us: somebody may have written it in another's name.
   const answered = isAcknowledgement ? null : (before.find((one) => one.authorKind === "customer") ?? null);
-  const signature = (conversation.signatures[locale] ?? "").trim();
+  const signature = signatureOf(conversation.signatures[locale] ?? "", {
+    agentName: isByRule || isAcknowledgement ? "" : message.authorName,
+    brandName: conversation.brandName,
+    teamName: conversation.teamName,
+  });
   const promised = promises.map((promise) => promisedText(promise, locale, conversation.timeZone));
   const quoted = answered && quoteOf(answered, locale);
   const ways =
@@ -84,7 +89,7 @@ export async function composeReply(
     ]
       .filter(Boolean)
       .join("\n\n"),
-    html: page(locale, [...carried, message].map(bodyOf).join(""), {
+    html: page(locale, [...carried, message].map((one) => bodyOf(one, locale)).join(""), {
       promised,
       ways,
       signature,

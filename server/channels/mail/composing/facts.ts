@@ -32,6 +32,9 @@ export async function mailFacts(
       .innerJoin("brands as b", (join) =>
         join.onRef("b.workspaceId", "=", "c.workspaceId").onRef("b.id", "=", "c.brandId"),
       )
+      .innerJoin("teams as t", (join) =>
+        join.onRef("t.workspaceId", "=", "c.workspaceId").onRef("t.id", "=", "c.teamId"),
+      )
       .leftJoin("helpCentres as h", (join) =>
         join.onRef("h.workspaceId", "=", "c.workspaceId").onRef("h.brandId", "=", "c.brandId"),
       )
@@ -57,6 +60,7 @@ export async function mailFacts(
         "w.timeZone",
         "i.address as inboxAddress",
         "b.name as brandName",
+        "t.name as teamName",
         "b.locales as brandLocales",
         "b.signatures",
       ])
