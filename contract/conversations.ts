@@ -110,6 +110,8 @@ export const Conversation = z.object({
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
   closedAt: z.iso.datetime().nullable(),
+  /** When a reply leaves whose author chose a later time; null when none waits. */
+  replyPlannedAt: z.iso.datetime().nullable(),
   /** Which time the customer comes about this matter, where it tells a former one again; null elsewhere. */
   repeatNth: z.number().int().nullable(),
   version: z.number().int(),
@@ -130,6 +132,16 @@ export const Delivery = z.object({
   by: z.enum(["email", "chat"]),
   /** When the visitor of a chat has seen it; null for mail, which does not tell. */
   seenAt: z.iso.datetime().nullable(),
+  /** By address, of a mail that was tried: whether it is there, may come yet, or will not. */
+  recipients: z.array(
+    z.object({
+      address: z.string(),
+      state: z.enum(["sent", "waiting", "delayed", "failed"]),
+      error: z.string().nullable(),
+    }),
+  ),
+  /** The receiving server's last words. */
+  answer: z.string().nullable(),
 });
 export type Delivery = z.infer<typeof Delivery>;
 

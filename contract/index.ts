@@ -21,10 +21,13 @@ import * as knowledge from "./knowledge.ts";
 import * as ledger from "./ledger.ts";
 import * as lines from "./lines.ts";
 import * as loops from "./loops.ts";
+import * as mailDomains from "./mail-domains.ts";
 import * as merging from "./merging.ts";
 import * as moving from "./moving.ts";
 import * as notices from "./notices.ts";
+import * as outgoing from "./outgoing.ts";
 import * as participants from "./participants.ts";
+import * as plannedReplies from "./planned-replies.ts";
 import * as promises from "./promises.ts";
 import * as ratings from "./ratings.ts";
 import * as repeats from "./repeats.ts";
@@ -33,6 +36,7 @@ import type { Route } from "./route.ts";
 import * as routing from "./routing.ts";
 import * as search from "./search.ts";
 import * as snooze from "./snooze.ts";
+import * as suppressions from "./suppressions.ts";
 import * as triage from "./triage.ts";
 import * as views from "./views.ts";
 import * as workspace from "./workspace.ts";
@@ -51,6 +55,7 @@ export const allRoutes: Record<string, Route> = Object.fromEntries(
     bulkActs,
     snooze,
     merging,
+    plannedReplies,
     repeats,
     triage,
     handovers,
@@ -68,6 +73,9 @@ export const allRoutes: Record<string, Route> = Object.fromEntries(
     reports,
     customers,
     inboxes,
+    mailDomains,
+    suppressions,
+    outgoing,
     files,
     search,
     chat,

@@ -33,6 +33,7 @@ export const problems = {
   cannot_merge: 409,
   promises_open: 409,
   promise_settled: 409,
+  reply_left: 409,
   last_owner: 409,
   still_in_use: 409,
   no_address: 409,

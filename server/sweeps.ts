@@ -2,7 +2,13 @@ import pg from "pg";
 import type { BaseLogger } from "pino";
 import { forgetExpired } from "./accounts/index.ts";
 import { byCalendar, fireWaits, forgetRuns } from "./automations/index.ts";
-import { sweepDeliveries, type Transport } from "./channels/index.ts";
+import {
+  checkDueDomains,
+  sweepDeliveries,
+  systemDns,
+  type Transport,
+  watchOutgoing,
+} from "./channels/index.ts";
 import { forgetVisitors, mailUnseen, noticeLeaving } from "./chat/index.ts";
 import {
   countDrift,
@@ -14,6 +20,7 @@ import {
   messagesBelow,
   moveOn,
   releaseHeld,
+  sendDueReplies,
   wakeSnoozed,
 } from "./conversations/index.ts";
 import { customersBelow } from "./customers/index.ts";
@@ -65,6 +72,7 @@ export function startSweeps(needs: SweepNeeds): { stop(): Promise<void> } {
   const { db, connection, store, transport, press, log } = needs;
   const sweeps: Sweep[] = [
     ["fold the counts", 2 * second, () => withoutWall(db, (tx) => foldCounts(tx))],
+    ["send replies whose time has come", second, () => sendDueReplies(db, new Date())],
     ["fold the figures", 3 * second, () => foldSome(db)],
     ["pack the figures", minute, () => packSome(db)],
     ["fold the counts of the ledger", 10 * second, () => withoutWall(db, (tx) => foldRequestCounts(tx))],
@@ -90,6 +98,8 @@ export function startSweeps(needs: SweepNeeds): { stop(): Promise<void> } {
     ["notice which visitors left", 10 * second, () => noticeLeaving(db, new Date())],
     ["forget visitors who never wrote", 24 * hour, () => forgetVisitors(db, new Date())],
     ["deliver what was left behind", minute, () => sweepDeliveries(db)],
+    ["watch the mail that waits", minute, () => watchOutgoing(db, new Date())],
+    ["look at the records of domains", hour, () => checkDueDomains(db, systemDns(), new Date())],
     ["forget what has expired", hour, () => forgetExpired(db)],
     ["forget customers' links and sessions that are over", hour, () => forgetCustomerSessions(db)],
     ["forget how often who wrote", hour, () => forgetPaces(db)],

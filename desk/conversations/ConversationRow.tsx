@@ -1,6 +1,7 @@
 import {
   AlarmClock,
   AlarmClockCheck,
+  CalendarClock,
   CircleCheck,
   CirclePause,
   Handshake,
@@ -161,6 +162,14 @@ function Matter({ of: conversation }: { of: Conversation }) {
         <span title={exactly}>
           <Badge tone={promiseTones[matter.urgency]} look="plain" icon={Handshake}>
             {t("promise.row", { at: promiseDay(matter.at, dateTime, now) })}
+          </Badge>
+        </span>
+      );
+    case "planned":
+      return (
+        <span title={t("planned.for", { at: dateTime(matter.at, "exact") })}>
+          <Badge tone="accent" look="plain" icon={CalendarClock}>
+            {t("planned.row", { at: promiseDay(matter.at, dateTime, now) })}
           </Badge>
         </span>
       );

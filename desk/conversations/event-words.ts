@@ -13,6 +13,7 @@ import type { TextKey } from "../texts/messages.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { assignedWords } from "../work/assigned-words.ts";
 import { nameOf } from "./people/people.ts";
+import { useStoppedWords } from "./planned/stopped-words.ts";
 import { useSnoozeWords, useWokenWords } from "./snooze/snooze-words.ts";
 import { languageName } from "./words.ts";
 
@@ -31,6 +32,7 @@ export function useEventWords(): (event: Event) => string {
   const ruleWords = useRuleWords();
   const snoozeWords = useSnoozeWords();
   const wokenWords = useWokenWords();
+  const stoppedWords = useStoppedWords();
 
   return (event) => {
     const { kind, actor, data } = event;
@@ -57,6 +59,8 @@ export function useEventWords(): (event: Event) => string {
         return repeatSettled(who, data);
       case "conversation.assigned":
         return assignedWords(event, who, t);
+      case "conversation.reply_stopped":
+        return t("event.replyStopped", { why: stoppedWords(data.because) });
       case "conversation.tagged": {
         const tags = Array.isArray(data.tags) ? data.tags.map(word) : [];
         return t(tags.length > 0 ? "event.tagged" : "event.untagged", { who, tags: list(tags) });

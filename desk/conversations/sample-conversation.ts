@@ -37,6 +37,7 @@ export function sampleConversation(changes: Partial<Conversation> = {}): Convers
     createdAt: "2026-03-01T09:00:00.000Z",
     updatedAt: "2026-03-02T09:00:00.000Z",
     closedAt: null,
+    replyPlannedAt: null,
     repeatNth: null,
     version: 1,
     ...changes,

@@ -28,6 +28,7 @@ const told = new Set([
   "conversation.changed",
   "conversation.closed",
   "conversation.reopened",
+  "conversation.reply_stopped",
   "conversation.held",
   "conversation.released",
   "conversation.snoozed",

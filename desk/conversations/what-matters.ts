@@ -7,6 +7,7 @@ export type Matter =
   | { kind: "late"; byMs: number }
   | { kind: "due"; inMs: number }
   | { kind: "promised"; at: string; urgency: "calm" | "due" | "late" }
+  | { kind: "planned"; at: string }
   | { kind: "held"; until: string }
   | { kind: "snoozed"; until: string }
   | { kind: "again"; nth: number }
@@ -25,6 +26,7 @@ export function whatMatters(conversation: Conversation, now: number): Matter {
     return { kind: "promised", at: nextStep.at, urgency: urgencyOf(nextStep.at, now) };
   const left = nextStep ? Date.parse(nextStep.at) - now : Number.POSITIVE_INFINITY;
   if (left <= 0) return { kind: "late", byMs: -left };
+  if (conversation.replyPlannedAt) return { kind: "planned", at: conversation.replyPlannedAt };
   // While somebody else is waited for, only a step that comes before that matters more.
   if (heldUntil && !(left <= soonMs && nextStep!.at < heldUntil)) return { kind: "held", until: heldUntil };
   if (left <= soonMs) return { kind: "due", inMs: left };

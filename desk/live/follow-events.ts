@@ -4,12 +4,16 @@ import { call, isProblem } from "../app/call.ts";
 import { keepConversation } from "../conversations/list-cache.ts";
 import { conversationQuery, countsQuery, eventsQuery, messagesQuery } from "../conversations/queries.ts";
 
+/** What moves replies that have not left. */
+const isOfPlans = /^conversation\.repl(ied|y_)/;
+
 /** What of the desk's memory an event makes old, besides the conversation it belongs to. */
 const stale: Record<string, (event: Event) => QueryKey[]> = {
   conversation: ({ kind, conversationId: id, data }) => [
     ["clocks", id],
     ["chat", id],
     ["recipients", id],
+    ...(isOfPlans.test(kind) ? [["planned-of", id]] : []),
     ...((
       {
         "conversation.sorted": [["triage", id], ["corrections"], ["triage-settings"]],
@@ -83,12 +87,15 @@ const stale: Record<string, (event: Event) => QueryKey[]> = {
   team: () => [["teams"]],
   tag: () => [["tags"]],
   view: () => [["saved-views"], ["saved-view-counts"]],
-  inbox: () => [["inboxes"]],
   participant: ({ conversationId: id }) => [
     ["people", id],
     ["recipients", id],
   ],
   loop: () => [["loop-brakes"]],
+  inbox: () => [["inboxes"], ["mail-domains"]],
+  suppression: () => [["suppressions"]],
+  mail_domain: () => [["mail-domains"]],
+  message: ({ kind }) => (kind === "message.delivery_failed" ? [["suppressions"]] : []),
   queue: () => [["place"]],
   calendar: () => [["calendars"], ["clocks"]],
   skill: () => [["skills"], ["work-profiles"]],
@@ -122,6 +129,8 @@ export const followed = [
   "links",
   "merges",
   "repeats",
+  "planned-of",
+  "planned-mine",
   "board",
   "queues",
   "presence",
@@ -137,7 +146,7 @@ export const followed = [
 
 /** These do not change what was said. */
 const withoutWords =
-  /^(automation\.ran|chat\.visitor_.*|conversation\.(rated|assigned|sorted|handed_over|linked|repeat_found|repeat_settled|tagged|changed|closed|reopened|held|released|snoozed|woken)|clock\..*|promise\..*)$/;
+  /^(automation\.ran|chat\.visitor_.*|conversation\.(rated|assigned|sorted|handed_over|linked|repeat_found|repeat_settled|tagged|changed|closed|reopened|held|released|snoozed|woken|reply_.*)|clock\..*|promise\..*)$/;
 const gatherMs = 60;
 /** A change of one's own that is under way is not overwritten by what was before it, for as long as this. */
 const patienceMs = 1_500;
@@ -150,7 +159,7 @@ const boardMs = 1_000;
 /** The figures of the ledger are read as seldom, and its list with them. */
 const ledgerMs = 2_000;
 const movesLedger =
-  /^(conversation\.(?!noted|tagged|sorted)|message\.(sent|delivery_failed)|clock\.|ledger\.|calendar\.)/;
+  /^(conversation\.(?!noted|tagged|sorted|reply_)|message\.(sent|delivery_failed)|clock\.|ledger\.|calendar\.)/;
 const movesBoard = /^(conversation|clock|agent|queue|skill|routing|team)\./;
 /** The chats that somebody holds are read at once when they move; what may have become one of them, as others stir. */
 const chatsMs = 1_500;
@@ -196,6 +205,8 @@ export function followEvents(cache: QueryClient, myId: string) {
       if (movesLedger.test(event.kind)) once("ledger", ledgerMs * (0.5 + Math.random()), readLedger);
       if (movesChats.test(event.kind)) followChats(event);
       if (isToldTo(event, myId)) keys.set("notices", ["notices"]);
+      if (isOfPlans.test(event.kind) && (event.actor.id === myId || isToldTo(event, myId)))
+        keys.set("planned-mine", ["planned-mine"]);
       if (event.kind === "conversation.opened") keys.set("of", ["conversations-of"]);
       if (event.conversationId) {
         const said = !withoutWords.test(event.kind) || conversations.get(event.conversationId)?.said === true;

@@ -4,8 +4,11 @@ import {
   AlarmClock,
   BellOff,
   BookOpen,
+  CircleStop,
+  Globe,
   Handshake,
   type LucideIcon,
+  MailWarning,
   Moon,
   Repeat,
   ShieldAlert,
@@ -125,5 +128,9 @@ function iconOf({ kind, data }: Notice): LucideIcon {
     article: BookOpen,
     snooze: Moon,
     loop: Repeat,
+    reply_stopped: CircleStop,
+    undelivered: MailWarning,
+    outbox: MailWarning,
+    domain: Globe,
   }[kind];
 }

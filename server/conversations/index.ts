@@ -24,6 +24,7 @@ export type { Opening } from "./opening/rows.ts";
 export { takeTurn } from "./our-turn.ts";
 export { isInDoubt } from "./participants/in-doubt.ts";
 export { addParticipants } from "./participants/rows.ts";
+export { sendDueReplies } from "./planned/send-due.ts";
 export { previewOf } from "./preview.ts";
 export { askToSort, followUp, giveBack } from "./put-back.ts";
 export {

@@ -1,5 +1,12 @@
 import { type RawBuilder, type Selectable, type SqlBool, sql } from "kysely";
-import type { Conversation, Event, listConversations, Message, View } from "../../contract/conversations.ts";
+import type {
+  Conversation,
+  Delivery,
+  Event,
+  listConversations,
+  Message,
+  View,
+} from "../../contract/conversations.ts";
 import type { Linked, MailFacts, SenderCheck } from "../../contract/mail.ts";
 import type { QueryOf, ReplyOf } from "../../contract/route.ts";
 import type { search } from "../../contract/search.ts";
@@ -252,6 +259,8 @@ const shown = <More = unknown>(
         where x.workspace_id = c.workspace_id and x.id = c.merged_into) end as "mergedIntoNumber",
       (select max(nth) from repeats
         where workspace_id = c.workspace_id and conversation_id = c.id and state <> 'dismissed') as "repeatNth",
+      (select min(l.send_at) from planned_replies l
+        where l.workspace_id = c.workspace_id and l.conversation_id = c.id and l.state = 'planned' and l.is_later) as "replyPlannedAt",
       (select json_agg(json_build_object('id', g.id, 'name', g.name, 'colour', g.colour) order by g.name)
         from conversation_tags ct join tags g on g.workspace_id = ct.workspace_id and g.id = ct.tag_id
         where ct.workspace_id = c.workspace_id and ct.conversation_id = c.id) as tags
@@ -276,6 +285,7 @@ type ShownRow = Omit<ConversationRow, "workspaceId" | "triage" | "rankAt" | "hel
   readAt: Date | null;
   repeatNth: number | null;
   mergedIntoNumber: number | null;
+  replyPlannedAt: Date | null;
   tags: Conversation["tags"] | null;
 };
 
@@ -294,6 +304,7 @@ export const shownAtFirst = (
     readAt: null,
     repeatNth: null,
     mergedIntoNumber: null,
+    replyPlannedAt: null,
     tags: null,
   });
 
@@ -344,6 +355,7 @@ function toConversation(row: ShownRow): Conversation {
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
     closedAt: row.closedAt?.toISOString() ?? null,
+    replyPlannedAt: row.replyPlannedAt?.toISOString() ?? null,
     repeatNth: row.repeatNth,
     version: row.version,
   };
@@ -414,6 +426,7 @@ const messagesWhere = (tx: Tx, condition: ReturnType<typeof sql>, limit: number)
         where b.workspace_id = m.workspace_id and b.id = m.began_in) end as "beganIn", d.state as "deliveryState", d.error as "deliveryError",
       d.tries as "deliveryTries", d.changed_at as "deliveryAt", d.next_try_at as "deliveryNextTryAt",
       d.by as "deliveryBy", d.seen_at as "deliverySeenAt",
+      d.recipients as "deliveryRecipients", d.answer as "deliveryAnswer",
       q.message_id is not null as "isRequest", q.due_at as "dueAt", q.acknowledged_at as "acknowledgedAt",
       q.told_at as "toldAt", q.answered_at as "answeredAt", q.answered_by as "answeredBy",
       case when m.has_attachments then (
@@ -456,6 +469,8 @@ interface MessageRow {
   deliveryNextTryAt: Date | null;
   deliveryBy: "email" | "chat" | null;
   deliverySeenAt: Date | null;
+  deliveryRecipients: Delivery["recipients"] | null;
+  deliveryAnswer: string | null;
   quickReplies: string[] | null;
   beganIn: Message["beganIn"];
   isRequest: boolean;
@@ -533,6 +548,8 @@ function toMessage(row: MessageRow): Message {
           nextTryAt: row.deliveryState === "queued" ? (row.deliveryNextTryAt?.toISOString() ?? null) : null,
           by: row.deliveryBy!,
           seenAt: row.deliverySeenAt?.toISOString() ?? null,
+          recipients: row.deliveryRecipients!,
+          answer: row.deliveryAnswer,
         }
       : null,
     auto: row.auto as Message["auto"],

@@ -29,7 +29,13 @@ type Words = Pick<BodyOf<typeof postReply>, "after" | "seen"> &
  * Answers the customer and ends their wait. What goes out, a mail or a word in the chat, is a row of the same
  * transaction; delivery follows after commit and is seen on the message.
  */
-export async function reply(db: Db, caller: Caller, conversationId: string, composed: Composed & Words) {
+export async function reply(
+  db: Db,
+  caller: Caller,
+  conversationId: string,
+  composed: Composed & Words,
+  { keepsDraft = false }: { keepsDraft?: boolean } = {},
+) {
   const said = await readable(composed);
   return within(db, caller.workspaceId, async (tx) => {
     const about = { workspaceId: caller.workspaceId, id: conversationId };
@@ -62,7 +68,7 @@ export async function reply(db: Db, caller: Caller, conversationId: string, comp
       await claimUploads(tx, caller, composed.attachments, { conversationId, messageId });
       return messageById(tx, caller.workspaceId, messageId);
     }
-    const ownerId = writeAnswer(tx, caller, before, message, { status, now, way });
+    const ownerId = writeAnswer(tx, caller, before, message, { status, now, way, keepsDraft });
     await claimUploads(tx, caller, composed.attachments, { conversationId, messageId });
     const { ended } = await turnClocks(
       db,

@@ -24,6 +24,7 @@ import { split } from "./merging/split.ts";
 import { unmerge } from "./merging/unmerge.ts";
 import { movingRoutes } from "./moving/routes.ts";
 import { participantRoutes } from "./participants/routes.ts";
+import { plannedReplyRoutes } from "./planned/routes.ts";
 import { conversationById, listOfConversations, listOfEvents, listOfMessages } from "./read.ts";
 import { repeatRoutes } from "./repeats/routes.ts";
 import { note, reply } from "./reply.ts";
@@ -100,6 +101,7 @@ export function conversationRoutes(app: FastifyInstance, { db, secret }: { db: D
   bulkActRoutes(app, { db });
   movingRoutes(app, { db });
   participantRoutes(app, { db });
+  plannedReplyRoutes(app, { db, secret });
   serve(app, contract.postRetry, ({ caller, params }) =>
     retryDelivery(db, caller, params.id, params.message),
   );

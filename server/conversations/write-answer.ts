@@ -12,14 +12,20 @@ import type { Way } from "./way.ts";
 
 /**
  * Ends the customer's wait with an answer: the message, its delivery, the conversation, its counts and handovers in one
- * statement. Whoever answered holds the matter, if nobody did; what they had drafted is said. Returns who has it.
+ * statement. Whoever answered holds the matter, if nobody did; what they had drafted is said, unless it was written since
+ * (`keepsDraft`). Returns who has it.
  */
 export function writeAnswer(
   tx: Tx,
   caller: Caller,
   before: ConversationRow,
   message: ReturnType<typeof messageRow>,
-  { status, now, way }: { status: "waiting" | "closed" | "open"; now: Date; way: Way },
+  {
+    status,
+    now,
+    way,
+    keepsDraft,
+  }: { status: "waiting" | "closed" | "open"; now: Date; way: Way; keepsDraft: boolean },
 ): string | null {
   const { workspaceId, id } = before;
   const agentId = caller.kind === "agent" ? caller.id : null;
@@ -58,7 +64,7 @@ export function writeAnswer(
         where workspace_id = ${workspaceId} and conversation_id = ${id} and answered_at is null
       )
       delete from drafts
-      where workspace_id = ${workspaceId} and agent_id = ${agentId} and conversation_id = ${id}`,
+      where workspace_id = ${workspaceId} and agent_id = ${keepsDraft ? null : agentId} and conversation_id = ${id}`,
   );
   return ownerId;
 }

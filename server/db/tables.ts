@@ -670,6 +670,8 @@ export interface Deliveries {
   seenAt: Instant | null;
   mailAt: Instant | null;
   carriedBy: string | null;
+  recipients: Generated<Json>;
+  answer: string | null;
 }
 
 export interface DirectoryAddresses {
@@ -694,6 +696,16 @@ export interface DirectoryHelpHosts {
   host: string;
   workspaceId: string;
   brandId: string;
+}
+
+export interface DomainKeys {
+  workspaceId: string;
+  domain: string;
+  selector: string;
+  publicKey: string;
+  privateKey: Buffer;
+  state: string;
+  madeAt: Generated<Instant>;
 }
 
 export interface Drafts {
@@ -955,6 +967,14 @@ export interface LoopBrakes {
   letGoBy: string | null;
 }
 
+export interface MailDomains {
+  workspaceId: string;
+  domain: string;
+  checked: Json | null;
+  checkedAt: Instant | null;
+  createdAt: Generated<Instant>;
+}
+
 export interface MailFingerprints {
   workspaceId: string;
   inboxId: string;
@@ -1095,6 +1115,24 @@ export interface Participants {
   addedBy: string;
   addedAt: Generated<Instant>;
   messageId: string | null;
+}
+
+export interface PlannedReplies {
+  workspaceId: string;
+  id: string;
+  conversationId: string;
+  agentId: string;
+  body: Json;
+  words: string;
+  isLater: boolean;
+  sendAt: Instant;
+  ownerId: string | null;
+  newestId: string | null;
+  state: Generated<string>;
+  because: string | null;
+  messageId: string | null;
+  createdAt: Instant;
+  endedAt: Instant | null;
 }
 
 export interface Presence {
@@ -1339,9 +1377,29 @@ export interface Skills {
   name: string;
 }
 
+export interface SoftBounces {
+  workspaceId: string;
+  address: string;
+  n: number;
+  lastAt: Instant;
+}
+
 export interface Streams {
   workspaceId: string;
   seq: number;
+}
+
+export interface Suppressions {
+  workspaceId: string;
+  address: string;
+  because: string;
+  kind: Generated<string>;
+  said: string | null;
+  conversationId: string | null;
+  messageId: string | null;
+  byAgent: string | null;
+  at: Generated<Instant>;
+  until: Instant | null;
 }
 
 export interface Tags {
@@ -1429,6 +1487,7 @@ export interface Workspaces {
   repeatWithinDays: Generated<number>;
   ledgerSince: Generated<Instant>;
   nextArticleNumber: Generated<number>;
+  undoSeconds: Generated<number>;
 }
 
 export interface Tables {
@@ -1484,6 +1543,7 @@ export interface Tables {
   directoryEmails: DirectoryEmails;
   directoryHelpCentres: DirectoryHelpCentres;
   directoryHelpHosts: DirectoryHelpHosts;
+  domainKeys: DomainKeys;
   drafts: Drafts;
   events: Events;
   factWords: FactWords;
@@ -1506,6 +1566,7 @@ export interface Tables {
   ledgerProofs: LedgerProofs;
   lines: Lines;
   loopBrakes: LoopBrakes;
+  mailDomains: MailDomains;
   mailFingerprints: MailFingerprints;
   mailPaces: MailPaces;
   mentions: Mentions;
@@ -1518,6 +1579,7 @@ export interface Tables {
   oneTimeTokens: OneTimeTokens;
   outbox: Outbox;
   participants: Participants;
+  plannedReplies: PlannedReplies;
   presence: Presence;
   promises: Promises;
   queues: Queues;
@@ -1536,7 +1598,9 @@ export interface Tables {
   sessions: Sessions;
   sheets: Sheets;
   skills: Skills;
+  softBounces: SoftBounces;
   streams: Streams;
+  suppressions: Suppressions;
   tags: Tags;
   teamBrands: TeamBrands;
   teamMembers: TeamMembers;
