@@ -13,6 +13,7 @@ import { FormattedWords } from "./FormattedWords.tsx";
 import styles from "./MessageCard.module.css";
 import { MessageInfo } from "./MessageInfo.tsx";
 import { MessageLanguage } from "./MessageLanguage.tsx";
+import { MailMarks, MailSays } from "./mail/MailSays.tsx";
 import { PlainWords } from "./PlainWords.tsx";
 import { SentMail } from "./SentMail.tsx";
 import { isExpected } from "./send.ts";
@@ -60,6 +61,7 @@ export function MessageCard({ conversation, message }: Props) {
             {t("message.forged")}
           </Badge>
         )}
+        <MailMarks mail={message.mail} />
         <span className={styles.end}>
           {message.html && side === "theirs" && (
             <IconButton
@@ -86,6 +88,7 @@ export function MessageCard({ conversation, message }: Props) {
           {t("message.unreadable")}
         </p>
       )}
+      <MailSays mail={message.mail} />
       {asSent ? (
         <SentMail conversationId={conversation.id} message={message} />
       ) : (
