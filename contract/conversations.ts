@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { Tier } from "./customers.ts";
 import { Attachment } from "./files.ts";
 import { Excerpt, UnderstoodQuery } from "./found.ts";
 import { Language } from "./languages.ts";
 import { Key, Line } from "./lines.ts";
-import { MailAddress, MailFacts } from "./mail.ts";
+import { Linked, MailAddress, MailFacts, SenderCheck } from "./mail.ts";
 import { byId, EmailAddress, Id, pageOf, pageQuery, route, words } from "./route.ts";
 
 export const Status = z.enum(["new", "open", "waiting", "closed"]);
@@ -24,6 +25,28 @@ export const Step = z.enum(["first_reply", "reply", "follow_up", "mend_delivery"
 /** What is written into a field; a date as YYYY-MM-DD, a choice as its key. */
 export const FieldValue = z.union([z.string().max(2000), z.number(), z.boolean()]);
 export type FieldValue = z.infer<typeof FieldValue>;
+
+/** What brings a snoozed conversation back before its time: `event:` and a name is something outside, told by the API. */
+export const SnoozedFor = z.union([
+  z.enum(["time", "reply", "promise", "linked"]),
+  z.string().regex(/^event:[a-z0-9][a-z0-9._-]{0,79}$/i),
+]);
+
+/** Out of the working lists for a while. */
+export const Snooze = z.object({
+  /** When it is back at the latest. */
+  until: z.iso.datetime(),
+  for: SnoozedFor,
+  /** Whether a message that only thanks leaves it where it is. */
+  keepAfterThanks: z.boolean(),
+  by: z.string(),
+  at: z.iso.datetime(),
+});
+export type Snooze = z.infer<typeof Snooze>;
+const MailAddressed = z.object({
+  name: z.string().trim().max(200).default(""),
+  address: z.string().trim().max(320),
+});
 
 const Named = z.object({ id: Id, name: z.string() });
 
@@ -52,9 +75,17 @@ export const Conversation = z.object({
   mood: Mood.nullable(),
   brand: Named,
   team: Named,
+  /** The queue it waits in, or came through; null where its team has none for it. */
+  queue: Named.nullable(),
   owner: Owner,
   tags: z.array(z.object({ id: Id, name: z.string(), colour: z.string() })),
-  customer: z.object({ id: Id, name: z.string(), email: z.string().nullable() }),
+  customer: z.object({
+    id: Id,
+    name: z.string(),
+    email: z.string().nullable(),
+    company: z.string().nullable(),
+    tier: Tier,
+  }),
   inbox: Id,
   startedBy: z.enum(["customer", "company"]),
   /** Since when the customer waits for us; null when it is not our turn. */
@@ -63,9 +94,14 @@ export const Conversation = z.object({
   nextStep: z.object({ what: Step, at: z.iso.datetime() }).nullable(),
   /** Until when it waits for somebody who is neither the customer nor we; null when it does not. */
   heldUntil: z.iso.datetime().nullable(),
+  /** Null when it is not snoozed. */
+  snooze: Snooze.nullable(),
+  /** The conversation that it became part of, whose words these are now; null as long as it stands for itself. */
+  mergedInto: z.object({ id: Id, number: z.number().int() }).nullable(),
   /** The newest words, in one line. */
   preview: z.string(),
   previewBy: z.enum(["customer", "agent", "automation"]),
+  /** When it came up last: its newest words, or when it came back from being snoozed. */
   lastMessageAt: z.iso.datetime(),
   /** Whether the caller has seen the newest message. */
   unread: z.boolean(),
@@ -123,6 +159,8 @@ export const Message = z.object({
   /** Mail only: who it went to. */
   to: z.array(MailAddress),
   cc: z.array(MailAddress),
+  /** Of ours: who got it without the others being told. */
+  bcc: z.array(MailAddress),
   /** Null for what is no mail from elsewhere. */
   mail: MailFacts.nullable(),
   /** Null for what came in, and for notes. */
@@ -141,9 +179,16 @@ export const Message = z.object({
     "help_centre",
     "unreadable",
     "chat",
+    "bounce",
+    "thread_index",
+    "subject_number",
+    "guess",
+    "moved",
   ]),
+  /** The proofs, and what is in doubt; null where nothing was to be found out. */
+  linked: Linked.nullable(),
   /** What the sender's domain says of the mail; null where it does not apply. */
-  senderCheck: z.object({ spf: z.string(), dkim: z.string(), dmarc: z.string() }).nullable(),
+  senderCheck: SenderCheck.nullable(),
   /** Of a customer's message that wants an answer: what became of it, and what the acknowledgement said. */
   request: z
     .object({
@@ -154,6 +199,8 @@ export const Message = z.object({
       answeredBy: AnsweredBy.nullable(),
     })
     .nullable(),
+  /** The conversation in which it was recorded, where it stands in another now. */
+  beganIn: z.object({ id: Id, number: z.number().int() }).nullable(),
   hasRaw: z.boolean(),
   problems: z.array(z.string()),
   sentAt: z.iso.datetime(),
@@ -184,12 +231,79 @@ export const View = z.enum([
   "mine",
   "to-sort",
   "unassigned",
+  "mentioned",
   "waiting-for-us",
   "waiting-for-them",
+  "due-soon",
+  "snoozed",
   "open",
   "closed",
 ]);
 export type View = z.infer<typeof View>;
+
+/** Several values: one after the other with commas between. */
+const several = <Value extends z.ZodType<string, string>>(value: Value) =>
+  z
+    .union([z.string(), z.array(z.string())])
+    .transform((given) => (typeof given === "string" ? given.split(",") : given))
+    .pipe(z.array(value).min(1).max(50))
+    .optional();
+
+/** How long: `30m`, `4h`, `7d`. */
+export const Span = z.string().regex(/^[1-9]\d{0,4}[mhd]$/);
+/** A day, or how long ago. */
+const Since = z.union([z.iso.date(), Span]);
+
+/** What narrows a list down. All of them together must fit. */
+export const Filters = z.object({
+  status: several(Status),
+  line: several(Line),
+  intent: several(Key),
+  brand: several(Id),
+  team: several(Id),
+  queue: several(Id),
+  owner: several(z.union([Id, z.enum(["me", "nobody"])])).describe("agents, `me` or `nobody`"),
+  tag: several(Id).describe("with any of these tags"),
+  tagAll: several(Id).describe("with all of these tags"),
+  tagNone: several(Id).describe("with none of these tags"),
+  language: several(Language),
+  channel: several(Channel),
+  priority: several(Priority),
+  mood: several(Mood),
+  tier: several(Tier).describe("what the customer is to us"),
+  company: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe("a part of the name of the customer's company"),
+  customer: Id.optional(),
+  waitingOver: Span.optional().describe("the customer waits for us longer than that, such as `4h`"),
+  dueWithin: Span.optional().describe("the next step is late, or due within that time"),
+  createdAfter: Since.optional().describe("a day, or how long ago, such as `7d`"),
+  createdBefore: Since.optional(),
+  closedAfter: Since.optional(),
+  closedBefore: Since.optional(),
+  attachments: z.enum(["yes", "no"]).optional(),
+  unread: z.enum(["yes", "no"]).optional().describe("by the caller"),
+  snoozed: z.enum(["yes", "no"]).optional(),
+  field: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{0,39}:/)
+    .max(300)
+    .optional()
+    .describe("a field and what it holds, such as `warranty:true`; `warranty:` where it is empty"),
+  text: z
+    .string()
+    .max(500)
+    .optional()
+    .describe('words, "a phrase", -without, and operators such as `from:ines` or `is:open` (docs/search.md)'),
+});
+export type Filters = z.output<typeof Filters>;
+
+export const Sort = z.enum(["newest", "waiting", "due", "priority", "created", "customer", "relevance"]);
+export type Sort = z.infer<typeof Sort>;
 
 export const Draft = z.object({
   kind: z.enum(["reply", "note"]),
@@ -198,6 +312,16 @@ export const Draft = z.object({
   updatedAt: z.iso.datetime(),
 });
 export type Draft = z.infer<typeof Draft>;
+
+/** Whom a reply goes to, where that is not what follows from the message it answers. */
+const Addressed = z.object({
+  to: z.array(MailAddressed).max(50).optional(),
+  cc: z.array(MailAddressed).max(100).optional(),
+  bcc: z.array(MailAddressed).max(100).optional(),
+  answering: Id.optional().describe(
+    "the message that it answers; the newest of the customer's when left out",
+  ),
+});
 
 const Composed = z.object({
   /** Plain text; made from `html` when left out. */
@@ -229,29 +353,10 @@ export const listConversations = route({
   query: z.object({
     ...pageQuery,
     view: View.default("all"),
-    status: Status.optional(),
-    line: Line.optional(),
-    intent: Key.optional(),
-    brand: Id.optional(),
-    team: Id.optional(),
-    owner: Id.optional().describe("an agent"),
-    tag: Id.optional(),
-    language: Language.optional(),
-    channel: Channel.optional(),
-    customer: Id.optional(),
-    text: z
-      .string()
-      .max(500)
-      .optional()
-      .describe(
-        'words, "a phrase", -without, and operators such as `from:ines` or `is:open` (docs/search.md)',
-      ),
-    sort: z
-      .enum(["newest", "waiting", "relevance"])
-      .optional()
-      .describe(
-        "`waiting`: who waits longest first; `relevance`: what answers best, of which there are 200 at most, and the usual order where there are words to look for",
-      ),
+    ...Filters.shape,
+    sort: Sort.optional().describe(
+      "`newest` words, `waiting` longest, `due` first, `priority`, `created` last, by `customer`; `relevance`: what answers best, of which there are 200 at most, and the usual order where there are words to look for",
+    ),
   }),
   reply: pageOf(Conversation).extend({
     /** What was looked for, where `text` was given. */
@@ -268,7 +373,11 @@ export const listViews = route({
   area: "Conversations",
   summary: "How many conversations each view holds for the caller.",
   access: "conversations.read",
-  reply: z.object({ counts: z.record(View, z.number().int()) }),
+  reply: z.object({
+    counts: z.record(View, z.number().int()),
+    /** Those that hold more than is counted. */
+    more: z.array(View),
+  }),
 });
 
 export const postConversation = route({
@@ -337,6 +446,7 @@ export const postReply = route({
   access: "conversations.reply",
   params: byId,
   body: Composed.extend({
+    ...Addressed.shape,
     after: z
       .enum(["wait", "close", "keep"])
       .default("wait")
@@ -354,11 +464,13 @@ export const postReply = route({
   status: 201,
   refuses: [
     "not_found",
+    "conversation_merged",
     "conversation_closed",
     "conversation_changed",
     "fields_missing",
     "promises_open",
     "no_address",
+    "loop_braked",
     "too_large",
   ],
 });
@@ -373,7 +485,7 @@ export const postNote = route({
   body: Composed.refine(somethingSaid, { path: ["text"], error: "nothing_said" }),
   reply: Message,
   status: 201,
-  refuses: ["not_found", "too_large"],
+  refuses: ["not_found", "conversation_merged", "too_large"],
 });
 
 export const patchConversation = route({
@@ -394,7 +506,7 @@ export const patchConversation = route({
     })
     .partial(),
   reply: Conversation,
-  refuses: ["not_found"],
+  refuses: ["not_found", "conversation_merged"],
 });
 
 export const putOwner = route({
@@ -406,7 +518,7 @@ export const putOwner = route({
   params: byId,
   body: z.union([z.object({ agent: Id }), z.object({ team: Id })]),
   reply: Conversation,
-  refuses: ["not_found"],
+  refuses: ["not_found", "conversation_merged"],
 });
 
 export const putTags = route({
@@ -418,7 +530,7 @@ export const putTags = route({
   params: byId,
   body: z.object({ tags: z.array(Id).max(50) }),
   reply: Conversation,
-  refuses: ["not_found"],
+  refuses: ["not_found", "conversation_merged"],
 });
 
 export const postClosure = route({
@@ -430,7 +542,7 @@ export const postClosure = route({
   access: "conversations.manage",
   params: byId,
   reply: Conversation,
-  refuses: ["not_found", "fields_missing", "answer_owed", "promises_open"],
+  refuses: ["not_found", "conversation_merged", "fields_missing", "answer_owed", "promises_open"],
 });
 
 export const deleteClosure = route({
@@ -442,7 +554,7 @@ export const deleteClosure = route({
   params: byId,
   reply: Conversation,
   status: 200,
-  refuses: ["not_found"],
+  refuses: ["not_found", "conversation_merged"],
 });
 
 export const putRead = route({

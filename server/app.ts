@@ -31,6 +31,7 @@ import { knowledgeRoutes } from "./knowledge/index.ts";
 import { ledgerRoutes } from "./ledger/index.ts";
 import { lineRoutes } from "./lines/index.ts";
 import { type Bus, liveSockets } from "./live/index.ts";
+import { loopRoutes } from "./loops/index.ts";
 import { noticeRoutes } from "./notices/index.ts";
 import { articleAddresses, helpCentreRoutes, helpPages, openCentres, rewriteTo } from "./portal/index.ts";
 import { promiseRoutes } from "./promises/index.ts";
@@ -79,6 +80,7 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
   metricsRoute(app, db, () => queueHealth(db));
   workspaceRoutes(app, { db, config, demo: config.demo });
   accountRoutes(app, { db, config, mailer: needs.mailer });
+  loopRoutes(app, { db, secret });
   conversationRoutes(app, { db, secret });
   clockRoutes(app, { db });
   ledgerRoutes(app, { db, secret });

@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { resolve } from "node:path";
+import { isNetwork } from "./networks.ts";
 
 /** A setting in the environment that we cannot use. Its message is one line for the person who set it. */
 export class ConfigError extends Error {
@@ -104,6 +105,28 @@ export const settings = {
       "Whose X-Forwarded-* headers are believed: the number of proxies before Tandem, or their addresses.",
     expected: "true, false, a number of proxies, or addresses like 127.0.0.1,10.0.0.0/8",
     read: trustedProxies,
+  }),
+  trustedRelays: setting({
+    name: "TRUSTED_RELAYS",
+    default: "",
+    meaning:
+      "Mail servers of yours that stand before Tandem: their Received lines tell who really sent a mail, so that SPF can be judged.",
+    expected: "addresses or networks like 10.0.0.5,192.168.7.0/24",
+    read: (text): string[] | undefined => {
+      const named = words(text);
+      return named.every(isNetwork) ? named : undefined;
+    },
+  }),
+  trustedSealers: setting({
+    name: "TRUSTED_SEALERS",
+    default: "google.com,microsoft.com",
+    meaning:
+      "Domains that pass mail on and whose word on who had sent it is taken (ARC), as mailing lists and forwarding break its signatures.",
+    expected: "names of domains with commas between them, or - for none",
+    read: (text): string[] | undefined => {
+      const named = text === "-" ? [] : words(text.toLowerCase());
+      return named.every((name) => /^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(name)) ? named : undefined;
+    },
   }),
   logLevel: setting({
     name: "LOG_LEVEL",

@@ -5,6 +5,7 @@ import { buildPages } from "./build-pages.ts";
 import {
   folderTransport,
   openSmtpDoor,
+  senderRules,
   smtpTransport,
   systemMailer,
   takeBackDeliveries,
@@ -85,7 +86,8 @@ export async function start(
     const press = { source: monthFigures, store, publicUrl: config.publicUrl };
     if (has("worker")) {
       if (alone) await takeBackDeliveries(db);
-      const work = workOnQueues({ db, store, secret, transport, log, publicUrl: config.publicUrl });
+      const senders = senderRules({ relays: config.trustedRelays, sealers: config.trustedSealers });
+      const work = workOnQueues({ db, store, secret, transport, log, senders, publicUrl: config.publicUrl });
       const jobs = await startJobs(db, connection, { log, alone, queues: work });
       stops.push(() => jobs.stop());
       const sweeps = startSweeps({ db, connection, store, transport, press, log });

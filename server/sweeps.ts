@@ -9,10 +9,12 @@ import {
   escalate,
   foldCounts,
   followTheSun,
+  forgetBulkActs,
   giveOutEverywhere,
   messagesBelow,
   moveOn,
   releaseHeld,
+  wakeSnoozed,
 } from "./conversations/index.ts";
 import { customersBelow } from "./customers/index.ts";
 import { type Connection, type Db, withoutWall } from "./db/database.ts";
@@ -30,6 +32,7 @@ import {
   tellReviews,
 } from "./knowledge/index.ts";
 import { foldRequestCounts, proveLedgers, requestCountDrift } from "./ledger/index.ts";
+import { forgetPaces } from "./loops/index.ts";
 import { forgetCustomerSessions } from "./portal/index.ts";
 import { checkPromises } from "./promises/index.ts";
 import { makeDueReports, type Press } from "./reports/index.ts";
@@ -70,6 +73,7 @@ export function startSweeps(needs: SweepNeeds): { stop(): Promise<void> } {
     ["look at the promises", 5 * second, () => checkPromises(db, new Date())],
     ["follow the sun", minute, () => followTheSun(db, new Date())],
     ["go on with what was held", 15 * second, () => releaseHeld(db, new Date())],
+    ["bring back what was snoozed", 10 * second, () => wakeSnoozed(db, new Date())],
     ["hold the ledgers against the data", 3 * minute, () => reportBreaks(db, log)],
     ["give out what waits", 30 * second, () => giveOutEverywhere(db)],
     ["move on the work of who is away", minute, () => moveOn(db, new Date())],
@@ -88,7 +92,9 @@ export function startSweeps(needs: SweepNeeds): { stop(): Promise<void> } {
     ["deliver what was left behind", minute, () => sweepDeliveries(db)],
     ["forget what has expired", hour, () => forgetExpired(db)],
     ["forget customers' links and sessions that are over", hour, () => forgetCustomerSessions(db)],
+    ["forget how often who wrote", hour, () => forgetPaces(db)],
     ["forget idempotency keys", hour, () => withoutWall(db, forgetIdempotencyKeys)],
+    ["forget bulk acts of long ago", 24 * hour, () => forgetBulkActs(db)],
     ["forget uploads that nobody sent", 24 * hour, () => forgetUploads(db, store)],
     ["forget files that articles show no longer", 24 * hour, () => forgetArticleFiles(db, store)],
     ["remove half-written files", 24 * hour, () => Promise.all([store.tidy(), transport.tidy?.()])],

@@ -14,6 +14,8 @@ import styles from "./MessageCard.module.css";
 import { MessageInfo } from "./MessageInfo.tsx";
 import { MessageLanguage } from "./MessageLanguage.tsx";
 import { MailMarks, MailSays } from "./mail/MailSays.tsx";
+import { MessageMenu } from "./MessageMenu.tsx";
+import { MessagePlace } from "./MessagePlace.tsx";
 import { PlainWords } from "./PlainWords.tsx";
 import { SentMail } from "./SentMail.tsx";
 import { isExpected } from "./send.ts";
@@ -27,7 +29,7 @@ export function MessageCard({ conversation, message }: Props) {
   const { author, kind, auto } = message;
   const side = kind === "note" ? "note" : author.kind === "customer" ? "theirs" : "ours";
   const hasQuotes = message.text.trim() !== message.reply.trim() && message.text.trim() !== "";
-  const forged = message.senderCheck?.dmarc === "fail";
+  const forged = message.senderCheck?.verdict === "forged" || message.linked?.isForged;
 
   return (
     <article
@@ -55,6 +57,7 @@ export function MessageCard({ conversation, message }: Props) {
             {t("message.note")}
           </Badge>
         )}
+        {message.beganIn && <Badge>{t("merge.from", { number: `#${message.beganIn.number}` })}</Badge>}
         {auto && <Badge icon={Bot}>{t(`message.auto.${auto}`)}</Badge>}
         {forged && (
           <Badge tone="late" icon={ShieldAlert}>
@@ -76,12 +79,14 @@ export function MessageCard({ conversation, message }: Props) {
             <MessageLanguage conversation={conversation} message={message} />
           )}
           {side !== "note" && <MessageInfo conversation={conversation} message={message} />}
+          {!isExpected(message) && <MessageMenu conversation={conversation} message={message} />}
           <span className={styles.time}>
             <Time at={message.sentAt} style="time" />
           </span>
         </span>
       </header>
 
+      <MessagePlace conversation={conversation} message={message} />
       {message.problems.length > 0 && (
         <p className={styles.problem}>
           <Icon of={TriangleAlert} size={14} />

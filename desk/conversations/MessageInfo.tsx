@@ -1,6 +1,7 @@
 import { CircleCheck, CircleX, Download, Info } from "lucide-react";
 import type { Conversation, Message } from "../../contract/conversations.ts";
 import { getRawMail } from "../../contract/files.ts";
+import type { SenderCheck } from "../../contract/mail.ts";
 import { addressOf } from "../app/call.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { Badge } from "../ui/Badge.tsx";
@@ -9,6 +10,7 @@ import { Icon } from "../ui/Icon.tsx";
 import { useNow } from "../ui/now.ts";
 import { Popover, PopoverTrigger } from "../ui/Popover.tsx";
 import styles from "./MessageInfo.module.css";
+import { useReasonWords } from "./MessagePlace.tsx";
 import { languageName, toldLanguage } from "./words.ts";
 
 type Props = { conversation: Conversation; message: Message };
@@ -16,7 +18,8 @@ type Props = { conversation: Conversation; message: Message };
 /** Where it came from, whom it went to, why it stands here, and whether the sender is who they say. */
 export function MessageInfo({ conversation, message }: Props) {
   const { t, dateTime, locale } = useTexts();
-  const { to, cc, senderCheck, linkedBy, channel } = message;
+  const { to, cc, bcc, senderCheck, linkedBy, channel } = message;
+  const reasonWords = useReasonWords();
   const addresses = (people: Message["to"]) =>
     people
       .map(({ name, address }) => (name && name !== address ? `${name} <${address}>` : address))
@@ -53,20 +56,25 @@ export function MessageInfo({ conversation, message }: Props) {
                 </dd>
               </>
             )}
-            <dt>{t("message.info.linked")}</dt>
-            <dd>{t(`message.linked.${linkedBy}`)}</dd>
-            {message.request && <Became of={message.request} />}
-            {senderCheck && (
+            {bcc.length > 0 && (
               <>
-                <dt>{t("message.info.sender")}</dt>
+                <dt>{t("message.info.bcc")}</dt>
                 <dd>
-                  {t(`message.sender.${verdict(senderCheck)}`)}
-                  <span className={styles.fine} dir="ltr">
-                    SPF {senderCheck.spf} · DKIM {senderCheck.dkim} · DMARC {senderCheck.dmarc}
-                  </span>
+                  <bdi>{addresses(bcc)}</bdi>
                 </dd>
               </>
             )}
+            <dt>{t("message.info.linked")}</dt>
+            <dd>
+              {t(`message.linked.${linkedBy}`)}
+              {message.linked?.reasons.map((reason) => (
+                <span key={reason.what} className={styles.fine}>
+                  {reasonWords(reason)}
+                </span>
+              ))}
+            </dd>
+            {message.request && <Became of={message.request} />}
+            {senderCheck && <Sender check={senderCheck} />}
             {message.problems.length > 0 && (
               <>
                 <dt>{t("message.info.problems")}</dt>
@@ -125,12 +133,35 @@ function Became({ of: request }: { of: NonNullable<Message["request"]> }) {
   );
 }
 
-function verdict({
-  dmarc,
-  dkim,
-  spf,
-}: NonNullable<Message["senderCheck"]>): "confirmed" | "forged" | "unknown" {
-  if (dmarc === "pass") return "confirmed";
-  if (dmarc === "fail") return "forged";
-  return dkim === "pass" || spf === "pass" ? "confirmed" : "unknown";
+/** Who it is really from: in plain words first, and what was judged below. */
+function Sender({ check: { verdict, spf, dkim, dmarc, details } }: { check: SenderCheck }) {
+  const { t } = useTexts();
+  const { domain = null, signatures = [], policy = null, arc = null, client = null } = details ?? {};
+  const domainOfSpf = details?.spf?.domain;
+  const fine = [
+    ...signatures.map((one) => t("message.sender.signed", { domain: one.domain, result: one.result })),
+    ...(policy ? [t("message.sender.policy", { policy })] : []),
+    ...(arc?.sealer
+      ? [t(arc.isTrusted ? "message.sender.sealed" : "message.sender.sealedBy", { sealer: arc.sealer })]
+      : []),
+    ...(client ? [t("message.sender.client", { address: client })] : []),
+  ];
+  return (
+    <>
+      <dt>{t("message.info.sender")}</dt>
+      <dd>
+        {domain ? t(`message.sender.domain.${verdict}`, { domain }) : t(`message.sender.${verdict}`)}
+        <span className={styles.fine} dir="ltr">
+          SPF {spf}
+          {domainOfSpf && ` (${domainOfSpf})`} · DKIM {dkim} · DMARC {dmarc}
+          {arc && ` · ARC ${arc.result}`}
+        </span>
+        {fine.map((words) => (
+          <span key={words} className={styles.fine}>
+            {words}
+          </span>
+        ))}
+      </dd>
+    </>
+  );
 }

@@ -25,6 +25,8 @@ import { draftSent, useDraftFromElsewhere, useDraftKeeper } from "./draft.ts";
 import { isEmpty, type Kept, type Writing } from "./draft-keeper.ts";
 import type { EditorHandle } from "./Editor.tsx";
 import { takesWords } from "./inserting.ts";
+import { forgetChoice } from "./people/choice.ts";
+import { addressedIn } from "./people/people.ts";
 import { Recipients } from "./Recipients.tsx";
 import { SendButton } from "./SendButton.tsx";
 import { SendProblem } from "./SendProblem.tsx";
@@ -93,6 +95,7 @@ export function Writer({ conversation, first, mayReply }: Props) {
   async function post(after: After) {
     const sent = latest.current;
     const { promises, keeps } = promising;
+    const addressed = sent.kind === "reply" ? addressedIn(cache, conversation.id) : {};
     const offered = isChat && sent.kind === "reply" ? quickReplies : [];
     typing.stop();
     if (offered.length > 0) setQuickReplies([]);
@@ -101,7 +104,8 @@ export function Writer({ conversation, first, mayReply }: Props) {
     try {
       // Awaited and not left to callbacks: whoever sends and goes on to the next matter must find neither these words
       // again nor lose them.
-      await send.mutateAsync({ writing: sent, after, promises, keeps, quickReplies: offered });
+      await send.mutateAsync({ writing: sent, after, promises, keeps, quickReplies: offered, addressed });
+      if (sent.kind === "reply") forgetChoice(conversation.id);
       promising.forget();
       keeper.forget();
       draftSent(cache, conversation.id);

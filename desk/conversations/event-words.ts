@@ -12,6 +12,8 @@ import { promiseEventWords } from "../promises/promise-event-words.ts";
 import type { TextKey } from "../texts/messages.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { assignedWords } from "../work/assigned-words.ts";
+import { nameOf } from "./people/people.ts";
+import { useSnoozeWords, useWokenWords } from "./snooze/snooze-words.ts";
 import { languageName } from "./words.ts";
 
 /**
@@ -27,6 +29,8 @@ export function useEventWords(): (event: Event) => string {
   const lineName = useLineName();
   const lines = useLines();
   const ruleWords = useRuleWords();
+  const snoozeWords = useSnoozeWords();
+  const wokenWords = useWokenWords();
 
   return (event) => {
     const { kind, actor, data } = event;
@@ -73,6 +77,26 @@ export function useEventWords(): (event: Event) => string {
         const note = word(data.note);
         return note ? t("event.held.note", { who, until, note }) : t("event.held", { who, until });
       }
+      case "conversation.snoozed": {
+        const until = when(data.until);
+        return data.for === "time"
+          ? t("event.snoozed", { who, until })
+          : t("event.snoozed.event", { who, what: snoozeWords(word(data.for)), until });
+      }
+      case "conversation.merged":
+        return Array.isArray(data.from)
+          ? t("event.merged.here", { who, numbers: list(data.from.map((one) => `#${one?.number}`)) })
+          : t("event.merged.there", { who, number: `#${data.number}` });
+      case "conversation.unmerged":
+        return data.outOf
+          ? t("event.unmerged.there", { who, number: `#${data.number}` })
+          : t("event.unmerged.here", { who, number: `#${numberIn(data.from)}` });
+      case "conversation.split":
+        return data.outOf
+          ? t("event.split.there", { who, number: `#${data.number}` })
+          : t("event.split.here", { who, number: `#${data.number}` });
+      case "conversation.woken":
+        return wokenWords(data, who);
       case "conversation.released":
         return actor.kind === "automation" ? t("event.holdOver") : t("event.wentOn", { who });
       case "clock.warned":
@@ -111,6 +135,31 @@ export function useEventWords(): (event: Event) => string {
         return t("event.visitorCame", { who });
       case "chat.visitor_left":
         return t("event.visitorLeft", { who });
+      case "conversation.messages_left":
+      case "conversation.messages_came": {
+        const values = {
+          who,
+          count: Array.isArray(data.messages) ? data.messages.length : 1,
+          number: `#${data.number}`,
+        };
+        if (data.takenBack) return t("event.messagesBack", values);
+        return t(kind === "conversation.messages_left" ? "event.messagesLeft" : "event.messagesCame", values);
+      }
+      case "conversation.customer_changed":
+        return t("event.customerChanged", { who, name: word(data.toName), before: word(data.fromName) });
+      case "participant.asked": {
+        const people: unknown[] = Array.isArray(data.people) ? data.people : [];
+        return t("event.peopleAsked", { names: list(people.filter(isPerson).map(nameOf)) });
+      }
+      case "participant.changed":
+        return personChanged(who, data);
+      case "loop.braked": {
+        const known = causes.find((each) => each === data.because) ?? "mails";
+        const why = t(`loop.because.${known}`, { seen: Number(data.seen) || 0 });
+        return t("event.loopBraked", { address: word(data.address), why });
+      }
+      case "loop.let_go":
+        return t("event.loopLetGo", { who, address: word(data.address) });
       case "message.language_changed":
         return t("event.messageLanguage", { who, to: language(word(data.language)) });
       case "message.delivery_retried":
@@ -119,6 +168,14 @@ export function useEventWords(): (event: Event) => string {
         return t("event.other", { who, kind });
     }
   };
+
+  function personChanged(who: string, data: Event["data"]): string {
+    const values = { who, name: word(data.name) || word(data.address) };
+    if (typeof data.verified === "boolean")
+      return t(data.verified ? "event.personVerified" : "event.personDoubted", values);
+    if (data.to === "left") return t("event.personOut", values);
+    return t(data.to === "customer" ? "event.personCustomer" : "event.personIn", values);
+  }
 
   function repeatSettled(who: string, data: Event["data"]): string {
     const values = { who, number: `#${data.number}` };
@@ -207,7 +264,15 @@ const didOf = ({ did }: Event["data"]): Pick<Did, "do" | "about">[] =>
     (one): one is Did => actionKinds.includes(one?.do) && Array.isArray(one.about),
   );
 
+const causes = ["answers", "mails", "hops", "own_mail"] as const;
+
+const isPerson = (value: unknown): value is { name: string; address: string } =>
+  typeof value === "object" && value !== null && "address" in value && "name" in value;
+
 const isChange = (value: unknown): value is { from: unknown; to: unknown } =>
   typeof value === "object" && value !== null && "to" in value;
+
+const numberIn = (value: unknown): string =>
+  typeof value === "object" && value !== null && "number" in value ? String(value.number) : "";
 
 const word = (value: unknown): string => (typeof value === "string" ? value : "");

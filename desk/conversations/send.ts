@@ -6,6 +6,7 @@ import type { BodyIn } from "../../contract/route.ts";
 import { call, newKey } from "../app/call.ts";
 import { useMe } from "../app/me.ts";
 import { promisesOfQuery } from "../promises/queries.ts";
+import { tellActed } from "./after-act.ts";
 import { textOfComposed, withDirections } from "./composed-html.ts";
 import type { Writing } from "./draft-keeper.ts";
 import { keepConversation } from "./list-cache.ts";
@@ -22,6 +23,8 @@ export interface Sending {
   keeps: string[];
   /** In a chat: answers to choose from. */
   quickReplies?: string[];
+  /** Whom it goes to, where somebody chose. */
+  addressed?: Pick<BodyIn<typeof postReply>, "to" | "cc" | "bcc" | "answering">;
 }
 
 type Pages = InfiniteData<{ items: Message[]; next: string | null }, string | null>;
@@ -40,13 +43,13 @@ export function useSend(conversation: Conversation) {
     mutationKey: sendingOf(id),
     // What is sent first arrives first.
     scope: { id: `send ${id}` },
-    mutationFn: ({ writing, after, promises, keeps, quickReplies }: Sending) => {
+    mutationFn: ({ writing, after, promises, keeps, quickReplies, addressed }: Sending) => {
       const html = withDirections(writing.html);
       const attachments = writing.attachments.map((file) => file.id);
       const params = { id };
       // In a chat both write at once; there a word that came in between is no reason to stop.
       const seen = conversation.channel === "chat" ? undefined : newestSeen(cache.getQueryData(key));
-      const reply = { html, attachments, after, seen, promises, keeps, quickReplies };
+      const reply = { html, attachments, after, seen, promises, keeps, quickReplies, ...addressed };
       const request = JSON.stringify([writing.kind, reply]);
       // The same words tried again are the same act: a reply whose answer was lost must not go out twice.
       if (lastKey.current.request !== request) lastKey.current = { request, key: newKey() };
@@ -83,9 +86,11 @@ export function useSend(conversation: Conversation) {
   async function afterSending() {
     cache.invalidateQueries(countsQuery);
     cache.invalidateQueries({ queryKey: eventsQuery(id).queryKey });
+    for (const key of ["people", "recipients"]) cache.invalidateQueries({ queryKey: [key, id] });
     cache.invalidateQueries({ queryKey: promisesOfQuery(id).queryKey });
     const fresh = await cache.fetchQuery({ ...conversationQuery(id), staleTime: 0 });
     keepConversation(cache, fresh, me.agent.id);
+    tellActed(conversation, fresh);
   }
 }
 
@@ -146,10 +151,13 @@ function expectedMessage(
     html: withDirections(writing.html),
     reply: text,
     language: "unknown",
+    beganIn: null,
     attachments: writing.attachments,
     quickReplies: quickReplies.map((label) => ({ id: label, label })),
     to: [],
     cc: [],
+    bcc: [],
+    linked: null,
     delivery: isReply
       ? { state: "queued", at: now, error: null, tries: 0, nextTryAt: null, by, seenAt: null }
       : null,

@@ -8,6 +8,7 @@ export type Matter =
   | { kind: "due"; inMs: number }
   | { kind: "promised"; at: string; urgency: "calm" | "due" | "late" }
   | { kind: "held"; until: string }
+  | { kind: "snoozed"; until: string }
   | { kind: "again"; nth: number }
   | { kind: "new" }
   | { kind: "closed" }
@@ -16,8 +17,9 @@ export type Matter =
 const soonMs = 60 * 60_000;
 
 export function whatMatters(conversation: Conversation, now: number): Matter {
-  const { status, nextStep, heldUntil, lastMessageAt, unread, repeatNth } = conversation;
+  const { status, nextStep, heldUntil, snooze, lastMessageAt, unread, repeatNth } = conversation;
   if (status === "closed") return { kind: "closed" };
+  if (snooze) return { kind: "snoozed", until: snooze.until };
   if (nextStep?.what === "mend_delivery") return { kind: "undelivered" };
   if (nextStep?.what === "promise")
     return { kind: "promised", at: nextStep.at, urgency: urgencyOf(nextStep.at, now) };

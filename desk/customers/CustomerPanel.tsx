@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Conversation } from "../../contract/conversations.ts";
 import { VisitorCard } from "../chat/VisitorCard.tsx";
+import { PeopleInMatter } from "../conversations/people/PeopleInMatter.tsx";
 import { PromisedTo } from "../promises/PromisedTo.tsx";
 import { useTexts } from "../texts/Texts.tsx";
 import { Problem } from "../ui/Problem.tsx";
@@ -24,6 +25,7 @@ export function CustomerPanel({ id, conversation }: { id: string; conversation: 
           <CustomerHead customer={customer.data} />
           {conversation.channel === "chat" && <VisitorCard conversation={conversation} />}
           <CustomerAbout key={id} customer={customer.data} />
+          <PeopleInMatter conversation={conversation} />
           <LinkedMatters conversation={conversation} />
           <PromisedTo customer={customer.data} conversation={conversation} />
           <CustomerFacts customer={customer.data} />

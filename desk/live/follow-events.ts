@@ -9,6 +9,7 @@ const stale: Record<string, (event: Event) => QueryKey[]> = {
   conversation: ({ kind, conversationId: id, data }) => [
     ["clocks", id],
     ["chat", id],
+    ["recipients", id],
     ...((
       {
         "conversation.sorted": [["triage", id], ["corrections"], ["triage-settings"]],
@@ -27,9 +28,19 @@ const stale: Record<string, (event: Event) => QueryKey[]> = {
           ["links", id],
           ["links", data.repeatOf],
         ],
+        "conversation.merged": [["merges", id], ["links", id], ["promises-of", id], ["conversations-of"]],
+        "conversation.unmerged": [["merges", id], ["links", id], ["promises-of", id], ["conversations-of"]],
+        "conversation.split": [["links", id], ["conversations-of"]],
+        "conversation.customer_changed": [
+          ["people", id],
+          ["conversations-of", data.from],
+          ["conversations-of", data.to],
+        ],
         // The first answer after a handover ends the strip above it.
         "conversation.replied": [["links", id]],
         "conversation.rated": [["ratings", id]],
+        // Somebody may have been named in it.
+        "conversation.noted": [["conversations", "mentioned"]],
         // What is owed goes along to whoever has the matter now.
         "conversation.assigned": [["links", id], ["promises-of", id], ["promises"]],
       } as Record<string, QueryKey[]>
@@ -71,7 +82,13 @@ const stale: Record<string, (event: Event) => QueryKey[]> = {
   triage: () => [["triage-settings"], ["corrections"]],
   team: () => [["teams"]],
   tag: () => [["tags"]],
+  view: () => [["saved-views"], ["saved-view-counts"]],
   inbox: () => [["inboxes"]],
+  participant: ({ conversationId: id }) => [
+    ["people", id],
+    ["recipients", id],
+  ],
+  loop: () => [["loop-brakes"]],
   queue: () => [["place"]],
   calendar: () => [["calendars"], ["clocks"]],
   skill: () => [["skills"], ["work-profiles"]],
@@ -99,8 +116,11 @@ export const followed = [
   "messages",
   "events",
   "views",
+  "saved-views",
+  "saved-view-counts",
   "triage",
   "links",
+  "merges",
   "repeats",
   "board",
   "queues",
@@ -117,11 +137,13 @@ export const followed = [
 
 /** These do not change what was said. */
 const withoutWords =
-  /^(automation\.ran|chat\.visitor_.*|conversation\.(rated|assigned|sorted|handed_over|linked|repeat_found|repeat_settled|tagged|changed|closed|reopened|held|released)|clock\..*|promise\..*)$/;
+  /^(automation\.ran|chat\.visitor_.*|conversation\.(rated|assigned|sorted|handed_over|linked|repeat_found|repeat_settled|tagged|changed|closed|reopened|held|released|snoozed|woken)|clock\..*|promise\..*)$/;
 const gatherMs = 60;
 /** A change of one's own that is under way is not overwritten by what was before it, for as long as this. */
 const patienceMs = 1_500;
 const countsMs = 800;
+/** Saved views are counted by asking for each: seldom, and not by all desks at once. */
+const savedCountsMs = 4_000;
 const listsMs = 2_500;
 /** All that is done anywhere moves the board and the queues: they are read once a second at most. */
 const boardMs = 1_000;
@@ -195,6 +217,9 @@ export function followEvents(cache: QueryClient, myId: string) {
     const changed = [...conversations];
     conversations.clear();
     once("counts", countsMs * (1 + Math.random() / 2), () => cache.invalidateQueries(countsQuery));
+    once("saved counts", savedCountsMs * (1 + Math.random()), () =>
+      cache.invalidateQueries({ queryKey: ["saved-view-counts"] }),
+    );
     const elsewhere: string[] = [];
     for (const [id, { said }] of changed) {
       if (said) cache.invalidateQueries({ queryKey: messagesQuery(id).queryKey });

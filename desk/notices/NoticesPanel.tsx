@@ -6,6 +6,8 @@ import {
   BookOpen,
   Handshake,
   type LucideIcon,
+  Moon,
+  Repeat,
   ShieldAlert,
   ShieldCheck,
   Workflow,
@@ -116,5 +118,12 @@ const toneOf = ({ kind, data }: Notice) =>
 
 function iconOf({ kind, data }: Notice): LucideIcon {
   if (kind === "ledger") return data.is === "mended" ? ShieldCheck : ShieldAlert;
-  return { clock: AlarmClock, promise: Handshake, automation: Workflow, article: BookOpen }[kind];
+  return {
+    clock: AlarmClock,
+    promise: Handshake,
+    automation: Workflow,
+    article: BookOpen,
+    snooze: Moon,
+    loop: Repeat,
+  }[kind];
 }

@@ -1,6 +1,7 @@
 import type { LedgerBreak } from "../../contract/ledger.ts";
 import type { Notice } from "../../contract/notices.ts";
 import { ownName } from "../app/line-words.ts";
+import { useWokenWords } from "../conversations/snooze/snooze-words.ts";
 import { useTexts } from "../texts/Texts.tsx";
 
 const clocks = ["first_reply", "next_reply", "resolution"] as const;
@@ -14,9 +15,12 @@ const breaks: readonly LedgerBreak["what"][] = [
   "mail_not_read",
 ];
 
+const causes = ["answers", "mails", "hops", "own_mail"] as const;
+
 /** A notice as a sentence. What it says comes from `data`, which other versions of the server may write otherwise. */
 export function useNoticeWords(): (notice: Notice) => string {
   const { t, locale, dateTime } = useTexts();
+  const wokenWords = useWokenWords();
   return ({ kind, data, at }) => {
     switch (kind) {
       case "clock": {
@@ -42,6 +46,13 @@ export function useNoticeWords(): (notice: Notice) => string {
         const text = word(data.text) || word(data.name);
         return text ? t("notice.automation.text", { text }) : t("notice.automation");
       }
+      case "snooze":
+        return wokenWords(data, "");
+      case "loop": {
+        const known = causes.find((each) => each === data.because) ?? "mails";
+        const why = t(`loop.because.${known}`, { seen: Number(data.seen) || 0 });
+        return t("notice.loop", { address: word(data.address), why });
+      }
       case "article": {
         const title = word(articlesIn(data)[0]?.title);
         if (data.what === "flagged")
@@ -55,6 +66,7 @@ export function useNoticeWords(): (notice: Notice) => string {
 /** Where a notice leads. */
 export const placeOf = ({ kind, conversation, data }: Notice): string => {
   if (kind === "article") return `/knowledge/${word(articlesIn(data)[0]?.id)}`;
+  if (kind === "loop") return "/settings/inboxes";
   return conversation ? `/inbox/all/${conversation.id}` : "/ledger";
 };
 

@@ -12,6 +12,7 @@ import { Icon } from "../ui/Icon.tsx";
 import { Table } from "../ui/Table.tsx";
 import { InboxDialog } from "./InboxDialog.tsx";
 import { Loaded } from "./Loaded.tsx";
+import { Loops } from "./Loops.tsx";
 import { NameCell } from "./NameCell.tsx";
 import { Part } from "./Part.tsx";
 import { addressOf, useGo, usePlace } from "./place.ts";
@@ -45,6 +46,7 @@ export function InboxesPart() {
           )
         }
       </Loaded>
+      {may && <Loops />}
       {may && ready && (item === "new" || open) && (
         <InboxDialog
           key={open?.id ?? "new"}

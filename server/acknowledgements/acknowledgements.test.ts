@@ -161,7 +161,8 @@ test("one matter is acknowledged once in its period, also when its customer writ
   expect(requests.every(({ acknowledgedAt }) => acknowledgedAt)).toBe(true);
 
   await aDayAgo(conversation);
-  await send({ ...more, text: "Still there?" });
+  const [letter] = await lettersTo("twice@customers.example");
+  await send({ ...more, text: "Still there?", to: letter!.replyTo[0]!.address });
   expect(await acknowledgementsOf(conversation)).toHaveLength(2);
 });
 
@@ -237,7 +238,7 @@ test("a sender whose domain disowns the letter is told nothing", async () => {
         reply: "Please pay",
         sentAt: new Date(),
         linkedBy: "new",
-        senderCheck: { spf: "fail", dkim: "none", dmarc: "fail" },
+        senderCheck: { spf: "fail", dkim: "none", dmarc: "fail", verdict: "forged", details: null },
       },
     },
   ]);
@@ -320,6 +321,7 @@ test("an acknowledgement that comes back told nobody anything, and the next lett
     from: "gone@customers.example",
     subject: "Re: Old address",
     text: "I am back.",
+    to: letter!.replyTo[0]!.address,
     inReplyTo: "<gone-1@customers.example>",
   });
   expect(await acknowledgementsOf(conversation)).toHaveLength(2);
@@ -337,7 +339,8 @@ test("where no clock runs nobody is told of less than a day, neither at first no
   await send({ ...mail, messageId: "<patient-1@customers.example>" });
   const conversation = await newest();
   await aDayAgo(conversation);
-  await send({ ...mail, text: "Still there?", inReplyTo: "<patient-1@customers.example>" });
+  const [letter] = await lettersTo("patient@customers.example");
+  await send({ ...mail, text: "Still there?", to: letter!.replyTo[0]!.address });
   const told = (await requestsOf(conversation)).map(
     ({ askedAt, toldAt }) => Date.parse(toldAt!) - Date.parse(askedAt),
   );

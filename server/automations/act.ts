@@ -14,15 +14,19 @@ import {
   giveBack,
   handOver,
   hold,
+  isInDoubt,
   move,
   note,
   release,
   reopen,
   reply,
   setTags,
+  snooze,
   sortByHand,
+  unsnooze,
 } from "../conversations/index.ts";
 import type { Db, Tx } from "../db/database.ts";
+import { isBraked } from "../loops/index.ts";
 import { leadsOf, notify } from "../notices/index.ts";
 import { Refusal } from "../refusal.ts";
 import { type TextKey, text as textFor } from "../texts.ts";
@@ -176,6 +180,16 @@ async function carryOut(acting: Acting, matter: Matter, action: Action): Promise
       if (!matter.heldUntil) return nothing;
       await release(db, caller, id);
       return done();
+    case "snooze": {
+      if (matter.status === "closed") return withheld("closed");
+      const until = (await timeUp(acting.working, tx, matter, acting.now, action)).toISOString();
+      await snooze(db, caller, id, { until, for: "time", keepAfterThanks: false });
+      return done(until);
+    }
+    case "wake":
+      if (!matter.snoozedUntil) return nothing;
+      await unsnooze(db, caller, id);
+      return done();
     case "notify":
       return tell(acting, matter, action);
     case "ask_to_sort":
@@ -223,6 +237,9 @@ async function answer(
   if ((await messageFor(tx, matter, null))?.isAuto) return withheld("machine");
   if (await hasWrittenSince(tx, matter, new Date(now.getTime() - quietMinutes * 60_000)))
     return withheld("too_soon");
+  if (await isInDoubt(tx, matter)) return withheld("sender_in_doubt");
+  const to = { inboxId: matter.inboxId, address: matter.customerEmail };
+  if (await isBraked(tx, matter.workspaceId, to, now)) return withheld("loop_braked");
   const locale = await languageFor(tx, matter, texts);
   await reply(db, caller, matter.id, {
     text: written(acting, matter, texts[locale]!, locale),

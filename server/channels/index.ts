@@ -12,9 +12,10 @@ export {
 export { doorFor, type Envelope, keepMail, orderReading, readMailQueue } from "./mail/keep.ts";
 export { systemMailer } from "./mail/mailer.ts";
 export { messagePage } from "./mail/message-page.ts";
-export { readKeptMail } from "./mail/read-mail.ts";
+export { type ReadingNeeds, readKeptMail } from "./mail/read-mail.ts";
 export { cleanHtml, textOfHtml } from "./mail/reading/index.ts";
 export { replyAddress } from "./mail/reply-address.ts";
+export { senderRules } from "./mail/sender-check.ts";
 export { openSmtpDoor, type SmtpDoor } from "./mail/smtp-in.ts";
 export { folderTransport, smtpTransport, type Transport } from "./mail/transport.ts";
 export { showUnreadable } from "./mail/unreadable.ts";

@@ -28,6 +28,7 @@ export {
   readCalendars,
   type Timed,
 } from "./calendars.ts";
+export { carryReplyClock, countFrom } from "./carry.ts";
 export {
   type ClockRules,
   type ClockState,

@@ -50,7 +50,7 @@ export function acknowledgeMore(
   if (incoming.inChat?.isAttended) return null;
   const why = whyNot(given.acknowledgements, wanted);
   if (why === "acknowledged_already") return { at: given.now, toldAt: null, message: null };
-  if (why) return null;
+  if (why || incoming.isQuiet) return null;
   const acknowledged = acknowledge(given.acknowledgements, wanted, given.expected);
   return {
     at: given.now,
@@ -107,6 +107,7 @@ export function acknowledgementRow(
     recipients: isMail ? { to: [{ name: "", address: writesTo! }], cc: [] } : null,
     auto: "acknowledgement",
     linked_by: "desk",
+    linked: null,
     sender_check: null,
     mail: null,
     problems: [],

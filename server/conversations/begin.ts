@@ -3,7 +3,7 @@ import type { Conversation, postConversation } from "../../contract/conversation
 import type { Line } from "../../contract/lines.ts";
 import type { BodyOf } from "../../contract/route.ts";
 import type { Caller } from "../caller.ts";
-import { type Db, TryAgain, type Tx, within } from "../db/database.ts";
+import { type Db, type Tx, within } from "../db/database.ts";
 import { gather } from "../db/gather.ts";
 import { actorOf, recordAll } from "../events.ts";
 import { claimUploads } from "../files/index.ts";
@@ -12,6 +12,7 @@ import { lineOfChosen } from "../lines/index.ts";
 import { Refusal } from "../refusal.ts";
 import { inboxesToArriveAt } from "./arrived-at.ts";
 import { countNew } from "./counts.ts";
+import { customerFor } from "./customer-for.ts";
 import type { ArrivedAt } from "./incoming.ts";
 import { followUpAt } from "./next-step.ts";
 import { nextNumber } from "./numbers.ts";
@@ -74,7 +75,11 @@ const passOn = gather(async (db, beginnings: Beginning[]): Promise<Conversation[
         // A queue that gives its work may have given it to somebody already.
         queue && queue.giving !== "pull"
           ? await conversationById(tx, caller, conversation.id)
-          : shownAtFirst(conversation, { brandName, teamName: queue?.teamName ?? teamName }),
+          : shownAtFirst(conversation, {
+              brandName,
+              teamName: queue?.teamName ?? teamName,
+              queueName: queue?.name ?? null,
+            }),
       );
     }
     return shown;
@@ -180,34 +185,4 @@ async function writeFirst(db: Db, tx: Tx, beginning: Beginning): Promise<Convers
     },
   ]);
   return conversationById(tx, caller, conversation.id);
-}
-
-async function customerFor(
-  tx: Tx,
-  workspaceId: string,
-  brandId: string,
-  { email, name }: { email: string; name: string },
-): Promise<string> {
-  const known = await tx
-    .selectFrom("identities")
-    .select("customerId")
-    .where("workspaceId", "=", workspaceId)
-    .where("brandId", "=", brandId)
-    .where("kind", "=", "email")
-    .where("value", "=", email)
-    .executeTakeFirst();
-  if (known) return known.customerId;
-  const id = randomUUIDv7();
-  await tx
-    .insertInto("customers")
-    .values({ workspaceId, id, brandId, name: name || email, email })
-    .execute();
-  const claimed = await tx
-    .insertInto("identities")
-    .values({ workspaceId, brandId, kind: "email", value: email, customerId: id })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst();
-  // Somebody made the same customer a moment ago: begin anew and find them.
-  if (!claimed.numInsertedOrUpdatedRows) throw new TryAgain();
-  return id;
 }

@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import type { Channel, FieldValue, Message, Priority } from "../../contract/conversations.ts";
 import type { Language, Locale } from "../../contract/languages.ts";
 import type { Line } from "../../contract/lines.ts";
-import type { MailFacts } from "../../contract/mail.ts";
+import type { Linked, MailFacts } from "../../contract/mail.ts";
 import { send, type Tx } from "../db/database.ts";
 import { recordset } from "../db/recordset.ts";
 
@@ -49,8 +49,12 @@ export interface Incoming {
   /** The language of the page it was written on: what it is in, where its letters leave that open. */
   locale?: Locale;
   linkedBy: Message["linkedBy"];
+  /** Why it is put where it is put, and what is in doubt. */
+  linked?: Linked;
+  /** Nothing is said to its sender by ourselves: who they are is in doubt, or machines answer each other. */
+  isQuiet?: boolean;
   auto?: Message["auto"];
-  recipients?: Pick<Message, "to" | "cc">;
+  recipients?: Sent;
   senderCheck?: Message["senderCheck"];
   /** Of a mail: what it says besides its words; what it does not say is left out. */
   mail?: Partial<MailFacts>;
@@ -62,6 +66,9 @@ export interface Incoming {
   /** For messages that are told long after they came. */
   recordedAt?: Date;
 }
+
+/** Whom a mail went to; of ours also who got it unseen, and which message it answers. */
+type Sent = Pick<Message, "to" | "cc"> & Partial<Pick<Message, "bcc">> & { answering?: string | null };
 
 /** A file whose bytes are in the store already. */
 export interface IncomingFile {
@@ -97,6 +104,7 @@ export function messageRow(conversationId: string, incoming: Incoming, language:
     recipients: incoming.recipients ?? null,
     auto,
     linked_by: incoming.linkedBy,
+    linked: incoming.linked ?? null,
     sender_check: incoming.senderCheck ?? null,
     mail: incoming.mail ?? null,
     problems: incoming.problems ?? [],
@@ -125,6 +133,7 @@ const messageTypes: Record<keyof ReturnType<typeof messageRow>, string> = {
   recipients: "jsonb",
   auto: "text",
   linked_by: "text",
+  linked: "jsonb",
   sender_check: "jsonb",
   mail: "jsonb",
   problems: "text[]",

@@ -1,6 +1,7 @@
 import { acknowledgementsOf, pacesOf } from "../acknowledgements/index.ts";
 import { clockRulesOf } from "../clocks/index.ts";
 import { type Db, within } from "../db/database.ts";
+import { noteAutomatic } from "../loops/index.ts";
 import { type QueueRule, routingOf } from "../routing/index.ts";
 import { rulesOf } from "../triage/index.ts";
 import { keepFiles } from "./incoming.ts";
@@ -37,6 +38,16 @@ export async function openConversations(
     for (const opening of openings)
       rows.push(openingRows(workspaceId, await nextNumber(db, workspaceId), opening, senders, known));
     await writeOpenings(tx, workspaceId, rows, [...senders.values()]);
+    noteAutomatic(
+      tx,
+      workspaceId,
+      rows.flatMap(({ acknowledgement, acknowledgedBy, conversation, sender }) =>
+        acknowledgement && acknowledgedBy === "email" && sender.writesTo
+          ? [{ inboxId: conversation.inbox_id, address: sender.writesTo, conversationId: conversation.id }]
+          : [],
+      ),
+      now,
+    );
     for (const [at, { conversation, message }] of rows.entries())
       await keepFiles(tx, workspaceId, conversation.id, message.id, openings[at]!.incoming.files);
     const into = new Map(known.routing.queues.map((queue) => [queue.id, queue]));

@@ -7,11 +7,13 @@ import { type Db, send, type Tx, within } from "../db/database.ts";
 import { actorOf, record, recordAll } from "../events.ts";
 import { claimUploads } from "../files/index.ts";
 import { settleRequests } from "../ledger/index.ts";
+import { refuseBraked } from "../loops/index.ts";
 import { keepPromises, makePromises } from "../promises/index.ts";
 import { Refusal } from "../refusal.ts";
 import { asksSomething } from "./asks.ts";
 import { refuseOwed, refuseUnfinished } from "./change.ts";
 import { writeMessages } from "./incoming.ts";
+import { type Addressed, addresseesOf } from "./participants/recipients.ts";
 import { previewOf } from "./preview.ts";
 import { type ConversationRow, lockConversation, messageById } from "./read.ts";
 import { type Composed, forgetDraft, outgoingRow, queueDelivery, readable, say } from "./say.ts";
@@ -20,7 +22,8 @@ import { writeAnswer } from "./write-answer.ts";
 
 /** What else a reply says: what it promises, and which promises it keeps. */
 type Words = Pick<BodyOf<typeof postReply>, "after" | "seen"> &
-  Partial<Pick<BodyOf<typeof postReply>, "promises" | "keeps" | "quickReplies">>;
+  Partial<Pick<BodyOf<typeof postReply>, "promises" | "keeps" | "quickReplies">> &
+  Addressed;
 
 /**
  * Answers the customer and ends their wait. What goes out, a mail or a word in the chat, is a row of the same
@@ -37,12 +40,18 @@ export async function reply(db: Db, caller: Caller, conversationId: string, comp
       composed.seen !== undefined && saysMoreThan(tx, about, composed.seen),
       clocksOf(tx, caller.workspaceId, [conversationId]),
     ]);
+    if (before.mergedInto) throw new Refusal("conversation_merged");
     if (before.status === "closed") throw new Refusal("conversation_closed");
     if (hasNewer) throw new Refusal("conversation_changed");
     const { way } = addresses!;
-    if (way.by === "email" && !addresses!.to.address) throw new Refusal("no_address");
+    const whom = way.by === "email" ? await addresseesOf(tx, caller, before, composed) : null;
+    if (whom && !whom.recipients.to[0]?.address) throw new Refusal("no_address");
+    if (whom && caller.kind === "automation")
+      await refuseBraked(tx, before, whom.recipients.to[0]!.address, now);
 
     const message = outgoingRow(caller, before, said, { ...addresses!, at: now });
+    // As it goes out now, whoever takes part later.
+    if (whom) message.recipients = { ...whom.recipients, answering: whom.answering };
     if (way.by === "chat" && composed.quickReplies?.length) message.quick_replies = composed.quickReplies;
     const messageId = message.id;
     const status = composed.after === "close" ? "closed" : composed.after === "wait" ? "waiting" : "open";
@@ -112,6 +121,7 @@ export async function note(db: Db, caller: Caller, conversationId: string, compo
   const said = await readable(composed);
   return within(db, caller.workspaceId, async (tx) => {
     const conversation = await lockConversation(tx, caller.workspaceId, conversationId, caller.brands);
+    if (conversation.mergedInto) throw new Refusal("conversation_merged");
     const messageId = await say(tx, caller, conversation, said, null);
     await claimUploads(tx, caller, composed.attachments, { conversationId, messageId });
     forgetDraft(tx, caller, conversationId);

@@ -88,6 +88,7 @@ const noteRow = (
   recipients: null,
   auto: null,
   linked_by: caller.kind === "agent" ? "desk" : caller.kind === "key" ? "api" : "automation",
+  linked: null,
   sender_check: null,
   mail: null,
   problems: [],

@@ -2,6 +2,7 @@ import { randomUUIDv7 } from "node:crypto";
 import { sql } from "kysely";
 import type { Caller } from "../caller.ts";
 import { send, type Tx } from "../db/database.ts";
+import { inSight } from "./change.ts";
 import { movesOf } from "./counts.ts";
 import { type messageRow, messageRows } from "./incoming.ts";
 import { followUpAt } from "./next-step.ts";
@@ -24,7 +25,10 @@ export function writeAnswer(
   const agentId = caller.kind === "agent" ? caller.id : null;
   const ownerId = before.ownerId ?? agentId;
   const closes = status === "closed";
-  const moves = movesOf(before, { status, ownerId }).map((move) => ({ ...move, id: randomUUIDv7() }));
+  const moves = movesOf(before, { status, ownerId, ...(closes && inSight) }).map((move) => ({
+    ...move,
+    id: randomUUIDv7(),
+  }));
   send(
     tx,
     sql`
@@ -40,6 +44,7 @@ export function writeAnswer(
         set status = ${status}, owner_id = ${ownerId}, waiting_since = null, rank_at = null,
           next_step = ${closes ? null : "follow_up"}, next_step_at = ${closes ? null : (before.heldUntil ?? followUpAt(now))},
           held_for = ${closes ? null : before.heldFor}, held_until = ${closes ? null : before.heldUntil},
+          ${closes ? sql`snoozed_until = null, snoozed_for = null, snooze = null,` : sql``}
           closed_at = ${closes ? now : null}, preview = ${previewOf(message.reply)},
           preview_by = ${agentId ? "agent" : "automation"}, last_message_at = ${now}, updated_at = ${now},
           version = version + 1

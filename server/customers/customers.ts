@@ -144,7 +144,9 @@ async function customersByIds(tx: Tx, caller: Caller, ids: string[]): Promise<Cu
     join brands b on b.workspace_id = p.workspace_id and b.id = p.brand_id
     cross join lateral (
       select count(*) as total, count(*) filter (where status <> 'closed') as open
-      from conversations c where c.workspace_id = p.workspace_id and c.customer_id = p.id) as held
+      from conversations c where c.workspace_id = p.workspace_id and (c.customer_id = p.id or c.id in (
+        select conversation_id from participants q
+        where q.workspace_id = p.workspace_id and q.customer_id = p.id and q.standing = 'customer'))) as held
     order by asked.place`.execute(tx);
   return rows.map((row) => ({
     id: row.id,

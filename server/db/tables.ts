@@ -332,6 +332,30 @@ export interface Brands {
   createdAt: Generated<Instant>;
 }
 
+export interface BulkActItems {
+  workspaceId: string;
+  actId: string;
+  place: number;
+  conversationId: string;
+  state: Generated<string>;
+  why: string | null;
+  was: Json | null;
+  became: Json | null;
+}
+
+export interface BulkActs {
+  workspaceId: string;
+  id: string;
+  byKind: string;
+  byId: string;
+  byName: string;
+  act: Json;
+  state: string;
+  total: number;
+  createdAt: Generated<Instant>;
+  endedAt: Instant | null;
+}
+
 export interface Calendars {
   workspaceId: string;
   id: string;
@@ -565,6 +589,7 @@ export interface Conversations {
   snoozedUntil: Instant | null;
   snoozedFor: string | null;
   mergedInto: string | null;
+  snooze: Json | null;
 }
 
 export interface Corrections {
@@ -579,6 +604,15 @@ export interface Corrections {
   byId: string | null;
   byName: string;
   createdAt: Generated<Instant>;
+}
+
+export interface CustomerChanges {
+  workspaceId: string;
+  id: string;
+  conversationId: string;
+  fromId: string;
+  toId: string;
+  at: Generated<Instant>;
 }
 
 export interface CustomerLinks {
@@ -905,11 +939,37 @@ export interface Lines {
   acknowledgement: Generated<Json>;
 }
 
+export interface LoopBrakes {
+  workspaceId: string;
+  id: string;
+  inboxId: string;
+  address: string;
+  conversationId: string | null;
+  because: string;
+  seen: number;
+  heldBack: Generated<number>;
+  mails: Generated<number>;
+  beganAt: Generated<Instant>;
+  untilAt: Instant;
+  letGoAt: Instant | null;
+  letGoBy: string | null;
+}
+
 export interface MailFingerprints {
   workspaceId: string;
   inboxId: string;
   fingerprint: Buffer;
   messageId: string;
+}
+
+export interface MailPaces {
+  workspaceId: string;
+  id: string;
+  inboxId: string;
+  address: string;
+  conversationId: string | null;
+  isOurs: boolean;
+  at: Instant;
 }
 
 export interface Mentions {
@@ -919,6 +979,32 @@ export interface Mentions {
   conversationId: string;
   at: Instant;
   doneAt: Instant | null;
+}
+
+export interface Merges {
+  workspaceId: string;
+  id: string;
+  brandId: string;
+  fromId: string;
+  intoId: string;
+  at: Instant;
+  mergedBy: Json;
+  kept: Json;
+  undoneAt: Instant | null;
+  undoneBy: Json | null;
+}
+
+export interface MessageMoves {
+  workspaceId: string;
+  id: string;
+  fromId: string;
+  toId: string;
+  messages: Json;
+  before: Json;
+  byId: string | null;
+  byName: string;
+  at: Generated<Instant>;
+  undoneAt: Instant | null;
 }
 
 export interface Messages {
@@ -947,6 +1033,8 @@ export interface Messages {
   sentAt: Instant;
   quickReplies: Json | null;
   mail: Json | null;
+  linked: Json | null;
+  beganIn: string | null;
 }
 
 export interface Migrations {
@@ -993,6 +1081,20 @@ export interface Outbox {
   brandId: string | null;
   actor: Json;
   data: Json;
+}
+
+export interface Participants {
+  workspaceId: string;
+  conversationId: string;
+  address: string;
+  name: Generated<string>;
+  customerId: string | null;
+  standing: string;
+  verifiedAt: Instant | null;
+  verifiedBy: string | null;
+  addedBy: string;
+  addedAt: Generated<Instant>;
+  messageId: string | null;
 }
 
 export interface Presence {
@@ -1274,6 +1376,32 @@ export interface Throttles {
   resetsAt: Instant;
 }
 
+export interface ViewLooks {
+  workspaceId: string;
+  agentId: string;
+  view: string;
+  layout: Generated<string>;
+  columns: string[] | null;
+  sort: string | null;
+  place: number | null;
+}
+
+export interface Views {
+  workspaceId: string;
+  id: string;
+  name: string;
+  emoji: string | null;
+  base: string;
+  filters: Generated<Json>;
+  sort: string | null;
+  columns: string[] | null;
+  shared: string;
+  ownerId: string;
+  teamId: string | null;
+  createdAt: Generated<Instant>;
+  updatedAt: Generated<Instant>;
+}
+
 export interface WorkProfiles {
   workspaceId: string;
   agentId: string;
@@ -1327,6 +1455,8 @@ export interface Tables {
   automationWaits: AutomationWaits;
   automations: Automations;
   brands: Brands;
+  bulkActItems: BulkActItems;
+  bulkActs: BulkActs;
   calendars: Calendars;
   cannedReplies: CannedReplies;
   cannedUses: CannedUses;
@@ -1345,6 +1475,7 @@ export interface Tables {
   conversationTags: ConversationTags;
   conversations: Conversations;
   corrections: Corrections;
+  customerChanges: CustomerChanges;
   customerLinks: CustomerLinks;
   customerSessions: CustomerSessions;
   customers: Customers;
@@ -1374,14 +1505,19 @@ export interface Tables {
   ledgerBreaks: LedgerBreaks;
   ledgerProofs: LedgerProofs;
   lines: Lines;
+  loopBrakes: LoopBrakes;
   mailFingerprints: MailFingerprints;
+  mailPaces: MailPaces;
   mentions: Mentions;
+  merges: Merges;
+  messageMoves: MessageMoves;
   messages: Messages;
   migrations: Migrations;
   namedItems: NamedItems;
   notices: Notices;
   oneTimeTokens: OneTimeTokens;
   outbox: Outbox;
+  participants: Participants;
   presence: Presence;
   promises: Promises;
   queues: Queues;
@@ -1406,6 +1542,8 @@ export interface Tables {
   teamMembers: TeamMembers;
   teams: Teams;
   throttles: Throttles;
+  viewLooks: ViewLooks;
+  views: Views;
   workProfiles: WorkProfiles;
   workspaces: Workspaces;
 }

@@ -1,11 +1,13 @@
 import { html } from "ghtml";
 import { directionOf, type Locale, locales } from "../../../contract/languages.ts";
+import type { MailAddress } from "../../../contract/mail.ts";
 import type { Tx } from "../../db/database.ts";
 import type { FileStore } from "../../files/index.ts";
 import { helpAddress, makeRateToken } from "../../portal/index.ts";
 import { promisesShown } from "../../promises/index.ts";
 import type { Secret } from "../../secret.ts";
 import { text } from "../../texts.ts";
+import { loopHeader } from "./loop-sign.ts";
 import { replyAddress } from "./reply-address.ts";
 import type { OutgoingMail } from "./transport.ts";
 
@@ -37,7 +39,7 @@ export async function composeReply(
   }: Awaited<ReturnType<typeof mailFacts>>,
 ): Promise<OutgoingMail> {
   const locale = localeOf(message.language, conversation.language, conversation.brandLocales[0]);
-  const to = (message.recipients?.to ?? []) as { name: string; address: string }[];
+  const { to = [], cc = [], bcc = [], answering = null } = (message.recipients ?? {}) as Partial<Sent>;
   const back = replyAddress(secret, conversation.inboxAddress, {
     workspaceId,
     inboxId: conversation.inboxId,
@@ -47,10 +49,15 @@ export async function composeReply(
   const isByRule = message.linkedBy === "automation";
   const isAcknowledgement = message.auto === "acknowledgement";
   // An acknowledgement carries nothing of what was written to us: somebody may have written it in another's name.
-  const answered = isAcknowledgement ? null : (before.find((one) => one.authorKind === "customer") ?? null);
+  const answered = isAcknowledgement
+    ? null
+    : (before.find((one) => one.id === answering) ??
+      before.find((one) => one.authorKind === "customer") ??
+      null);
   const signature = (conversation.signatures[locale] ?? "").trim();
   const promised = promises.map((promise) => promisedText(promise, locale, conversation.timeZone));
-  const quoted = answered && quoteOf(answered, locale);
+  // To somebody who only says that they are the customer nothing is told of what was said.
+  const quoted = answered && !isInDoubt(before) ? quoteOf(answered, locale) : null;
   const ways =
     publicUrl && !isByRule ? waysOn({ secret, publicUrl }, workspaceId, conversation, message, locale) : [];
   const attachments = await Promise.all(
@@ -63,7 +70,7 @@ export async function composeReply(
   );
 
   return {
-    envelope: { from: back, to: to.map(({ address }) => address) },
+    envelope: { from: back, to: [...to, ...cc, ...bcc].map(({ address }) => address) },
     from: {
       name:
         isByRule || isAcknowledgement
@@ -73,6 +80,7 @@ export async function composeReply(
     },
     replyTo: { name: conversation.brandName, address: back },
     to,
+    ...(cc.length && { cc }),
     subject: isAcknowledgement
       ? message.subject!
       : answered
@@ -83,11 +91,15 @@ export async function composeReply(
     inReplyTo: (isAcknowledgement ? message.inReplyTo : answered?.mailId) ?? undefined,
     references: isAcknowledgement
       ? []
-      : before
-          .map((one) => one.mailId)
-          .filter((id) => id !== null)
-          .slice(0, mostReferences)
-          .reverse(),
+      : [
+          // Where a program loses the address to answer to, this leads home.
+          `<t${back.slice(back.lastIndexOf("+r-"))}>`,
+          ...before
+            .map((one) => one.mailId)
+            .filter((id) => id !== null)
+            .slice(0, mostReferences)
+            .reverse(),
+        ],
     text: [
       ...carried.map((one) => one.text),
       message.text,
@@ -108,12 +120,25 @@ export async function composeReply(
     textEncoding: "base64",
     headers: {
       "Content-Language": locale,
+      // By this we know it when it comes back to us.
+      [loopHeader]: conversation.inboxAddress,
       ...(isAcknowledgement && fromMachine),
       // RFC 3834: what a rule wrote says so, that no machine answers it.
       ...(isByRule && { "Auto-Submitted": "auto-generated" }),
     },
   };
 }
+
+interface Sent {
+  to: MailAddress[];
+  cc: MailAddress[];
+  bcc: MailAddress[];
+  answering: string | null;
+}
+
+/** Whether the last who wrote may be somebody else than they say. */
+const isInDoubt = (before: { authorKind: string; linked: { isUnverified?: boolean } | null }[]) =>
+  before.find((one) => one.authorKind === "customer")?.linked?.isUnverified === true;
 
 /** RFC 3834 and what Exchange asks for: no machine answers what a machine answered. */
 const fromMachine = { "Auto-Submitted": "auto-replied", "X-Auto-Response-Suppress": "All" };
@@ -177,7 +202,7 @@ export async function mailFacts(
       .executeTakeFirstOrThrow(),
     tx
       .selectFrom("messages")
-      .select(["mailId", "authorKind", "authorName", "reply", "sentAt", "language"])
+      .select(["id", "linked", "mailId", "authorKind", "authorName", "reply", "sentAt", "language"])
       .where("workspaceId", "=", workspaceId)
       .where("conversationId", "=", conversationId)
       .where("kind", "=", "message")

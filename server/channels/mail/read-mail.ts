@@ -4,13 +4,16 @@ import { continueConversation, type Opening, openConversations } from "../../con
 import { type Db, type Tx, within } from "../../db/database.ts";
 import { gather } from "../../db/gather.ts";
 import type { FileStore } from "../../files/index.ts";
+import { tellPulled, watchMails } from "../../loops/index.ts";
 import type { Secret } from "../../secret.ts";
 import { returnToSender } from "./bounced.ts";
 import { rawBytes } from "./keep.ts";
-import { findConversation, type Link } from "./link.ts";
+import { type Link, linkMail } from "./link.ts";
+import { loopSign } from "./loop-sign.ts";
+import { noteOthers } from "./others.ts";
 import { rawMail, settle } from "./raw-mail.ts";
 import { cleanHtml, type ReadMail, readMail } from "./reading/index.ts";
-import { checkSender } from "./sender-check.ts";
+import { checkSender, type SenderRules, senderRules } from "./sender-check.ts";
 import { actorFor, keepFiles, toIncoming, type Understood } from "./understood.ts";
 import { noteFailure } from "./unreadable.ts";
 
@@ -18,7 +21,11 @@ export interface ReadingNeeds {
   db: Db;
   store: FileStore;
   secret: Secret;
+  /** How senders are verified; as usual when left out. */
+  senders?: SenderRules;
 }
+
+const usual = senderRules();
 
 /**
  * Reads a mail that was kept and makes it a message: of the conversation it belongs to, or of a new one. Safe to run
@@ -48,7 +55,7 @@ async function readAndRecord(needs: ReadingNeeds, workspaceId: string, rawMailId
   const [html, files, senderCheck] = await Promise.all([
     read.html ? cleanHtml(read.html) : null,
     keepFiles(store, workspaceId, read),
-    checkSender(raw, mail),
+    checkSender(needs.senders ?? usual, raw, mail, read.headers),
   ]);
   await recordMail(db, workspaceId, { mail, read, html, files, senderCheck, secret: needs.secret });
 }
@@ -95,20 +102,51 @@ function* questionsBeforeAnswers(mails: Understood[]): Generator<Understood[]> {
 }
 
 async function recordWave(db: Db, tx: Tx, workspaceId: string, wave: Understood[]) {
-  const openings: Opening[] = [];
-  const continuing: (Opening & { link: Link })[] = [];
-  for (const mail of wave) {
-    const link = await findConversation(tx, mail.secret, mail.mail, mail.read);
-    const incoming = toIncoming(mail, link);
+  const now = new Date();
+  const links: Link[] = [];
+  for (const { secret, mail, read, senderCheck } of wave)
+    links.push(await linkMail(tx, secret, mail, read, senderCheck ?? null));
+  const watched = await watchMails(
+    tx,
+    workspaceId,
+    wave.map(({ mail, read }, at) => ({
+      inboxId: mail.inboxId,
+      brandId: mail.inbox.brandId,
+      // Whom we would answer: a form's relay is the sender of everybody's.
+      address: ((read.replyTo[0] ?? read.from)?.address ?? "").toLowerCase(),
+      isBounce: read.bounce !== null,
+      conversationId: links[at]!.joins,
+      sign: loopSign(mail, read),
+    })),
+    now,
+  );
+  const openings: (Opening & { at: number })[] = [];
+  const continuing: (Opening & { at: number; conversationId: string })[] = [];
+  for (const [at, mail] of wave.entries()) {
+    const link = links[at]!;
+    const incoming = toIncoming(mail, link, { isBraked: watched[at]!.isBraked });
     const actor = actorFor(incoming, link);
-    if (link) continuing.push({ actor, incoming, link });
-    else openings.push({ actor, incoming });
+    if (link.joins) continuing.push({ actor, incoming, at, conversationId: link.joins });
+    else openings.push({ actor, incoming, at });
   }
-  if (openings.length) await openConversations(db, workspaceId, openings);
+  const recorded: { at: number; conversationId: string; messageId: string }[] = [];
+  if (openings.length)
+    for (const [place, { conversation, messageId }] of (
+      await openConversations(db, workspaceId, openings)
+    ).entries())
+      recorded.push({ at: openings[place]!.at, conversationId: conversation.id, messageId });
   // Two transactions that lock the same conversations do so in the same order.
-  continuing.sort((a, b) => (a.link.conversationId < b.link.conversationId ? -1 : 1));
-  for (const { actor, incoming, link } of continuing)
-    await continueConversation(db, workspaceId, actor, link.conversationId, incoming);
+  continuing.sort((a, b) => (a.conversationId < b.conversationId ? -1 : 1));
+  for (const { actor, incoming, at, conversationId } of continuing) {
+    const { messageId } = await continueConversation(db, workspaceId, actor, conversationId, incoming);
+    recorded.push({ at, conversationId, messageId });
+  }
+  for (const { at, conversationId, messageId } of recorded) {
+    const { mail, read } = wave[at]!;
+    await noteOthers(tx, mail, read, { conversationId, messageId, isThirdPerson: links[at]!.isThirdPerson });
+    const { pulled } = watched[at]!;
+    if (pulled) await tellPulled(tx, workspaceId, pulled, conversationId, now);
+  }
 }
 
 /** The ids of those mails that are read for the first time. */

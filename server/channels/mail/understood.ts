@@ -4,7 +4,7 @@ import type { Actor } from "../../events.ts";
 import type { FileStore } from "../../files/index.ts";
 import type { Secret } from "../../secret.ts";
 import { mailer } from "./actor.ts";
-import type { Link } from "./link.ts";
+import { keptLink, type Link } from "./link.ts";
 import type { RawMail } from "./raw-mail.ts";
 import type { ReadMail } from "./reading/index.ts";
 
@@ -26,7 +26,11 @@ export const actorFor = (incoming: Incoming, link: Link | null): Actor =>
     : { kind: "customer", id: link?.customerId ?? null, name: incoming.from.name || incoming.from.email };
 
 /** What a mail says, as conversations take it. */
-export function toIncoming({ mail, read, ...parts }: Understood, link: Link | null): Incoming {
+export function toIncoming(
+  { mail, read, ...parts }: Understood,
+  link: Link | null,
+  { isBraked = false } = {},
+): Incoming {
   const sender = read.replyTo[0] ?? read.from;
   const email = (sender?.address || mail.envelopeFrom || unknownSender).toLowerCase();
   const text = storable(read.text ?? "");
@@ -50,6 +54,8 @@ export function toIncoming({ mail, read, ...parts }: Understood, link: Link | nu
     // The sender's clock may be wrong; ours orders what is said.
     sentAt: mail.receivedAt,
     linkedBy: link?.by ?? "new",
+    ...(link && isWorthKeeping(link) && { linked: keptLink(link) }),
+    isQuiet: isBraked || link?.isUnverified || link?.isThirdPerson || false,
     auto: read.auto,
     recipients: { to: read.to.map(toRecipient), cc: read.cc.map(toRecipient) },
     senderCheck: parts.senderCheck,
@@ -69,6 +75,9 @@ export function toIncoming({ mail, read, ...parts }: Understood, link: Link | nu
     files: parts.files,
   };
 }
+
+const isWorthKeeping = ({ reasons, thread, isForged }: Link) =>
+  reasons.length > 0 || thread !== null || isForged;
 
 const toRecipient = ({ name, address }: ReadMail["to"][number]) => ({
   name: storable(name ?? ""),

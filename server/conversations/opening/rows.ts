@@ -96,7 +96,11 @@ export function openingRows(
     inChat: incoming.inChat !== undefined,
   };
   // Who sees somebody at work is told how long it takes, and waits.
-  const unacknowledged = incoming.inChat?.isAttended ? "attended" : whyNot(acknowledgements, wanted);
+  const unacknowledged = incoming.inChat?.isAttended
+    ? "attended"
+    : incoming.isQuiet
+      ? "quiet"
+      : whyNot(acknowledgements, wanted);
   const acknowledged = unacknowledged
     ? null
     : acknowledge(acknowledgements, wanted, {
