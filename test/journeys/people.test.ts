@@ -39,7 +39,11 @@ test("a stranger in copy is let in, and an answer goes to whom its author chose,
   await strip.waitFor({ state: "detached" });
 
   await page.getByRole("button", { name: /Change recipients$/ }).click();
-  await page.getByRole("listitem").filter({ hasText: "Pavel Orlov" }).getByRole("button", { name: /^Remove/ }).waitFor();
+  await page
+    .getByRole("listitem")
+    .filter({ hasText: "Pavel Orlov" })
+    .getByRole("button", { name: /^Remove/ })
+    .waitFor();
   const cc = page.getByRole("combobox", { name: "Cc", exact: true });
   await cc.fill("nonsense");
   await cc.press("Enter");
@@ -59,7 +63,10 @@ test("a stranger in copy is let in, and an answer goes to whom its author chose,
   await page.keyboard.type("They are ready.");
   await page.getByRole("button", { name: "Send and wait for the customer" }).click();
   await page.getByRole("article", { name: "Our answer" }).getByText("They are ready.").waitFor();
-  await page.getByRole("article", { name: "Our answer" }).getByText(/^Sent at/).waitFor();
+  await page
+    .getByRole("article", { name: "Our answer" })
+    .getByText(/^Sent at/)
+    .waitFor();
   await settled();
   const sent = (await outbox()).at(-1)!;
   expect(sent).toMatch(/^Cc: workshop@partner\.example/m);

@@ -21,11 +21,11 @@ import {
   putVerified,
 } from "../../../contract/participants.ts";
 import { world } from "../../../test/world.ts";
-import { doorFor, keepMail, readKeptMail, senderRules } from "../../channels/index.ts";
-import { readMail } from "../../channels/mail/reading/index.ts";
 import { withoutWall } from "../../db/database.ts";
 import { folderStore } from "../../files/index.ts";
 import { readSecret } from "../../secret.ts";
+import { doorFor, keepMail, readKeptMail, senderRules } from "../index.ts";
+import { readMail } from "./reading/index.ts";
 
 const { nina, salma, omar, kolo, safra, db, workspaceId, settled, outbox, folder, conversationFrom } =
   await world();
