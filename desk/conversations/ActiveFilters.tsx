@@ -26,8 +26,7 @@ export function ActiveFilters({ filters, onChange }: Props) {
               aria-label={t("ui.remove", { name: `${t(`inbox.filter.${name}`)}: ${value}` })}
               onPress={() => onChange({ [name]: undefined })}
             >
-              <span className={styles.name}>{t(`inbox.filter.${name}`)}</span>
-              <bdi className={styles.value}>{value}</bdi>
+              <span>{t(`inbox.filter.${name}`)}:</span> <bdi className={styles.value}>{value}</bdi>
               <Icon of={X} size={12} />
             </Button>
           </li>

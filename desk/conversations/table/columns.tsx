@@ -47,7 +47,7 @@ function columnsFor({ t, locale, list, lines, lineName }: Reader): TableColumn[]
   const cells: Record<(typeof listColumns)[number], [number, TableColumn["cell"]]> = {
     customer: [11, ({ customer }) => customer.name || customer.email || t("customer.unnamed")],
     company: [9, ({ customer }) => customer.company],
-    status: [7, (conversation) => <StatusBadge status={conversation.status} />],
+    status: [9, (conversation) => <StatusBadge status={conversation.status} />],
     line: [7, ({ line, brand }) => lineName(line, brand.id)],
     stage: [8, stage],
     owner: [9, ({ owner }) => (owner.kind === "agent" ? owner.name : "–")],
