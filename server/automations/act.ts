@@ -17,12 +17,12 @@ import {
   move,
   note,
   release,
-  snooze,
-  unsnooze,
   reopen,
   reply,
   setTags,
+  snooze,
   sortByHand,
+  unsnooze,
 } from "../conversations/index.ts";
 import type { Db, Tx } from "../db/database.ts";
 import { leadsOf, notify } from "../notices/index.ts";
