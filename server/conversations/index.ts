@@ -16,8 +16,6 @@ export { deliveryEnded } from "./delivery.ts";
 export { hold, release, releaseHeld } from "./hold.ts";
 export type { ArrivedAt, Incoming, IncomingFile } from "./incoming.ts";
 export { mailIdFor } from "./mail-id.ts";
-export { merge } from "./merging/merge.ts";
-export { moveMessages, undoMove } from "./moving/move-messages.ts";
 export { releaseNumbers } from "./numbers.ts";
 export { openConversations } from "./open.ts";
 export type { Opening } from "./opening/rows.ts";

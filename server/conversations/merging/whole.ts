@@ -12,18 +12,6 @@ export async function lockWhole(tx: Tx, workspaceId: string, id: string): Promis
   return row;
 }
 
-/** The same without a lock, for who only looks. */
-export async function wholeOf(tx: Tx, workspaceId: string, id: string): Promise<string> {
-  const { rows } = await sql<{ id: string }>`
-    with recursive way (id, next) as (
-      select id, merged_into from conversations where workspace_id = ${workspaceId} and id = ${id}
-      union
-      select c.id, c.merged_into from way join conversations c on c.workspace_id = ${workspaceId} and c.id = way.next
-    )
-    select id from way where next is null`.execute(tx);
-  return rows[0]?.id ?? id;
-}
-
 /** SQL: the ids of all conversations that are part of this one, by way of others too. */
 export const partsOf = (workspaceId: string, id: string) => sql`
   with recursive part (id) as (
