@@ -126,7 +126,7 @@ export async function world({
   acknowledges = false,
   breaksLedger = false,
   undoSeconds = 0,
-  dns,
+  dns = emptyDns,
   reportSource = async () => sampleFigures(),
 }: {
   transport?: Transport;
@@ -137,7 +137,7 @@ export async function world({
   breaksLedger?: boolean;
   /** For how long replies wait to be taken back; they leave at once where a test is about something else. */
   undoSeconds?: number;
-  /** What the DNS says. */
+  /** What the DNS says; nothing, where a test is about something else. */
   dns?: Dns;
   reportSource?: ReportSource;
 } = {}): Promise<World> {
@@ -336,6 +336,7 @@ async function expectWholeLedgers(db: Db) {
 }
 
 const nothing = () => undefined;
+const emptyDns: Dns = { txt: async () => [], mx: async () => [] };
 
 /** One hash serves everybody: argon2 is slow on purpose. */
 let hashed: Promise<string> | undefined;
