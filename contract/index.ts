@@ -11,6 +11,7 @@ import * as clocks from "./clocks.ts";
 import * as conversations from "./conversations.ts";
 import * as customers from "./customers.ts";
 import * as files from "./files.ts";
+import * as following from "./following.ts";
 import * as forms from "./forms.ts";
 import * as handovers from "./handovers.ts";
 import * as helpCentres from "./help-centres.ts";
@@ -50,6 +51,7 @@ export const allRoutes: Record<string, Route> = Object.fromEntries(
     ledger,
     promises,
     notices,
+    following,
     insights,
     reports,
     customers,

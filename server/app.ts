@@ -38,6 +38,7 @@ import { ratingRoutes } from "./ratings/index.ts";
 import { monthFigures, type ReportSource, reportRoutes } from "./reports/index.ts";
 import { routingRoutes } from "./routing/index.ts";
 import type { Secret } from "./secret.ts";
+import { tellingRoutes } from "./telling/index.ts";
 import { triageRoutes } from "./triage/index.ts";
 import { workspaceRoutes } from "./workspaces/index.ts";
 
@@ -84,6 +85,7 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
   ledgerRoutes(app, { db, secret });
   acknowledgementRoutes(app, { db });
   noticeRoutes(app, { db, secret });
+  tellingRoutes(app, { db, secret });
   lineRoutes(app, { db });
   promiseRoutes(app, { db, secret });
   routingRoutes(app, { db });

@@ -17,6 +17,15 @@ import {
 import { sendTranscript, transcriptQueue } from "./chat/index.ts";
 import { type Queue, type Work, work } from "./jobs/index.ts";
 import { react, reactQueue } from "./reactions.ts";
+import {
+  type Carrier,
+  digestQueue,
+  giveUpDigest,
+  giveUpPush,
+  pushQueue,
+  sendDigest,
+  sendPush,
+} from "./telling/index.ts";
 
 /** Every queue there is. */
 export const queues: Queue[] = [
@@ -26,15 +35,19 @@ export const queues: Queue[] = [
   armQueue,
   dryRunQueue,
   transcriptQueue,
+  pushQueue,
+  digestQueue,
 ];
 
 /** What is done with the jobs of each. */
-export const workOnQueues = (needs: DeliveryNeeds): Work[] => [
+export const workOnQueues = (needs: DeliveryNeeds & { carry?: Carrier }): Work[] => [
   work(readMailQueue, ({ workspaceId, rawMailId }) => readKeptMail(needs, workspaceId, rawMailId), {
     onDead: ({ workspaceId, rawMailId }) => showUnreadable(needs, workspaceId, rawMailId),
   }),
   work(deliverQueue, ({ workspaceId, messageId }) => deliver(needs, workspaceId, messageId)),
   work(transcriptQueue, (order) => sendTranscript(needs, order)),
+  work(pushQueue, (order) => sendPush(needs, order), { onDead: (order) => giveUpPush(needs.db, order) }),
+  work(digestQueue, (order) => sendDigest(needs, order), { onDead: (order) => giveUpDigest(needs.db, order) }),
   work(reactQueue, (order) => react(needs, order)),
   work(armQueue, async ({ workspaceId, automationId }) => {
     await armCurrent({ ...needs, working: byCalendar(needs.db) }, workspaceId, automationId);

@@ -9,6 +9,7 @@ import {
   indexMessages,
   lookForRepeats,
   takeTurn,
+  tellOfMatters,
 } from "./conversations/index.ts";
 import { indexCustomers, indexNewCustomers } from "./customers/index.ts";
 import { type Tx, within } from "./db/database.ts";
@@ -186,6 +187,12 @@ const makeFirstForms: Reaction = {
   },
 };
 
+/** Whoever has a matter or follows it hears of it. */
+const tellPeople: Reaction = {
+  most: 100,
+  act: ({ db }, events) => tellOfMatters(db, events),
+};
+
 /** The rules of the workspace. */
 const askRules: Reaction = {
   most: 100,
@@ -210,13 +217,14 @@ const reactions = {
     findRepeats,
     noteContacts,
     verifyAddress,
+    tellPeople,
   },
   "conversation.changed": { findRepeats, indexSubject },
-  "conversation.replied": { sendIt, indexWords, giveFreeHands },
-  "conversation.assigned": { giveFreeHands },
+  "conversation.replied": { sendIt, indexWords, giveFreeHands, tellPeople },
+  "conversation.assigned": { giveFreeHands, tellPeople },
   "conversation.sorted": { giveFreeHands },
-  "conversation.handed_over": { giveFreeHands },
-  "conversation.closed": { giveFreeHands },
+  "conversation.handed_over": { giveFreeHands, tellPeople },
+  "conversation.closed": { giveFreeHands, tellPeople },
   "conversation.reopened": { giveFreeHands },
   "conversation.linked": { giveFreeHands },
   "agent.presence_changed": { giveFreeHands },
@@ -226,7 +234,7 @@ const reactions = {
   "message.language_changed": { indexWords },
   "clock.warned": { ourTurn },
   "promise.broken": { ourTurn },
-  "conversation.noted": { indexWords },
+  "conversation.noted": { indexWords, tellPeople },
   "calendar.changed": { retimeClocks },
   "inbox.changed": { makeFirstForms },
   "message.delivery_retried": { sendIt },

@@ -27,6 +27,7 @@ import { follow } from "../server/reactions.ts";
 import type { ReportSource } from "../server/reports/index.ts";
 import { sampleFigures } from "../server/reports/sample-month.ts";
 import { readSecret } from "../server/secret.ts";
+import type { Carrier } from "../server/telling/index.ts";
 import { createWorkspace } from "../server/workspaces/index.ts";
 import { freshDatabase } from "./database.ts";
 
@@ -120,6 +121,7 @@ export async function world({
   acknowledges = false,
   breaksLedger = false,
   reportSource = async () => sampleFigures(),
+  carryPush,
 }: {
   transport?: Transport;
   pages?: string;
@@ -128,6 +130,8 @@ export async function world({
   /** Whether a test makes what must not be. Otherwise nothing was ignored when all is done. */
   breaksLedger?: boolean;
   reportSource?: ReportSource;
+  /** In place of the network on the way to push services. */
+  carryPush?: Carrier;
 } = {}): Promise<World> {
   const database = await freshDatabase();
   const db = database.open();
@@ -142,7 +146,7 @@ export async function world({
   const jobs = await startJobs(db, database.connection, {
     log: quiet,
     alone: true,
-    queues: workOnQueues({ db, store, secret, transport: sent, log: quiet }),
+    queues: workOnQueues({ db, store, secret, transport: sent, log: quiet, carry: carryPush }),
   });
   const app = await buildApp({
     db,

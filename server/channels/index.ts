@@ -10,7 +10,7 @@ export {
   takeBackDeliveries,
 } from "./mail/deliver.ts";
 export { doorFor, type Envelope, keepMail, orderReading, readMailQueue } from "./mail/keep.ts";
-export { systemMailer } from "./mail/mailer.ts";
+export { senderFor, systemMailer } from "./mail/mailer.ts";
 export { messagePage } from "./mail/message-page.ts";
 export { readKeptMail } from "./mail/read-mail.ts";
 export { cleanHtml, textOfHtml } from "./mail/reading/index.ts";

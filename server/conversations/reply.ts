@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { postReply } from "../../contract/conversations.ts";
+import type { postNote, postReply } from "../../contract/conversations.ts";
 import type { BodyOf } from "../../contract/route.ts";
 import type { Caller } from "../caller.ts";
 import { clocksOf, type Ended, isReplyClock, turnClocks } from "../clocks/index.ts";
@@ -11,6 +11,7 @@ import { keepPromises, makePromises } from "../promises/index.ts";
 import { Refusal } from "../refusal.ts";
 import { asksSomething } from "./asks.ts";
 import { refuseOwed, refuseUnfinished } from "./change.ts";
+import { answerMentions, mention, withoutMentions } from "./following/mentions.ts";
 import { writeMessages } from "./incoming.ts";
 import { previewOf } from "./preview.ts";
 import { type ConversationRow, lockConversation, messageById } from "./read.ts";
@@ -27,7 +28,7 @@ type Words = Pick<BodyOf<typeof postReply>, "after" | "seen"> &
  * transaction; delivery follows after commit and is seen on the message.
  */
 export async function reply(db: Db, caller: Caller, conversationId: string, composed: Composed & Words) {
-  const said = await readable(composed);
+  const said = withoutMentions(await readable(composed));
   return within(db, caller.workspaceId, async (tx) => {
     const about = { workspaceId: caller.workspaceId, id: conversationId };
     const now = new Date();
@@ -107,14 +108,25 @@ export async function reply(db: Db, caller: Caller, conversationId: string, comp
   });
 }
 
-/** Adds a note that only people here see. It changes neither the customer's wait nor the status. */
-export async function note(db: Db, caller: Caller, conversationId: string, composed: Composed) {
+/** What else a note does: whoever is named in it is asked. */
+type Asking = Pick<BodyOf<typeof postNote>, "ask">;
+
+/**
+ * Adds a note that only people here see. It changes neither the customer's wait nor the status, nor whose it is, also
+ * when it asks a colleague.
+ */
+export async function note(db: Db, caller: Caller, conversationId: string, composed: Composed & Asking) {
   const said = await readable(composed);
   return within(db, caller.workspaceId, async (tx) => {
+    const now = new Date();
     const conversation = await lockConversation(tx, caller.workspaceId, conversationId, caller.brands);
     const messageId = await say(tx, caller, conversation, said, null);
     await claimUploads(tx, caller, composed.attachments, { conversationId, messageId });
     forgetDraft(tx, caller, conversationId);
+    const about = { messageId, html: said.html, text: said.reply, ask: composed.ask, now };
+    const mentions = await mention(tx, caller, conversation, about);
+    if (caller.kind === "agent")
+      await answerMentions(tx, conversation, caller, { words: said.reply, now, but: messageId });
     send(
       tx,
       tx
@@ -129,7 +141,7 @@ export async function note(db: Db, caller: Caller, conversationId: string, compo
       actor: actorOf(caller),
       conversationId,
       brandId: conversation.brandId,
-      data: { messageId },
+      data: { messageId, ...(mentions.length && { mentions }) },
     });
     return messageById(tx, caller.workspaceId, messageId);
   });

@@ -40,7 +40,8 @@ import {
   offerArticles,
   vote,
 } from "./index.ts";
-import { askPage, isPublicAddress } from "./public-address.ts";
+import { isPublicAddress } from "../http/public-address.ts";
+import { askPage } from "./public-address.ts";
 
 const { conversationFrom, db, key, kolo, nina, omar, safra, salma, settled, workspaceId } = await world();
 const reader = (name: string) => createHash("sha256").update(name).digest();
