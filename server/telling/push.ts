@@ -136,7 +136,7 @@ export async function sendPush(needs: PushNeeds, order: Order): Promise<void> {
   await giveUpPush(db, order);
 }
 
-const contactOf = (publicUrl = "https://localhost") => {
+const contactOf = (publicUrl = "http://localhost") => {
   const url = new URL(publicUrl);
   return url.protocol === "https:" ? url.origin : `mailto:tandem@${url.hostname}`;
 };
