@@ -9,6 +9,7 @@ import {
   CircleSlash2,
   Ellipsis,
   Link2,
+  MessageCircleQuestion,
   PanelRightOpen,
   RotateCcw,
   Workflow,
@@ -26,6 +27,8 @@ import { Menu, MenuItem, MenuTrigger } from "../ui/Menu.tsx";
 import { toast } from "../ui/toasts.ts";
 import styles from "./ConversationHead.module.css";
 import { useClosing, useHolding } from "./changes.ts";
+import { startAsking } from "./following/asking.ts";
+import { FollowTool } from "./following/FollowTool.tsx";
 import { HandoverDialog } from "./HandoverDialog.tsx";
 import { HoldDialog } from "./HoldDialog.tsx";
 import { HoldStrip } from "./HoldStrip.tsx";
@@ -72,6 +75,7 @@ export function ConversationHead({ conversation, isSorting, onSorting, onRules, 
   const note = isHeld ? holdNote(events) : "";
   const { release } = useHolding(conversation.id, note);
   const mayWrite = useMay("articles.write");
+  const mayNote = useMay("conversations.note");
   const draftFrom = useDraftFrom(conversation.id);
   const number = `#${conversation.number}`;
 
@@ -112,6 +116,7 @@ export function ConversationHead({ conversation, isSorting, onSorting, onRules, 
             {onCustomer && (
               <IconButton icon={PanelRightOpen} label={t("customer.panel")} keys="i" onPress={onCustomer} />
             )}
+            <FollowTool conversation={conversation} />
             <MenuTrigger>
               <IconButton icon={Ellipsis} label={t("conversation.more")} />
               <Menu label={t("conversation.more")} placement="bottom end">
@@ -144,6 +149,15 @@ export function ConversationHead({ conversation, isSorting, onSorting, onRules, 
                 {mayWrite && !owesAnswer && (
                   <MenuItem icon={BookOpen} onAction={() => draftFrom.mutate()}>
                     {t("knowledge.draftFrom")}
+                  </MenuItem>
+                )}
+                {mayNote && (
+                  <MenuItem
+                    icon={MessageCircleQuestion}
+                    keys="shift+n"
+                    onAction={() => startAsking(conversation.id, "ask")}
+                  >
+                    {t("keys.ask")}
                   </MenuItem>
                 )}
                 <MenuItem icon={Workflow} onAction={onRules}>

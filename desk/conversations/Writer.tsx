@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { Lock, Reply } from "lucide-react";
+import { AtSign, Lock, Reply } from "lucide-react";
 import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from "react";
 import type { Conversation } from "../../contract/conversations.ts";
 import type { Attachment } from "../../contract/files.ts";
@@ -17,6 +17,7 @@ import { KeptByReply } from "../promises/KeptByReply.tsx";
 import { PromiseOffers } from "../promises/PromiseOffers.tsx";
 import { usePromising } from "../promises/usePromising.ts";
 import { useTexts } from "../texts/Texts.tsx";
+import { IconButton } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { useKey } from "../ui/keys.ts";
 import { Skeleton } from "../ui/Skeleton.tsx";
@@ -24,6 +25,10 @@ import { AttachedFiles } from "./AttachedFiles.tsx";
 import { draftSent, useDraftFromElsewhere, useDraftKeeper } from "./draft.ts";
 import { isEmpty, type Kept, type Writing } from "./draft-keeper.ts";
 import type { EditorHandle } from "./Editor.tsx";
+import { type Ask, AskChoice, dueOf } from "./following/AskChoice.tsx";
+import { type Begun, hearsAsking } from "./following/asking.ts";
+import { MentionPicker } from "./following/MentionPicker.tsx";
+import { namesSomebody } from "./following/mention-node.ts";
 import { takesWords } from "./inserting.ts";
 import { Recipients } from "./Recipients.tsx";
 import { SendButton } from "./SendButton.tsx";
@@ -53,6 +58,8 @@ export function Writer({ conversation, first, mayReply }: Props) {
   const [quickReplies, setQuickReplies] = useQuickReplies(conversation.id);
   const typing = useTellTyping(conversation.id, isChat);
   const [slash, setSlash] = useState<Slash | null>(null);
+  const [name, setName] = useState<Slash | null>(null);
+  const [ask, setAsk] = useState<Ask>(null);
   // Here and not beside the list of choices, which goes when the words lose the focus to its question.
   const putIn = usePutIn(conversation.id, (html, place?: Slash) => editor.current?.insert(html, place));
   const pickerKey = useRef<((event: KeyboardEvent) => boolean) | null>(null);
@@ -101,7 +108,9 @@ export function Writer({ conversation, first, mayReply }: Props) {
     try {
       // Awaited and not left to callbacks: whoever sends and goes on to the next matter must find neither these words
       // again nor lose them.
-      await send.mutateAsync({ writing: sent, after, promises, keeps, quickReplies: offered });
+      const asks = sent.kind === "note" && ask && namesSomebody(sent.html) ? { dueAt: dueOf(ask) } : undefined;
+      await send.mutateAsync({ writing: sent, after, promises, keeps, quickReplies: offered, ask: asks });
+      setAsk(null);
       promising.forget();
       keeper.forget();
       draftSent(cache, conversation.id);
@@ -134,6 +143,14 @@ export function Writer({ conversation, first, mayReply }: Props) {
   }
   useKey("reply", "r", () => begin("reply"), { enabled: mayReply });
   useKey("note", "n", () => begin("note"));
+  useKey("ask", "shift+n", () => beginAsking("ask"));
+  const beginAsking = useEffectEvent((begun: Begun) => {
+    begin("note");
+    if (begun !== "ask") return;
+    setAsk({ due: "none" });
+    editor.current?.type(latest.current.html && !latest.current.html.endsWith(" ") ? " @" : "@");
+  });
+  useEffect(() => hearsAsking(conversation.id, (begun) => beginAsking(begun)), [conversation.id]);
 
   const isNote = writing.kind === "note";
   return (
@@ -176,6 +193,7 @@ export function Writer({ conversation, first, mayReply }: Props) {
           onSubmit={submit}
           enterSends={isChat && !isNote && enterSends}
           onSlash={isNote ? undefined : setSlash}
+          onName={isNote ? setName : undefined}
           onKey={(event) => pickerKey.current?.(event) ?? false}
           onReady={(handle) => {
             const typed = takeTyped(conversation.id);
@@ -184,7 +202,14 @@ export function Writer({ conversation, first, mayReply }: Props) {
             if (typed) handle.type(typed);
           }}
           tools={
-            !isNote && (
+            isNote ? (
+              <MentionTool
+                onPress={() => {
+                  editor.current?.focus();
+                  editor.current?.type(latest.current.html ? " @" : "@");
+                }}
+              />
+            ) : (
               <>
                 <CannedTool
                   onPress={() => editor.current?.type("/")}
@@ -207,6 +232,7 @@ export function Writer({ conversation, first, mayReply }: Props) {
           }
           promises={
             <div className={styles.promises}>
+              {isNote && namesSomebody(writing.html) && <AskChoice ask={ask} onChange={setAsk} />}
               <PromiseOffers offers={promising.offers} onDecide={promising.onDecide} />
               {isChat && !isNote && <OfferedReplies labels={quickReplies} onChange={setQuickReplies} />}
               <KeptByReply owed={promising.owed} keeps={promising.keeps} onChange={promising.onKeeps} />
@@ -241,9 +267,23 @@ export function Writer({ conversation, first, mayReply }: Props) {
           onClose={() => setSlash(null)}
         />
       )}
+      {isNote && name && (
+        <MentionPicker
+          conversation={conversation}
+          typed={name}
+          keys={pickerKey}
+          onChoose={(html) => editor.current?.insert(html, name)}
+          onClose={() => setName(null)}
+        />
+      )}
       {putIn.dialog}
     </section>
   );
+}
+
+function MentionTool({ onPress }: { onPress: () => void }) {
+  const { t } = useTexts();
+  return <IconButton size="s" icon={AtSign} label={t("mention.tool")} keys="@" onPress={onPress} />;
 }
 
 type KindProps = { icon: typeof Lock; name: string; isChosen: boolean; onChoose: () => void };

@@ -22,6 +22,8 @@ export interface Sending {
   keeps: string[];
   /** In a chat: answers to choose from. */
   quickReplies?: string[];
+  /** Of a note: whoever is named in it is asked. */
+  ask?: { dueAt: string | null };
 }
 
 type Pages = InfiniteData<{ items: Message[]; next: string | null }, string | null>;
@@ -40,20 +42,20 @@ export function useSend(conversation: Conversation) {
     mutationKey: sendingOf(id),
     // What is sent first arrives first.
     scope: { id: `send ${id}` },
-    mutationFn: ({ writing, after, promises, keeps, quickReplies }: Sending) => {
+    mutationFn: ({ writing, after, promises, keeps, quickReplies, ask }: Sending) => {
       const html = withDirections(writing.html);
       const attachments = writing.attachments.map((file) => file.id);
       const params = { id };
       // In a chat both write at once; there a word that came in between is no reason to stop.
       const seen = conversation.channel === "chat" ? undefined : newestSeen(cache.getQueryData(key));
       const reply = { html, attachments, after, seen, promises, keeps, quickReplies };
-      const request = JSON.stringify([writing.kind, reply]);
+      const request = JSON.stringify([writing.kind, reply, Boolean(ask)]);
       // The same words tried again are the same act: a reply whose answer was lost must not go out twice.
       if (lastKey.current.request !== request) lastKey.current = { request, key: newKey() };
       const options = { idempotencyKey: lastKey.current.key };
       return writing.kind === "reply"
         ? call(postReply, { params, body: reply }, options)
-        : call(postNote, { params, body: { html, attachments } }, options);
+        : call(postNote, { params, body: { html, attachments, ask } }, options);
     },
     onMutate: async ({ writing, quickReplies }: Sending) => {
       await cache.cancelQueries({ queryKey: key });
@@ -84,6 +86,7 @@ export function useSend(conversation: Conversation) {
     cache.invalidateQueries(countsQuery);
     cache.invalidateQueries({ queryKey: eventsQuery(id).queryKey });
     cache.invalidateQueries({ queryKey: promisesOfQuery(id).queryKey });
+    cache.invalidateQueries({ queryKey: ["following", id] });
     const fresh = await cache.fetchQuery({ ...conversationQuery(id), staleTime: 0 });
     keepConversation(cache, fresh, me.agent.id);
   }

@@ -102,7 +102,7 @@ async function whoIsNamed(tx: Tx, workspaceId: string, brandId: string, named: N
   return [...new Set(seeing.map(({ id }) => id))];
 }
 
-type Matter = { workspaceId: string; id: string };
+type Matter = { workspaceId: string; id: string; brandId: string };
 
 /**
  * Whoever says something in a matter has dealt with what they were named in there; those who asked are told. `words` is
@@ -110,25 +110,34 @@ type Matter = { workspaceId: string; id: string };
  */
 export async function answerMentions(
   tx: Tx,
-  { workspaceId, id }: Matter,
-  agent: { id: string; name: string },
+  { workspaceId, id, brandId }: Matter,
+  { id: agentId, name: agentName }: { id: string; name: string },
   { words, now, but }: { words: string; now: Date; but?: string },
 ): Promise<void> {
   const { rows } = await sql<{ byAgent: string | null; because: string }>`
     update mentions set done_at = ${now}, done_by = 'answered'
-    where workspace_id = ${workspaceId} and agent_id = ${agent.id} and conversation_id = ${id} and done_at is null
+    where workspace_id = ${workspaceId} and agent_id = ${agentId} and conversation_id = ${id} and done_at is null
       and at <= ${now} and message_id is distinct from ${but ?? null}::uuid
     returning by_agent, because`.execute(tx);
   const asked = rows.flatMap(({ byAgent, because }) =>
-    because === "asked" && byAgent && byAgent !== agent.id ? [byAgent] : [],
+    because === "asked" && byAgent && byAgent !== agentId ? [byAgent] : [],
   );
   await notify(tx, workspaceId, {
     to: asked,
     kind: "answered",
     conversationId: id,
-    data: { by: agent.name, text: previewOf(words) },
+    data: { by: agentName, text: previewOf(words) },
     at: now,
   });
+  if (rows.length)
+    await record(tx, {
+      workspaceId,
+      kind: "conversation.following_changed",
+      actor: { kind: "agent", id: agentId, name: agentName },
+      conversationId: id,
+      brandId,
+      data: { agent: agentId, done: true },
+    });
 }
 
 /** Says that the caller is done with what they were named in. */

@@ -19,6 +19,7 @@ interface Happened {
 interface Matter {
   id: string;
   ownerId: string | null;
+  brandId: string;
   customer: string;
   /** Those who follow it and may see it still. */
   followers: string[];
@@ -44,7 +45,7 @@ export async function tellOfMatters(db: Db, events: Happened[]): Promise<void> {
         if (kind === "conversation.replied" && actor.kind === "agent" && actor.id)
           await answerMentions(
             tx,
-            { workspaceId, id: matter.id },
+            { workspaceId, id: matter.id, brandId: matter.brandId },
             { id: actor.id, name: actor.name },
             { words: said, now: told.at },
           );
@@ -99,7 +100,7 @@ const nameOf = ({ actor }: Telling): string => (actor.id ? actor.name : "");
 async function mattersOf(tx: Tx, workspaceId: string, events: Happened[]): Promise<Map<string, Matter>> {
   const ids = [...new Set(events.flatMap(({ conversationId }) => conversationId ?? []))];
   const { rows } = await sql<Matter>`
-    select c.id, c.owner_id, coalesce(nullif(p.name, ''), p.email, '') as customer,
+    select c.id, c.owner_id, c.brand_id, coalesce(nullif(p.name, ''), p.email, '') as customer,
       coalesce((select array_agg(f.agent_id order by f.agent_id) from followers f
         join agents a on a.workspace_id = f.workspace_id and a.id = f.agent_id
         where f.workspace_id = c.workspace_id and f.conversation_id = c.id and a.status = 'active'
