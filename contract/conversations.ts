@@ -368,14 +368,16 @@ export const postNote = route({
   path: "/conversations/:id/notes",
   area: "Conversations",
   summary:
-    "Adds a note that customers never see. An element with `data-mention=\"agent:<id>\"` or `team:<id>` in its HTML names colleagues.",
+    'Adds a note that customers never see. An element with `data-mention="agent:<id>"` or `team:<id>` in its HTML names colleagues.',
   access: "conversations.note",
   params: byId,
   body: Composed.extend({
     ask: z
       .object({ dueAt: z.iso.datetime().nullable().default(null) })
       .optional()
-      .describe("whoever is named in it is asked, and hears of it until they answer or say that they are done"),
+      .describe(
+        "whoever is named in it is asked, and hears of it until they answer or say that they are done",
+      ),
   }).refine(somethingSaid, { path: ["text"], error: "nothing_said" }),
   reply: Message,
   status: 201,

@@ -30,7 +30,8 @@ export const putNoticesSeen = route({
   method: "PUT",
   path: "/me/notices/seen",
   area: "Notices",
-  summary: "Notes that the caller has seen what they were told: up to a notice, these, or all of a conversation. Nothing of it is pushed or mailed.",
+  summary:
+    "Notes that the caller has seen what they were told: up to a notice, these, or all of a conversation. Nothing of it is pushed or mailed.",
   access: "conversations.read",
   body: z.union([
     z.object({ upTo: Id }),
@@ -45,7 +46,8 @@ export const putNoticesShown = route({
   method: "PUT",
   path: "/me/notices/shown",
   area: "Notices",
-  summary: "Notes that a desk in front of the caller said it in passing: it is not pushed, and not taken for seen.",
+  summary:
+    "Notes that a desk in front of the caller said it in passing: it is not pushed, and not taken for seen.",
   access: "conversations.read",
   body: z.object({ upTo: Id }),
   status: 204,

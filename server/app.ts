@@ -40,7 +40,7 @@ import { routingRoutes } from "./routing/index.ts";
 import type { Secret } from "./secret.ts";
 import { tellingRoutes } from "./telling/index.ts";
 import { triageRoutes } from "./triage/index.ts";
-import { workspaceRoutes } from "./workspaces/index.ts";
+import { webAppManifest, workspaceRoutes } from "./workspaces/index.ts";
 
 export interface AppNeeds {
   db: Db;
@@ -114,6 +114,7 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
   if (config.demo) shopPages(app, { chat: () => shopChat(db, secret) });
   await widgetFiles(app, { folder: widgetBeside(needs.pages), sitesOf: (key) => sitesOfWidget(db, key) });
   await apiPage(app, allRoutes, { folder: needs.pages, publicUrl });
+  webAppManifest(app, { db });
   await deskFiles(app, needs.pages);
   return app;
 }

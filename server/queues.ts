@@ -47,7 +47,9 @@ export const workOnQueues = (needs: DeliveryNeeds & { carry?: Carrier }): Work[]
   work(deliverQueue, ({ workspaceId, messageId }) => deliver(needs, workspaceId, messageId)),
   work(transcriptQueue, (order) => sendTranscript(needs, order)),
   work(pushQueue, (order) => sendPush(needs, order), { onDead: (order) => giveUpPush(needs.db, order) }),
-  work(digestQueue, (order) => sendDigest(needs, order), { onDead: (order) => giveUpDigest(needs.db, order) }),
+  work(digestQueue, (order) => sendDigest(needs, order), {
+    onDead: (order) => giveUpDigest(needs.db, order),
+  }),
   work(reactQueue, (order) => react(needs, order)),
   work(armQueue, async ({ workspaceId, automationId }) => {
     await armCurrent({ ...needs, working: byCalendar(needs.db) }, workspaceId, automationId);

@@ -1,5 +1,5 @@
 import { Outlet, useNavigate, useParams } from "@tanstack/react-router";
-import { Suspense, useEffect, useState } from "react";
+import { Suspense, useEffect, useEffectEvent, useState } from "react";
 import { ChatDock } from "../chat/ChatDock.tsx";
 import { lastView } from "../conversations/views.ts";
 import { ConnectionNotice } from "../live/ConnectionNotice.tsx";
@@ -8,6 +8,7 @@ import { useArrivingNotices } from "../notices/arriving.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { KeySheet } from "../ui/KeySheet.tsx";
 import { useKey } from "../ui/keys.ts";
+import { NewVersion } from "../web-app/NewVersion.tsx";
 import { useNextBest } from "../work/next-best.ts";
 import styles from "./Frame.module.css";
 import { LineColours } from "./LineColours.tsx";
@@ -15,6 +16,9 @@ import { useMay } from "./me.ts";
 import { Palette } from "./Palette.tsx";
 import { Rail } from "./Rail.tsx";
 import { Unsaved } from "./Unsaved.tsx";
+
+/** What a shortcut of the installed app begins with; read before the first place replaces the address. */
+let started = new URLSearchParams(location.search).get("start");
 
 /** The desk around every screen: the rail, what the keys open, and the screen itself. */
 export function Frame() {
@@ -44,6 +48,13 @@ export function Frame() {
   useKey("goLedger", "g l", () => navigate({ to: "/ledger" }));
   useKey("goNotices", "g t", () => setNoticesShown(true));
   useKey("goSettings", "g s", () => navigate({ to: "/settings/$", params: { _splat: "" } }));
+
+  const start = useEffectEvent(() => {
+    if (started === "search") setFinding(true);
+    if (started === "next" && next.may) next.take();
+    started = null;
+  });
+  useEffect(() => start(), []);
 
   // What a person at a desk opens next, fetched before they do: keys pressed while it loads would go astray.
   useEffect(() => {
@@ -79,6 +90,7 @@ export function Frame() {
       </main>
       <LineColours />
       <ConnectionNotice />
+      <NewVersion />
       <KeySheet isOpen={keysShown} onOpenChange={setKeysShown} />
       {finding && (
         <Palette

@@ -4,12 +4,15 @@ import { useTexts } from "../texts/Texts.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { Link } from "../ui/Link.tsx";
 import { Problem } from "../ui/Problem.tsx";
+import { readProblem } from "../ui/problem.ts";
+import { OfflineScreen } from "../web-app/OfflineScreen.tsx";
 import { isProblem } from "./call.ts";
 import styles from "./failed-screens.module.css";
 
 /** In place of a screen that could not be made. The rest of the desk stays. */
 export function FailedScreen({ error, reset }: ErrorComponentProps) {
   if (isProblem(error, "not_found")) return <MissingScreen />;
+  if (readProblem(error).unreachable && !navigator.onLine) return <OfflineScreen />;
   return (
     <div className={styles.screen}>
       <Problem of={error} onRetry={reset} />

@@ -42,7 +42,10 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   return (
     <Writer
       conversation={conversation}
-      first={conversation.status === "closed" || !mayReply ? { ...first, kind: "note" } : first}
+      first={
+        conversation.status === "closed" || !mayReply ? { ...first.writing, kind: "note" } : first.writing
+      }
+      isUnsaved={first.isUnsaved}
       mayReply={mayReply && conversation.status !== "closed"}
     />
   );

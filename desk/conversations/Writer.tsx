@@ -41,10 +41,16 @@ import styles from "./Writer.module.css";
 
 const Editor = lazy(() => import("./Editor.tsx").then((file) => ({ default: file.Editor })));
 
-type Props = { conversation: Conversation; first: Writing; mayReply: boolean };
+type Props = {
+  conversation: Conversation;
+  first: Writing;
+  /** It comes from this browser alone, which could not hand it over. */
+  isUnsaved: boolean;
+  mayReply: boolean;
+};
 
 /** A reply on white, a note on tinted paper: nobody should send to a customer what was meant for a colleague. */
-export function Writer({ conversation, first, mayReply }: Props) {
+export function Writer({ conversation, first, isUnsaved, mayReply }: Props) {
   const { t } = useTexts();
   const me = useMe();
   const cache = useQueryClient();
@@ -87,6 +93,11 @@ export function Writer({ conversation, first, mayReply }: Props) {
   const canSend =
     (!isEmpty(writing) || uploads.isBusy) && !uploads.hasFailed && !isSending && !promising.isLate;
 
+  const handOver = useEffectEvent(() => keeper.keep(latest.current));
+  useEffect(() => {
+    if (isUnsaved) handOver();
+  }, [isUnsaved]);
+
   useDraftFromElsewhere(conversation.id, keeper, (draft) =>
     put(draft ?? { ...latest.current, html: "", attachments: [] }),
   );
@@ -108,7 +119,8 @@ export function Writer({ conversation, first, mayReply }: Props) {
     try {
       // Awaited and not left to callbacks: whoever sends and goes on to the next matter must find neither these words
       // again nor lose them.
-      const asks = sent.kind === "note" && ask && namesSomebody(sent.html) ? { dueAt: dueOf(ask) } : undefined;
+      const asks =
+        sent.kind === "note" && ask && namesSomebody(sent.html) ? { dueAt: dueOf(ask) } : undefined;
       await send.mutateAsync({ writing: sent, after, promises, keeps, quickReplies: offered, ask: asks });
       setAsk(null);
       promising.forget();

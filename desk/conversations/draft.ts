@@ -2,6 +2,7 @@ import { type QueryClient, queryOptions, useQueryClient } from "@tanstack/react-
 import { useEffect, useEffectEvent, useState } from "react";
 import { type Draft, deleteDraft, getDraft, putDraft } from "../../contract/conversations.ts";
 import { call } from "../app/call.ts";
+import { draftKey } from "../web-app/words-kept-here.ts";
 import { type DraftKeeper, draftKeeper, type Kept, type Writing } from "./draft-keeper.ts";
 
 /** Saves under way of conversations that were left: whoever comes back waits for them, or would find older words. */
@@ -38,7 +39,7 @@ export function useDraftKeeper(id: string, agentId: string): { keeper: DraftKeep
         cache.setQueryData(draftQuery(id).queryKey, null);
         drafts.postMessage(id);
       },
-      local: localCopy(id, agentId),
+      local: localCopy(id, agentId, () => cache.getQueryData(draftQuery(id).queryKey)?.updatedAt ?? null),
       onState: setKept,
     }),
   );
@@ -96,26 +97,49 @@ export function draftSent(cache: QueryClient, id: string) {
   drafts.postMessage(id);
 }
 
-/** The newer of what the server keeps and of what this browser could not hand over. */
-export function restored(id: string, agentId: string, draft: Draft | null): Writing {
-  const copy = localCopy(id, agentId).read();
-  if (copy && (!draft || copy.at > draft.updatedAt)) return copy.writing;
-  return draft ?? { kind: "reply", html: "", attachments: [] };
+/** What this browser could not hand over, and what the server keeps; neither is lost to the other. */
+export function restored(
+  id: string,
+  agentId: string,
+  draft: Draft | null,
+): { writing: Writing; isUnsaved: boolean } {
+  const copy = localCopy(id, agentId, () => null).read();
+  if (!copy) return { writing: draft ?? { kind: "reply", html: "", attachments: [] }, isUnsaved: false };
+  return { writing: bothOf(copy, draft), isUnsaved: true };
 }
 
-function localCopy(id: string, agentId: string) {
-  const key = `tandem.draft.${agentId}.${id}`;
+/**
+ * Words of this browser that went on from what the server keeps take its place. Where the server has words from
+ * elsewhere since, those come first and ours after them: a clock that is wrong must not decide what is thrown away.
+ */
+export function bothOf({ writing, since }: Copy, draft: Draft | null): Writing {
+  if (!draft || since === draft.updatedAt || writing.html.includes(draft.html)) return writing;
+  if (draft.html.includes(writing.html)) return draft;
+  const known = new Set(draft.attachments.map((file) => file.id));
+  return {
+    kind: draft.kind,
+    html: draft.html + writing.html,
+    attachments: [...draft.attachments, ...writing.attachments.filter((file) => !known.has(file.id))],
+  };
+}
+
+interface Copy {
+  writing: Writing;
+  /** When the draft of the server was kept that these words went on from; null when there was none. */
+  since: string | null;
+}
+
+function localCopy(id: string, agentId: string, since: () => string | null) {
+  const key = draftKey(agentId, id);
   return {
     keep(writing: Writing) {
       try {
-        localStorage.setItem(key, JSON.stringify({ writing, at: new Date().toISOString() }));
+        localStorage.setItem(key, JSON.stringify({ writing, since: since() } satisfies Copy));
       } catch {
         // Storage is full or switched off: the server's copy, a moment later, is the only one.
       }
     },
     forget: () => localStorage.removeItem(key),
-    read(): { writing: Writing; at: string } | null {
-      return JSON.parse(localStorage.getItem(key) ?? "null");
-    },
+    read: (): Copy | null => JSON.parse(localStorage.getItem(key) ?? "null"),
   };
 }

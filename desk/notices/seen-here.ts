@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useEffectEvent } from "react";
+import { useEffect } from "react";
 import { putNoticesSeen } from "../../contract/notices.ts";
 import { call } from "../app/call.ts";
 import { noticesQuery } from "./queries.ts";
@@ -12,18 +12,18 @@ export function useSeenHere(conversation: string): void {
     (notice) => notice.conversation?.id === conversation && !notice.seenAt,
   );
   const newest = news?.[0]?.id ?? "";
-  const look = useEffectEvent(async () => {
-    if (document.visibilityState !== "visible") return;
-    await call(putNoticesSeen, { body: { conversation } });
-    if (newest) cache.invalidateQueries({ queryKey: noticesQuery.queryKey });
-  });
   // Also what one chose not to have in the list: it would be pushed or mailed otherwise.
   useEffect(() => {
-    const see = () => void look().catch(seenNextTime);
+    const see = () => {
+      if (document.visibilityState !== "visible") return;
+      call(putNoticesSeen, { body: { conversation } }).then(() => {
+        if (newest) cache.invalidateQueries({ queryKey: noticesQuery.queryKey });
+      }, seenNextTime);
+    };
     see();
     document.addEventListener("visibilitychange", see);
     return () => document.removeEventListener("visibilitychange", see);
-  }, [conversation, newest]);
+  }, [conversation, newest, cache]);
 }
 
 /** Cut off, it stays new until the matter is looked at again. */

@@ -34,6 +34,8 @@ export async function unsubscribe(): Promise<void> {
 
 function isFor({ options }: PushSubscription, key: string): boolean {
   const own = new Uint8Array(options.applicationServerKey ?? new ArrayBuffer(0));
-  const written = btoa(String.fromCharCode(...own)).replaceAll("+", "-").replaceAll("/", "_");
+  const written = btoa(String.fromCharCode(...own))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_");
   return written.replace(/=+$/, "") === key.replace(/=+$/, "");
 }

@@ -5,6 +5,8 @@ export async function withdrawPushed(items: readonly Notice[]): Promise<void> {
   const registration = await navigator.serviceWorker?.getRegistration();
   const shown = (await registration?.getNotifications()) ?? [];
   if (shown.length === 0) return;
-  const unseen = new Set(items.filter(({ seenAt }) => !seenAt).map(({ id, conversation }) => conversation?.id ?? id));
+  const unseen = new Set(
+    items.filter(({ seenAt }) => !seenAt).map(({ id, conversation }) => conversation?.id ?? id),
+  );
   for (const notification of shown) if (!unseen.has(notification.tag)) notification.close();
 }

@@ -48,7 +48,9 @@ export function changeChoices(
         ${pausedUntil ?? null}::timestamptz)
       on conflict (workspace_id, agent_id) do update set groups = c.groups || excluded.groups,
         choices = c.choices || excluded.choices,
-        paused_until = ${pausedUntil === undefined ? sql`c.paused_until` : sql`excluded.paused_until`}`.execute(tx);
+        paused_until = ${pausedUntil === undefined ? sql`c.paused_until` : sql`excluded.paused_until`}`.execute(
+      tx,
+    );
     return choicesOf(tx, caller);
   });
 }

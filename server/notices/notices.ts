@@ -68,7 +68,12 @@ const those = (which: Which): RawBuilder<SqlBool> =>
 
 /** Notes that the caller has seen what they were told: nothing of it is pushed or mailed any more. */
 export const noticesSeen = (db: Db, caller: Caller, which: Which): Promise<void> =>
-  mark(db, caller, sql`seen_at = ${new Date()}, push_at = null, mail_at = null`, sql`seen_at is null and ${those(which)}`);
+  mark(
+    db,
+    caller,
+    sql`seen_at = ${new Date()}, push_at = null, mail_at = null`,
+    sql`seen_at is null and ${those(which)}`,
+  );
 
 /** Notes that a desk in front of the caller said it: their phone need not. */
 export const noticesShown = (db: Db, caller: Caller, upTo: string): Promise<void> =>

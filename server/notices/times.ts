@@ -10,9 +10,11 @@ const dateOf = (at: Temporal.ZonedDateTime) => new Date(at.epochMilliseconds);
 export function nextDigest({ rhythm, at }: Digest, timeZone: string, now: Date): Date | null {
   if (rhythm === "never") return null;
   const here = wall(timeZone, now);
-  if (rhythm === "hourly") return dateOf(here.round({ smallestUnit: "hour", roundingMode: "floor" }).add({ hours: 1 }));
+  if (rhythm === "hourly")
+    return dateOf(here.round({ smallestUnit: "hour", roundingMode: "floor" }).add({ hours: 1 }));
   const today = here.withPlainTime(at);
-  const due = Temporal.ZonedDateTime.compare(today, here) > 0 ? today : here.add({ days: 1 }).withPlainTime(at);
+  const due =
+    Temporal.ZonedDateTime.compare(today, here) > 0 ? today : here.add({ days: 1 }).withPlainTime(at);
   return dateOf(due);
 }
 

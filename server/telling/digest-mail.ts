@@ -91,14 +91,18 @@ function page({ locale, subject, greeting, opening, why, matters, settings }: Pa
     "font-family:system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans','Noto Sans Arabic','PingFang SC','Microsoft YaHei',Arial,sans-serif";
   const listed = matters
     .map(
-      ({ name, link, lines }) => html`<tr><td dir="${dir}" style="padding:12px 0;border-top:1px solid #d9dee4;text-align:${start}">
+      ({
+        name,
+        link,
+        lines,
+      }) => html`<tr><td dir="${dir}" style="padding:12px 0;border-top:1px solid #d9dee4;text-align:${start}">
 <a href="${link}" style="color:#3d4fc4;font-weight:600;text-decoration:none">${name}</a>
 !${lines
-  .map(
-    ({ words, when }) =>
-      html`<p style="margin:4px 0 0">${words}<br><span style="font-size:13px;color:#5b6470">${when}</span></p>`,
-  )
-  .join("")}</td></tr>`,
+        .map(
+          ({ words, when }) =>
+            html`<p style="margin:4px 0 0">${words}<br><span style="font-size:13px;color:#5b6470">${when}</span></p>`,
+        )
+        .join("")}</td></tr>`,
     )
     .join("");
   return html`<!doctype html>

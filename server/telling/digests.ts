@@ -35,7 +35,12 @@ export async function makeDigests(db: Db, now: Date): Promise<void> {
     const digests = new Map<string, { workspaceId: string; id: string; agentId: string }>();
     const after = rows.map(({ workspaceId, agentId, id, isOver }) => {
       const reader = readers.get(keyOf(workspaceId, agentId));
-      const row = { workspace_id: workspaceId, id, mail_at: null as string | null, digest_id: null as string | null };
+      const row = {
+        workspace_id: workspaceId,
+        id,
+        mail_at: null as string | null,
+        digest_id: null as string | null,
+      };
       if (isOver || !reader) return row;
       const { pausedUntil } = reader.choices;
       if (pausedUntil && new Date(pausedUntil) > now) return { ...row, mail_at: pausedUntil };
@@ -115,7 +120,9 @@ async function read(db: Db, { workspaceId, digestId }: Order): Promise<{ reader?
       .executeTakeFirst();
     if (!digest || digest.endedAt) return { notices: [] };
     const { agentId } = digest;
-    const reader = (await readersOf(tx, [{ workspaceId, agentId }], new Date())).get(keyOf(workspaceId, agentId));
+    const reader = (await readersOf(tx, [{ workspaceId, agentId }], new Date())).get(
+      keyOf(workspaceId, agentId),
+    );
     const { rows } = await sql<Told>`
       select ${toldColumns} from ${toldFrom}
       where n.workspace_id = ${workspaceId} and n.digest_id = ${digestId} and n.seen_at is null and n.done_at is null
@@ -146,6 +153,8 @@ const keepDays = 30;
 
 export async function forgetDigests(db: Db, now: Date): Promise<void> {
   await withoutWall(db, (tx) =>
-    sql`delete from digests where ended_at < ${now}::timestamptz - make_interval(days => ${keepDays})`.execute(tx),
+    sql`delete from digests where ended_at < ${now}::timestamptz - make_interval(days => ${keepDays})`.execute(
+      tx,
+    ),
   );
 }

@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import webPush from "web-push";
 import { z } from "zod";
+import { directionOf } from "../../contract/languages.ts";
 import { noticeName, noticeWords, placeOfNotice } from "../../contract/notice-words.ts";
 import type { PushShows } from "../../contract/notices.ts";
-import { directionOf } from "../../contract/languages.ts";
 import { type Db, look, type Tx, within, withoutWall } from "../db/database.ts";
 import { defineQueue, enqueue } from "../jobs/index.ts";
 import type { Secret } from "../secret.ts";
@@ -42,7 +42,9 @@ export async function pushDue(db: Db, now: Date): Promise<void> {
   await withoutWall(db, async (tx) => {
     const { rows } = await sql<{ workspaceId: string; agentId: string; id: string; isSeen: boolean }>`
       select workspace_id, agent_id, id, seen_at is not null or done_at is not null as is_seen
-      from notices where push_at <= ${now} order by push_at limit ${mostAtOnce} for update skip locked`.execute(tx);
+      from notices where push_at <= ${now} order by push_at limit ${mostAtOnce} for update skip locked`.execute(
+      tx,
+    );
     if (!rows.length) return;
     const readers = await readersOf(tx, rows, now);
     const devices = await devicesOf(tx, [...readers.values()]);
@@ -185,7 +187,9 @@ function told(db: Db, { workspaceId, deviceId, noticeId }: Order): Promise<void>
   const now = new Date();
   return within(db, workspaceId, async (tx) => {
     await sql`update notices set told_by = 'push', told_at = ${now}
-      where workspace_id = ${workspaceId} and id = ${noticeId} and told_by is distinct from 'mail'`.execute(tx);
+      where workspace_id = ${workspaceId} and id = ${noticeId} and told_by is distinct from 'mail'`.execute(
+      tx,
+    );
     await sql`update push_devices set told_at = ${now}
       where workspace_id = ${workspaceId} and id = ${deviceId}`.execute(tx);
   });
@@ -206,6 +210,8 @@ async function forget(db: Db, order: Order): Promise<void> {
 export function giveUpPush(db: Db, { workspaceId, noticeId }: Order): Promise<void> {
   return within(db, workspaceId, async (tx) => {
     await sql`update notices set told_by = null
-      where workspace_id = ${workspaceId} and id = ${noticeId} and told_by = 'push' and told_at is null`.execute(tx);
+      where workspace_id = ${workspaceId} and id = ${noticeId} and told_by = 'push' and told_at is null`.execute(
+      tx,
+    );
   });
 }

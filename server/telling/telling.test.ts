@@ -111,7 +111,14 @@ describe("a push", () => {
     await pushes();
     for (const browser of [phone, laptop])
       expect(readBy(browser)).toMatchObject([
-        { title: `#${number}`, body: "Given to you", tag: id, place: `/inbox/all/${id}`, lang: "en", dir: "ltr" },
+        {
+          title: `#${number}`,
+          body: "Given to you",
+          tag: id,
+          place: `/inbox/all/${id}`,
+          lang: "en",
+          dir: "ltr",
+        },
       ]);
     expect(JSON.stringify(readBy(phone))).not.toMatch(/ines|Parcel|Where/);
     await pushes();

@@ -9,8 +9,8 @@ import { Avatar } from "../../ui/Avatar.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { Said } from "../../ui/Said.tsx";
 import { Text } from "../../ui/Text.tsx";
-import { placeOf } from "../SlashPicker.tsx";
 import floatStyles from "../SlashPicker.module.css";
+import { placeOf } from "../SlashPicker.tsx";
 import type { Slash } from "../slash.ts";
 import styles from "./MentionPicker.module.css";
 import { mentionHtml } from "./mention-node.ts";
@@ -135,9 +135,7 @@ export function MentionPicker({ conversation, typed, keys, onChoose, onClose }: 
           {group("team", t("mention.teams"))}
         </div>
       )}
-      <Said role="status">
-        {current && t("mention.current", { name: current.name, count: able.length })}
-      </Said>
+      <Said role="status">{current && t("mention.current", { name: current.name, count: able.length })}</Said>
     </section>,
     document.body,
   );

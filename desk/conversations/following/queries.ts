@@ -1,4 +1,5 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import type { Conversation } from "../../../contract/conversations.ts";
 import {
   deleteFollower,
   deleteMentionDone,
@@ -6,7 +7,6 @@ import {
   putFollower,
   putMentionDone,
 } from "../../../contract/following.ts";
-import type { Conversation } from "../../../contract/conversations.ts";
 import { call } from "../../app/call.ts";
 import { useTexts } from "../../texts/Texts.tsx";
 import { readProblem } from "../../ui/problem.ts";
@@ -46,9 +46,17 @@ export function useFollow(conversation: Conversation) {
   const params = { id: conversation.id };
   const values = { number: String(conversation.number) };
   const follow = (): Promise<void> =>
-    own(() => call(putFollower, { params }), t("follow.followed", values), () => void unfollow());
+    own(
+      () => call(putFollower, { params }),
+      t("follow.followed", values),
+      () => void unfollow(),
+    );
   const unfollow = (): Promise<void> =>
-    own(() => call(deleteFollower, { params }), t("follow.unfollowed", values), () => void follow());
+    own(
+      () => call(deleteFollower, { params }),
+      t("follow.unfollowed", values),
+      () => void follow(),
+    );
   return useMutation({ mutationFn: (follows: boolean) => (follows ? follow() : unfollow()) });
 }
 
@@ -62,10 +70,12 @@ export function useMentionDone(conversation: Conversation) {
       own(
         () => call(putMentionDone, { params: { id } }),
         t("mention.wasDone", { number: String(number) }),
-        () => void own(
-          () => Promise.all(messages.map((message) => call(deleteMentionDone, { params: { id, message } }))),
-          t("mention.label"),
-        ),
+        () =>
+          void own(
+            () =>
+              Promise.all(messages.map((message) => call(deleteMentionDone, { params: { id, message } }))),
+            t("mention.label"),
+          ),
       ),
   });
 }

@@ -74,7 +74,11 @@ describe("who is named in a note", () => {
 
   test("is named once more by the same note sent again, and told once", async () => {
     const { id } = await conversationFrom("vera", "Hi");
-    const again = { params: { id }, body: { html: naming(omar, "hi") }, headers: { "idempotency-key": "told-1" } };
+    const again = {
+      params: { id },
+      body: { html: naming(omar, "hi") },
+      headers: { "idempotency-key": "told-1" },
+    };
     await nina.call(postNote, again);
     await nina.call(postNote, again);
     expect((await following(id)).mentions).toHaveLength(1);
@@ -117,9 +121,9 @@ describe("asking a colleague", () => {
   test("wants somebody to be asked", async () => {
     const { id } = await conversationFrom("zoe", "Hi");
     for (const html of ["<p>who?</p>", naming(nina, "me?")])
-      expect(
-        (await nina.refused(postNote, { params: { id }, body: { html, ask: {} } })).code,
-      ).toBe("nobody_asked");
+      expect((await nina.refused(postNote, { params: { id }, body: { html, ask: {} } })).code).toBe(
+        "nobody_asked",
+      );
   });
 
   test("is done when they say so, and that can be taken back; nobody else says it for them", async () => {

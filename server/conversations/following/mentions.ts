@@ -76,13 +76,21 @@ export async function mention(
 async function whoIsNamed(tx: Tx, workspaceId: string, brandId: string, named: Named[]): Promise<string[]> {
   const idsOf = (kind: Named["kind"]) => named.filter((each) => each.kind === kind).map(({ id }) => id);
   const [agents, teams] = [idsOf("agent"), idsOf("team")];
-  const { rows } = await sql<{ id: string; name: string; sees: boolean; byName: boolean; team: string | null }>`
+  const { rows } = await sql<{
+    id: string;
+    name: string;
+    sees: boolean;
+    byName: boolean;
+    team: string | null;
+  }>`
     select a.id, a.name, a.id = any(${agents}::uuid[]) as by_name, m.team_id as team,
       a.status = 'active' and (a.all_brands or exists (select from agent_brands b
         where b.workspace_id = a.workspace_id and b.agent_id = a.id and b.brand_id = ${brandId})) as sees
     from agents a
     left join team_members m on m.workspace_id = a.workspace_id and m.agent_id = a.id and m.team_id = any(${teams}::uuid[])
-    where a.workspace_id = ${workspaceId} and (a.id = any(${agents}::uuid[]) or m.team_id is not null)`.execute(tx);
+    where a.workspace_id = ${workspaceId} and (a.id = any(${agents}::uuid[]) or m.team_id is not null)`.execute(
+    tx,
+  );
   const found = new Set(rows.map(({ id }) => id));
   const unseen = [
     ...rows.filter(({ byName, sees }) => byName && !sees),

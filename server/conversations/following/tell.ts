@@ -53,7 +53,13 @@ export async function tellOfMatters(db: Db, events: Happened[]): Promise<void> {
     });
 }
 
-async function tell(tx: Tx, workspaceId: string, matter: Matter, event: Telling, text: string): Promise<void> {
+async function tell(
+  tx: Tx,
+  workspaceId: string,
+  matter: Matter,
+  event: Telling,
+  text: string,
+): Promise<void> {
   const { id, data, kind, actor, at } = event;
   const { ownerId, customer } = matter;
   const named = Array.isArray(data.mentions) ? data.mentions : [];
