@@ -57,6 +57,7 @@ export function Writer({ conversation, first, isUnsaved, mayReply }: Props) {
   const [writing, setWriting] = useState(first);
   const { keeper, kept } = useDraftKeeper(conversation.id, me.agent.id);
   const editor = useRef<EditorHandle>(null);
+  const waiting = useRef<((editor: EditorHandle) => void) | null>(null);
   const send = useSend(conversation);
   const latest = useRef(writing);
   const isChat = conversation.channel === "chat";
@@ -151,16 +152,25 @@ export function Writer({ conversation, first, isUnsaved, mayReply }: Props) {
 
   function begin(kind: Writing["kind"]) {
     if (kind !== writing.kind) change({ kind });
-    editor.current?.focus();
+    whenReady((editor) => editor.focus());
   }
   useKey("reply", "r", () => begin("reply"), { enabled: mayReply });
   useKey("note", "n", () => begin("note"));
   useKey("ask", "shift+n", () => beginAsking("ask"));
+  /** What is begun before the editor is here waits for it, so that no stroke goes astray. */
+  function whenReady(act: (editor: EditorHandle) => void) {
+    if (editor.current) return act(editor.current);
+    const former = waiting.current;
+    waiting.current = (ready) => {
+      former?.(ready);
+      act(ready);
+    };
+  }
   const beginAsking = useEffectEvent((begun: Begun) => {
     begin("note");
     if (begun !== "ask") return;
     setAsk({ due: "none" });
-    editor.current?.type(latest.current.html && !latest.current.html.endsWith(" ") ? " @" : "@");
+    whenReady((editor) => editor.type(isEmpty(latest.current) ? "@" : " @"));
   });
   useEffect(() => hearsAsking(conversation.id, (begun) => beginAsking(begun)), [conversation.id]);
 
@@ -208,6 +218,8 @@ export function Writer({ conversation, first, isUnsaved, mayReply }: Props) {
           onName={isNote ? setName : undefined}
           onKey={(event) => pickerKey.current?.(event) ?? false}
           onReady={(handle) => {
+            waiting.current?.(handle);
+            waiting.current = null;
             const typed = takeTyped(conversation.id);
             if (typed === null) return;
             handle.focus();

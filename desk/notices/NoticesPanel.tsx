@@ -185,7 +185,7 @@ function Line({ notice, isNew, onOpen }: LineProps) {
       </span>
       <span className={styles.words}>
         {isNew && <Said>{t("notices.new")}: </Said>}
-        <span>{words(notice)}</span>
+        <span className={styles.said}>{words(notice)}</span>
         <span className={styles.quiet}>
           {conversation && (
             <>

@@ -24,7 +24,9 @@ function notKept(thrown: unknown) {
   console.info("The desk is not kept for when there is no connection.", thrown);
 }
 
-function watch(registration: ServiceWorkerRegistration) {
+function watch(registration: ServiceWorkerRegistration | undefined) {
+  // Some that block it say so by giving nothing.
+  if (!registration) return;
   const look = () => {
     // Without a former one this is the first, and nothing is old.
     waiting = navigator.serviceWorker.controller ? registration.waiting : null;

@@ -27,7 +27,7 @@ interface Matter {
 
 type Telling = Required<Pick<Happened, "id" | "data" | "kind">> & {
   at: Date;
-  actor: { id: string | null; name: string };
+  actor: { id: string | null; name: string; isPerson: boolean };
 };
 
 /** Tells whoever has a matter, and whoever follows it, what happened there. Nobody is told of what they did themselves. */
@@ -40,7 +40,8 @@ export async function tellOfMatters(db: Db, events: Happened[]): Promise<void> {
         const matter = matters.get(conversationId ?? "");
         if (!matter || !id || !at || !actor) continue;
         const said = words.get(String(data.messageId ?? "")) ?? "";
-        const told = { id, kind, data, at: new Date(at), actor };
+        const who = { id: actor.id, name: actor.name, isPerson: actor.kind !== "automation" };
+        const told = { id, kind, data, at: new Date(at), actor: who };
         await tell(tx, workspaceId, matter, told, said);
         if (kind === "conversation.replied" && actor.kind === "agent" && actor.id)
           await answerMentions(
@@ -85,6 +86,8 @@ async function tell(
     case "conversation.replied":
       return say(followers, "replied", { by, text });
     case "conversation.noted":
+      // A rule that wants to be heard has an act of its own for it.
+      if (!actor.isPerson) return;
       return say([...owner, ...followers], "noted", { by, text });
     case "conversation.closed":
       return say(followers, "closed", { by });
