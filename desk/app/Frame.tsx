@@ -11,6 +11,7 @@ import { useKey } from "../ui/keys.ts";
 import { NewVersion } from "../web-app/NewVersion.tsx";
 import { useNextBest } from "../work/next-best.ts";
 import styles from "./Frame.module.css";
+import { useKeyboardRoom } from "./keyboard-room.ts";
 import { LineColours } from "./LineColours.tsx";
 import { useMay } from "./me.ts";
 import { Palette } from "./Palette.tsx";
@@ -33,6 +34,7 @@ export function Frame() {
   const mayArticles = useMay("articles.read");
 
   useLive();
+  useKeyboardRoom();
   useArrivingNotices();
   useKey("find", "mod+k", () => setFinding(true), { whileTyping: true });
   useKey("sheet", "?", () => setKeysShown(true));

@@ -103,6 +103,52 @@ test("words written without a connection are shown there, outlive a reload, and 
     .toContain("number five");
 });
 
+test("a push stands on the screen once for each matter, and goes when it was seen elsewhere", async () => {
+  const { nina, conversationFrom, desk } = around;
+  const { id, number } = await conversationFrom("walt", "Hello", { subject: "Push" });
+  const { page, context, go } = await desk(nina, { installed: true });
+  await context.grantPermissions(["notifications"]);
+  const browser = await context.newCDPSession(page);
+  const registered = new Promise<string>((found) => {
+    browser.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
+      if (registrations[0]) found(registrations[0].registrationId);
+    });
+  });
+  await browser.send("ServiceWorker.enable");
+  await go("/inbox/open");
+  await page.waitForFunction(
+    'navigator.serviceWorker.ready.then(({ active }) => active.state === "activated")',
+  );
+  const shown = () =>
+    page.evaluate(
+      "navigator.serviceWorker.ready.then((here) => here.getNotifications()).then((all) => all.map(({ title, body, tag }) => ({ title, body, tag })))",
+    );
+  const push = async (body: string, again: boolean) =>
+    browser.send("ServiceWorker.deliverPushMessage", {
+      origin: new URL(page.url()).origin,
+      registrationId: await registered,
+      data: JSON.stringify({
+        id,
+        tag: id,
+        title: `#${number}`,
+        body,
+        place: `/inbox/all/${id}`,
+        lang: "en",
+        dir: "ltr",
+        again,
+        open: "Open",
+        done: "Done",
+      }),
+    });
+  await push("New message", false);
+  await expect.poll(shown).toEqual([{ title: `#${number}`, body: "New message", tag: id }]);
+  await push("2 new messages", true);
+  await expect.poll(shown).toEqual([{ title: `#${number}`, body: "2 new messages", tag: id }]);
+  // The desk reads what is new, and of this matter nothing is.
+  await page.reload();
+  await expect.poll(shown).toEqual([]);
+});
+
 test("on an Arabic phone one is named, follows, and chooses what one is told", async () => {
   const { nina, conversationFrom, desk, kolo, person } = around;
   const amira = await person({ name: "Amira Saleh", role: "agent", locale: "ar", teams: [kolo.teamId] });
