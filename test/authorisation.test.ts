@@ -30,6 +30,7 @@ import {
   putPublication,
   putTranslation,
 } from "../contract/knowledge.ts";
+import { postPushDevice } from "../contract/notices.ts";
 import { permissions, Role, roles } from "../contract/permissions.ts";
 import { postPromise } from "../contract/promises.ts";
 import { postRepeatLink } from "../contract/repeats.ts";
@@ -43,7 +44,7 @@ import { withoutWall } from "../server/db/database.ts";
 import { vote } from "../server/knowledge/index.ts";
 import { type Client, type Person, type WorldBrand, world } from "./world.ts";
 
-const { app, db, key, kolo, omar, person, safra, stranger, visitor, workspaceId } = await world();
+const { app, db, key, kolo, omar, person, safra, settled, stranger, visitor, workspaceId } = await world();
 
 const named = Object.entries(allRoutes);
 const guarded = named.filter(([, route]) => route.access !== "public");
@@ -239,6 +240,8 @@ interface Ids {
   chat: string;
   /** Its visitor, who may not write. */
   blocked: string;
+  /** A browser on which somebody is told. */
+  device: string;
   canned: string;
   article: string;
   section: string;
@@ -419,6 +422,15 @@ const asks: Record<string, (it: Ids, own: Ids) => { params?: object; query?: obj
   listCounted: (it) => whoseFigures(it).map((ask) => ({ params: { metric: "came" }, ...ask })),
   deleteTeam: (it) => [{ params: { id: it.team } }],
   deleteTag: (it) => [{ params: { id: it.tag } }],
+  getFollowing: (it) => [{ params: { id: it.conversation } }],
+  putFollower: (it) => [{ params: { id: it.conversation } }],
+  deleteFollower: (it) => [{ params: { id: it.conversation } }],
+  putMentionDone: (it) => [{ params: { id: it.conversation } }],
+  deleteMentionDone: (it, own) => [
+    { params: { id: it.conversation, message: it.message } },
+    { params: { id: own.conversation, message: it.message } },
+  ],
+  deletePushDevice: (it) => [{ params: { id: it.device } }],
   deleteSession: (it) => [{ params: { id: it.session } }],
   postAgent: (it, own) => [
     { body: { ...newcomer(), brands: [it.brand], teams: [own.team] } },
@@ -772,6 +784,9 @@ async function oneOfEach(owner: Person, brand: WorldBrand, agent: Person): Promi
   const session = await withoutWall(db, (tx) =>
     tx.selectFrom("sessions").select("id").where("agentId", "=", agent.id).executeTakeFirstOrThrow(),
   );
+  const device = await owner.call(postPushDevice, {
+    body: { endpoint: `https://push.example/${randomUUID()}`, keys: { p256dh: "AAAA", auth: "AAAA" } },
+  });
   return {
     conversation: conversation.id,
     former: former.id,
@@ -800,6 +815,7 @@ async function oneOfEach(owner: Person, brand: WorldBrand, agent: Person): Promi
     secret: secret.id,
     chat: chat.conversation,
     blocked: home.visitor.id,
+    device: device.id,
     canned: canned.id,
     form: form.id,
     ...(await anArticle(owner, brand, await workspaceOf(owner))),
@@ -876,6 +892,8 @@ describe("ids of another workspace", async () => {
   const other = await stranger();
   const theirs = await oneOfEach(other.owner, other.brand, other.owner);
   const own = await oneOfEach(omar, kolo, await person({ name: "Grace", role: "agent", brands: [kolo.id] }));
+  // What follows from making them is no change either.
+  await settled();
   const before = await everythingOf(other.workspaceId);
 
   test.each(Object.keys(asks))("name nothing: %s", async (name) => {
@@ -956,6 +974,7 @@ describe("one's own ids", async () => {
     postInvitation: "already_exists",
     getRawMail: "not_found", // it did not come by mail
     postRetry: "not_found", // it never went out
+    deleteMentionDone: "not_found", // nobody is named in it
     deleteArticleSection: "still_in_use", // its article stands in it
     postArticleDraft: "answer_owed", // nobody has answered yet
   };

@@ -45,7 +45,7 @@ export function changeChoices(
     await sql`
       insert into notice_choices as c (workspace_id, agent_id, groups, choices, paused_until)
       values (${workspaceId}, ${id}, ${JSON.stringify(groups ?? {})}::jsonb, ${JSON.stringify(choices)}::jsonb,
-        ${pausedUntil ?? null}::timestamptz)
+        ${pausedUntil ? new Date(pausedUntil) : null}::timestamptz)
       on conflict (workspace_id, agent_id) do update set groups = c.groups || excluded.groups,
         choices = c.choices || excluded.choices,
         paused_until = ${pausedUntil === undefined ? sql`c.paused_until` : sql`excluded.paused_until`}`.execute(

@@ -38,10 +38,11 @@ export async function addDevice(
   db: Db,
   caller: Caller,
   userAgent: string | null,
-  { endpoint, keys }: BodyOf<typeof postPushDevice>,
+  { endpoint: said, keys }: BodyOf<typeof postPushDevice>,
 ): Promise<PushDevice> {
   const sessionId = personWithSession(caller);
   const { workspaceId, id: agentId } = caller;
+  const endpoint = new URL(said).href;
   const device = {
     workspaceId,
     id: randomUUIDv7(),

@@ -33,6 +33,8 @@ export const pushQueue = defineQueue({
 type Order = z.infer<typeof pushQueue.schema>;
 
 const mostAtOnce = 200;
+/** Of what comes at one moment, a colleague's move of hundreds of matters, a phone rings for the first; the desk has all. */
+const mostRung = 5;
 
 /**
  * Orders the pushes of what is due and nobody has seen. Whoever wants quiet keeps it: what is held back by a pause or by
@@ -49,13 +51,17 @@ export async function pushDue(db: Db, now: Date): Promise<void> {
     const readers = await readersOf(tx, rows, now);
     const devices = await devicesOf(tx, [...readers.values()]);
     const orders: Order[] = [];
+    const rung = new Map<string, number>();
     const after = rows.map(({ workspaceId, agentId, id, isSeen }) => {
       const reader = readers.get(keyOf(workspaceId, agentId));
       const row = { workspace_id: workspaceId, id, push_at: null, mail_at: null, told_by: null };
       if (isSeen || !reader) return row;
       const held = heldBack(reader, now);
       if (held) return { ...row, push_at: held.until, mail_at: held.until ? null : digestAfter(reader, now) };
-      const own = devices.get(keyOf(workspaceId, agentId)) ?? [];
+      const key = keyOf(workspaceId, agentId);
+      const own = devices.get(key) ?? [];
+      rung.set(key, (rung.get(key) ?? 0) + 1);
+      if (rung.get(key)! > mostRung) return row;
       orders.push(...own.map((deviceId) => ({ workspaceId, deviceId, noticeId: id })));
       return { ...row, told_by: own.length ? "push" : null };
     });

@@ -243,6 +243,17 @@ describe("a push", () => {
     expect((await elsewhere.owner.call(getPush, {})).devices).toHaveLength(1);
   });
 
+  test("comes for the first of many things at one moment, and the desk has all", async () => {
+    await browserOf(reader);
+    const { id } = await given(reader, "ulla");
+    await reader.call(putNoticesSeen, { body: { conversation: id } });
+    for (let count = 0; count < 8; count += 1) await tellNamed(reader, id);
+    await pushes();
+    expect(sent).toHaveLength(5);
+    const { items } = await reader.call(listNotices, {});
+    expect(items.filter(({ kind }) => kind === "mentioned")).toHaveLength(8);
+  });
+
   test("goes nowhere once the matter is behind a wall", async () => {
     await browserOf(reader);
     await given(reader, "ugo");

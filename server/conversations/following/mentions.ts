@@ -54,7 +54,7 @@ export async function mention(
   const byAgent = caller.kind === "agent" ? caller.id : null;
   await sql`
     insert into mentions (workspace_id, agent_id, message_id, conversation_id, at, by_agent, because, due_at)
-    select ${workspaceId}, unnest(${to}::uuid[]), ${messageId}, ${id}, ${now}, ${byAgent}::uuid, ${because}, ${ask?.dueAt ?? null}::timestamptz`.execute(
+    select ${workspaceId}, unnest(${to}::uuid[]), ${messageId}, ${id}, ${now}, ${byAgent}::uuid, ${because}, ${ask?.dueAt ? new Date(ask.dueAt) : null}::timestamptz`.execute(
     tx,
   );
   await sql`
@@ -187,9 +187,9 @@ export function mine(
   conversationId: string,
   act: (tx: Tx) => Promise<{ changed: boolean; data: Record<string, unknown> }>,
 ): Promise<void> {
-  if (caller.kind !== "agent") throw new Refusal("forbidden");
   return within(db, caller.workspaceId, async (tx) => {
     const { brandId } = await mayRead(tx, caller, conversationId);
+    if (caller.kind !== "agent") throw new Refusal("forbidden");
     const { changed, data } = await act(tx);
     if (!changed) return;
     await record(tx, {
