@@ -3,7 +3,7 @@
  * that nothing is told that was seen, that one notice goes one of the two ways and only once, and that nobody is told
  * while they want quiet.
  */
-export { type Carrier, carryPush } from "./carry-push.ts";
+export type { Carrier } from "./carry-push.ts";
 export { digestQueue, forgetDigests, giveUpDigest, makeDigests, sendDigest } from "./digests.ts";
 export { giveUpPush, pushDue, pushQueue, sendPush } from "./push.ts";
 export { tellingRoutes } from "./routes.ts";
