@@ -373,7 +373,7 @@ export const postNote = route({
   params: byId,
   body: Composed.extend({
     ask: z
-      .object({ dueAt: z.iso.datetime().nullable().default(null) })
+      .object({ dueAt: z.iso.datetime().nullable() })
       .optional()
       .describe(
         "whoever is named in it is asked, and hears of it until they answer or say that they are done",

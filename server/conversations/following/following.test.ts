@@ -121,7 +121,7 @@ describe("asking a colleague", () => {
   test("wants somebody to be asked", async () => {
     const { id } = await conversationFrom("zoe", "Hi");
     for (const html of ["<p>who?</p>", naming(nina, "me?")])
-      expect((await nina.refused(postNote, { params: { id }, body: { html, ask: {} } })).code).toBe(
+      expect((await nina.refused(postNote, { params: { id }, body: { html, ask: { dueAt: null } } })).code).toBe(
         "nobody_asked",
       );
   });
