@@ -491,13 +491,21 @@ export const postNote = route({
   method: "POST",
   path: "/conversations/:id/notes",
   area: "Conversations",
-  summary: "Adds a note that customers never see.",
+  summary:
+    'Adds a note that customers never see. An element with `data-mention="agent:<id>"` or `team:<id>` in its HTML names colleagues.',
   access: "conversations.note",
   params: byId,
-  body: Composed.refine(somethingSaid, { path: ["text"], error: "nothing_said" }),
+  body: Composed.extend({
+    ask: z
+      .object({ dueAt: z.iso.datetime().nullable() })
+      .optional()
+      .describe(
+        "whoever is named in it is asked, and hears of it until they answer or say that they are done",
+      ),
+  }).refine(somethingSaid, { path: ["text"], error: "nothing_said" }),
   reply: Message,
   status: 201,
-  refuses: ["not_found", "conversation_merged", "too_large"],
+  refuses: ["not_found", "conversation_merged", "too_large", "mention_unseen", "nobody_asked"],
 });
 
 export const patchConversation = route({

@@ -12,6 +12,7 @@ import * as clocks from "./clocks.ts";
 import * as conversations from "./conversations.ts";
 import * as customers from "./customers.ts";
 import * as files from "./files.ts";
+import * as following from "./following.ts";
 import * as forms from "./forms.ts";
 import * as handovers from "./handovers.ts";
 import * as helpCentres from "./help-centres.ts";
@@ -69,6 +70,7 @@ export const allRoutes: Record<string, Route> = Object.fromEntries(
     moving,
     notices,
     participants,
+    following,
     insights,
     reports,
     customers,

@@ -48,6 +48,8 @@ export const problems = {
   wrong_content_type: 415,
   invalid: 422,
   weak_password: 422,
+  mention_unseen: 422,
+  nobody_asked: 422,
   too_many_tries: 429,
   too_many_requests: 429,
   headers_too_large: 431,

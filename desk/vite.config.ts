@@ -2,6 +2,7 @@ import { join } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 import { compressed } from "./compressed.ts";
+import { webApp, workerEntry } from "./web-app/build/web-app.ts";
 
 const server = process.env.TANDEM_SERVER ?? "http://localhost:3000";
 const evergreen = ["chrome123", "edge123", "firefox128", "safari17.5"];
@@ -9,7 +10,7 @@ const evergreen = ["chrome123", "edge123", "firefox128", "safari17.5"];
 export default defineConfig({
   root: import.meta.dirname,
   base: "/",
-  plugins: [react(), onlyOurLanguages(), compressed()],
+  plugins: [react(), onlyOurLanguages(), webApp(), compressed()],
   // `server/http` puts the request's nonce in place of this word, for the style element React Aria inserts.
   html: { cspNonce: "__CSP_NONCE__" },
   json: { stringify: true },
@@ -26,8 +27,11 @@ export default defineConfig({
       input: {
         desk: join(import.meta.dirname, "index.html"),
         api: join(import.meta.dirname, "api-page/index.html"),
+        [workerEntry]: join(import.meta.dirname, "web-app/service-worker.ts"),
       },
       output: {
+        // A service worker answers for what lies below it, and is looked for under one name.
+        entryFileNames: ({ name }) => (name === workerEntry ? "sw.js" : "assets/[name]-[hash].js"),
         codeSplitting: {
           // React changes less often than we do, so a browser may keep it over an update. The editor stays out of the
           // first load by being imported when it is first needed; a group of its own would pull shared parts along.

@@ -46,8 +46,9 @@ import { ratingRoutes } from "./ratings/index.ts";
 import { monthFigures, type ReportSource, reportRoutes } from "./reports/index.ts";
 import { routingRoutes } from "./routing/index.ts";
 import type { Secret } from "./secret.ts";
+import { tellingRoutes } from "./telling/index.ts";
 import { triageRoutes } from "./triage/index.ts";
-import { workspaceRoutes } from "./workspaces/index.ts";
+import { webAppManifest, workspaceRoutes } from "./workspaces/index.ts";
 
 export interface AppNeeds {
   db: Db;
@@ -95,6 +96,7 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
   ledgerRoutes(app, { db, secret });
   acknowledgementRoutes(app, { db });
   noticeRoutes(app, { db, secret });
+  tellingRoutes(app, { db, secret });
   lineRoutes(app, { db });
   promiseRoutes(app, { db, secret });
   routingRoutes(app, { db });
@@ -126,6 +128,7 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
   if (config.demo) shopPages(app, { chat: () => shopChat(db, secret) });
   await widgetFiles(app, { folder: widgetBeside(needs.pages), sitesOf: (key) => sitesOfWidget(db, key) });
   await apiPage(app, allRoutes, { folder: needs.pages, publicUrl });
+  webAppManifest(app, { db });
   await deskFiles(app, needs.pages);
   return app;
 }

@@ -20,6 +20,15 @@ import { sendTranscript, transcriptQueue } from "./chat/index.ts";
 import { bulkActQueue, carryOutBulkAct, goOnBehind } from "./conversations/index.ts";
 import { type Queue, type Work, work } from "./jobs/index.ts";
 import { react, reactQueue } from "./reactions.ts";
+import {
+  type Carrier,
+  digestQueue,
+  giveUpDigest,
+  giveUpPush,
+  pushQueue,
+  sendDigest,
+  sendPush,
+} from "./telling/index.ts";
 
 /** Every queue there is. */
 export const queues: Queue[] = [
@@ -30,15 +39,23 @@ export const queues: Queue[] = [
   dryRunQueue,
   transcriptQueue,
   bulkActQueue,
+  pushQueue,
+  digestQueue,
 ];
 
 /** What is done with the jobs of each. */
-export const workOnQueues = (needs: DeliveryNeeds & Pick<ReadingNeeds, "senders">): Work[] => [
+export const workOnQueues = (
+  needs: DeliveryNeeds & Pick<ReadingNeeds, "senders"> & { carry?: Carrier },
+): Work[] => [
   work(readMailQueue, ({ workspaceId, rawMailId }) => readKeptMail(needs, workspaceId, rawMailId), {
     onDead: ({ workspaceId, rawMailId }) => showUnreadable(needs, workspaceId, rawMailId),
   }),
   work(deliverQueue, ({ workspaceId, messageId }) => deliver(needs, workspaceId, messageId)),
   work(transcriptQueue, (order) => sendTranscript(needs, order)),
+  work(pushQueue, (order) => sendPush(needs, order), { onDead: (order) => giveUpPush(needs.db, order) }),
+  work(digestQueue, (order) => sendDigest(needs, order), {
+    onDead: (order) => giveUpDigest(needs.db, order),
+  }),
   work(reactQueue, (order) => react(needs, order)),
   work(
     bulkActQueue,

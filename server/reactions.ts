@@ -9,6 +9,7 @@ import {
   indexMessages,
   lookForRepeats,
   takeTurn,
+  tellOfMatters,
   wake,
   wakeLinked,
 } from "./conversations/index.ts";
@@ -231,6 +232,12 @@ const makeFirstForms: Reaction = {
   },
 };
 
+/** Whoever has a matter or follows it hears of it. */
+const tellPeople: Reaction = {
+  most: 100,
+  act: ({ db }, events) => tellOfMatters(db, events),
+};
+
 /** The rules of the workspace. */
 const askRules: Reaction = {
   most: 100,
@@ -255,14 +262,15 @@ const reactions = {
     findRepeats,
     noteContacts,
     verifyAddress,
+    tellPeople,
   },
   "conversation.messages_came": { indexMessagesMoved, findRepeats, giveFreeHands },
   "conversation.changed": { findRepeats, indexSubject },
-  "conversation.replied": { sendIt, indexWords, giveFreeHands },
-  "conversation.assigned": { giveFreeHands },
+  "conversation.replied": { sendIt, indexWords, giveFreeHands, tellPeople },
+  "conversation.assigned": { giveFreeHands, tellPeople },
   "conversation.sorted": { giveFreeHands },
-  "conversation.handed_over": { giveFreeHands },
-  "conversation.closed": { giveFreeHands, wakeWaiting },
+  "conversation.handed_over": { giveFreeHands, tellPeople },
+  "conversation.closed": { giveFreeHands, wakeWaiting, tellPeople },
   "conversation.woken": { giveFreeHands },
   "conversation.reopened": { giveFreeHands },
   "conversation.linked": { giveFreeHands },
@@ -276,7 +284,7 @@ const reactions = {
   "message.language_changed": { indexWords },
   "clock.warned": { ourTurn, wakeInTime },
   "promise.broken": { ourTurn, wakeInTime },
-  "conversation.noted": { indexWords },
+  "conversation.noted": { indexWords, tellPeople },
   "calendar.changed": { retimeClocks },
   "inbox.changed": { makeFirstForms },
   "message.delivery_retried": { sendIt },

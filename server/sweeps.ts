@@ -46,6 +46,7 @@ import { makeDueReports, type Press } from "./reports/index.ts";
 import { noticePresence } from "./routing/index.ts";
 import { countSome, reindexSome } from "./search/index.ts";
 import { keepSweeping, type Sweep } from "./sweeping.ts";
+import { forgetDigests, makeDigests, pushDue } from "./telling/index.ts";
 import { absorbLessons } from "./triage/index.ts";
 
 export interface SweepNeeds {
@@ -97,6 +98,9 @@ export function startSweeps(needs: SweepNeeds): { stop(): Promise<void> } {
     ["mail what was not seen in chats", 5 * second, () => mailUnseen(db, new Date())],
     ["notice which visitors left", 10 * second, () => noticeLeaving(db, new Date())],
     ["forget visitors who never wrote", 24 * hour, () => forgetVisitors(db, new Date())],
+    ["push what nobody has seen", 5 * second, () => pushDue(db, new Date())],
+    ["put together what is mailed", 20 * second, () => makeDigests(db, new Date())],
+    ["forget digests of long ago", 24 * hour, () => forgetDigests(db, new Date())],
     ["deliver what was left behind", minute, () => sweepDeliveries(db)],
     ["watch the mail that waits", minute, () => watchOutgoing(db, new Date())],
     ["look at the records of domains", hour, () => checkDueDomains(db, systemDns(), new Date())],

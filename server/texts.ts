@@ -42,8 +42,11 @@ export const fieldWords = (locale: Locale, message: string): string =>
   knownText(locale, `field.${message}`) ?? message;
 
 /** The words for what may have none of ours. */
-export const knownText = (locale: Locale, key: string): string | null =>
-  key in en ? text(locale, key as TextKey) : null;
+export const knownText = (
+  locale: Locale,
+  key: string,
+  values?: Record<string, string | number>,
+): string | null => (key in en ? text(locale, key as TextKey, values) : null);
 
 /** The best of our languages for an `Accept-Language` header; English when none fits. */
 export function localeFrom(header: string | undefined): Locale {

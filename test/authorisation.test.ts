@@ -31,6 +31,7 @@ import {
   putPublication,
   putTranslation,
 } from "../contract/knowledge.ts";
+import { postPushDevice } from "../contract/notices.ts";
 import { permissions, Role, roles } from "../contract/permissions.ts";
 import { postPromise } from "../contract/promises.ts";
 import { postRepeatLink } from "../contract/repeats.ts";
@@ -45,7 +46,7 @@ import { withoutWall } from "../server/db/database.ts";
 import { vote } from "../server/knowledge/index.ts";
 import { type Client, type Person, type WorldBrand, world } from "./world.ts";
 
-const { app, db, key, kolo, omar, person, safra, stranger, visitor, workspaceId } = await world();
+const { app, db, key, kolo, omar, person, safra, settled, stranger, visitor, workspaceId } = await world();
 
 const named = Object.entries(allRoutes);
 const guarded = named.filter(([, route]) => route.access !== "public");
@@ -241,6 +242,8 @@ interface Ids {
   chat: string;
   /** Its visitor, who may not write. */
   blocked: string;
+  /** A browser on which somebody is told. */
+  device: string;
   canned: string;
   view: string;
   bulkAct: string;
@@ -435,6 +438,15 @@ const asks: Record<string, (it: Ids, own: Ids) => { params?: object; query?: obj
   listCounted: (it) => whoseFigures(it).map((ask) => ({ params: { metric: "came" }, ...ask })),
   deleteTeam: (it) => [{ params: { id: it.team } }],
   deleteTag: (it) => [{ params: { id: it.tag } }],
+  getFollowing: (it) => [{ params: { id: it.conversation } }],
+  putFollower: (it) => [{ params: { id: it.conversation } }],
+  deleteFollower: (it) => [{ params: { id: it.conversation } }],
+  putMentionDone: (it) => [{ params: { id: it.conversation } }],
+  deleteMentionDone: (it, own) => [
+    { params: { id: it.conversation, message: it.message } },
+    { params: { id: own.conversation, message: it.message } },
+  ],
+  deletePushDevice: (it) => [{ params: { id: it.device } }],
   deleteSession: (it) => [{ params: { id: it.session } }],
   postAgent: (it, own) => [
     { body: { ...newcomer(), brands: [it.brand], teams: [own.team] } },
@@ -792,6 +804,9 @@ async function oneOfEach(owner: Person, brand: WorldBrand, agent: Person): Promi
   const session = await withoutWall(db, (tx) =>
     tx.selectFrom("sessions").select("id").where("agentId", "=", agent.id).executeTakeFirstOrThrow(),
   );
+  const device = await owner.call(postPushDevice, {
+    body: { endpoint: `https://push.example/${randomUUID()}`, keys: { p256dh: "AAAA", auth: "AAAA" } },
+  });
   return {
     conversation: conversation.id,
     former: former.id,
@@ -820,6 +835,7 @@ async function oneOfEach(owner: Person, brand: WorldBrand, agent: Person): Promi
     secret: secret.id,
     chat: chat.conversation,
     blocked: home.visitor.id,
+    device: device.id,
     canned: canned.id,
     view: view.id,
     bulkAct: bulkAct.id,
@@ -898,6 +914,8 @@ describe("ids of another workspace", async () => {
   const other = await stranger();
   const theirs = await oneOfEach(other.owner, other.brand, other.owner);
   const own = await oneOfEach(omar, kolo, await person({ name: "Grace", role: "agent", brands: [kolo.id] }));
+  // What follows from making them is no change either.
+  await settled();
   const before = await everythingOf(other.workspaceId);
 
   test.each(Object.keys(asks))("name nothing: %s", async (name) => {
@@ -978,6 +996,7 @@ describe("one's own ids", async () => {
     postInvitation: "already_exists",
     getRawMail: "not_found", // it did not come by mail
     postRetry: "not_found", // it never went out
+    deleteMentionDone: "not_found", // nobody is named in it
     deleteArticleSection: "still_in_use", // its article stands in it
     postArticleDraft: "answer_owed", // nobody has answered yet
   };

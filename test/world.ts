@@ -33,6 +33,7 @@ import { follow } from "../server/reactions.ts";
 import type { ReportSource } from "../server/reports/index.ts";
 import { sampleFigures } from "../server/reports/sample-month.ts";
 import { readSecret } from "../server/secret.ts";
+import type { Carrier } from "../server/telling/index.ts";
 import { createWorkspace } from "../server/workspaces/index.ts";
 import { freshDatabase } from "./database.ts";
 
@@ -128,6 +129,7 @@ export async function world({
   undoSeconds = 0,
   dns = emptyDns,
   reportSource = async () => sampleFigures(),
+  carryPush,
 }: {
   transport?: Transport;
   pages?: string;
@@ -140,6 +142,8 @@ export async function world({
   /** What the DNS says; nothing, where a test is about something else. */
   dns?: Dns;
   reportSource?: ReportSource;
+  /** In place of the network on the way to push services. */
+  carryPush?: Carrier;
 } = {}): Promise<World> {
   const database = await freshDatabase();
   const db = database.open();
@@ -154,7 +158,7 @@ export async function world({
   const jobs = await startJobs(db, database.connection, {
     log: quiet,
     alone: true,
-    queues: workOnQueues({ db, store, secret, transport: sent, log: quiet }),
+    queues: workOnQueues({ db, store, secret, transport: sent, log: quiet, carry: carryPush }),
   });
   const app = await buildApp({
     db,

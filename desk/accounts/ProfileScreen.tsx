@@ -1,5 +1,7 @@
 import { useMe } from "../app/me.ts";
 import { usePageTitle } from "../app/page-title.ts";
+import { NoticeChoicesForm } from "../notices/NoticeChoicesForm.tsx";
+import { PushDevices } from "../notices/PushDevices.tsx";
 import { useTexts } from "../texts/Texts.tsx";
 import { FormSection } from "../ui/FormSection.tsx";
 import { PageHeader } from "../ui/PageHeader.tsx";
@@ -24,6 +26,14 @@ export function ProfileScreen() {
         </FormSection>
         <FormSection title={t("profile.looks")} description={t("profile.looksWords")}>
           <LooksForm me={me} />
+        </FormSection>
+        <div id="notices">
+          <FormSection title={t("notices.title")} description={t("told.words")}>
+            <NoticeChoicesForm />
+          </FormSection>
+        </div>
+        <FormSection title={t("push.title")} description={t("push.words")}>
+          <PushDevices />
         </FormSection>
         <FormSection title={t("accounts.password")} description={t("profile.passwordWords")}>
           <PasswordForm email={me.agent.email} />

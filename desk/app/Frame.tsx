@@ -1,5 +1,5 @@
 import { Outlet, useNavigate, useParams } from "@tanstack/react-router";
-import { Suspense, useEffect, useState } from "react";
+import { Suspense, useEffect, useEffectEvent, useState } from "react";
 import { ChatDock } from "../chat/ChatDock.tsx";
 import { UndoSend } from "../conversations/planned/UndoSend.tsx";
 import { lastView } from "../conversations/views.ts";
@@ -9,13 +9,18 @@ import { useArrivingNotices } from "../notices/arriving.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { KeySheet } from "../ui/KeySheet.tsx";
 import { useKey } from "../ui/keys.ts";
+import { NewVersion } from "../web-app/NewVersion.tsx";
 import { useNextBest } from "../work/next-best.ts";
 import styles from "./Frame.module.css";
+import { useKeyboardRoom } from "./keyboard-room.ts";
 import { LineColours } from "./LineColours.tsx";
 import { useMay } from "./me.ts";
 import { Palette } from "./Palette.tsx";
 import { Rail } from "./Rail.tsx";
 import { Unsaved } from "./Unsaved.tsx";
+
+/** What a shortcut of the installed app begins with; read before the first place replaces the address. */
+let started = new URLSearchParams(location.search).get("start");
 
 /** The desk around every screen: the rail, what the keys open, and the screen itself. */
 export function Frame() {
@@ -30,6 +35,7 @@ export function Frame() {
   const mayArticles = useMay("articles.read");
 
   useLive();
+  useKeyboardRoom();
   useArrivingNotices();
   useKey("find", "mod+k", () => setFinding(true), { whileTyping: true });
   useKey("sheet", "?", () => setKeysShown(true));
@@ -45,6 +51,13 @@ export function Frame() {
   useKey("goLedger", "g l", () => navigate({ to: "/ledger" }));
   useKey("goNotices", "g t", () => setNoticesShown(true));
   useKey("goSettings", "g s", () => navigate({ to: "/settings/$", params: { _splat: "" } }));
+
+  const start = useEffectEvent(() => {
+    if (started === "search") setFinding(true);
+    if (started === "next" && next.may) next.take();
+    started = null;
+  });
+  useEffect(() => start(), []);
 
   // What a person at a desk opens next, fetched before they do: keys pressed while it loads would go astray.
   useEffect(() => {
@@ -81,6 +94,7 @@ export function Frame() {
       <LineColours />
       <UndoSend />
       <ConnectionNotice />
+      <NewVersion />
       <KeySheet isOpen={keysShown} onOpenChange={setKeysShown} />
       {finding && (
         <Palette

@@ -4,6 +4,7 @@ import { Suspense, useEffect, useLayoutEffect } from "react";
 import { RouterProvider as AriaRouter } from "react-aria-components";
 import { TextsProvider } from "../texts/Texts.tsx";
 import { ToastRegion } from "../ui/ToastRegion.tsx";
+import { rememberPerson } from "../web-app/words-kept-here.ts";
 import { rememberLocale, showAppearance, useBrowserLocale } from "./appearance.ts";
 import { meQuery } from "./me.ts";
 
@@ -17,7 +18,9 @@ export function Root() {
     if (me) showAppearance(me.appearance);
   }, [me]);
   useEffect(() => {
-    if (me) rememberLocale(me.agent.locale);
+    if (!me) return;
+    rememberLocale(me.agent.locale);
+    rememberPerson(me.agent.id);
   }, [me]);
 
   return (

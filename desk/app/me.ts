@@ -16,6 +16,8 @@ export const meQuery = queryOptions({
     }
   },
   staleTime: Number.POSITIVE_INFINITY,
+  // Cut off, the question fails and does not wait: a desk that opens says that nobody answers.
+  networkMode: "always",
 });
 
 /** The person at the desk. Only for screens behind the sign-in. */

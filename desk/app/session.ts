@@ -1,5 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { type Me, signOut } from "../../contract/accounts.ts";
+import { forgetPerson } from "../web-app/words-kept-here.ts";
 import { call, isProblem } from "./call.ts";
 import { meQuery } from "./me.ts";
 import type { Router } from "./routes.tsx";
@@ -14,6 +15,7 @@ export async function enter(queryClient: QueryClient, router: Router, me: Me, ba
 /** Signs out here. Nothing of the person stays in this browser's memory. */
 export async function leave(queryClient: QueryClient, router: Router) {
   await call(signOut);
+  forgetPerson();
   await router.navigate({ to: "/sign-in" });
   forget(queryClient);
 }

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Lock, RotateCcw } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import type { Conversation } from "../../contract/conversations.ts";
 import { useMay, useMe } from "../app/me.ts";
 import { letGo } from "../chat/typing-ahead.ts";
@@ -11,6 +11,7 @@ import { Skeleton } from "../ui/Skeleton.tsx";
 import styles from "./Composer.module.css";
 import { useClosing } from "./changes.ts";
 import { draftQuery, restored } from "./draft.ts";
+import { hearsAsking } from "./following/asking.ts";
 import { Writer } from "./Writer.tsx";
 
 /** Where one answers. It waits for the draft, so that nobody writes beside the words they already had. */
@@ -41,7 +42,10 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   return (
     <Writer
       conversation={conversation}
-      first={conversation.status === "closed" || !mayReply ? { ...first, kind: "note" } : first}
+      first={
+        conversation.status === "closed" || !mayReply ? { ...first.writing, kind: "note" } : first.writing
+      }
+      isUnsaved={first.isUnsaved}
       mayReply={mayReply && conversation.status !== "closed"}
     />
   );
@@ -52,6 +56,8 @@ function Closed({ conversation, onNote }: { conversation: Conversation; onNote: 
   const mayManage = useMay("conversations.manage");
   const { reopen } = useClosing(conversation.id);
   useEffect(() => letGo(conversation.id), [conversation.id]);
+  const begin = useEffectEvent(onNote);
+  useEffect(() => hearsAsking(conversation.id, () => begin()), [conversation.id]);
   return (
     <div className={styles.closed}>
       <p>{t("composer.closed")}</p>

@@ -10,6 +10,7 @@ import {
   Ellipsis,
   Link2,
   Merge,
+  MessageCircleQuestion,
   Moon,
   PanelRightOpen,
   RotateCcw,
@@ -29,6 +30,8 @@ import { Menu, MenuItem, MenuTrigger } from "../ui/Menu.tsx";
 import { toast } from "../ui/toasts.ts";
 import styles from "./ConversationHead.module.css";
 import { useClosing, useHolding } from "./changes.ts";
+import { startAsking } from "./following/asking.ts";
+import { FollowTool } from "./following/FollowTool.tsx";
 import { HandoverDialog } from "./HandoverDialog.tsx";
 import { HoldDialog } from "./HoldDialog.tsx";
 import { HoldStrip } from "./HoldStrip.tsx";
@@ -82,6 +85,7 @@ export function ConversationHead({ conversation, isSorting, onSorting, onRules, 
   const { release } = useHolding(conversation.id, note);
   const { wake } = useSnoozing(conversation.id);
   const mayWrite = useMay("articles.write");
+  const mayNote = useMay("conversations.note");
   const draftFrom = useDraftFrom(conversation.id);
   const number = `#${conversation.number}`;
 
@@ -126,6 +130,7 @@ export function ConversationHead({ conversation, isSorting, onSorting, onRules, 
             {onCustomer && (
               <IconButton icon={PanelRightOpen} label={t("customer.panel")} keys="i" onPress={onCustomer} />
             )}
+            <FollowTool conversation={conversation} />
             <MenuTrigger>
               <IconButton icon={Ellipsis} label={t("conversation.more")} />
               <Menu label={t("conversation.more")} placement="bottom end">
@@ -173,6 +178,15 @@ export function ConversationHead({ conversation, isSorting, onSorting, onRules, 
                 {mayWrite && !owesAnswer && (
                   <MenuItem icon={BookOpen} onAction={() => draftFrom.mutate()}>
                     {t("knowledge.draftFrom")}
+                  </MenuItem>
+                )}
+                {mayNote && (
+                  <MenuItem
+                    icon={MessageCircleQuestion}
+                    keys="shift+n"
+                    onAction={() => startAsking(conversation.id, "ask")}
+                  >
+                    {t("keys.ask")}
                   </MenuItem>
                 )}
                 <MenuItem icon={Workflow} onAction={onRules}>

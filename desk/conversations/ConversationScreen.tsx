@@ -13,6 +13,7 @@ import { RatingStrip } from "../chat/RatingStrip.tsx";
 import { useLooking } from "../chat/visitors.ts";
 import { CustomerPanel } from "../customers/CustomerPanel.tsx";
 import { MatterSide, type Side } from "../knowledge/beside/MatterSide.tsx";
+import { useSeenHere } from "../notices/seen-here.ts";
 import { OwedStrip } from "../promises/OwedStrip.tsx";
 import { useTexts } from "../texts/Texts.tsx";
 import { Drawer } from "../ui/Drawer.tsx";
@@ -25,6 +26,7 @@ import { Composer } from "./Composer.tsx";
 import { ConversationHead } from "./ConversationHead.tsx";
 import styles from "./ConversationScreen.module.css";
 import { Details } from "./Details.tsx";
+import { MentionStrip } from "./following/MentionStrip.tsx";
 import { HandoverStrip } from "./HandoverStrip.tsx";
 import { AskedStrip } from "./people/AskedStrip.tsx";
 import { conversationQuery } from "./queries.ts";
@@ -89,6 +91,7 @@ function Matter({ id }: { id: string }) {
 
   const isChat = conversation.channel === "chat";
   useLooking(id, isChat);
+  useSeenHere(id);
   usePageTitle(`#${conversation.number} ${conversation.subject}`);
   useKey("back", "u", back);
   useKey("customer", "i", () => setCustomerShown(!customerShown), { enabled: width !== "wide" });
@@ -114,6 +117,7 @@ function Matter({ id }: { id: string }) {
       <RepeatStrip conversation={conversation} isFixed={!mayManage} />
       {mayManage && <SortStrip conversation={conversation} onElse={() => setSorting(true)} />}
       <HandoverStrip conversation={conversation} />
+      <MentionStrip conversation={conversation} />
       <OwedStrip conversation={conversation} />
       <Details conversation={conversation} isFixed={!mayManage} />
       <RanHere conversation={conversation} isOpen={ranShown} onOpenChange={setRanShown} />

@@ -3,8 +3,9 @@ import StarterKit from "@tiptap/starter-kit";
 import { type ReactNode, type Ref, useEffect, useEffectEvent, useImperativeHandle, useState } from "react";
 import styles from "./Editor.module.css";
 import { EditorTools } from "./EditorTools.tsx";
+import { MentionNode } from "./following/mention-node.ts";
 import type { After } from "./send.ts";
-import { type Slash, slashBefore } from "./slash.ts";
+import { nameBefore, type Slash, slashBefore } from "./slash.ts";
 import writtenStyles from "./WrittenWords.module.css";
 
 export interface EditorHandle {
@@ -38,6 +39,8 @@ type Props = {
   enterSends?: boolean;
   /** Told of the word after a slash before the pen, as long as there is one. */
   onSlash?: (slash: Slash | null) => void;
+  /** Told of the name after an @ before the pen, as long as there is one. */
+  onName?: (name: Slash | null) => void;
   /** Asked before the editor acts on a key; true if the key is taken. */
   onKey?: (event: KeyboardEvent) => boolean;
   /** Once it can be written in. */
@@ -61,12 +64,13 @@ export function Editor({
   const onSubmit = useEffectEvent(props.onSubmit);
   const onFiles = useEffectEvent(props.onFiles);
   const onSlash = useEffectEvent((slash: Slash | null) => props.onSlash?.(slash));
+  const onName = useEffectEvent((name: Slash | null) => props.onName?.(name));
   const takesKey = useEffectEvent((event: KeyboardEvent) => props.onKey?.(event) ?? false);
   const sendsByEnter = useEffectEvent(() => props.enterSends ?? false);
   const [isOver, setOver] = useState(false);
 
   const editor = useEditor({
-    extensions: [extensions],
+    extensions: [extensions, MentionNode],
     content: html,
     textDirection: "auto",
     // Its style element would need a hole in the content security policy; Editor.module.css has what it holds.
@@ -104,8 +108,14 @@ export function Editor({
       handleDrop: (_view, event) => taken(event.dataTransfer),
     },
     onUpdate: ({ editor }) => onChange(editor.isEmpty ? "" : editor.getHTML()),
-    onTransaction: ({ editor }) => onSlash(editor.isFocused ? slashBefore(editor) : null),
-    onBlur: () => onSlash(null),
+    onTransaction: ({ editor }) => {
+      onSlash(editor.isFocused ? slashBefore(editor) : null);
+      onName(editor.isFocused ? nameBefore(editor) : null);
+    },
+    onBlur: () => {
+      onSlash(null);
+      onName(null);
+    },
   });
   const isEmpty = useEditorState({ editor, selector: (state) => state.editor?.isEmpty ?? true });
 

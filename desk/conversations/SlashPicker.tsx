@@ -299,8 +299,8 @@ const roomPx = 300;
 const widthPx = 600;
 
 /** Above the slash where there is room, as the composer lies at the bottom; never out of the window. */
-function placeOf({ left, top, bottom }: Slash): CSSProperties {
-  const width = Math.min(widthPx, innerWidth - 16);
+export function placeOf({ left, top, bottom }: Slash, mostPx = widthPx): CSSProperties {
+  const width = Math.min(mostPx, innerWidth - 16);
   const x = Math.max(8, Math.min(left, innerWidth - width - 8));
   return top > roomPx
     ? { left: x, bottom: innerHeight - top + 4, width }

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { Lock, Reply } from "lucide-react";
+import { AtSign, Lock, Reply } from "lucide-react";
 import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from "react";
 import type { Conversation } from "../../contract/conversations.ts";
 import type { Attachment } from "../../contract/files.ts";
@@ -17,6 +17,7 @@ import { KeptByReply } from "../promises/KeptByReply.tsx";
 import { PromiseOffers } from "../promises/PromiseOffers.tsx";
 import { usePromising } from "../promises/usePromising.ts";
 import { useTexts } from "../texts/Texts.tsx";
+import { IconButton } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { useKey } from "../ui/keys.ts";
 import { Skeleton } from "../ui/Skeleton.tsx";
@@ -24,6 +25,10 @@ import { AttachedFiles } from "./AttachedFiles.tsx";
 import { draftSent, useDraftFromElsewhere, useDraftKeeper } from "./draft.ts";
 import { isEmpty, type Kept, type Writing } from "./draft-keeper.ts";
 import type { EditorHandle } from "./Editor.tsx";
+import { type Ask, AskChoice, dueOf } from "./following/AskChoice.tsx";
+import { type Begun, hearsAsking } from "./following/asking.ts";
+import { MentionPicker } from "./following/MentionPicker.tsx";
+import { namesSomebody } from "./following/mention-node.ts";
 import { HeldBack } from "./HeldBack.tsx";
 import { takesWords } from "./inserting.ts";
 import { forgetChoice } from "./people/choice.ts";
@@ -42,16 +47,23 @@ const Editor = lazy(() => import("./Editor.tsx").then((file) => ({ default: file
 /** What becomes of the matter, and when the words leave. */
 type Leaving = { after: After; sendAt: string | null };
 
-type Props = { conversation: Conversation; first: Writing; mayReply: boolean };
+type Props = {
+  conversation: Conversation;
+  first: Writing;
+  /** It comes from this browser alone, which could not hand it over. */
+  isUnsaved: boolean;
+  mayReply: boolean;
+};
 
 /** A reply on white, a note on tinted paper: nobody should send to a customer what was meant for a colleague. */
-export function Writer({ conversation, first, mayReply }: Props) {
+export function Writer({ conversation, first, isUnsaved, mayReply }: Props) {
   const { t } = useTexts();
   const me = useMe();
   const cache = useQueryClient();
   const [writing, setWriting] = useState(first);
   const { keeper, kept } = useDraftKeeper(conversation.id, me.agent.id);
   const editor = useRef<EditorHandle>(null);
+  const waiting = useRef<((editor: EditorHandle) => void) | null>(null);
   const send = useSend(conversation);
   const latest = useRef(writing);
   const isChat = conversation.channel === "chat";
@@ -59,6 +71,8 @@ export function Writer({ conversation, first, mayReply }: Props) {
   const [quickReplies, setQuickReplies] = useQuickReplies(conversation.id);
   const typing = useTellTyping(conversation.id, isChat);
   const [slash, setSlash] = useState<Slash | null>(null);
+  const [name, setName] = useState<Slash | null>(null);
+  const [ask, setAsk] = useState<Ask>(null);
   // Here and not beside the list of choices, which goes when the words lose the focus to its question.
   const putIn = usePutIn(conversation.id, (html, place?: Slash) => editor.current?.insert(html, place));
   const pickerKey = useRef<((event: KeyboardEvent) => boolean) | null>(null);
@@ -86,6 +100,11 @@ export function Writer({ conversation, first, mayReply }: Props) {
   const canSend =
     (!isEmpty(writing) || uploads.isBusy) && !uploads.hasFailed && !isSending && !promising.isLate;
 
+  const handOver = useEffectEvent(() => keeper.keep(latest.current));
+  useEffect(() => {
+    if (isUnsaved) handOver();
+  }, [isUnsaved]);
+
   useDraftFromElsewhere(conversation.id, keeper, (draft) =>
     put(draft ?? { ...latest.current, html: "", attachments: [] }),
   );
@@ -108,6 +127,8 @@ export function Writer({ conversation, first, mayReply }: Props) {
     try {
       // Awaited and not left to callbacks: whoever sends and goes on to the next matter must find neither these words
       // again nor lose them.
+      const asks =
+        sent.kind === "note" && ask && namesSomebody(sent.html) ? { dueAt: dueOf(ask) } : undefined;
       await send.mutateAsync({
         writing: sent,
         after,
@@ -116,7 +137,9 @@ export function Writer({ conversation, first, mayReply }: Props) {
         quickReplies: offered,
         addressed,
         sendAt,
+        ask: asks,
       });
+      setAsk(null);
       if (sent.kind === "reply") forgetChoice(conversation.id);
       promising.forget();
       keeper.forget();
@@ -146,10 +169,27 @@ export function Writer({ conversation, first, mayReply }: Props) {
 
   function begin(kind: Writing["kind"]) {
     if (kind !== writing.kind) change({ kind });
-    editor.current?.focus();
+    whenReady((editor) => editor.focus());
   }
   useKey("reply", "r", () => begin("reply"), { enabled: mayReply });
   useKey("note", "n", () => begin("note"));
+  useKey("ask", "shift+n", () => beginAsking("ask"));
+  /** What is begun before the editor is here waits for it, so that no stroke goes astray. */
+  function whenReady(act: (editor: EditorHandle) => void) {
+    if (editor.current) return act(editor.current);
+    const former = waiting.current;
+    waiting.current = (ready) => {
+      former?.(ready);
+      act(ready);
+    };
+  }
+  const beginAsking = useEffectEvent((begun: Begun) => {
+    begin("note");
+    if (begun !== "ask") return;
+    setAsk({ due: "none" });
+    whenReady((editor) => editor.type(isEmpty(latest.current) ? "@" : " @"));
+  });
+  useEffect(() => hearsAsking(conversation.id, (begun) => beginAsking(begun)), [conversation.id]);
 
   const isNote = writing.kind === "note";
   return (
@@ -193,15 +233,25 @@ export function Writer({ conversation, first, mayReply }: Props) {
           onSubmit={submit}
           enterSends={isChat && !isNote && enterSends}
           onSlash={isNote ? undefined : setSlash}
+          onName={isNote ? setName : undefined}
           onKey={(event) => pickerKey.current?.(event) ?? false}
           onReady={(handle) => {
+            waiting.current?.(handle);
+            waiting.current = null;
             const typed = takeTyped(conversation.id);
             if (typed === null) return;
             handle.focus();
             if (typed) handle.type(typed);
           }}
           tools={
-            !isNote && (
+            isNote ? (
+              <MentionTool
+                onPress={() => {
+                  editor.current?.focus();
+                  editor.current?.type(latest.current.html ? " @" : "@");
+                }}
+              />
+            ) : (
               <>
                 <CannedTool
                   onPress={() => editor.current?.type("/")}
@@ -224,6 +274,7 @@ export function Writer({ conversation, first, mayReply }: Props) {
           }
           promises={
             <div className={styles.promises}>
+              {isNote && namesSomebody(writing.html) && <AskChoice ask={ask} onChange={setAsk} />}
               <PromiseOffers offers={promising.offers} onDecide={promising.onDecide} />
               {isChat && !isNote && <OfferedReplies labels={quickReplies} onChange={setQuickReplies} />}
               <KeptByReply owed={promising.owed} keeps={promising.keeps} onChange={promising.onKeeps} />
@@ -259,9 +310,23 @@ export function Writer({ conversation, first, mayReply }: Props) {
           onClose={() => setSlash(null)}
         />
       )}
+      {isNote && name && (
+        <MentionPicker
+          conversation={conversation}
+          typed={name}
+          keys={pickerKey}
+          onChoose={(html) => editor.current?.insert(html, name)}
+          onClose={() => setName(null)}
+        />
+      )}
       {putIn.dialog}
     </section>
   );
+}
+
+function MentionTool({ onPress }: { onPress: () => void }) {
+  const { t } = useTexts();
+  return <IconButton size="s" icon={AtSign} label={t("mention.tool")} keys="@" onPress={onPress} />;
 }
 
 type KindProps = { icon: typeof Lock; name: string; isChosen: boolean; onChoose: () => void };

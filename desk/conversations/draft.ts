@@ -3,6 +3,7 @@ import { useEffect, useEffectEvent, useState } from "react";
 import { type Draft, deleteDraft, getDraft, putDraft } from "../../contract/conversations.ts";
 import { call } from "../app/call.ts";
 import { type DraftKeeper, draftKeeper, type Kept, type Writing } from "./draft-keeper.ts";
+import { bothOf, localCopy } from "./kept-copy.ts";
 
 /** Saves under way of conversations that were left: whoever comes back waits for them, or would find older words. */
 const leaving = new Map<string, Promise<void>>();
@@ -53,7 +54,7 @@ export function useDraftKeeper(id: string, agentId: string): { keeper: DraftKeep
         cache.setQueryData(draftQuery(id).queryKey, null);
         drafts.postMessage(id);
       },
-      local: localCopy(id, agentId),
+      local: localCopy(id, agentId, () => cache.getQueryData(draftQuery(id).queryKey)?.updatedAt ?? null),
       onState: setKept,
     }),
   );
@@ -115,26 +116,13 @@ export function draftSent(cache: QueryClient, id: string) {
   drafts.postMessage(id);
 }
 
-/** The newer of what the server keeps and of what this browser could not hand over. */
-export function restored(id: string, agentId: string, draft: Draft | null): Writing {
-  const copy = localCopy(id, agentId).read();
-  if (copy && (!draft || copy.at > draft.updatedAt)) return copy.writing;
-  return draft ?? { kind: "reply", html: "", attachments: [] };
-}
-
-function localCopy(id: string, agentId: string) {
-  const key = `tandem.draft.${agentId}.${id}`;
-  return {
-    keep(writing: Writing) {
-      try {
-        localStorage.setItem(key, JSON.stringify({ writing, at: new Date().toISOString() }));
-      } catch {
-        // Storage is full or switched off: the server's copy, a moment later, is the only one.
-      }
-    },
-    forget: () => localStorage.removeItem(key),
-    read(): { writing: Writing; at: string } | null {
-      return JSON.parse(localStorage.getItem(key) ?? "null");
-    },
-  };
+/** What this browser could not hand over, and what the server keeps; neither is lost to the other. */
+export function restored(
+  id: string,
+  agentId: string,
+  draft: Draft | null,
+): { writing: Writing; isUnsaved: boolean } {
+  const copy = localCopy(id, agentId, () => null).read();
+  if (!copy) return { writing: draft ?? { kind: "reply", html: "", attachments: [] }, isUnsaved: false };
+  return { writing: bothOf(copy, draft), isUnsaved: true };
 }

@@ -30,6 +30,8 @@ export interface Sending {
   addressed?: Pick<BodyIn<typeof postReply>, "to" | "cc" | "bcc" | "answering">;
   /** When it leaves; null when the undo window is over. */
   sendAt?: string | null;
+  /** Of a note: whoever is named in it is asked. */
+  ask?: { dueAt: string | null };
 }
 
 type Pages = InfiniteData<{ items: Message[]; next: string | null }, string | null>;
@@ -59,6 +61,7 @@ export function useSend(conversation: Conversation) {
       quickReplies,
       addressed,
       sendAt = null,
+      ask,
     }: Sending): Promise<Message | PlannedReply> => {
       const html = withDirections(writing.html);
       const attachments = writing.attachments.map((file) => file.id);
@@ -66,11 +69,12 @@ export function useSend(conversation: Conversation) {
       // In a chat both write at once; there a word that came in between is no reason to stop.
       const seen = conversation.channel === "chat" ? undefined : newestSeen(cache.getQueryData(key));
       const reply = { html, attachments, after, seen, promises, keeps, quickReplies, ...addressed };
-      const request = JSON.stringify([writing.kind, reply, sendAt]);
+      const request = JSON.stringify([writing.kind, reply, sendAt, Boolean(ask)]);
       // The same words tried again are the same act: a reply whose answer was lost must not go out twice.
       if (lastKey.current.request !== request) lastKey.current = { request, key: newKey() };
       const options = { idempotencyKey: lastKey.current.key };
-      if (writing.kind === "note") return call(postNote, { params, body: { html, attachments } }, options);
+      if (writing.kind === "note")
+        return call(postNote, { params, body: { html, attachments, ask } }, options);
       return conversation.channel === "chat"
         ? call(postReply, { params, body: reply }, options)
         : call(postPlannedReply, { params, body: { ...reply, sendAt } }, options);
@@ -121,6 +125,7 @@ export function useSend(conversation: Conversation) {
     cache.invalidateQueries({ queryKey: eventsQuery(id).queryKey });
     for (const key of ["people", "recipients"]) cache.invalidateQueries({ queryKey: [key, id] });
     cache.invalidateQueries({ queryKey: promisesOfQuery(id).queryKey });
+    cache.invalidateQueries({ queryKey: ["following", id] });
     const fresh = await cache.fetchQuery({ ...conversationQuery(id), staleTime: 0 });
     keepConversation(cache, fresh, me.agent.id);
     tellActed(conversation, fresh);

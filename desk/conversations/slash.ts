@@ -19,10 +19,22 @@ export function searchIn(before: string): string | null {
   return pattern.exec(before)?.[1] ?? null;
 }
 
-export function slashBefore({ state, view }: Editor): Slash | null {
+/** An @ at the beginning of a word, then nothing or the beginning of one or two names. An address names nobody. */
+const naming = /(?:^|[\s(（])@((?:[\p{L}\p{M}\p{N}.'’-]+(?: [\p{L}\p{M}\p{N}.'’-]*)?)?)$/u;
+
+export function nameIn(before: string): string | null {
+  return naming.exec(before)?.[1] ?? null;
+}
+
+export const slashBefore = (editor: Editor): Slash | null => signBefore(editor, searchIn);
+
+/** The same after an @. */
+export const nameBefore = (editor: Editor): Slash | null => signBefore(editor, nameIn);
+
+function signBefore({ state, view }: Editor, textIn: (before: string) => string | null): Slash | null {
   const { $from, empty } = state.selection;
   if (!empty || !$from.parent.isTextblock) return null;
-  const text = searchIn($from.parent.textBetween(0, $from.parentOffset, "\n", "\n"));
+  const text = textIn($from.parent.textBetween(0, $from.parentOffset, "\n", "\n"));
   if (text === null) return null;
   const from = $from.pos - text.length - 1;
   const { left, top, bottom } = view.coordsAtPos(from);

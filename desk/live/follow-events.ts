@@ -14,6 +14,7 @@ const stale: Record<string, (event: Event) => QueryKey[]> = {
     ["chat", id],
     ["recipients", id],
     ...(isOfPlans.test(kind) ? [["planned-of", id]] : []),
+    ["following", id],
     ...((
       {
         "conversation.sorted": [["triage", id], ["corrections"], ["triage-settings"]],
@@ -146,7 +147,7 @@ export const followed = [
 
 /** These do not change what was said. */
 const withoutWords =
-  /^(automation\.ran|chat\.visitor_.*|conversation\.(rated|assigned|sorted|handed_over|linked|repeat_found|repeat_settled|tagged|changed|closed|reopened|held|released|snoozed|woken|reply_.*)|clock\..*|promise\..*)$/;
+  /^(automation\.ran|chat\.visitor_.*|conversation\.(rated|following_changed|assigned|sorted|handed_over|linked|repeat_found|repeat_settled|tagged|changed|closed|reopened|held|released|snoozed|woken|reply_.*)|clock\..*|promise\..*)$/;
 const gatherMs = 60;
 /** A change of one's own that is under way is not overwritten by what was before it, for as long as this. */
 const patienceMs = 1_500;

@@ -1,91 +1,18 @@
-import type { LedgerBreak } from "../../contract/ledger.ts";
+import { noticeWords, type Speaker } from "../../contract/notice-words.ts";
 import type { Notice } from "../../contract/notices.ts";
 import { ownName } from "../app/line-words.ts";
-import { useStoppedWords } from "../conversations/planned/stopped-words.ts";
-import { useWokenWords } from "../conversations/snooze/snooze-words.ts";
+import type { TextKey } from "../texts/messages.ts";
 import { useTexts } from "../texts/Texts.tsx";
 
-const clocks = ["first_reply", "next_reply", "resolution"] as const;
-const breaks: readonly LedgerBreak["what"][] = [
-  "not_in_ledger",
-  "closed_unanswered",
-  "without_owner_or_step",
-  "without_clock",
-  "acknowledged_twice",
-  "clock_not_looked_at",
-  "mail_not_read",
-];
+export { placeOfNotice as placeOf } from "../../contract/notice-words.ts";
 
-const causes = ["answers", "mails", "hops", "own_mail"] as const;
-
-/** A notice as a sentence. What it says comes from `data`, which other versions of the server may write otherwise. */
+/** A notice as a sentence in the reader's language. */
 export function useNoticeWords(): (notice: Notice) => string {
   const { t, locale, dateTime } = useTexts();
-  const wokenWords = useWokenWords();
-  const stoppedWords = useStoppedWords();
-  return ({ kind, data, at }) => {
-    switch (kind) {
-      case "clock": {
-        const known = clocks.find((each) => each === data.clock);
-        const own = isNames(data.names) ? ownName(data.names, locale) : undefined;
-        const clock = own ?? t(known ? `notice.clock.${known}` : "notice.clock.other");
-        const isLate = Number(data.percent) >= 100;
-        const when = dateTime(word(data.dueAt) || at);
-        const said = t(isLate ? "notice.clock.late" : "notice.clock.due", { clock, when });
-        return data.does === "notify_lead" ? `${said}. ${t("notice.clock.lead")}` : said;
-      }
-      case "ledger": {
-        if (data.is === "mended") return t("notice.ledger.mended");
-        const known = breaks.find((each) => each === data.what) ?? "not_in_ledger";
-        const more = Math.max(0, (Number(data.broken) || 1) - 1);
-        return t("notice.ledger.broken", { what: t(`ledger.break.${known}`), more });
-      }
-      case "promise": {
-        const text = word(data.text);
-        return text ? t("notice.promise.text", { text }) : t("notice.promise");
-      }
-      case "automation": {
-        const text = word(data.text) || word(data.name);
-        return text ? t("notice.automation.text", { text }) : t("notice.automation");
-      }
-      case "snooze":
-        return wokenWords(data, "");
-      case "loop": {
-        const known = causes.find((each) => each === data.because) ?? "mails";
-        const why = t(`loop.because.${known}`, { seen: Number(data.seen) || 0 });
-        return t("notice.loop", { address: word(data.address), why });
-      }
-      case "reply_stopped":
-        return t("notice.replyStopped", { why: stoppedWords(data.because) });
-      case "undelivered":
-        return t("notice.undelivered", { to: word(data.to), error: word(data.error) });
-      case "outbox":
-        return t("notice.outbox", { count: Number(data.waiting) || 1, minutes: Number(data.minutes) || 30 });
-      case "domain":
-        return t("notice.domain", { domain: word(data.domain), records: word(data.records) });
-      case "article": {
-        const title = word(articlesIn(data)[0]?.title);
-        if (data.what === "flagged")
-          return t("notice.article.flagged", { by: word(data.by), title, words: word(data.words) });
-        return t("notice.article.review", { count: Number(data.count) || 1, title });
-      }
-    }
+  const speaker: Speaker = {
+    t: (key, values) => t(key as TextKey, values),
+    dateTime: (at) => dateTime(at),
+    ownName: (names) => ownName(names, locale),
   };
+  return (notice) => noticeWords(notice, speaker);
 }
-
-/** Where a notice leads. */
-export const placeOf = ({ kind, conversation, data }: Notice): string => {
-  if (kind === "article") return `/knowledge/${word(articlesIn(data)[0]?.id)}`;
-  if (kind === "loop") return "/settings/inboxes";
-  if (kind === "outbox") return "/settings/outgoing";
-  if (kind === "domain") return "/settings/domains";
-  return conversation ? `/inbox/all/${conversation.id}` : "/ledger";
-};
-
-const articlesIn = ({ articles }: Notice["data"]): Record<string, unknown>[] =>
-  Array.isArray(articles) ? articles.filter(isNames) : [];
-
-const word = (value: unknown): string => (typeof value === "string" ? value : "");
-
-const isNames = (value: unknown): value is Record<string, string> =>
-  typeof value === "object" && value !== null;

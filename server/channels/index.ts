@@ -11,7 +11,7 @@ export {
   takeBackDeliveries,
 } from "./mail/deliver.ts";
 export { doorFor, type Envelope, keepMail, orderReading, readMailQueue } from "./mail/keep.ts";
-export { systemMailer } from "./mail/mailer.ts";
+export { senderFor, systemMailer } from "./mail/mailer.ts";
 export { messagePage } from "./mail/message-page.ts";
 export { watchOutgoing } from "./mail/outgoing/outgoing.ts";
 export { outgoingRoutes } from "./mail/outgoing/routes.ts";

@@ -13,6 +13,7 @@ export { continueConversation } from "./continue.ts";
 export { countDrift, foldCounts, nobody } from "./counts.ts";
 export { closeForCustomer, type KnownCustomer } from "./customer-closes.ts";
 export { deliveryEnded } from "./delivery.ts";
+export { tellOfMatters } from "./following/tell.ts";
 export { hold, release, releaseHeld } from "./hold.ts";
 export type { ArrivedAt, Incoming, IncomingFile } from "./incoming.ts";
 export { mailIdFor } from "./mail-id.ts";

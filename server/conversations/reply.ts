@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { postReply } from "../../contract/conversations.ts";
+import type { postNote, postReply } from "../../contract/conversations.ts";
 import type { BodyOf } from "../../contract/route.ts";
 import type { Caller } from "../caller.ts";
 import { clocksOf, type Ended, isReplyClock, turnClocks } from "../clocks/index.ts";
@@ -12,6 +12,7 @@ import { keepPromises, makePromises } from "../promises/index.ts";
 import { Refusal } from "../refusal.ts";
 import { asksSomething } from "./asks.ts";
 import { refuseOwed, refuseUnfinished } from "./change.ts";
+import { answerMentions, mention, withoutMentions } from "./following/mentions.ts";
 import { writeMessages } from "./incoming.ts";
 import { type Addressed, addresseesOf } from "./participants/recipients.ts";
 import { previewOf } from "./preview.ts";
@@ -36,7 +37,7 @@ export async function reply(
   composed: Composed & Words,
   { keepsDraft = false }: { keepsDraft?: boolean } = {},
 ) {
-  const said = await readable(composed);
+  const said = withoutMentions(await readable(composed));
   return within(db, caller.workspaceId, async (tx) => {
     const about = { workspaceId: caller.workspaceId, id: conversationId };
     const now = new Date();
@@ -122,15 +123,26 @@ export async function reply(
   });
 }
 
-/** Adds a note that only people here see. It changes neither the customer's wait nor the status. */
-export async function note(db: Db, caller: Caller, conversationId: string, composed: Composed) {
+/** What else a note does: whoever is named in it is asked. */
+type Asking = Pick<BodyOf<typeof postNote>, "ask">;
+
+/**
+ * Adds a note that only people here see. It changes neither the customer's wait nor the status, nor whose it is, also
+ * when it asks a colleague.
+ */
+export async function note(db: Db, caller: Caller, conversationId: string, composed: Composed & Asking) {
   const said = await readable(composed);
   return within(db, caller.workspaceId, async (tx) => {
+    const now = new Date();
     const conversation = await lockConversation(tx, caller.workspaceId, conversationId, caller.brands);
     if (conversation.mergedInto) throw new Refusal("conversation_merged");
     const messageId = await say(tx, caller, conversation, said, null);
     await claimUploads(tx, caller, composed.attachments, { conversationId, messageId });
     forgetDraft(tx, caller, conversationId);
+    const about = { messageId, html: said.html, text: said.reply, ask: composed.ask, now };
+    const mentions = await mention(tx, caller, conversation, about);
+    if (caller.kind === "agent")
+      await answerMentions(tx, conversation, caller, { words: said.reply, now, but: messageId });
     send(
       tx,
       tx
@@ -145,7 +157,7 @@ export async function note(db: Db, caller: Caller, conversationId: string, compo
       actor: actorOf(caller),
       conversationId,
       brandId: conversation.brandId,
-      data: { messageId },
+      data: { messageId, ...(mentions.length && { mentions }) },
     });
     return messageById(tx, caller.workspaceId, messageId);
   });

@@ -17,6 +17,7 @@ import { amend, assign, close, markRead, reopen, setTags } from "./change.ts";
 import { countViews } from "./counts.ts";
 import { retryDelivery } from "./delivery.ts";
 import { draftOf, dropDraft, keepDraft } from "./drafts.ts";
+import { followingRoutes } from "./following/routes.ts";
 import { hold, release } from "./hold.ts";
 import { mergesOf } from "./merging/list.ts";
 import { merge } from "./merging/merge.ts";
@@ -102,6 +103,7 @@ export function conversationRoutes(app: FastifyInstance, { db, secret }: { db: D
   movingRoutes(app, { db });
   participantRoutes(app, { db });
   plannedReplyRoutes(app, { db, secret });
+  followingRoutes(app, { db });
   serve(app, contract.postRetry, ({ caller, params }) =>
     retryDelivery(db, caller, params.id, params.message),
   );

@@ -674,6 +674,15 @@ export interface Deliveries {
   answer: string | null;
 }
 
+export interface Digests {
+  workspaceId: string;
+  id: string;
+  agentId: string;
+  madeAt: Instant;
+  endedAt: Instant | null;
+  ended: string | null;
+}
+
 export interface DirectoryAddresses {
   address: string;
   workspaceId: string;
@@ -999,6 +1008,10 @@ export interface Mentions {
   conversationId: string;
   at: Instant;
   doneAt: Instant | null;
+  byAgent: string | null;
+  because: Generated<string>;
+  dueAt: Instant | null;
+  doneBy: string | null;
 }
 
 export interface Merges {
@@ -1071,6 +1084,14 @@ export interface NamedItems {
   customerId: string;
 }
 
+export interface NoticeChoices {
+  workspaceId: string;
+  agentId: string;
+  groups: Generated<Json>;
+  choices: Generated<Json>;
+  pausedUntil: Instant | null;
+}
+
 export interface Notices {
   workspaceId: string;
   id: string;
@@ -1080,6 +1101,15 @@ export interface Notices {
   data: Json;
   at: Instant;
   seenAt: Instant | null;
+  times: Generated<number>;
+  events: Generated<string[]>;
+  inDesk: Generated<boolean>;
+  doneAt: Instant | null;
+  pushAt: Instant | null;
+  mailAt: Instant | null;
+  toldBy: string | null;
+  toldAt: Instant | null;
+  digestId: string | null;
 }
 
 export interface OneTimeTokens {
@@ -1167,6 +1197,19 @@ export interface Promises {
   brokenAt: Instant | null;
   stepsDone: Generated<number>;
   nextCheckAt: Instant | null;
+}
+
+export interface PushDevices {
+  workspaceId: string;
+  id: string;
+  agentId: string;
+  sessionId: string;
+  endpoint: string;
+  p256dh: string;
+  auth: string;
+  userAgent: string | null;
+  createdAt: Generated<Instant>;
+  toldAt: Instant | null;
 }
 
 export interface Queues {
@@ -1488,6 +1531,7 @@ export interface Workspaces {
   ledgerSince: Generated<Instant>;
   nextArticleNumber: Generated<number>;
   undoSeconds: Generated<number>;
+  pushShows: Generated<string>;
 }
 
 export interface Tables {
@@ -1539,6 +1583,7 @@ export interface Tables {
   customerSessions: CustomerSessions;
   customers: Customers;
   deliveries: Deliveries;
+  digests: Digests;
   directoryAddresses: DirectoryAddresses;
   directoryEmails: DirectoryEmails;
   directoryHelpCentres: DirectoryHelpCentres;
@@ -1575,6 +1620,7 @@ export interface Tables {
   messages: Messages;
   migrations: Migrations;
   namedItems: NamedItems;
+  noticeChoices: NoticeChoices;
   notices: Notices;
   oneTimeTokens: OneTimeTokens;
   outbox: Outbox;
@@ -1582,6 +1628,7 @@ export interface Tables {
   plannedReplies: PlannedReplies;
   presence: Presence;
   promises: Promises;
+  pushDevices: PushDevices;
   queues: Queues;
   ratings: Ratings;
   rawMails: RawMails;

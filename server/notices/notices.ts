@@ -1,45 +1,14 @@
-import { randomUUIDv7 } from "node:crypto";
-import { sql } from "kysely";
-import type { Notice } from "../../contract/notices.ts";
+import { type RawBuilder, type SqlBool, sql } from "kysely";
+import type { Notice, putNoticesSeen } from "../../contract/notices.ts";
+import type { BodyOf } from "../../contract/route.ts";
 import type { Caller } from "../caller.ts";
-import { type Db, look, send, type Tx, within } from "../db/database.ts";
+import { type Db, look, type Tx, within } from "../db/database.ts";
+import { actorOf, record } from "../events.ts";
 import { readCursor, writeCursor } from "../http/cursor.ts";
 import { Refusal } from "../refusal.ts";
 import type { Secret } from "../secret.ts";
 
-interface NewNotice {
-  /** Agents; each is told once. */
-  to: string[];
-  kind: Notice["kind"];
-  conversationId: string | null;
-  data: Record<string, unknown>;
-  at: Date;
-}
-
-/** Tells people something in the desk. The event of what they are told of brings it to their screens. */
-export async function notify(
-  tx: Tx,
-  workspaceId: string,
-  { to, kind, conversationId, data, at }: NewNotice,
-): Promise<void> {
-  if (!to.length) return;
-  send(
-    tx,
-    tx.insertInto("notices").values(
-      [...new Set(to)].map((agentId) => ({
-        workspaceId,
-        id: randomUUIDv7(),
-        agentId,
-        kind,
-        conversationId,
-        data: JSON.stringify(data),
-        at,
-      })),
-    ),
-  );
-}
-
-/** What the caller was told, newest first; nothing of brands that they no longer serve. */
+/** What the caller was told and is not done with, newest first; nothing of brands that they no longer serve. */
 export function listNotices(
   db: Db,
   secret: Secret,
@@ -49,18 +18,19 @@ export function listNotices(
   if (caller.kind !== "agent") throw new Refusal("forbidden");
   const after = readCursor(secret, "notices", cursor);
   const { workspaceId, brands } = caller;
-  const mine = sql`n.workspace_id = ${workspaceId} and n.agent_id = ${caller.id}
+  const mine = sql`n.workspace_id = ${workspaceId} and n.agent_id = ${caller.id} and n.in_desk and n.done_at is null
     ${brands ? sql`and (c.id is null or c.brand_id = any(${[...brands]}::uuid[]))` : sql``}`;
   return look(db, workspaceId, async (tx) => {
     const { rows } = await sql<{
       id: string;
       kind: Notice["kind"];
       data: Notice["data"];
+      times: number;
       at: Date;
       seenAt: Date | null;
       conversation: Notice["conversation"];
     }>`
-      select n.id, n.kind, n.data, n.at, n.seen_at,
+      select n.id, n.kind, n.data, n.times, n.at, n.seen_at,
         case when c.id is not null then json_build_object('id', c.id, 'number', c.number, 'subject', c.subject) end as conversation
       from notices n
       left join conversations c on c.workspace_id = n.workspace_id and c.id = n.conversation_id
@@ -87,18 +57,47 @@ export function listNotices(
   });
 }
 
-/** Notes that the caller has seen what they were told, up to and with one of the notices. */
-export function noticesSeen(db: Db, caller: Caller, upTo: string): Promise<void> {
+type Which = BodyOf<typeof putNoticesSeen>;
+
+const those = (which: Which): RawBuilder<SqlBool> =>
+  "upTo" in which
+    ? sql`id <= ${which.upTo}`
+    : "ids" in which
+      ? sql`id = any(${which.ids}::uuid[])`
+      : sql`conversation_id = ${which.conversation}`;
+
+/** Notes that the caller has seen what they were told: nothing of it is pushed or mailed any more. */
+export const noticesSeen = (db: Db, caller: Caller, which: Which): Promise<void> =>
+  mark(
+    db,
+    caller,
+    sql`seen_at = ${new Date()}, push_at = null, mail_at = null`,
+    sql`seen_at is null and ${those(which)}`,
+  );
+
+/** Notes that a desk in front of the caller said it: their phone need not. */
+export const noticesShown = (db: Db, caller: Caller, upTo: string): Promise<void> =>
+  mark(db, caller, sql`push_at = null`, sql`push_at is not null and id <= ${upTo}`);
+
+/** Takes what the caller was told off their list. */
+export const noticesDone = (db: Db, caller: Caller, which: Which): Promise<void> =>
+  mark(
+    db,
+    caller,
+    sql`done_at = ${new Date()}, seen_at = coalesce(seen_at, ${new Date()}), push_at = null, mail_at = null`,
+    sql`done_at is null and ${those(which)}`,
+  );
+
+/** The caller's other screens hear of it only if anything changed. */
+function mark(db: Db, caller: Caller, set: RawBuilder<unknown>, which: RawBuilder<unknown>): Promise<void> {
   if (caller.kind !== "agent") throw new Refusal("forbidden");
-  return within(db, caller.workspaceId, async (tx) => {
-    await tx
-      .updateTable("notices")
-      .set({ seenAt: new Date() })
-      .where("workspaceId", "=", caller.workspaceId)
-      .where("agentId", "=", caller.id)
-      .where("id", "<=", upTo)
-      .where("seenAt", "is", null)
-      .execute();
+  const { workspaceId, id } = caller;
+  return within(db, workspaceId, async (tx) => {
+    const { rows } = await sql`
+      update notices set ${set} where workspace_id = ${workspaceId} and agent_id = ${id} and ${which}
+      returning id`.execute(tx);
+    if (rows.length)
+      await record(tx, { workspaceId, kind: "notice.seen", actor: actorOf(caller), data: { to: [id] } });
   });
 }
 

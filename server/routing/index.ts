@@ -8,5 +8,6 @@ export { longAway, noticePresence, presenceState } from "./presence.ts";
 export { usualPoints } from "./profiles.ts";
 export { queuesSeen } from "./queues.ts";
 export { minutesBefore, rankAt, rankInWords, tiers } from "./rank.ts";
+export { isOnShift } from "./rota.ts";
 export { routingRoutes } from "./routes.ts";
 export { type QueueRule, queueFor, type RoutingRules, readRouting, routingNow, routingOf } from "./rules.ts";

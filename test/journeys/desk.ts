@@ -17,8 +17,15 @@ export interface Desk {
   go(path: string): Promise<void>;
 }
 
+interface Look {
+  phone?: boolean;
+  dark?: boolean;
+  /** With what keeps the desk without a connection; it would answer before a journey that cuts a request off. */
+  installed?: boolean;
+}
+
 export interface DeskWorld extends World {
-  desk(person: Person, options?: { phone?: boolean; dark?: boolean }): Promise<Desk>;
+  desk(person: Person, options?: Look): Promise<Desk>;
 }
 
 export async function deskWorld({
@@ -39,13 +46,14 @@ export async function deskWorld({
     expect(faults).toEqual([]);
   });
 
-  async function desk(person: Person, { phone, dark }: { phone?: boolean; dark?: boolean } = {}) {
+  async function desk(person: Person, { phone, dark, installed }: Look = {}) {
     const context = await browser.newContext({
       viewport: phone ? { width: 390, height: 844 } : { width: 1440, height: 900 },
       hasTouch: Boolean(phone),
       isMobile: Boolean(phone),
       colorScheme: dark ? "dark" : "light",
       reducedMotion: "reduce",
+      serviceWorkers: installed ? "allow" : "block",
     });
     const { email, password } = person;
     const entered = await context.request.post(`${url}/api/v1/session`, { data: { email, password } });

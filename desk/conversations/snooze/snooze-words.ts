@@ -1,3 +1,5 @@
+import { wokenWords } from "../../../contract/notice-words.ts";
+import type { TextKey } from "../../texts/messages.ts";
 import { useTexts } from "../../texts/Texts.tsx";
 
 /** What brings a conversation back, as people say it. */
@@ -19,29 +21,8 @@ export function useSnoozeWords(): (reason: string) => string {
   };
 }
 
-/** Why one is back, from its event or the notice of it. */
+/** Why one is back, from its event. */
 export function useWokenWords(): (data: Record<string, unknown>, who: string) => string {
   const { t } = useTexts();
-  return (data, who) => {
-    const note = typeof data.note === "string" ? data.note : "";
-    const name = typeof data.name === "string" ? data.name : "";
-    switch (data.because) {
-      case "customer_wrote":
-        return t("event.woken.customer");
-      case "reply_due":
-        return t("event.woken.due");
-      case "promise":
-        return t("event.woken.promise");
-      case "linked":
-        return t("event.woken.linked", { number: `#${data.number}` });
-      case "event":
-        return note ? t("event.woken.event.note", { name, note }) : t("event.woken.event", { name });
-      case "given":
-        return t("event.woken.given");
-      case "by_hand":
-        return t("event.woken.byHand", { who });
-      default:
-        return t("event.woken.time");
-    }
-  };
+  return (data, who) => wokenWords(data, (key, values) => t(key as TextKey, values), who);
 }

@@ -133,7 +133,9 @@ async function messageTold(
 }
 
 const reaches = ({ recipients, known }: Bounced, told: string[]) =>
-  [...(recipients?.to ?? []), ...(recipients?.cc ?? []), ...(recipients?.bcc ?? []), ...known].some(({ address }) => told.includes(address.toLowerCase()));
+  [...(recipients?.to ?? []), ...(recipients?.cc ?? []), ...(recipients?.bcc ?? []), ...known].some(
+    ({ address }) => told.includes(address.toLowerCase()),
+  );
 
 /** Mails of ours that went out of the brand the bounce came to, the newest first. */
 async function ours(tx: Tx, mail: RawMail, which: ReturnType<typeof sql>): Promise<Bounced[]> {

@@ -46,7 +46,7 @@ export function systemMailer(
 }
 
 /** The workspace's first inbox, whose domain may send; else an address that takes no answers. */
-async function senderFor(db: Db, workspaceId: string, publicUrl: string) {
+export async function senderFor(db: Db, workspaceId: string, publicUrl: string) {
   return within(db, workspaceId, async (tx) => {
     const { name } = await tx
       .selectFrom("workspaces")

@@ -51,6 +51,8 @@ const settings = (remoteImages: boolean): sanitizeHtml.IOptions => ({
     th: ["colspan", "rowspan", "width", "height"],
     col: ["span", "width"],
     font: ["color", "size", "face"],
+    // Who is named in a note of ours; in a mail from elsewhere it names nobody.
+    span: ["data-mention"],
     ol: ["start", "type"],
     blockquote: ["type"],
   },
