@@ -71,6 +71,12 @@ test("each file is one line of JSON, in the order given, whatever is in it", asy
     ],
     auto: null,
     bounce: null,
+    receipt: null,
+    feedback: null,
+    forwarded: null,
+    invitations: [],
+    signed: null,
+    encrypted: null,
   });
   expect(lines[1].problems).toEqual(["file-unreadable"]);
   expect(lines[2].problems).toContain("headers-missing");

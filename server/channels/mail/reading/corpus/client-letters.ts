@@ -1,4 +1,4 @@
-import { type Client, subjectOf } from "./client.ts";
+import type { Client } from "./client.ts";
 import { appleClients } from "./clients/apple.ts";
 import { chineseClients } from "./clients/chinese.ts";
 import { gmailClients } from "./clients/gmail.ts";
@@ -41,5 +41,3 @@ export const clientLetters: ClientLetter[] = clients.flatMap((client) =>
     }),
   ),
 );
-
-export { subjectOf };

@@ -1,4 +1,4 @@
-import { type Encoding, encoded, entity, escaped } from "./mime.ts";
+import { type Encoding, encoded, entity } from "./mime.ts";
 import { desk, type Language, type Person, type Said } from "./said.ts";
 
 /** A mail program with its habits: what it writes around a person's words, and how it wraps them up. */
@@ -45,9 +45,6 @@ export const threadOf = (said: Said) =>
   said.kind === "reply" ? `<out-1042@${desk.address.split("@")[1]}>` : null;
 
 export const rtl = ({ language }: Said) => (language === "ar" ? "rtl" : "ltr");
-
-export const htmlLines = (lines: string[], tag = "div") =>
-  lines.map((line) => `<${tag}>${line ? escaped(line) : "<br>"}</${tag}>`).join("");
 
 /** A text part; its header lines in the order in which the program writes them. */
 export function textPart(type: string, text: string, charset: string, encoding: Encoding, more = ""): Buffer {
