@@ -112,7 +112,7 @@ test("all of it in Arabic on a phone: who is in doubt, who was put in copy, and 
   await page.getByText("من غير المؤكد أنه هو").waitFor();
   await page.getByRole("region", { name: "أشخاص في النسخة" }).waitFor();
   await page.screenshot({ path: join(pictures, "people-ar-390.png") });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(390);
   await expectNothingSerious(page);
   await page.getByRole("button", { name: "نعم، إنه هو" }).click();
   await page.getByText("من غير المؤكد أنه هو").waitFor({ state: "detached" });
@@ -120,6 +120,6 @@ test("all of it in Arabic on a phone: who is in doubt, who was put in copy, and 
   await page.getByRole("button", { name: /تغيير المستلمين$/ }).click();
   await page.getByRole("combobox", { name: "نسخة", exact: true }).waitFor();
   await page.screenshot({ path: join(pictures, "recipients-ar-390.png") });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(390);
   expect((await nina.sees(first)).status).toBe("new");
 });
