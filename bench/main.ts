@@ -2,8 +2,8 @@
  * How fast Tandem is, beside the physical limit of the same machine in the same run: `npm run bench`.
  *
  *   --size N     conversations in the filled database (1,000,000; a smaller one for a quick look)
- *   --only a,b   only these rows: language, record, routing, smtp, inbox, open, live, chat, insights, search, help-centre,
- *                starts, widget, year
+ *   --only a,b   only these rows: language, reading, record, routing, smtp, inbox, open, live, chat, insights, search,
+ *                help-centre, starts, widget, year
  *   --days N     how many days of the year are replayed (365; fewer for a quick look)
  *   --json       print the figures as JSON instead of a table
  *
@@ -21,6 +21,7 @@ import { insightRows } from "./insights.ts";
 import { languageRows } from "./language.ts";
 import { liveRows } from "./live.ts";
 import { openRows } from "./open.ts";
+import { readingRows } from "./reading.ts";
 import { recordRows } from "./record.ts";
 import { asLine, asTable, type Row } from "./report.ts";
 import { routingRows } from "./routing.ts";
@@ -63,6 +64,10 @@ if (!only || only.includes("starts")) rows.push(...(await startRows(say)));
 if (!only || only.includes("language")) {
   say("Measuring language …");
   rows.push(...(await languageRows()));
+}
+if (!only || only.includes("reading")) {
+  say("Measuring reading …");
+  rows.push(...(await readingRows()));
 }
 if (!only || only.includes("widget")) rows.push(...(await widgetRows(say)));
 if (!only || only.includes("year")) {

@@ -81,6 +81,8 @@ export const actionKinds = [
   "follow_up",
   "hold",
   "release",
+  "snooze",
+  "wake",
   "notify",
   "ask_to_sort",
 ] as const;
@@ -125,6 +127,9 @@ export const Action = z.discriminatedUnion("do", [
     note: z.string().trim().max(500).default(""),
   }),
   z.object({ do: z.literal("release") }),
+  /** Out of the working lists for so long; back before an answer is late, and when the customer writes. */
+  z.object({ do: z.literal("snooze"), minutes: Minutes, hours: CountedHours.default("all") }),
+  z.object({ do: z.literal("wake") }),
   /** Tells people here, in the desk. */
   z.object({
     do: z.literal("notify"),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Tier } from "./customers.ts";
 import { Attachment } from "./files.ts";
 import { Excerpt, UnderstoodQuery } from "./found.ts";
 import { Language } from "./languages.ts";
@@ -25,6 +26,23 @@ export const Step = z.enum(["first_reply", "reply", "follow_up", "mend_delivery"
 export const FieldValue = z.union([z.string().max(2000), z.number(), z.boolean()]);
 export type FieldValue = z.infer<typeof FieldValue>;
 
+/** What brings a snoozed conversation back before its time: `event:` and a name is something outside, told by the API. */
+export const SnoozedFor = z.union([
+  z.enum(["time", "reply", "promise", "linked"]),
+  z.string().regex(/^event:[a-z0-9][a-z0-9._-]{0,79}$/i),
+]);
+
+/** Out of the working lists for a while. */
+export const Snooze = z.object({
+  /** When it is back at the latest. */
+  until: z.iso.datetime(),
+  for: SnoozedFor,
+  /** Whether a message that only thanks leaves it where it is. */
+  keepAfterThanks: z.boolean(),
+  by: z.string(),
+  at: z.iso.datetime(),
+});
+export type Snooze = z.infer<typeof Snooze>;
 const MailAddressed = z.object({
   name: z.string().trim().max(200).default(""),
   address: z.string().trim().max(320),
@@ -57,9 +75,17 @@ export const Conversation = z.object({
   mood: Mood.nullable(),
   brand: Named,
   team: Named,
+  /** The queue it waits in, or came through; null where its team has none for it. */
+  queue: Named.nullable(),
   owner: Owner,
   tags: z.array(z.object({ id: Id, name: z.string(), colour: z.string() })),
-  customer: z.object({ id: Id, name: z.string(), email: z.string().nullable() }),
+  customer: z.object({
+    id: Id,
+    name: z.string(),
+    email: z.string().nullable(),
+    company: z.string().nullable(),
+    tier: Tier,
+  }),
   inbox: Id,
   startedBy: z.enum(["customer", "company"]),
   /** Since when the customer waits for us; null when it is not our turn. */
@@ -68,9 +94,14 @@ export const Conversation = z.object({
   nextStep: z.object({ what: Step, at: z.iso.datetime() }).nullable(),
   /** Until when it waits for somebody who is neither the customer nor we; null when it does not. */
   heldUntil: z.iso.datetime().nullable(),
+  /** Null when it is not snoozed. */
+  snooze: Snooze.nullable(),
+  /** The conversation that it became part of, whose words these are now; null as long as it stands for itself. */
+  mergedInto: z.object({ id: Id, number: z.number().int() }).nullable(),
   /** The newest words, in one line. */
   preview: z.string(),
   previewBy: z.enum(["customer", "agent", "automation"]),
+  /** When it came up last: its newest words, or when it came back from being snoozed. */
   lastMessageAt: z.iso.datetime(),
   /** Whether the caller has seen the newest message. */
   unread: z.boolean(),
@@ -79,6 +110,8 @@ export const Conversation = z.object({
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
   closedAt: z.iso.datetime().nullable(),
+  /** When a reply leaves whose author chose a later time; null when none waits. */
+  replyPlannedAt: z.iso.datetime().nullable(),
   /** Which time the customer comes about this matter, where it tells a former one again; null elsewhere. */
   repeatNth: z.number().int().nullable(),
   version: z.number().int(),
@@ -99,6 +132,16 @@ export const Delivery = z.object({
   by: z.enum(["email", "chat"]),
   /** When the visitor of a chat has seen it; null for mail, which does not tell. */
   seenAt: z.iso.datetime().nullable(),
+  /** By address, of a mail that was tried: whether it is there, may come yet, or will not. */
+  recipients: z.array(
+    z.object({
+      address: z.string(),
+      state: z.enum(["sent", "waiting", "delayed", "failed"]),
+      error: z.string().nullable(),
+    }),
+  ),
+  /** The receiving server's last words. */
+  answer: z.string().nullable(),
 });
 export type Delivery = z.infer<typeof Delivery>;
 
@@ -168,6 +211,8 @@ export const Message = z.object({
       answeredBy: AnsweredBy.nullable(),
     })
     .nullable(),
+  /** The conversation in which it was recorded, where it stands in another now. */
+  beganIn: z.object({ id: Id, number: z.number().int() }).nullable(),
   hasRaw: z.boolean(),
   problems: z.array(z.string()),
   sentAt: z.iso.datetime(),
@@ -198,12 +243,79 @@ export const View = z.enum([
   "mine",
   "to-sort",
   "unassigned",
+  "mentioned",
   "waiting-for-us",
   "waiting-for-them",
+  "due-soon",
+  "snoozed",
   "open",
   "closed",
 ]);
 export type View = z.infer<typeof View>;
+
+/** Several values: one after the other with commas between. */
+const several = <Value extends z.ZodType<string, string>>(value: Value) =>
+  z
+    .union([z.string(), z.array(z.string())])
+    .transform((given) => (typeof given === "string" ? given.split(",") : given))
+    .pipe(z.array(value).min(1).max(50))
+    .optional();
+
+/** How long: `30m`, `4h`, `7d`. */
+export const Span = z.string().regex(/^[1-9]\d{0,4}[mhd]$/);
+/** A day, or how long ago. */
+const Since = z.union([z.iso.date(), Span]);
+
+/** What narrows a list down. All of them together must fit. */
+export const Filters = z.object({
+  status: several(Status),
+  line: several(Line),
+  intent: several(Key),
+  brand: several(Id),
+  team: several(Id),
+  queue: several(Id),
+  owner: several(z.union([Id, z.enum(["me", "nobody"])])).describe("agents, `me` or `nobody`"),
+  tag: several(Id).describe("with any of these tags"),
+  tagAll: several(Id).describe("with all of these tags"),
+  tagNone: several(Id).describe("with none of these tags"),
+  language: several(Language),
+  channel: several(Channel),
+  priority: several(Priority),
+  mood: several(Mood),
+  tier: several(Tier).describe("what the customer is to us"),
+  company: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe("a part of the name of the customer's company"),
+  customer: Id.optional(),
+  waitingOver: Span.optional().describe("the customer waits for us longer than that, such as `4h`"),
+  dueWithin: Span.optional().describe("the next step is late, or due within that time"),
+  createdAfter: Since.optional().describe("a day, or how long ago, such as `7d`"),
+  createdBefore: Since.optional(),
+  closedAfter: Since.optional(),
+  closedBefore: Since.optional(),
+  attachments: z.enum(["yes", "no"]).optional(),
+  unread: z.enum(["yes", "no"]).optional().describe("by the caller"),
+  snoozed: z.enum(["yes", "no"]).optional(),
+  field: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{0,39}:/)
+    .max(300)
+    .optional()
+    .describe("a field and what it holds, such as `warranty:true`; `warranty:` where it is empty"),
+  text: z
+    .string()
+    .max(500)
+    .optional()
+    .describe('words, "a phrase", -without, and operators such as `from:ines` or `is:open` (docs/search.md)'),
+});
+export type Filters = z.output<typeof Filters>;
+
+export const Sort = z.enum(["newest", "waiting", "due", "priority", "created", "customer", "relevance"]);
+export type Sort = z.infer<typeof Sort>;
 
 export const Draft = z.object({
   kind: z.enum(["reply", "note"]),
@@ -253,29 +365,10 @@ export const listConversations = route({
   query: z.object({
     ...pageQuery,
     view: View.default("all"),
-    status: Status.optional(),
-    line: Line.optional(),
-    intent: Key.optional(),
-    brand: Id.optional(),
-    team: Id.optional(),
-    owner: Id.optional().describe("an agent"),
-    tag: Id.optional(),
-    language: Language.optional(),
-    channel: Channel.optional(),
-    customer: Id.optional(),
-    text: z
-      .string()
-      .max(500)
-      .optional()
-      .describe(
-        'words, "a phrase", -without, and operators such as `from:ines` or `is:open` (docs/search.md)',
-      ),
-    sort: z
-      .enum(["newest", "waiting", "relevance"])
-      .optional()
-      .describe(
-        "`waiting`: who waits longest first; `relevance`: what answers best, of which there are 200 at most, and the usual order where there are words to look for",
-      ),
+    ...Filters.shape,
+    sort: Sort.optional().describe(
+      "`newest` words, `waiting` longest, `due` first, `priority`, `created` last, by `customer`; `relevance`: what answers best, of which there are 200 at most, and the usual order where there are words to look for",
+    ),
   }),
   reply: pageOf(Conversation).extend({
     /** What was looked for, where `text` was given. */
@@ -292,7 +385,11 @@ export const listViews = route({
   area: "Conversations",
   summary: "How many conversations each view holds for the caller.",
   access: "conversations.read",
-  reply: z.object({ counts: z.record(View, z.number().int()) }),
+  reply: z.object({
+    counts: z.record(View, z.number().int()),
+    /** Those that hold more than is counted. */
+    more: z.array(View),
+  }),
 });
 
 export const postConversation = route({
@@ -379,6 +476,7 @@ export const postReply = route({
   status: 201,
   refuses: [
     "not_found",
+    "conversation_merged",
     "conversation_closed",
     "conversation_changed",
     "fields_missing",
@@ -399,7 +497,7 @@ export const postNote = route({
   body: Composed.refine(somethingSaid, { path: ["text"], error: "nothing_said" }),
   reply: Message,
   status: 201,
-  refuses: ["not_found", "too_large"],
+  refuses: ["not_found", "conversation_merged", "too_large"],
 });
 
 export const patchConversation = route({
@@ -420,7 +518,7 @@ export const patchConversation = route({
     })
     .partial(),
   reply: Conversation,
-  refuses: ["not_found"],
+  refuses: ["not_found", "conversation_merged"],
 });
 
 export const putOwner = route({
@@ -432,7 +530,7 @@ export const putOwner = route({
   params: byId,
   body: z.union([z.object({ agent: Id }), z.object({ team: Id })]),
   reply: Conversation,
-  refuses: ["not_found"],
+  refuses: ["not_found", "conversation_merged"],
 });
 
 export const putTags = route({
@@ -444,7 +542,7 @@ export const putTags = route({
   params: byId,
   body: z.object({ tags: z.array(Id).max(50) }),
   reply: Conversation,
-  refuses: ["not_found"],
+  refuses: ["not_found", "conversation_merged"],
 });
 
 export const postClosure = route({
@@ -456,7 +554,7 @@ export const postClosure = route({
   access: "conversations.manage",
   params: byId,
   reply: Conversation,
-  refuses: ["not_found", "fields_missing", "answer_owed", "promises_open"],
+  refuses: ["not_found", "conversation_merged", "fields_missing", "answer_owed", "promises_open"],
 });
 
 export const deleteClosure = route({
@@ -468,7 +566,7 @@ export const deleteClosure = route({
   params: byId,
   reply: Conversation,
   status: 200,
-  refuses: ["not_found"],
+  refuses: ["not_found", "conversation_merged"],
 });
 
 export const putRead = route({

@@ -4,6 +4,7 @@
  */
 import * as accounts from "./accounts.ts";
 import * as automations from "./automations.ts";
+import * as bulkActs from "./bulk-acts.ts";
 import * as calendars from "./calendars.ts";
 import * as cannedReplies from "./canned-replies.ts";
 import * as chat from "./chat.ts";
@@ -20,9 +21,13 @@ import * as knowledge from "./knowledge.ts";
 import * as ledger from "./ledger.ts";
 import * as lines from "./lines.ts";
 import * as loops from "./loops.ts";
+import * as mailDomains from "./mail-domains.ts";
+import * as merging from "./merging.ts";
 import * as moving from "./moving.ts";
 import * as notices from "./notices.ts";
+import * as outgoing from "./outgoing.ts";
 import * as participants from "./participants.ts";
+import * as plannedReplies from "./planned-replies.ts";
 import * as promises from "./promises.ts";
 import * as ratings from "./ratings.ts";
 import * as repeats from "./repeats.ts";
@@ -30,7 +35,10 @@ import * as reports from "./reports.ts";
 import type { Route } from "./route.ts";
 import * as routing from "./routing.ts";
 import * as search from "./search.ts";
+import * as snooze from "./snooze.ts";
+import * as suppressions from "./suppressions.ts";
 import * as triage from "./triage.ts";
+import * as views from "./views.ts";
 import * as workspace from "./workspace.ts";
 
 const isRoute = (value: unknown): value is Route =>
@@ -43,6 +51,11 @@ export const allRoutes: Record<string, Route> = Object.fromEntries(
     lines,
     accounts,
     conversations,
+    views,
+    bulkActs,
+    snooze,
+    merging,
+    plannedReplies,
     repeats,
     triage,
     handovers,
@@ -60,6 +73,9 @@ export const allRoutes: Record<string, Route> = Object.fromEntries(
     reports,
     customers,
     inboxes,
+    mailDomains,
+    suppressions,
+    outgoing,
     files,
     search,
     chat,

@@ -42,7 +42,7 @@ export const MailFacts = z.object({
   encrypted: Protection.nullable(),
   /** Of a receipt: what became of a mail of ours, and with whom. */
   receipt: z
-    .object({ kind: z.enum(["delivered", "read", "deleted"]), recipient: z.string().nullable() })
+    .object({ kind: z.enum(["delivered", "delayed", "read", "deleted"]), recipient: z.string().nullable() })
     .nullable(),
 });
 export type MailFacts = z.infer<typeof MailFacts>;

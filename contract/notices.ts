@@ -5,8 +5,21 @@ import { Id, pageOf, pageQuery, route } from "./route.ts";
 export const Notice = z.object({
   id: Id,
   /** `clock`: a step of a clock's ladder; `promise`: a promise of one's own; `automation`: a rule; `ledger`: a break; `article`: articles to
-   * look at; `loop`: two machines that answer each other. */
-  kind: z.enum(["clock", "promise", "automation", "ledger", "article", "loop"]),
+   * look at; `snooze`: a conversation that is back; `loop`: two machines that answer each other; `reply_stopped`: a planned reply of one's own that did not leave; `undelivered`: a mail that could not be
+   * delivered; `outbox`: mail that waits for too long; `domain`: a domain whose records are no longer right. */
+  kind: z.enum([
+    "clock",
+    "promise",
+    "automation",
+    "ledger",
+    "article",
+    "snooze",
+    "loop",
+    "reply_stopped",
+    "undelivered",
+    "outbox",
+    "domain",
+  ]),
   conversation: z.object({ id: Id, number: z.number().int(), subject: z.string() }).nullable(),
   data: z.record(z.string(), z.unknown()),
   at: z.iso.datetime(),

@@ -15,6 +15,8 @@ export const Workspace = z.object({
   trade: Trade,
   locale: Locale,
   timeZone: z.string(),
+  /** For so many seconds a reply can be taken back before it leaves. */
+  undoSeconds: z.number().int(),
   createdAt: z.iso.datetime(),
 });
 export type Workspace = z.infer<typeof Workspace>;
@@ -127,9 +129,16 @@ export const patchWorkspace = route({
   method: "PATCH",
   path: "/workspace",
   area: "Workspace",
-  summary: "Changes name, language or time zone of the workspace.",
+  summary: "Changes name, language, time zone or undo window of the workspace.",
   access: "workspace.manage",
-  body: z.object({ name: words(100), locale: Locale, timeZone: TimeZone }).partial(),
+  body: z
+    .object({
+      name: words(100),
+      locale: Locale,
+      timeZone: TimeZone,
+      undoSeconds: z.number().int().min(0).max(60),
+    })
+    .partial(),
   reply: Workspace,
 });
 

@@ -5,7 +5,14 @@ import { acknowledgementRoutes } from "./acknowledgements/index.ts";
 import { automationRoutes } from "./automations/index.ts";
 import { widgetBeside } from "./build-pages.ts";
 import { cannedReplyRoutes } from "./canned-replies/index.ts";
-import { messagePage } from "./channels/index.ts";
+import {
+  type Dns,
+  mailDomainRoutes,
+  messagePage,
+  outgoingRoutes,
+  suppressionRoutes,
+  systemDns,
+} from "./channels/index.ts";
 import { chatRoutes, chatSockets, recogniseVisitor, sitesOfWidget } from "./chat/index.ts";
 import { calendarRoutes, clockRoutes } from "./clocks/index.ts";
 import type { Config } from "./config.ts";
@@ -56,6 +63,8 @@ export interface AppNeeds {
   outgoing?: string;
   /** Where the figures of the monthly reports come from; the ledger and the clocks, but in tests. */
   reportSource?: ReportSource;
+  /** What the records of domains are looked up with; the resolver of this machine, but in tests. */
+  dns?: Dns;
   /** Null for none: measuring how fast we are. */
   allowed?: Limits | null;
 }
@@ -100,6 +109,9 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
   knowledgeRoutes(app, { db, store, secret, addressOf: articleAddresses(config.publicUrl) });
   const press = { source: needs.reportSource ?? monthFigures, store, publicUrl: config.publicUrl };
   reportRoutes(app, { db, secret, press });
+  suppressionRoutes(app, { db, secret });
+  outgoingRoutes(app, { db });
+  mailDomainRoutes(app, { db, secret, dns: needs.dns ?? systemDns() });
   messagePage(app, { db, store, secret });
   const portal = { db, store, secret, centres, mailer: needs.mailer, publicUrl: config.publicUrl };
   helpCentreRoutes(app, portal);

@@ -1,3 +1,4 @@
+import { callerAgain } from "./accounts/index.ts";
 import {
   armCurrent,
   armQueue,
@@ -16,6 +17,7 @@ import {
   showUnreadable,
 } from "./channels/index.ts";
 import { sendTranscript, transcriptQueue } from "./chat/index.ts";
+import { bulkActQueue, carryOutBulkAct, goOnBehind } from "./conversations/index.ts";
 import { type Queue, type Work, work } from "./jobs/index.ts";
 import { react, reactQueue } from "./reactions.ts";
 
@@ -27,6 +29,7 @@ export const queues: Queue[] = [
   armQueue,
   dryRunQueue,
   transcriptQueue,
+  bulkActQueue,
 ];
 
 /** What is done with the jobs of each. */
@@ -37,6 +40,13 @@ export const workOnQueues = (needs: DeliveryNeeds & Pick<ReadingNeeds, "senders"
   work(deliverQueue, ({ workspaceId, messageId }) => deliver(needs, workspaceId, messageId)),
   work(transcriptQueue, (order) => sendTranscript(needs, order)),
   work(reactQueue, (order) => react(needs, order)),
+  work(
+    bulkActQueue,
+    ({ workspaceId, id }) => carryOutBulkAct({ db: needs.db, callerAgain }, workspaceId, id),
+    {
+      onDead: ({ workspaceId, id }) => goOnBehind(needs.db, workspaceId, id),
+    },
+  ),
   work(armQueue, async ({ workspaceId, automationId }) => {
     await armCurrent({ ...needs, working: byCalendar(needs.db) }, workspaceId, automationId);
   }),

@@ -2,13 +2,15 @@ import { z } from "zod";
 import { byCalendar, heardKinds, runAutomations } from "./automations/index.ts";
 import { type DeliveryNeeds, deliver } from "./channels/index.ts";
 import { noteVerified } from "./chat/index.ts";
-import { retime } from "./clocks/index.ts";
+import { isReplyClock, retime } from "./clocks/index.ts";
 import {
   giveOut,
   indexConversations,
   indexMessages,
   lookForRepeats,
   takeTurn,
+  wake,
+  wakeLinked,
 } from "./conversations/index.ts";
 import { indexCustomers, indexNewCustomers } from "./customers/index.ts";
 import { type Tx, within } from "./db/database.ts";
@@ -74,6 +76,17 @@ const indexSubject: Reaction = {
   },
 };
 
+/** Words stand in another conversation than before, and all numbers of one find it. */
+const indexMoved: Reaction = {
+  most: 20,
+  async act({ db }, events) {
+    await indexConversations(
+      db,
+      events.flatMap(({ workspaceId, conversationId: id }) => (id ? [{ workspaceId, id }] : [])),
+    );
+  },
+};
+
 const indexCustomer: Reaction = {
   most: 100,
   async act({ db }, events) {
@@ -83,7 +96,7 @@ const indexCustomer: Reaction = {
 };
 
 /** What was put elsewhere is found where it stands now. */
-const indexMoved: Reaction = {
+const indexMessagesMoved: Reaction = {
   most: 20,
   act: ({ db }, events) =>
     indexMessages(
@@ -189,6 +202,26 @@ const ourTurn: Reaction = {
   },
 };
 
+/** What is nearly late is in sight, whatever it was put off for. */
+const wakeInTime: Reaction = {
+  most: 1,
+  async act({ db }, events) {
+    for (const { workspaceId, conversationId, data } of events)
+      if (conversationId && (data.promiseId || isReplyClock({ clock: String(data.clock) })))
+        await wake(db, workspaceId, conversationId, { because: data.promiseId ? "promise" : "reply_due" });
+  },
+};
+
+/** Something else is done that was waited for. */
+const wakeWaiting: Reaction = {
+  most: 20,
+  act: ({ db }, events) =>
+    wakeLinked(
+      db,
+      events.flatMap(({ workspaceId, conversationId: id }) => (id ? [{ workspaceId, id }] : [])),
+    ),
+};
+
 /** A brand that can be written to has forms to do it with. */
 const makeFirstForms: Reaction = {
   most: 1,
@@ -223,22 +256,26 @@ const reactions = {
     noteContacts,
     verifyAddress,
   },
-  "conversation.messages_came": { indexMoved, findRepeats, giveFreeHands },
+  "conversation.messages_came": { indexMessagesMoved, findRepeats, giveFreeHands },
   "conversation.changed": { findRepeats, indexSubject },
   "conversation.replied": { sendIt, indexWords, giveFreeHands },
   "conversation.assigned": { giveFreeHands },
   "conversation.sorted": { giveFreeHands },
   "conversation.handed_over": { giveFreeHands },
-  "conversation.closed": { giveFreeHands },
+  "conversation.closed": { giveFreeHands, wakeWaiting },
+  "conversation.woken": { giveFreeHands },
   "conversation.reopened": { giveFreeHands },
   "conversation.linked": { giveFreeHands },
+  "conversation.merged": { indexMoved, giveFreeHands },
+  "conversation.unmerged": { indexMoved, giveFreeHands },
+  "conversation.split": { indexMoved, giveFreeHands },
   "agent.presence_changed": { giveFreeHands },
   "agent.changed": { giveFreeHands },
   "queue.changed": { giveFreeHands },
   "customer.changed": { indexCustomer },
   "message.language_changed": { indexWords },
-  "clock.warned": { ourTurn },
-  "promise.broken": { ourTurn },
+  "clock.warned": { ourTurn, wakeInTime },
+  "promise.broken": { ourTurn, wakeInTime },
   "conversation.noted": { indexWords },
   "calendar.changed": { retimeClocks },
   "inbox.changed": { makeFirstForms },

@@ -2,17 +2,26 @@ import pg from "pg";
 import type { BaseLogger } from "pino";
 import { forgetExpired } from "./accounts/index.ts";
 import { byCalendar, fireWaits, forgetRuns } from "./automations/index.ts";
-import { sweepDeliveries, type Transport } from "./channels/index.ts";
+import {
+  checkDueDomains,
+  sweepDeliveries,
+  systemDns,
+  type Transport,
+  watchOutgoing,
+} from "./channels/index.ts";
 import { forgetVisitors, mailUnseen, noticeLeaving } from "./chat/index.ts";
 import {
   countDrift,
   escalate,
   foldCounts,
   followTheSun,
+  forgetBulkActs,
   giveOutEverywhere,
   messagesBelow,
   moveOn,
   releaseHeld,
+  sendDueReplies,
+  wakeSnoozed,
 } from "./conversations/index.ts";
 import { customersBelow } from "./customers/index.ts";
 import { type Connection, type Db, withoutWall } from "./db/database.ts";
@@ -63,6 +72,7 @@ export function startSweeps(needs: SweepNeeds): { stop(): Promise<void> } {
   const { db, connection, store, transport, press, log } = needs;
   const sweeps: Sweep[] = [
     ["fold the counts", 2 * second, () => withoutWall(db, (tx) => foldCounts(tx))],
+    ["send replies whose time has come", second, () => sendDueReplies(db, new Date())],
     ["fold the figures", 3 * second, () => foldSome(db)],
     ["pack the figures", minute, () => packSome(db)],
     ["fold the counts of the ledger", 10 * second, () => withoutWall(db, (tx) => foldRequestCounts(tx))],
@@ -71,6 +81,7 @@ export function startSweeps(needs: SweepNeeds): { stop(): Promise<void> } {
     ["look at the promises", 5 * second, () => checkPromises(db, new Date())],
     ["follow the sun", minute, () => followTheSun(db, new Date())],
     ["go on with what was held", 15 * second, () => releaseHeld(db, new Date())],
+    ["bring back what was snoozed", 10 * second, () => wakeSnoozed(db, new Date())],
     ["hold the ledgers against the data", 3 * minute, () => reportBreaks(db, log)],
     ["give out what waits", 30 * second, () => giveOutEverywhere(db)],
     ["move on the work of who is away", minute, () => moveOn(db, new Date())],
@@ -87,10 +98,13 @@ export function startSweeps(needs: SweepNeeds): { stop(): Promise<void> } {
     ["notice which visitors left", 10 * second, () => noticeLeaving(db, new Date())],
     ["forget visitors who never wrote", 24 * hour, () => forgetVisitors(db, new Date())],
     ["deliver what was left behind", minute, () => sweepDeliveries(db)],
+    ["watch the mail that waits", minute, () => watchOutgoing(db, new Date())],
+    ["look at the records of domains", hour, () => checkDueDomains(db, systemDns(), new Date())],
     ["forget what has expired", hour, () => forgetExpired(db)],
     ["forget customers' links and sessions that are over", hour, () => forgetCustomerSessions(db)],
     ["forget how often who wrote", hour, () => forgetPaces(db)],
     ["forget idempotency keys", hour, () => withoutWall(db, forgetIdempotencyKeys)],
+    ["forget bulk acts of long ago", 24 * hour, () => forgetBulkActs(db)],
     ["forget uploads that nobody sent", 24 * hour, () => forgetUploads(db, store)],
     ["forget files that articles show no longer", 24 * hour, () => forgetArticleFiles(db, store)],
     ["remove half-written files", 24 * hour, () => Promise.all([store.tidy(), transport.tidy?.()])],

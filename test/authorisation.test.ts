@@ -7,6 +7,7 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { deleteApiKey, listSessions, postApiKey, signIn } from "../contract/accounts.ts";
 import { postAutomation, postDryRun } from "../contract/automations.ts";
+import { postBulkAct } from "../contract/bulk-acts.ts";
 import { postCalendar } from "../contract/calendars.ts";
 import { postCannedReply } from "../contract/canned-replies.ts";
 import {
@@ -37,6 +38,7 @@ import { postReport } from "../contract/reports.ts";
 import type { Route } from "../contract/route.ts";
 import { postQueue, postSkill } from "../contract/routing.ts";
 import { listCorrections, putIntent } from "../contract/triage.ts";
+import { postView } from "../contract/views.ts";
 import { getWorkspace, postTag } from "../contract/workspace.ts";
 import { makeToken } from "../server/accounts/tokens.ts";
 import { withoutWall } from "../server/db/database.ts";
@@ -240,6 +242,8 @@ interface Ids {
   /** Its visitor, who may not write. */
   blocked: string;
   canned: string;
+  view: string;
+  bulkAct: string;
   article: string;
   section: string;
   articleFile: string;
@@ -289,6 +293,18 @@ const asks: Record<string, (it: Ids, own: Ids) => { params?: object; query?: obj
     { params: { id: own.conversation, reply: it.canned } },
   ],
   deleteCannedReply: (it) => [{ params: { id: it.canned } }],
+  postView: (it) => [{ body: { name: randomUUID(), base: "open", shared: "team", team: it.team } }],
+  patchView: (it, own) => [
+    { params: { id: it.view }, body: { name: randomUUID() } },
+    { params: { id: own.view }, body: { shared: "team", team: it.team } },
+  ],
+  putViewLook: (it) => [{ params: { id: it.view }, body: { layout: "table", columns: null, sort: null } }],
+  deleteView: (it) => [{ params: { id: it.view } }],
+  postBulkAct: (it) => [
+    { body: { which: { ids: [it.conversation] }, act: { kind: "priority", priority: "high" } } },
+  ],
+  getBulkAct: (it) => [{ params: { id: it.bulkAct } }],
+  deleteBulkAct: (it) => [{ params: { id: it.bulkAct } }],
   postClockTrial: (it, own) => [
     { body: { id: it.policy, brands: [own.brand], clocks: [moving(own.queue)], days: 1 } },
     { body: { brands: [it.brand], clocks: [moving(own.queue)], days: 1 } },
@@ -766,6 +782,10 @@ async function oneOfEach(owner: Person, brand: WorldBrand, agent: Person): Promi
     body: { text: marker, after: "keep" },
   });
   await owner.call(putVisitorBlock, { params: { id: chat.conversation }, body: { reason: marker } });
+  const view = await owner.call(postView, { body: { name: `${marker} ${randomUUID()}`, base: "open" } });
+  const bulkAct = await owner.call(postBulkAct, {
+    body: { which: { ids: [conversation.id] }, act: { kind: "read" } },
+  });
   const canned = await owner.call(postCannedReply, {
     body: { name: marker, shortcut: `z${randomUUID()}`, brand: brand.id, bodies: { en: marker } },
   });
@@ -801,6 +821,8 @@ async function oneOfEach(owner: Person, brand: WorldBrand, agent: Person): Promi
     chat: chat.conversation,
     blocked: home.visitor.id,
     canned: canned.id,
+    view: view.id,
+    bulkAct: bulkAct.id,
     form: form.id,
     ...(await anArticle(owner, brand, await workspaceOf(owner))),
   };

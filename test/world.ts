@@ -15,7 +15,13 @@ import type { Problem } from "../contract/problems.ts";
 import type { BodyIn, ParamsOf, QueryIn, ReplyOf, Route } from "../contract/route.ts";
 import { addAgent, makeApiKey, type SystemMail, startSession } from "../server/accounts/index.ts";
 import { buildApp } from "../server/app.ts";
-import { folderTransport, openSmtpDoor, type SmtpDoor, type Transport } from "../server/channels/index.ts";
+import {
+  type Dns,
+  folderTransport,
+  openSmtpDoor,
+  type SmtpDoor,
+  type Transport,
+} from "../server/channels/index.ts";
 import { releaseNumbers } from "../server/conversations/index.ts";
 import { type Connection, type Db, withoutWall } from "../server/db/database.ts";
 import { folderStore } from "../server/files/index.ts";
@@ -119,6 +125,8 @@ export async function world({
   pages,
   acknowledges = false,
   breaksLedger = false,
+  undoSeconds = 0,
+  dns,
   reportSource = async () => sampleFigures(),
 }: {
   transport?: Transport;
@@ -127,6 +135,10 @@ export async function world({
   acknowledges?: boolean;
   /** Whether a test makes what must not be. Otherwise nothing was ignored when all is done. */
   breaksLedger?: boolean;
+  /** For how long replies wait to be taken back; they leave at once where a test is about something else. */
+  undoSeconds?: number;
+  /** What the DNS says. */
+  dns?: Dns;
   reportSource?: ReportSource;
 } = {}): Promise<World> {
   const database = await freshDatabase();
@@ -159,6 +171,7 @@ export async function world({
     readiness: { migrated: true, stopping: false },
     pages: pages ?? join(folder, "no-pages"),
     reportSource,
+    dns,
     allowed: null,
   });
   await app.ready();
@@ -213,6 +226,9 @@ export async function world({
 
   const workspaceId = await withoutWall(db, (tx) =>
     createWorkspace(tx, { name: "Meridian Care", trade: "outsourcer", locale: "en", timeZone: "UTC" }),
+  );
+  await withoutWall(db, (tx) =>
+    tx.updateTable("workspaces").set({ undoSeconds }).where("id", "=", workspaceId).execute(),
   );
   if (!acknowledges)
     await withoutWall(db, (tx) =>

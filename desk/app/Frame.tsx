@@ -1,6 +1,7 @@
 import { Outlet, useNavigate, useParams } from "@tanstack/react-router";
 import { Suspense, useEffect, useState } from "react";
 import { ChatDock } from "../chat/ChatDock.tsx";
+import { UndoSend } from "../conversations/planned/UndoSend.tsx";
 import { lastView } from "../conversations/views.ts";
 import { ConnectionNotice } from "../live/ConnectionNotice.tsx";
 import { useLive } from "../live/useLive.ts";
@@ -78,6 +79,7 @@ export function Frame() {
         </Suspense>
       </main>
       <LineColours />
+      <UndoSend />
       <ConnectionNotice />
       <KeySheet isOpen={keysShown} onOpenChange={setKeysShown} />
       {finding && (

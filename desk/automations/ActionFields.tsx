@@ -48,6 +48,7 @@ export function ActionFields({ action, ...rest }: Props) {
     case "reply":
       return <ReplyFields action={action} onChange={rest.onChange} />;
     case "follow_up":
+    case "snooze":
       return <FollowUp action={action} {...rest} />;
     case "hold":
       return <Hold action={action} {...rest} />;
@@ -62,7 +63,7 @@ export function ActionFields({ action, ...rest }: Props) {
 function Hint({
   of,
 }: {
-  of: "give_back" | "raise_priority" | "close" | "reopen" | "release" | "ask_to_sort";
+  of: "give_back" | "raise_priority" | "close" | "reopen" | "release" | "wake" | "ask_to_sort";
 }) {
   const { t } = useTexts();
   return <p className={styles.hint}>{t(`automation.do.${of}.words`)}</p>;
@@ -282,7 +283,7 @@ function Note({ action, onChange }: Props<"note">) {
   );
 }
 
-function FollowUp({ action, onChange }: Props<"follow_up">) {
+function FollowUp({ action, onChange }: Props<"follow_up" | "snooze">) {
   return <HowLong action={action} onChange={onChange} />;
 }
 
@@ -302,7 +303,7 @@ function Hold({ action, onChange }: Props<"hold">) {
   );
 }
 
-function HowLong({ action, onChange }: Pick<Props<"follow_up" | "hold">, "action" | "onChange">) {
+function HowLong({ action, onChange }: Pick<Props<"follow_up" | "hold" | "snooze">, "action" | "onChange">) {
   const { t } = useTexts();
   return (
     <div className={styles.pair}>

@@ -137,6 +137,8 @@ function firstOf(kind: ActionKind, lines: Lines): Action {
       return { do: kind, texts: {}, after: "wait" };
     case "follow_up":
       return { do: kind, minutes: 24 * 60, hours: "all" };
+    case "snooze":
+      return { do: kind, minutes: 24 * 60, hours: "all" };
     case "hold":
       return { do: kind, minutes: 3 * 24 * 60, hours: "all", note: "" };
     case "notify":

@@ -164,6 +164,7 @@ function actionAbout(action: Action, around: Around): string {
       return texts.list(names("tags", action.tags));
     case "follow_up":
     case "hold":
+    case "snooze":
       return timeWords(texts, action);
     case "notify":
       return texts.list([
@@ -203,6 +204,7 @@ function aboutWords(
       return label(choices.languages) ?? one;
     case "follow_up":
     case "hold":
+    case "snooze":
       return one ? texts.dateTime(one, "short") : "";
     default:
       return texts.list(about.map(isolated));

@@ -24,6 +24,8 @@ const delivery = (changes: Partial<NonNullable<Message["delivery"]>>) => ({
     nextTryAt: null,
     by: "chat" as const,
     seenAt: null,
+    recipients: [],
+    answer: null,
     ...changes,
   },
 });

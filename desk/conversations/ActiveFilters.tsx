@@ -3,8 +3,8 @@ import { Button } from "react-aria-components";
 import { useTexts } from "../texts/Texts.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import styles from "./ActiveFilters.module.css";
-import { useFilterChoices } from "./filter-choices.ts";
-import { type Filters, filterNames } from "./filters.ts";
+import { offeredOf, useFilterChoices, useFilterWords } from "./filter-choices.ts";
+import type { Filters } from "./filters.ts";
 
 type Props = { filters: Filters; onChange: (changes: Partial<Filters>) => void };
 
@@ -12,12 +12,13 @@ type Props = { filters: Filters; onChange: (changes: Partial<Filters>) => void }
 export function ActiveFilters({ filters, onChange }: Props) {
   const { t } = useTexts();
   const choices = useFilterChoices();
-  const chosen = filterNames.filter((name) => filters[name] && choices[name].length > 0);
+  const wordsOf = useFilterWords(choices);
+  const chosen = offeredOf(choices).filter((name) => filters[name]);
   if (chosen.length === 0) return null;
   return (
     <ul className={styles.filters} aria-label={t("inbox.filter")}>
       {chosen.map((name) => {
-        const value = choices[name].find((choice) => choice.id === filters[name])?.label ?? "…";
+        const value = wordsOf(name, filters[name]!);
         return (
           <li key={name}>
             <Button
@@ -25,8 +26,7 @@ export function ActiveFilters({ filters, onChange }: Props) {
               aria-label={t("ui.remove", { name: `${t(`inbox.filter.${name}`)}: ${value}` })}
               onPress={() => onChange({ [name]: undefined })}
             >
-              <span className={styles.name}>{t(`inbox.filter.${name}`)}</span>
-              <bdi className={styles.value}>{value}</bdi>
+              <span>{t(`inbox.filter.${name}`)}:</span> <bdi className={styles.value}>{value}</bdi>
               <Icon of={X} size={12} />
             </Button>
           </li>

@@ -9,8 +9,11 @@ import {
   CircleSlash2,
   Ellipsis,
   Link2,
+  Merge,
+  Moon,
   PanelRightOpen,
   RotateCcw,
+  Split,
   Workflow,
 } from "lucide-react";
 import { useState } from "react";
@@ -33,12 +36,18 @@ import { holdNote } from "./hold-times.ts";
 import { IntentPicker } from "./IntentPicker.tsx";
 import { LinkedDialog } from "./LinkedDialog.tsx";
 import { MoodMark } from "./MoodMark.tsx";
+import { MergeDialog } from "./merging/MergeDialog.tsx";
+import { MergeStrip } from "./merging/MergeStrip.tsx";
+import { SplitDialog } from "./merging/SplitDialog.tsx";
 import { NextStep } from "./NextStep.tsx";
 import { OwnerPicker } from "./OwnerPicker.tsx";
 import { PriorityPicker } from "./PriorityPicker.tsx";
 import { eventsQuery } from "./queries.ts";
 import { StagePicker } from "./StagePicker.tsx";
 import { Subject } from "./Subject.tsx";
+import { SnoozeDialog } from "./snooze/SnoozeDialog.tsx";
+import { SnoozeStrip } from "./snooze/SnoozeStrip.tsx";
+import { useSnoozing } from "./snooze/snoozing.ts";
 import { TagEditor } from "./TagEditor.tsx";
 import { WaiverDialog } from "./WaiverDialog.tsx";
 
@@ -58,9 +67,9 @@ export function ConversationHead({ conversation, isSorting, onSorting, onRules, 
   const { t } = useTexts();
   const mayManage = useMay("conversations.manage");
   const mayReply = useMay("conversations.reply");
-  const [dialog, setDialog] = useState<"handover" | "linked" | "hold" | "waive" | "close" | "block" | null>(
-    null,
-  );
+  const [dialog, setDialog] = useState<
+    "handover" | "linked" | "hold" | "snooze" | "merge" | "split" | "waive" | "close" | "block" | null
+  >(null);
   const chatActs = useChatActs({ conversation, onBlock: () => setDialog("block") });
   const { close, reopen } = useClosing(conversation.id, () => setDialog("close"));
   const isClosed = conversation.status === "closed";
@@ -71,6 +80,7 @@ export function ConversationHead({ conversation, isSorting, onSorting, onRules, 
   const { data: events = [] } = useQuery(eventsQuery(conversation.id));
   const note = isHeld ? holdNote(events) : "";
   const { release } = useHolding(conversation.id, note);
+  const { wake } = useSnoozing(conversation.id);
   const mayWrite = useMay("articles.write");
   const draftFrom = useDraftFrom(conversation.id);
   const number = `#${conversation.number}`;
@@ -84,6 +94,10 @@ export function ConversationHead({ conversation, isSorting, onSorting, onRules, 
   useKey("handOver", "h", () => setDialog("handover"), { enabled: Boolean(canHandOver) });
   useKey("hold", "s", () => setDialog("hold"), { enabled: mayManage && !isClosed });
   useKey("release", "shift+s", () => release.mutate({}), { enabled: mayManage && isHeld });
+  useKey("snooze", "b", () => setDialog("snooze"), { enabled: mayManage && !isClosed });
+  useKey("wake", "shift+b", () => wake.mutate(), { enabled: mayManage && conversation.snooze !== null });
+  useKey("merge", "shift+m", () => setDialog("merge"), { enabled: mayManage });
+  useKey("split", "shift+d", () => setDialog("split"), { enabled: mayManage });
   useKey("linked", "shift+h", () => setDialog("linked"), { enabled: mayManage });
 
   async function copy(text: string) {
@@ -121,6 +135,11 @@ export function ConversationHead({ conversation, isSorting, onSorting, onRules, 
                   </MenuItem>
                 )}
                 {mayManage && !isClosed && (
+                  <MenuItem icon={Moon} keys="b" onAction={() => setDialog("snooze")}>
+                    {t("keys.snooze")}
+                  </MenuItem>
+                )}
+                {mayManage && !isClosed && (
                   <MenuItem icon={CirclePause} keys="s" onAction={() => setDialog("hold")}>
                     {t("keys.hold")}
                   </MenuItem>
@@ -133,6 +152,16 @@ export function ConversationHead({ conversation, isSorting, onSorting, onRules, 
                 {mayManage && (
                   <MenuItem icon={Link2} keys="shift+h" onAction={() => setDialog("linked")}>
                     {t("linked.title")}
+                  </MenuItem>
+                )}
+                {mayManage && (
+                  <MenuItem icon={Merge} keys="shift+m" onAction={() => setDialog("merge")}>
+                    {t("keys.merge")}
+                  </MenuItem>
+                )}
+                {mayManage && (
+                  <MenuItem icon={Split} keys="shift+d" onAction={() => setDialog("split")}>
+                    {t("keys.split")}
                   </MenuItem>
                 )}
                 {mayReply && owesAnswer && (
@@ -181,10 +210,15 @@ export function ConversationHead({ conversation, isSorting, onSorting, onRules, 
         )}
         {dialog === "block" && <BlockDialog conversation={conversation} onClose={() => setDialog(null)} />}
         {dialog === "linked" && <LinkedDialog conversation={conversation} onClose={() => setDialog(null)} />}
+        {dialog === "merge" && <MergeDialog ids={[conversation.id]} onClose={() => setDialog(null)} />}
+        {dialog === "split" && <SplitDialog conversation={conversation} onClose={() => setDialog(null)} />}
+        {dialog === "snooze" && <SnoozeDialog conversation={conversation} onClose={() => setDialog(null)} />}
         {dialog === "hold" && (
           <HoldDialog conversation={conversation} note={note} onClose={() => setDialog(null)} />
         )}
       </header>
+      <MergeStrip conversation={conversation} isFixed={!mayManage} />
+      <SnoozeStrip conversation={conversation} isFixed={!mayManage} onChange={() => setDialog("snooze")} />
       <HoldStrip conversation={conversation} isFixed={!mayManage} onChange={() => setDialog("hold")} />
     </>
   );

@@ -1,8 +1,8 @@
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useParams, useRouter, useSearch } from "@tanstack/react-router";
 import { CircleCheckBig, Inbox, SearchX } from "lucide-react";
-import { useCallback, useMemo, useRef, useState } from "react";
-import type { Conversation, View } from "../../contract/conversations.ts";
+import { type CSSProperties, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { Conversation } from "../../contract/conversations.ts";
 import { useIntentName, useLineName } from "../app/lines.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { Button } from "../ui/Button.tsx";
@@ -10,45 +10,75 @@ import { EmptyState } from "../ui/EmptyState.tsx";
 import { Problem } from "../ui/Problem.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { type RowState, VirtualList } from "../ui/VirtualList.tsx";
+import { useAfterAct, useWhenDone } from "./after-act.ts";
 import styles from "./ConversationList.module.css";
 import { ConversationRow, type FoundWords } from "./ConversationRow.tsx";
 import { useDensity } from "./density.ts";
-import { filterNames } from "./filters.ts";
-import { conversationQuery, countsQuery, listQuery } from "./queries.ts";
+import { isNarrowed } from "./filters.ts";
+import { conversationQuery, eventsQuery, listQuery, messagesQuery } from "./queries.ts";
+import { type OpenList, useLook } from "./saved-views.ts";
+import type { Selection } from "./selection.ts";
 import { settledOrder } from "./settled-order.ts";
+import { useTableColumns, usualColumns } from "./table/columns.tsx";
+import tableStyles from "./table/Table.module.css";
+import { TableHead, TableRow, tracksOf, widthOf } from "./table/TableRow.tsx";
+
+type Props = {
+  open: OpenList;
+  selection: Selection;
+  /** How many the list holds, where that is known. */
+  total: number | undefined;
+  /** One line of columns for each. */
+  isTable: boolean;
+  /** Told which rows are shown, in their order. */
+  order: RefObject<readonly string[]>;
+};
 
 /** The conversations of a view. It changes by itself, but never under the pointer. */
-export function ConversationList({ view }: { view: View }) {
+export function ConversationList({
+  open: { key, view, filters, saved },
+  selection,
+  total,
+  isTable,
+  order,
+}: Props) {
   const { t, locale } = useTexts();
-  const filters = useSearch({ from: "/desk/inbox/$view" });
+  const search = useSearch({ from: "/desk/inbox/$view" });
   const { conversationId = null } = useParams({ strict: false });
   const navigate = useNavigate();
   const router = useRouter();
   const list = useInfiniteQuery(listQuery(view, filters));
-  const { data: counts } = useQuery(countsQuery);
   const [density] = useDensity();
   const { items, hold } = useSettled(list.data?.pages, conversationId, JSON.stringify([view, filters]));
 
-  const narrowed = filterNames.some((name) => filters[name]) || Boolean(filters.text);
+  order.current = items.map(idOf);
+  const narrowed = isNarrowed(filters);
+  const allColumns = useTableColumns();
+  const look = useLook(key);
+  const chosenColumns = look?.columns ?? saved?.columns ?? usualColumns;
+  const columns = useMemo(
+    () => chosenColumns.flatMap((id) => allColumns.find((column) => column.id === id) ?? []),
+    [chosenColumns, allColumns],
+  );
   const href = useCallback(
     (conversation: Conversation) =>
       router.buildLocation({
         to: "/inbox/$view/$conversationId",
-        params: { view, conversationId: conversation.id },
-        search: filters,
+        params: { view: key, conversationId: conversation.id },
+        search,
       }).href,
-    [router, view, filters],
+    [router, key, search],
   );
   const open = useCallback(
     ({ id }: Conversation) =>
       navigate({
         to: "/inbox/$view/$conversationId",
-        params: { view, conversationId: id },
+        params: { view: key, conversationId: id },
         search: true,
         // From one to the next is leafing: Back leaves the pile, it does not leaf through it again.
         replace: conversationId !== null,
       }),
-    [navigate, view, conversationId],
+    [navigate, key, conversationId],
   );
   const lineName = useLineName();
   const intentName = useIntentName();
@@ -58,19 +88,34 @@ export function ConversationList({ view }: { view: View }) {
     [list.data],
   );
   const draw = useCallback(
-    (conversation: Conversation, row: RowState) => (
-      <ConversationRow
-        conversation={conversation}
-        row={row}
-        compact={compact}
-        showsOwner={view !== "mine"}
-        lineName={lineName(conversation.line, conversation.brand.id)}
-        intentName={conversation.intent && intentName(conversation.intent)}
-        found={found[conversation.id]}
-      />
-    ),
-    [compact, view, lineName, intentName, found],
+    (conversation: Conversation, row: RowState) =>
+      isTable ? (
+        <TableRow conversation={conversation} row={row} columns={columns} selection={selection} />
+      ) : (
+        <ConversationRow
+          conversation={conversation}
+          row={row}
+          compact={compact}
+          showsOwner={view !== "mine"}
+          lineName={lineName(conversation.line, conversation.brand.id)}
+          intentName={conversation.intent && intentName(conversation.intent)}
+          found={found[conversation.id]}
+          selection={selection}
+        />
+      ),
+    [compact, view, lineName, intentName, found, selection, isTable, columns],
   );
+
+  usePrefetched(items, conversationId);
+  const [after] = useAfterAct();
+  useWhenDone((id) => {
+    if (id !== conversationId || after === "stay") return;
+    const ids = items.map(idOf);
+    const at = ids.indexOf(id);
+    const next = items[at + 1] ?? items[at - 1];
+    if (after === "next" && next) open(next);
+    else navigate({ to: "/inbox/$view", params: { view: key }, search: true });
+  });
 
   if (list.isPending) return <Waiting />;
   if (list.isError && !list.data)
@@ -87,7 +132,15 @@ export function ConversationList({ view }: { view: View }) {
             icon={SearchX}
             title={t("inbox.empty.narrowed")}
             actions={
-              <Button onPress={() => navigate({ to: "/inbox/$view", params: { view }, search: {} })}>
+              <Button
+                onPress={() =>
+                  navigate({
+                    to: "/inbox/$view",
+                    params: { view: key },
+                    search: saved ? { narrowed: "no" } : {},
+                  })
+                }
+              >
                 {t("inbox.filter.clear")}
               </Button>
             }
@@ -105,6 +158,26 @@ export function ConversationList({ view }: { view: View }) {
       </div>
     );
 
+  const rows = (
+    <VirtualList
+      key={JSON.stringify([view, filters, isTable])}
+      label={saved?.name ?? t(`inbox.view.${view}`)}
+      items={items}
+      keyOf={idOf}
+      href={href}
+      rowHeight={isTable ? tableRowHeight(compact) : rowHeight(compact, locale)}
+      currentKey={conversationId}
+      onOpen={open}
+      onMove={conversationId ? open : undefined}
+      onNearEnd={() => list.hasNextPage && !list.isFetching && list.fetchNextPage()}
+      total={total}
+      selection={selection}
+      takesKeys
+      end={list.hasNextPage && <Skeleton height={4} />}
+    >
+      {draw}
+    </VirtualList>
+  );
   return (
     <div
       className={styles.list}
@@ -116,23 +189,16 @@ export function ConversationList({ view }: { view: View }) {
           <Problem of={list.error} onRetry={() => list.refetch()} busy={list.isFetching} />
         </div>
       )}
-      <VirtualList
-        key={JSON.stringify([view, filters])}
-        label={t(`inbox.view.${view}`)}
-        items={items}
-        keyOf={idOf}
-        href={href}
-        rowHeight={rowHeight(compact, locale)}
-        currentKey={conversationId}
-        onOpen={open}
-        onMove={conversationId ? open : undefined}
-        onNearEnd={() => list.hasNextPage && !list.isFetching && list.fetchNextPage()}
-        total={narrowed ? undefined : counts?.[view]}
-        takesKeys
-        end={list.hasNextPage && <Skeleton height={4} />}
-      >
-        {draw}
-      </VirtualList>
+      {isTable ? (
+        <div className={tableStyles.frame} style={{ "--tracks": tracksOf(columns) } as CSSProperties}>
+          <div className={tableStyles.inner} style={{ minInlineSize: `${widthOf(columns)}rem` }}>
+            <TableHead columns={columns} />
+            {rows}
+          </div>
+        </div>
+      ) : (
+        rows
+      )}
     </div>
   );
 }
@@ -156,6 +222,30 @@ function useSettled(pages: { items: Conversation[] }[] | undefined, open: string
   shown.current = { place, ids: items.map(idOf) };
   return { items, hold };
 }
+
+/** What one is likely to open next is read before. */
+function usePrefetched(items: readonly Conversation[], open: string | null) {
+  const cache = useQueryClient();
+  const at = open === null ? -1 : items.findIndex(({ id }) => id === open);
+  const next = items[at + 1]?.id;
+  useEffect(() => {
+    if (next === undefined) return;
+    const timer = setTimeout(() => {
+      void cache.prefetchQuery(conversationQuery(next));
+      void cache.prefetchInfiniteQuery(messagesQuery(next));
+      void cache.prefetchQuery(eventsQuery(next));
+    }, restMs);
+    return () => clearTimeout(timer);
+  }, [cache, next]);
+}
+
+/** Who runs through a list with the arrow held down reads nothing on the way. */
+const restMs = 120;
+
+const tableRowHeight = (compact: boolean): number => {
+  const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+  return Math.round((compact ? 2.25 : 2.75) * rem);
+};
 
 function rowHeight(compact: boolean, locale: string): number {
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;

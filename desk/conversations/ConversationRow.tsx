@@ -1,10 +1,12 @@
 import {
   AlarmClock,
   AlarmClockCheck,
+  CalendarClock,
   CircleCheck,
   CirclePause,
   Handshake,
   MailWarning,
+  Moon,
   Repeat2,
   Sparkles,
 } from "lucide-react";
@@ -24,6 +26,8 @@ import { Time } from "../ui/Time.tsx";
 import type { RowState } from "../ui/VirtualList.tsx";
 import styles from "./ConversationRow.module.css";
 import { MoodMark } from "./MoodMark.tsx";
+import { SelectBox } from "./SelectBox.tsx";
+import type { Selection } from "./selection.ts";
 import { whatMatters } from "./what-matters.ts";
 import { channelIcons, roughly, toldLanguage } from "./words.ts";
 
@@ -41,6 +45,7 @@ type Props = {
   intentName: string | null;
   /** Of a search, where the words stand. */
   found?: FoundWords;
+  selection: Selection;
 };
 
 /** Who, about what, the newest words, and what matters most. */
@@ -52,6 +57,7 @@ export function ConversationRow({
   lineName,
   intentName,
   found,
+  selection,
 }: Props) {
   const { t } = useTexts();
   const { customer, subject, preview, previewBy, owner, line, channel, unread } = conversation;
@@ -66,7 +72,8 @@ export function ConversationRow({
       data-closed={conversation.status === "closed" || undefined}
     >
       <div className={styles.first}>
-        <span className={styles.channel}>
+        <span className={styles.channel} data-selecting={selection.isSelecting || undefined}>
+          <SelectBox conversation={conversation} selection={selection} isShown={selection.isSelecting} />
           <Icon of={channelIcons[channel]} size={14} label={t(`channel.${channel}`)} />
         </span>
         <span className={styles.who}>
@@ -155,6 +162,22 @@ function Matter({ of: conversation }: { of: Conversation }) {
         <span title={exactly}>
           <Badge tone={promiseTones[matter.urgency]} look="plain" icon={Handshake}>
             {t("promise.row", { at: promiseDay(matter.at, dateTime, now) })}
+          </Badge>
+        </span>
+      );
+    case "planned":
+      return (
+        <span title={t("planned.for", { at: dateTime(matter.at, "exact") })}>
+          <Badge tone="accent" look="plain" icon={CalendarClock}>
+            {t("planned.row", { at: promiseDay(matter.at, dateTime, now) })}
+          </Badge>
+        </span>
+      );
+    case "snoozed":
+      return (
+        <span title={t("snooze.is", { until: dateTime(matter.until, "exact") })}>
+          <Badge look="plain" icon={Moon}>
+            {t("inbox.row.snoozed", { time: roughly(Math.max(0, Date.parse(matter.until) - now), number) })}
           </Badge>
         </span>
       );

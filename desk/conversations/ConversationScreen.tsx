@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate, useParams } from "@tanstack/react-router";
-import { useState } from "react";
+import { Navigate, useNavigate, useParams } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
+import type { Conversation } from "../../contract/conversations.ts";
 import { isProblem } from "../app/call.ts";
 import { MissingScreen } from "../app/failed-screens.tsx";
 import { useMay } from "../app/me.ts";
@@ -19,6 +20,7 @@ import { useKey } from "../ui/keys.ts";
 import { Problem } from "../ui/Problem.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { SplitPane } from "../ui/SplitPane.tsx";
+import { toast } from "../ui/toasts.ts";
 import { Composer } from "./Composer.tsx";
 import { ConversationHead } from "./ConversationHead.tsx";
 import styles from "./ConversationScreen.module.css";
@@ -47,8 +49,28 @@ export function ConversationScreen() {
         />
       </div>
     );
+  if (conversation.data.mergedInto) return <Led from={conversation.data} />;
   // What is half written, unfolded or scrolled belongs to this conversation and to no other.
   return <Matter key={id} id={id} />;
+}
+
+/** Whoever comes by the number of a conversation that became part of another is led there, and told so. */
+function Led({ from: { number, mergedInto } }: { from: Conversation }) {
+  const { t } = useTexts();
+  const { view } = useParams({ from: "/desk/inbox/$view" });
+  const into = mergedInto!.id;
+  const words = t("merge.led", { from: `#${number}` });
+  useEffect(() => {
+    toast({ text: words });
+  }, [words]);
+  return (
+    <Navigate
+      to="/inbox/$view/$conversationId"
+      params={{ view, conversationId: into }}
+      search={true}
+      replace
+    />
+  );
 }
 
 function Matter({ id }: { id: string }) {

@@ -13,6 +13,7 @@ import { FormattedWords } from "./FormattedWords.tsx";
 import styles from "./MessageCard.module.css";
 import { MessageInfo } from "./MessageInfo.tsx";
 import { MessageLanguage } from "./MessageLanguage.tsx";
+import { MailMarks, MailSays } from "./mail/MailSays.tsx";
 import { MessageMenu } from "./MessageMenu.tsx";
 import { MessagePlace } from "./MessagePlace.tsx";
 import { PlainWords } from "./PlainWords.tsx";
@@ -56,12 +57,14 @@ export function MessageCard({ conversation, message }: Props) {
             {t("message.note")}
           </Badge>
         )}
+        {message.beganIn && <Badge>{t("merge.from", { number: `#${message.beganIn.number}` })}</Badge>}
         {auto && <Badge icon={Bot}>{t(`message.auto.${auto}`)}</Badge>}
         {forged && (
           <Badge tone="late" icon={ShieldAlert}>
             {t("message.forged")}
           </Badge>
         )}
+        <MailMarks mail={message.mail} />
         <span className={styles.end}>
           {message.html && side === "theirs" && (
             <IconButton
@@ -90,6 +93,7 @@ export function MessageCard({ conversation, message }: Props) {
           {t("message.unreadable")}
         </p>
       )}
+      <MailSays mail={message.mail} />
       {asSent ? (
         <SentMail conversationId={conversation.id} message={message} />
       ) : (

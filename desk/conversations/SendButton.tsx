@@ -1,23 +1,31 @@
 import { ChevronDown, CircleCheck, CircleDot, Hourglass } from "lucide-react";
+import { useState } from "react";
+import type { Conversation } from "../../contract/conversations.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { Button, IconButton } from "../ui/Button.tsx";
 import { Menu, MenuItem, MenuTrigger } from "../ui/Menu.tsx";
 import type { Writing } from "./draft-keeper.ts";
+import { LaterDialog } from "./planned/LaterDialog.tsx";
+import { LaterItems } from "./planned/LaterItems.tsx";
 import styles from "./SendButton.module.css";
 import type { After } from "./send.ts";
 
 type Props = {
+  conversation: Conversation;
   kind: Writing["kind"];
   /** In a chat nobody says "and wait": who chats waits. */
   isChat?: boolean;
   isDisabled: boolean;
   busy: boolean;
-  onSend: (after?: After) => void;
+  /** `sendAt` when it is to leave later. */
+  onSend: (after?: After, sendAt?: string) => void;
 };
 
 /** Says what will happen; the other endings lie behind the arrow. */
-export function SendButton({ kind, isChat, isDisabled, busy, onSend }: Props) {
+export function SendButton({ conversation, kind, isChat, isDisabled, busy, onSend }: Props) {
   const { t } = useTexts();
+  const [asksWhen, setAsksWhen] = useState(false);
+  const later = (at: string) => onSend("wait", at);
   if (kind === "note")
     return (
       <Button isDisabled={isDisabled} busy={busy} onPress={() => onSend()}>
@@ -46,8 +54,19 @@ export function SendButton({ kind, isChat, isDisabled, busy, onSend }: Props) {
           <MenuItem icon={CircleDot} onAction={() => onSend("keep")}>
             {t("composer.send.keep")}
           </MenuItem>
+          {!isChat && (
+            <LaterItems conversation={conversation} onChoose={later} onOwn={() => setAsksWhen(true)} />
+          )}
         </Menu>
       </MenuTrigger>
+      {asksWhen && (
+        <LaterDialog
+          conversation={conversation}
+          act={t("planned.do")}
+          onChoose={later}
+          onClose={() => setAsksWhen(false)}
+        />
+      )}
     </div>
   );
 }

@@ -13,6 +13,8 @@ import { Skeleton } from "../ui/Skeleton.tsx";
 import { AcknowledgementCard } from "./AcknowledgementCard.tsx";
 import { EventLines } from "./EventLines.tsx";
 import { MessageCard } from "./MessageCard.tsx";
+import { PlannedCards } from "./planned/PlannedCards.tsx";
+import { plannedOfQuery } from "./planned/queries.ts";
 import { eventsQuery, messagesQuery } from "./queries.ts";
 import { useReading } from "./reading.ts";
 import styles from "./Stream.module.css";
@@ -32,11 +34,12 @@ export function Stream({ conversation }: { conversation: Conversation }) {
   );
   const newest = messages.at(-1);
   const readAt = useReading(conversation, newest);
+  const plan = useQuery(plannedOfQuery(id)).data?.items.at(-1);
   const box = useRef<HTMLElement>(null);
   const { isBehind, toEnd, onScroll } = useStreamScroll(box, {
     first: messages[0]?.id,
-    last: newest?.id,
-    isOurs: newest?.author.id === me.agent.id,
+    last: newest && (plan?.id ?? newest.id),
+    isOurs: (plan ?? newest)?.author.id === me.agent.id,
     onNearTop: () => said.hasNextPage && !said.isFetchingNextPage && said.fetchNextPage(),
   });
 
@@ -79,6 +82,7 @@ export function Stream({ conversation }: { conversation: Conversation }) {
           {items.map((item) => (
             <Part key={item.key} conversation={conversation} item={item} />
           ))}
+          <PlannedCards conversation={conversation} />
           {conversation.channel === "chat" && <VisitorTyping conversation={conversation} />}
         </ol>
       </section>

@@ -24,6 +24,7 @@ import { AttachedFiles } from "./AttachedFiles.tsx";
 import { draftSent, useDraftFromElsewhere, useDraftKeeper } from "./draft.ts";
 import { isEmpty, type Kept, type Writing } from "./draft-keeper.ts";
 import type { EditorHandle } from "./Editor.tsx";
+import { HeldBack } from "./HeldBack.tsx";
 import { takesWords } from "./inserting.ts";
 import { forgetChoice } from "./people/choice.ts";
 import { addressedIn } from "./people/people.ts";
@@ -37,6 +38,9 @@ import { useUploads } from "./uploads.ts";
 import styles from "./Writer.module.css";
 
 const Editor = lazy(() => import("./Editor.tsx").then((file) => ({ default: file.Editor })));
+
+/** What becomes of the matter, and when the words leave. */
+type Leaving = { after: After; sendAt: string | null };
 
 type Props = { conversation: Conversation; first: Writing; mayReply: boolean };
 
@@ -74,7 +78,7 @@ export function Writer({ conversation, first, mayReply }: Props) {
   const attach = (file: Attachment) => change({ attachments: [...latest.current.attachments, file] });
   const uploads = useUploads(attach);
   // Pressed while a file is still on its way: the letter waits for it.
-  const [held, setHeld] = useState<After | null>(null);
+  const [held, setHeld] = useState<Leaving | null>(null);
   // A file that did not arrive is shown beside the words: it is tried again or taken away, never left out in silence.
   const promising = usePromising(conversation, writing.html, writing.kind === "reply");
   // In a chat one says the next thing while the last is on its way.
@@ -86,13 +90,13 @@ export function Writer({ conversation, first, mayReply }: Props) {
     put(draft ?? { ...latest.current, html: "", attachments: [] }),
   );
 
-  function submit(after: After = "wait") {
+  function submit(after: After = "wait", sendAt: string | null = null) {
     if (!canSend || held) return;
-    if (uploads.isBusy) setHeld(after);
-    else post(after);
+    if (uploads.isBusy) setHeld({ after, sendAt });
+    else post({ after, sendAt });
   }
 
-  async function post(after: After) {
+  async function post({ after, sendAt }: Leaving) {
     const sent = latest.current;
     const { promises, keeps } = promising;
     const addressed = sent.kind === "reply" ? addressedIn(cache, conversation.id) : {};
@@ -104,7 +108,15 @@ export function Writer({ conversation, first, mayReply }: Props) {
     try {
       // Awaited and not left to callbacks: whoever sends and goes on to the next matter must find neither these words
       // again nor lose them.
-      await send.mutateAsync({ writing: sent, after, promises, keeps, quickReplies: offered, addressed });
+      await send.mutateAsync({
+        writing: sent,
+        after,
+        promises,
+        keeps,
+        quickReplies: offered,
+        addressed,
+        sendAt,
+      });
       if (sent.kind === "reply") forgetChoice(conversation.id);
       promising.forget();
       keeper.forget();
@@ -169,6 +181,7 @@ export function Writer({ conversation, first, mayReply }: Props) {
         <KeptState of={kept} isShown={!isEmpty(writing)} />
       </div>
 
+      {!isNote && !isChat && <HeldBack address={conversation.customer.email} />}
       <Suspense fallback={<Skeleton height={4} />}>
         <Editor
           ref={editor}
@@ -226,6 +239,7 @@ export function Writer({ conversation, first, mayReply }: Props) {
           }
           send={
             <SendButton
+              conversation={conversation}
               kind={writing.kind}
               isChat={isChat}
               isDisabled={!canSend}

@@ -23,6 +23,7 @@ import { clocksQuery } from "../clocks/queries.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { readProblem } from "../ui/problem.ts";
 import { toast } from "../ui/toasts.ts";
+import { tellActed } from "./after-act.ts";
 import { keepConversation } from "./list-cache.ts";
 import { askForMissing } from "./missing-fields.ts";
 import { conversationQuery, countsQuery, messagesQuery, triageQuery } from "./queries.ts";
@@ -63,6 +64,7 @@ export function useChange<Input>(id: string, { send, guess, done, isShown }: Cha
       cache.invalidateQueries({ queryKey: ["events", id] });
       const said = before && done?.(input, before);
       if (said) toast(said);
+      if (before) tellActed(before, conversation);
     },
     onError: (thrown, input, before) => {
       if (before) keep(before);
@@ -321,6 +323,7 @@ const asClosed = (before: Conversation): Conversation => ({
   nextStep: null,
   waitingSince: null,
   heldUntil: null,
+  snooze: null,
   closedAt: new Date().toISOString(),
 });
 

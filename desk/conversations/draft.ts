@@ -18,6 +18,21 @@ export const draftQuery = (id: string) =>
     gcTime: 0,
   });
 
+/** Who writes on which draft in this tab. */
+const keepers = new Map<string, DraftKeeper>();
+const returned = new EventTarget();
+
+/** When what is being written in a conversation lies on the server. */
+export async function draftSaved(id: string): Promise<void> {
+  await keepers.get(id)?.flush();
+}
+
+/** Says that the server gave words back into a draft. */
+export function draftReturned(id: string) {
+  returned.dispatchEvent(new Event(id));
+  drafts.postMessage(id);
+}
+
 /** Tells the other tabs of this browser that a draft has changed. */
 const drafts = new BroadcastChannel("tandem.drafts");
 
@@ -52,7 +67,9 @@ export function useDraftKeeper(id: string, agentId: string): { keeper: DraftKeep
     const back = () => void keeper.flush();
     addEventListener("pagehide", away);
     addEventListener("online", back);
+    keepers.set(id, keeper);
     return () => {
+      if (keepers.get(id) === keeper) keepers.delete(id);
       removeEventListener("online", back);
       removeEventListener("pagehide", away);
       away();
@@ -62,7 +79,7 @@ export function useDraftKeeper(id: string, agentId: string): { keeper: DraftKeep
   return { keeper, kept };
 }
 
-/** Calls back when another tab of this browser, or another computer, has changed the draft. */
+/** Calls back when another tab of this browser, another computer or the server has changed the draft. */
 export function useDraftFromElsewhere(
   id: string,
   keeper: DraftKeeper,
@@ -83,7 +100,9 @@ export function useDraftFromElsewhere(
     };
     drafts.addEventListener("message", onMessage);
     addEventListener("focus", look);
+    returned.addEventListener(id, look);
     return () => {
+      returned.removeEventListener(id, look);
       drafts.removeEventListener("message", onMessage);
       removeEventListener("focus", look);
     };

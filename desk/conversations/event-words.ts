@@ -13,6 +13,8 @@ import type { TextKey } from "../texts/messages.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { assignedWords } from "../work/assigned-words.ts";
 import { nameOf } from "./people/people.ts";
+import { useStoppedWords } from "./planned/stopped-words.ts";
+import { useSnoozeWords, useWokenWords } from "./snooze/snooze-words.ts";
 import { languageName } from "./words.ts";
 
 /**
@@ -28,6 +30,9 @@ export function useEventWords(): (event: Event) => string {
   const lineName = useLineName();
   const lines = useLines();
   const ruleWords = useRuleWords();
+  const snoozeWords = useSnoozeWords();
+  const wokenWords = useWokenWords();
+  const stoppedWords = useStoppedWords();
 
   return (event) => {
     const { kind, actor, data } = event;
@@ -54,6 +59,8 @@ export function useEventWords(): (event: Event) => string {
         return repeatSettled(who, data);
       case "conversation.assigned":
         return assignedWords(event, who, t);
+      case "conversation.reply_stopped":
+        return t("event.replyStopped", { why: stoppedWords(data.because) });
       case "conversation.tagged": {
         const tags = Array.isArray(data.tags) ? data.tags.map(word) : [];
         return t(tags.length > 0 ? "event.tagged" : "event.untagged", { who, tags: list(tags) });
@@ -74,6 +81,26 @@ export function useEventWords(): (event: Event) => string {
         const note = word(data.note);
         return note ? t("event.held.note", { who, until, note }) : t("event.held", { who, until });
       }
+      case "conversation.snoozed": {
+        const until = when(data.until);
+        return data.for === "time"
+          ? t("event.snoozed", { who, until })
+          : t("event.snoozed.event", { who, what: snoozeWords(word(data.for)), until });
+      }
+      case "conversation.merged":
+        return Array.isArray(data.from)
+          ? t("event.merged.here", { who, numbers: list(data.from.map((one) => `#${one?.number}`)) })
+          : t("event.merged.there", { who, number: `#${data.number}` });
+      case "conversation.unmerged":
+        return data.outOf
+          ? t("event.unmerged.there", { who, number: `#${data.number}` })
+          : t("event.unmerged.here", { who, number: `#${numberIn(data.from)}` });
+      case "conversation.split":
+        return data.outOf
+          ? t("event.split.there", { who, number: `#${data.number}` })
+          : t("event.split.here", { who, number: `#${data.number}` });
+      case "conversation.woken":
+        return wokenWords(data, who);
       case "conversation.released":
         return actor.kind === "automation" ? t("event.holdOver") : t("event.wentOn", { who });
       case "clock.warned":
@@ -248,5 +275,8 @@ const isPerson = (value: unknown): value is { name: string; address: string } =>
 
 const isChange = (value: unknown): value is { from: unknown; to: unknown } =>
   typeof value === "object" && value !== null && "to" in value;
+
+const numberIn = (value: unknown): string =>
+  typeof value === "object" && value !== null && "number" in value ? String(value.number) : "";
 
 const word = (value: unknown): string => (typeof value === "string" ? value : "");

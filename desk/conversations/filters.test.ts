@@ -4,6 +4,13 @@ import { belongs, readFilters } from "./filters.ts";
 import { sampleConversation } from "./sample-conversation.ts";
 
 const mine = { kind: "agent", id: "nina", name: "Nina" } as const;
+const snooze = {
+  until: "2026-03-09T09:00:00.000Z",
+  for: "time",
+  keepAfterThanks: false,
+  by: "Nina",
+  at: "2026-03-02T09:00:00.000Z",
+};
 const closed = { status: "closed", nextStep: null } as const;
 
 test.each<[View, Parameters<typeof sampleConversation>[0], boolean]>([
@@ -19,6 +26,12 @@ test.each<[View, Parameters<typeof sampleConversation>[0], boolean]>([
   ["open", { status: "waiting" }, true],
   ["open", closed, false],
   ["closed", closed, true],
+  ["open", { snooze }, false],
+  ["waiting-for-us", { snooze }, false],
+  ["closed", { snooze }, false],
+  ["all", { snooze }, true],
+  ["closed", { ...closed, mergedInto: { id: "other", number: 2 } }, false],
+  ["all", { ...closed, mergedInto: { id: "other", number: 2 } }, false],
 ])("in the view %s, %o: %s", (view, changes, expected) => {
   expect(belongs(sampleConversation(changes), view, {}, "nina")).toBe(expected);
 });

@@ -1,11 +1,11 @@
 import type { InfiniteData, QueryClient } from "@tanstack/react-query";
-import type { Conversation, listConversations, View } from "../../contract/conversations.ts";
+import type { Conversation, listConversations, Sort, View } from "../../contract/conversations.ts";
 import type { ReplyOf } from "../../contract/route.ts";
 import { belongs, type Filters } from "./filters.ts";
 import { conversationQuery } from "./queries.ts";
 
 type Page = ReplyOf<typeof listConversations>;
-type Order = "newest" | "waiting" | "relevance";
+type Order = Sort;
 export type ListData = InfiniteData<Page, string | null>;
 
 /** Tells every list and the open matter what a conversation looks like now. */
@@ -20,7 +20,12 @@ export function keepConversation(cache: QueryClient, conversation: Conversation,
     const fits = belongs(conversation, view, filters, myId);
     cache.setQueryData(
       key,
-      placed(data, conversation, fits, filters.sort ?? (filters.text ? "relevance" : "newest")),
+      placed(
+        data,
+        conversation,
+        fits,
+        filters.sort ?? (filters.text ? "relevance" : view === "due-soon" ? "due" : "newest"),
+      ),
     );
   }
   cache.setQueriesData<Conversation[]>(
@@ -53,7 +58,12 @@ export function placed(
     ...page,
     items: page.items.filter((item) => item.id !== conversation.id),
   }));
-  const belongsHere = fits === "unknown" ? stood : fits && (sort !== "waiting" || conversation.waitingSince);
+  const belongsHere =
+    fits === "unknown"
+      ? stood
+      : fits &&
+        (sort !== "waiting" || conversation.waitingSince) &&
+        (sort !== "due" || conversation.nextStep);
   if (!belongsHere) return stood ? { ...data, pages } : data;
 
   for (const page of pages) {
@@ -68,8 +78,24 @@ export function placed(
   return { ...data, pages };
 }
 
+/** By what a list is in order: the smaller comes first, part by part, then by id. */
+const places: Record<
+  Exclude<Order, "newest" | "created" | "relevance">,
+  (of: Conversation) => (string | number)[]
+> = {
+  waiting: ({ waitingSince }) => [waitingSince ?? ""],
+  due: ({ nextStep }) => [nextStep?.at ?? ""],
+  priority: ({ priority, nextStep }) => [urgencies.indexOf(priority), nextStep?.at ?? "~"],
+  customer: ({ customer }) => [(customer.name || customer.email || "").toLowerCase()],
+};
+const urgencies = ["critical", "high", "normal", "low"];
+
 function comesBefore(a: Conversation, b: Conversation, sort: Order): boolean {
-  const one = sort !== "waiting" ? b.lastMessageAt : (a.waitingSince ?? "");
-  const other = sort !== "waiting" ? a.lastMessageAt : (b.waitingSince ?? "");
-  return one === other ? (sort !== "waiting" ? a.id > b.id : a.id < b.id) : one < other;
+  if (sort === "newest" || sort === "created" || sort === "relevance") {
+    const at = sort === "created" ? "createdAt" : "lastMessageAt";
+    return a[at] === b[at] ? a.id > b.id : a[at] > b[at];
+  }
+  const [one, other] = [places[sort](a), places[sort](b)];
+  const differs = one.findIndex((part, at) => part !== other[at]);
+  return differs < 0 ? a.id < b.id : one[differs]! < other[differs]!;
 }

@@ -10,19 +10,26 @@ import {
 import { listLinks } from "../../contract/handovers.ts";
 import { getTriage } from "../../contract/triage.ts";
 import { call } from "../app/call.ts";
-import type { Filters } from "./filters.ts";
+import { asked, type Filters } from "./filters.ts";
 
 /** How many conversations each view holds. */
 export const countsQuery = queryOptions({
   queryKey: ["views"],
-  queryFn: async ({ signal }) => (await call(listViews, {}, { signal })).counts,
+  queryFn: async ({ signal }) => {
+    const { counts, more } = await call(listViews, {}, { signal });
+    return { ...counts, more };
+  },
 });
 
 export const listQuery = (view: View, filters: Filters) =>
   infiniteQueryOptions({
     queryKey: ["conversations", view, filters],
     queryFn: ({ pageParam, signal }) =>
-      call(listConversations, { query: { view, ...filters, cursor: pageParam ?? undefined } }, { signal }),
+      call(
+        listConversations,
+        { query: { view, ...asked(filters), cursor: pageParam ?? undefined } },
+        { signal },
+      ),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
   });

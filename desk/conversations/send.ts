@@ -2,14 +2,18 @@ import { type InfiniteData, type QueryClient, useMutation, useQueryClient } from
 import { useRef } from "react";
 import type { Me } from "../../contract/accounts.ts";
 import { type Conversation, type Message, postNote, postReply } from "../../contract/conversations.ts";
+import { type PlannedReply, postPlannedReply } from "../../contract/planned-replies.ts";
 import type { BodyIn } from "../../contract/route.ts";
 import { call, newKey } from "../app/call.ts";
 import { useMe } from "../app/me.ts";
 import { promisesOfQuery } from "../promises/queries.ts";
+import { tellActed } from "./after-act.ts";
 import { textOfComposed, withDirections } from "./composed-html.ts";
 import type { Writing } from "./draft-keeper.ts";
 import { keepConversation } from "./list-cache.ts";
 import { askForMissing } from "./missing-fields.ts";
+import { planChanged } from "./planned/changes.ts";
+import { myPlansQuery, plannedOfQuery } from "./planned/queries.ts";
 import { conversationQuery, countsQuery, eventsQuery, messagesQuery } from "./queries.ts";
 
 /** What becomes of the conversation after a reply. */
@@ -24,13 +28,18 @@ export interface Sending {
   quickReplies?: string[];
   /** Whom it goes to, where somebody chose. */
   addressed?: Pick<BodyIn<typeof postReply>, "to" | "cc" | "bcc" | "answering">;
+  /** When it leaves; null when the undo window is over. */
+  sendAt?: string | null;
 }
 
 type Pages = InfiniteData<{ items: Message[]; next: string | null }, string | null>;
 
 const expectedPrefix = "sending-";
 
-/** Sends a reply or keeps a note. It stands in the stream at once, and leaves it again when the server refuses. */
+/**
+ * Sends a reply or keeps a note. It stands in the stream at once, and leaves it again when the server refuses. A reply by
+ * mail waits on the server until it can no longer be taken back; a chat is answered at once.
+ */
 export function useSend(conversation: Conversation) {
   const { id } = conversation;
   const cache = useQueryClient();
@@ -42,20 +51,29 @@ export function useSend(conversation: Conversation) {
     mutationKey: sendingOf(id),
     // What is sent first arrives first.
     scope: { id: `send ${id}` },
-    mutationFn: ({ writing, after, promises, keeps, quickReplies, addressed }: Sending) => {
+    mutationFn: ({
+      writing,
+      after,
+      promises,
+      keeps,
+      quickReplies,
+      addressed,
+      sendAt = null,
+    }: Sending): Promise<Message | PlannedReply> => {
       const html = withDirections(writing.html);
       const attachments = writing.attachments.map((file) => file.id);
       const params = { id };
       // In a chat both write at once; there a word that came in between is no reason to stop.
       const seen = conversation.channel === "chat" ? undefined : newestSeen(cache.getQueryData(key));
       const reply = { html, attachments, after, seen, promises, keeps, quickReplies, ...addressed };
-      const request = JSON.stringify([writing.kind, reply]);
+      const request = JSON.stringify([writing.kind, reply, sendAt]);
       // The same words tried again are the same act: a reply whose answer was lost must not go out twice.
       if (lastKey.current.request !== request) lastKey.current = { request, key: newKey() };
       const options = { idempotencyKey: lastKey.current.key };
-      return writing.kind === "reply"
+      if (writing.kind === "note") return call(postNote, { params, body: { html, attachments } }, options);
+      return conversation.channel === "chat"
         ? call(postReply, { params, body: reply }, options)
-        : call(postNote, { params, body: { html, attachments } }, options);
+        : call(postPlannedReply, { params, body: { ...reply, sendAt } }, options);
     },
     onMutate: async ({ writing, quickReplies }: Sending) => {
       await cache.cancelQueries({ queryKey: key });
@@ -63,14 +81,15 @@ export function useSend(conversation: Conversation) {
       cache.setQueryData<Pages>(key, (pages) => withNewest(pages, expected));
       const known = cache.getQueryData(conversationQuery(id).queryKey);
       // Nobody waits for an answer that is on its way; when it is refused, the conversation is read anew.
-      if (known && writing.kind === "reply")
+      if (known && writing.kind === "reply" && conversation.channel === "chat")
         keepConversation(cache, { ...known, waitingSince: null }, me.agent.id);
       return expected;
     },
-    onSuccess: (message, _sending, expected) => {
+    onSuccess: async (answer, _sending, expected) => {
       // The same words once more are meant once more.
       lastKey.current = { request: "", key: "" };
-      cache.setQueryData<Pages>(key, (pages) => withNewest(without(pages, expected.id), message));
+      if (isPlanned(answer)) await planned(answer, expected);
+      else cache.setQueryData<Pages>(key, (pages) => withNewest(without(pages, expected.id), answer));
       afterSending();
     },
     onError: (thrown, _sending, expected) => {
@@ -82,6 +101,21 @@ export function useSend(conversation: Conversation) {
     },
   });
 
+  async function planned(plan: PlannedReply, expected: Message) {
+    // Without an undo window it has left already.
+    if (plan.state === "sent") await cache.invalidateQueries({ queryKey: key });
+    else {
+      await cache.cancelQueries({ queryKey: plannedOfQuery(id).queryKey });
+      cache.setQueryData(
+        plannedOfQuery(id).queryKey,
+        (known) => known && { ...known, items: [...known.items, plan] },
+      );
+      cache.setQueryData(myPlansQuery.queryKey, (plans) => [...(plans ?? []), plan]);
+    }
+    cache.setQueryData<Pages>(key, (pages) => without(pages, expected.id));
+    planChanged(cache, id);
+  }
+
   async function afterSending() {
     cache.invalidateQueries(countsQuery);
     cache.invalidateQueries({ queryKey: eventsQuery(id).queryKey });
@@ -89,8 +123,11 @@ export function useSend(conversation: Conversation) {
     cache.invalidateQueries({ queryKey: promisesOfQuery(id).queryKey });
     const fresh = await cache.fetchQuery({ ...conversationQuery(id), staleTime: 0 });
     keepConversation(cache, fresh, me.agent.id);
+    tellActed(conversation, fresh);
   }
 }
+
+const isPlanned = (answer: Message | PlannedReply): answer is PlannedReply => "sendAt" in answer;
 
 const sendingOf = (conversationId: string) => ["send", conversationId];
 
@@ -149,6 +186,7 @@ function expectedMessage(
     html: withDirections(writing.html),
     reply: text,
     language: "unknown",
+    beganIn: null,
     attachments: writing.attachments,
     quickReplies: quickReplies.map((label) => ({ id: label, label })),
     to: [],
@@ -156,7 +194,17 @@ function expectedMessage(
     bcc: [],
     linked: null,
     delivery: isReply
-      ? { state: "queued", at: now, error: null, tries: 0, nextTryAt: null, by, seenAt: null }
+      ? {
+          state: "queued",
+          at: now,
+          error: null,
+          tries: 0,
+          nextTryAt: null,
+          by,
+          seenAt: null,
+          recipients: [],
+          answer: null,
+        }
       : null,
     auto: null,
     linkedBy: "desk",

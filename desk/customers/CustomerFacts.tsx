@@ -4,6 +4,7 @@ import {
   Gem,
   Languages,
   type LucideIcon,
+  MailX,
   MapPin,
   Phone,
   UserPlus,
@@ -14,9 +15,11 @@ import { Button } from "react-aria-components";
 import { type Customer, Tier } from "../../contract/customers.ts";
 import { useCountries, useCountryName } from "../app/countries.ts";
 import { useMay } from "../app/me.ts";
+import { useHeldBack } from "../conversations/held-back.ts";
 import { languageName } from "../conversations/words.ts";
 import { localeNames, locales } from "../texts/locales.ts";
 import { useTexts } from "../texts/Texts.tsx";
+import { Badge } from "../ui/Badge.tsx";
 import { ComboBox } from "../ui/ComboBox.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { Menu, MenuItem, MenuTrigger } from "../ui/Menu.tsx";
@@ -42,6 +45,7 @@ export function CustomerFacts({ customer }: { customer: Customer }) {
             <bdi className={styles.address} dir="ltr">
               {value}
             </bdi>
+            {kind === "email" && <HeldBackMark address={value} />}
           </dd>
         </div>
       ))}
@@ -63,6 +67,18 @@ export function CustomerFacts({ customer }: { customer: Customer }) {
         </Fact>
       )}
     </dl>
+  );
+}
+
+/** Nothing goes to this address. */
+function HeldBackMark({ address }: { address: string }) {
+  const { t } = useTexts();
+  const held = useHeldBack(address);
+  if (!held) return null;
+  return (
+    <Badge tone="late" icon={MailX}>
+      {t(`suppressions.because.${held.because}`)}
+    </Badge>
   );
 }
 

@@ -4,12 +4,16 @@ import { call, isProblem } from "../app/call.ts";
 import { keepConversation } from "../conversations/list-cache.ts";
 import { conversationQuery, countsQuery, eventsQuery, messagesQuery } from "../conversations/queries.ts";
 
+/** What moves replies that have not left. */
+const isOfPlans = /^conversation\.repl(ied|y_)/;
+
 /** What of the desk's memory an event makes old, besides the conversation it belongs to. */
 const stale: Record<string, (event: Event) => QueryKey[]> = {
   conversation: ({ kind, conversationId: id, data }) => [
     ["clocks", id],
     ["chat", id],
     ["recipients", id],
+    ...(isOfPlans.test(kind) ? [["planned-of", id]] : []),
     ...((
       {
         "conversation.sorted": [["triage", id], ["corrections"], ["triage-settings"]],
@@ -28,6 +32,9 @@ const stale: Record<string, (event: Event) => QueryKey[]> = {
           ["links", id],
           ["links", data.repeatOf],
         ],
+        "conversation.merged": [["merges", id], ["links", id], ["promises-of", id], ["conversations-of"]],
+        "conversation.unmerged": [["merges", id], ["links", id], ["promises-of", id], ["conversations-of"]],
+        "conversation.split": [["links", id], ["conversations-of"]],
         "conversation.customer_changed": [
           ["people", id],
           ["conversations-of", data.from],
@@ -36,6 +43,8 @@ const stale: Record<string, (event: Event) => QueryKey[]> = {
         // The first answer after a handover ends the strip above it.
         "conversation.replied": [["links", id]],
         "conversation.rated": [["ratings", id]],
+        // Somebody may have been named in it.
+        "conversation.noted": [["conversations", "mentioned"]],
         // What is owed goes along to whoever has the matter now.
         "conversation.assigned": [["links", id], ["promises-of", id], ["promises"]],
       } as Record<string, QueryKey[]>
@@ -77,12 +86,16 @@ const stale: Record<string, (event: Event) => QueryKey[]> = {
   triage: () => [["triage-settings"], ["corrections"]],
   team: () => [["teams"]],
   tag: () => [["tags"]],
-  inbox: () => [["inboxes"]],
+  view: () => [["saved-views"], ["saved-view-counts"]],
   participant: ({ conversationId: id }) => [
     ["people", id],
     ["recipients", id],
   ],
   loop: () => [["loop-brakes"]],
+  inbox: () => [["inboxes"], ["mail-domains"]],
+  suppression: () => [["suppressions"]],
+  mail_domain: () => [["mail-domains"]],
+  message: ({ kind }) => (kind === "message.delivery_failed" ? [["suppressions"]] : []),
   queue: () => [["place"]],
   calendar: () => [["calendars"], ["clocks"]],
   skill: () => [["skills"], ["work-profiles"]],
@@ -110,9 +123,14 @@ export const followed = [
   "messages",
   "events",
   "views",
+  "saved-views",
+  "saved-view-counts",
   "triage",
   "links",
+  "merges",
   "repeats",
+  "planned-of",
+  "planned-mine",
   "board",
   "queues",
   "presence",
@@ -128,18 +146,20 @@ export const followed = [
 
 /** These do not change what was said. */
 const withoutWords =
-  /^(automation\.ran|chat\.visitor_.*|conversation\.(rated|assigned|sorted|handed_over|linked|repeat_found|repeat_settled|tagged|changed|closed|reopened|held|released)|clock\..*|promise\..*)$/;
+  /^(automation\.ran|chat\.visitor_.*|conversation\.(rated|assigned|sorted|handed_over|linked|repeat_found|repeat_settled|tagged|changed|closed|reopened|held|released|snoozed|woken|reply_.*)|clock\..*|promise\..*)$/;
 const gatherMs = 60;
 /** A change of one's own that is under way is not overwritten by what was before it, for as long as this. */
 const patienceMs = 1_500;
 const countsMs = 800;
+/** Saved views are counted by asking for each: seldom, and not by all desks at once. */
+const savedCountsMs = 4_000;
 const listsMs = 2_500;
 /** All that is done anywhere moves the board and the queues: they are read once a second at most. */
 const boardMs = 1_000;
 /** The figures of the ledger are read as seldom, and its list with them. */
 const ledgerMs = 2_000;
 const movesLedger =
-  /^(conversation\.(?!noted|tagged|sorted)|message\.(sent|delivery_failed)|clock\.|ledger\.|calendar\.)/;
+  /^(conversation\.(?!noted|tagged|sorted|reply_)|message\.(sent|delivery_failed)|clock\.|ledger\.|calendar\.)/;
 const movesBoard = /^(conversation|clock|agent|queue|skill|routing|team)\./;
 /** The chats that somebody holds are read at once when they move; what may have become one of them, as others stir. */
 const chatsMs = 1_500;
@@ -185,6 +205,8 @@ export function followEvents(cache: QueryClient, myId: string) {
       if (movesLedger.test(event.kind)) once("ledger", ledgerMs * (0.5 + Math.random()), readLedger);
       if (movesChats.test(event.kind)) followChats(event);
       if (isToldTo(event, myId)) keys.set("notices", ["notices"]);
+      if (isOfPlans.test(event.kind) && (event.actor.id === myId || isToldTo(event, myId)))
+        keys.set("planned-mine", ["planned-mine"]);
       if (event.kind === "conversation.opened") keys.set("of", ["conversations-of"]);
       if (event.conversationId) {
         const said = !withoutWords.test(event.kind) || conversations.get(event.conversationId)?.said === true;
@@ -206,6 +228,9 @@ export function followEvents(cache: QueryClient, myId: string) {
     const changed = [...conversations];
     conversations.clear();
     once("counts", countsMs * (1 + Math.random() / 2), () => cache.invalidateQueries(countsQuery));
+    once("saved counts", savedCountsMs * (1 + Math.random()), () =>
+      cache.invalidateQueries({ queryKey: ["saved-view-counts"] }),
+    );
     const elsewhere: string[] = [];
     for (const [id, { said }] of changed) {
       if (said) cache.invalidateQueries({ queryKey: messagesQuery(id).queryKey });

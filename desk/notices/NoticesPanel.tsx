@@ -4,8 +4,12 @@ import {
   AlarmClock,
   BellOff,
   BookOpen,
+  CircleStop,
+  Globe,
   Handshake,
   type LucideIcon,
+  MailWarning,
+  Moon,
   Repeat,
   ShieldAlert,
   ShieldCheck,
@@ -117,7 +121,16 @@ const toneOf = ({ kind, data }: Notice) =>
 
 function iconOf({ kind, data }: Notice): LucideIcon {
   if (kind === "ledger") return data.is === "mended" ? ShieldCheck : ShieldAlert;
-  return { clock: AlarmClock, promise: Handshake, automation: Workflow, article: BookOpen, loop: Repeat }[
-    kind
-  ];
+  return {
+    clock: AlarmClock,
+    promise: Handshake,
+    automation: Workflow,
+    article: BookOpen,
+    snooze: Moon,
+    loop: Repeat,
+    reply_stopped: CircleStop,
+    undelivered: MailWarning,
+    outbox: MailWarning,
+    domain: Globe,
+  }[kind];
 }

@@ -8,6 +8,9 @@ import styles from "./fields.module.css";
 type Signatures = Partial<Record<Locale, string>>;
 type Props = { locales: readonly Locale[]; value: Signatures; onChange: (value: Signatures) => void };
 
+/** What the server fills in as a mail leaves. */
+const variables = "{{agent.name}} {{agent.firstName}} {{team.name}} {{brand.name}}";
+
 /** The words under each answer, one text for each language of the brand. */
 export function SignatureFields({ locales, value, onChange }: Props) {
   const { t } = useTexts();
@@ -31,6 +34,7 @@ export function SignatureFields({ locales, value, onChange }: Props) {
               <TextArea
                 label={`${t("settings.brands.signatures")}: ${localeNames[locale]}`}
                 labelHidden
+                description={t("settings.brands.signatureVariables", { variables })}
                 rows={3}
                 value={value[locale] ?? ""}
                 onChange={(words) => onChange({ ...value, [locale]: words })}

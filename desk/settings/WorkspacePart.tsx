@@ -12,6 +12,7 @@ import { useTexts } from "../texts/Texts.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Card } from "../ui/Card.tsx";
 import { Problem } from "../ui/Problem.tsx";
+import { Select } from "../ui/Select.tsx";
 import { TextField } from "../ui/TextField.tsx";
 import { toast } from "../ui/toasts.ts";
 import { Loaded } from "./Loaded.tsx";
@@ -33,6 +34,9 @@ export function WorkspacePart() {
   );
 }
 
+/** The usual lengths, and the one that was set by other means. */
+const windows = (set: number) => [...new Set([0, 5, 10, 20, 30, 60, set])].sort((a, b) => a - b);
+
 const rules = { name: words(100) };
 
 function WorkspaceForm({ workspace }: { workspace: Workspace }) {
@@ -43,14 +47,24 @@ function WorkspaceForm({ workspace }: { workspace: Workspace }) {
     mutationFn: (body: BodyIn<typeof patchWorkspace>) => call(patchWorkspace, { body }),
     onSuccess: (saved) => {
       cache.setQueryData(workspaceQuery.queryKey, saved);
-      form.reset({ name: saved.name, locale: saved.locale, timeZone: saved.timeZone });
+      form.reset({
+        name: saved.name,
+        locale: saved.locale,
+        timeZone: saved.timeZone,
+        undoSeconds: saved.undoSeconds,
+      });
       toast({ kind: "good", text: t("form.saved") });
       return cache.invalidateQueries({ queryKey: meQuery.queryKey });
     },
   });
   const form = useForm(
     rules,
-    { name: workspace.name, locale: workspace.locale, timeZone: workspace.timeZone },
+    {
+      name: workspace.name,
+      locale: workspace.locale,
+      timeZone: workspace.timeZone,
+      undoSeconds: workspace.undoSeconds,
+    },
     (values) => saving.mutate(values),
     saving.error,
   );
@@ -78,6 +92,17 @@ function WorkspaceForm({ workspace }: { workspace: Workspace }) {
         isDisabled={!may}
         value={form.values.timeZone}
         onChange={(timeZone) => form.set({ timeZone })}
+      />
+      <Select
+        label={t("settings.workspace.undo")}
+        description={t("settings.workspace.undoHint")}
+        isDisabled={!may}
+        options={windows(workspace.undoSeconds).map((seconds) => ({
+          id: String(seconds),
+          label: t("settings.workspace.undoSeconds", { seconds }),
+        }))}
+        value={String(form.values.undoSeconds)}
+        onChange={(seconds) => form.set({ undoSeconds: Number(seconds) })}
       />
       <p className={styles.quiet}>
         {t("settings.workspace.trade")}: {t(`trade.${workspace.trade}`)} ·{" "}

@@ -13,6 +13,9 @@ import { HoursPart } from "./hours/HoursPart.tsx";
 import { InboxesPart } from "./InboxesPart.tsx";
 import { KeysPart } from "./KeysPart.tsx";
 import { LinesPart } from "./LinesPart.tsx";
+import { DomainsPart } from "./mail/DomainsPart.tsx";
+import { OutgoingPart } from "./mail/OutgoingPart.tsx";
+import { SuppressionsPart } from "./mail/SuppressionsPart.tsx";
 import { PartsNav } from "./PartsNav.tsx";
 import type { PartId } from "./parts.ts";
 import { usePlace } from "./place.ts";
@@ -33,6 +36,9 @@ const screens: Record<PartId, ComponentType> = {
   triage: TriagePart,
   acknowledgements: AcknowledgementsPart,
   inboxes: InboxesPart,
+  domains: DomainsPart,
+  outgoing: OutgoingPart,
+  suppressions: SuppressionsPart,
   help: HelpPart,
   forms: FormsPart,
   chat: ChatPart,

@@ -52,6 +52,12 @@ type Props<Item> = {
   total?: number;
   /** Lets `j` and `k` move from anywhere on the screen. One list of a screen does. */
   takesKeys?: boolean;
+  /** Rows can be chosen: by `x`, by Shift with the arrows or a press, whatever they draw for it. */
+  selection?: {
+    toggle: (key: string) => void;
+    extendTo: (key: string) => void;
+    has: (key: string) => boolean;
+  };
   /** Stands after the last row: "loading", "that is all". */
   end?: ReactNode;
 };
@@ -134,7 +140,7 @@ export function VirtualList<Item>(props: Props<Item>) {
     link.focus({ preventScroll: true });
   });
 
-  function moveTo(index: number) {
+  function moveTo(index: number, isChoosing = false) {
     const at = Math.max(0, Math.min(items.length - 1, index));
     const item = items[at];
     if (item === undefined) return;
@@ -142,11 +148,22 @@ export function VirtualList<Item>(props: Props<Item>) {
     focusNext.current = keyOf(item);
     setCursor(keyOf(item));
     measure();
-    props.onMove?.(item);
+    if (isChoosing) props.selection?.extendTo(keyOf(item));
+    else props.onMove?.(item);
   }
 
   useKey("next", "j", () => moveTo(cursor === null ? 0 : cursorAt + 1), { enabled: takesKeys, repeat: true });
   useKey("previous", "k", () => moveTo(cursorAt - 1), { enabled: takesKeys, repeat: true });
+
+  useKey(
+    "select",
+    "x",
+    () => {
+      const item = items[cursorAt];
+      if (item !== undefined) props.selection?.toggle(keyOf(item));
+    },
+    { enabled: Boolean(takesKeys && props.selection) },
+  );
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -162,7 +179,11 @@ export function VirtualList<Item>(props: Props<Item>) {
     const index = target[event.key];
     if (index === undefined) return;
     event.preventDefault();
-    moveTo(index);
+    const isChoosing = event.shiftKey && props.selection !== undefined;
+    // Where one began is chosen as well.
+    if (isChoosing && items[cursorAt] !== undefined && !props.selection?.has(keyOf(items[cursorAt])))
+      props.selection?.extendTo(keyOf(items[cursorAt]));
+    moveTo(index, isChoosing);
   }
 
   const { onOpen } = props;
@@ -173,6 +194,7 @@ export function VirtualList<Item>(props: Props<Item>) {
     },
     [onOpen],
   );
+  const extendTo = props.selection?.extendTo;
   const keepLink = useCallback((key: string, link: HTMLAnchorElement | null) => {
     if (link) links.current.set(key, link);
     else links.current.delete(key);
@@ -225,6 +247,8 @@ export function VirtualList<Item>(props: Props<Item>) {
                 isCursor={index === cursorAt}
                 draw={children as (item: unknown, row: RowState) => ReactNode}
                 onOpen={open}
+                onExtend={extendTo}
+                isChosen={props.selection?.has(key) ?? false}
                 keepLink={keepLink}
               />
             );
@@ -247,6 +271,8 @@ type RowProps = {
   isCursor: boolean;
   draw: (item: unknown, row: RowState) => ReactNode;
   onOpen: (item: unknown, key: string) => void;
+  onExtend: ((key: string) => void) | undefined;
+  isChosen: boolean;
   keepLink: (key: string, link: HTMLAnchorElement | null) => void;
 };
 
@@ -259,9 +285,10 @@ const Row = memo(function Row({
   count,
   isCurrent,
   isCursor,
+  isChosen,
   ...rest
 }: RowProps) {
-  const { draw, onOpen, keepLink } = rest;
+  const { draw, onOpen, onExtend, keepLink } = rest;
   const link: RowLink = {
     href,
     tabIndex: isCursor ? 0 : -1,
@@ -269,6 +296,11 @@ const Row = memo(function Row({
     "aria-current": isCurrent ? "true" : undefined,
     "data-row-link": true,
     onClick: (event) => {
+      if (event.shiftKey && onExtend) {
+        event.preventDefault();
+        onExtend(itemKey);
+        return;
+      }
       if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
       event.preventDefault();
       onOpen(item, itemKey);
@@ -282,6 +314,7 @@ const Row = memo(function Row({
       aria-setsize={count}
       aria-posinset={index + 1}
       data-current={isCurrent || undefined}
+      data-chosen={isChosen || undefined}
     >
       {draw(item, { link, isCurrent })}
     </li>

@@ -6,6 +6,7 @@
  */
 export { addAgent } from "./agents.ts";
 export { makeApiKey } from "./api-keys.ts";
+export { callerAgain } from "./caller-again.ts";
 export { authenticate, forgetCallers } from "./callers.ts";
 export { setSessionCookie } from "./cookie.ts";
 export { forgetExpired } from "./expired.ts";

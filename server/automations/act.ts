@@ -21,7 +21,9 @@ import {
   reopen,
   reply,
   setTags,
+  snooze,
   sortByHand,
+  unsnooze,
 } from "../conversations/index.ts";
 import type { Db, Tx } from "../db/database.ts";
 import { isBraked } from "../loops/index.ts";
@@ -177,6 +179,16 @@ async function carryOut(acting: Acting, matter: Matter, action: Action): Promise
     case "release":
       if (!matter.heldUntil) return nothing;
       await release(db, caller, id);
+      return done();
+    case "snooze": {
+      if (matter.status === "closed") return withheld("closed");
+      const until = (await timeUp(acting.working, tx, matter, acting.now, action)).toISOString();
+      await snooze(db, caller, id, { until, for: "time", keepAfterThanks: false });
+      return done(until);
+    }
+    case "wake":
+      if (!matter.snoozedUntil) return nothing;
+      await unsnooze(db, caller, id);
       return done();
     case "notify":
       return tell(acting, matter, action);

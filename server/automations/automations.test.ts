@@ -284,6 +284,8 @@ test("every kind of action does what people do, in one run", async () => {
       { do: "follow_up", minutes: 90, hours: "all" },
       { do: "hold", minutes: 2 * 24 * 60, hours: "all", note: "The workshop: {number}" },
       { do: "release" },
+      { do: "snooze", minutes: 24 * 60, hours: "all" },
+      { do: "wake" },
       { do: "close" },
       { do: "reopen" },
     ].filter((action) => action.do !== "set_field" || action.line === "support") as Action[],

@@ -11,8 +11,11 @@ export async function numberMessages(tx: Tx, workspaceId: string, conversationId
   const { rows } = await sql<{ id: string }>`
     select t.conversation_id as id from chats t
     where t.workspace_id = ${workspaceId} and t.conversation_id = any(${conversationIds}::uuid[])
-      and t.last_seq < (select count(*) from messages m where m.workspace_id = t.workspace_id
-        and m.conversation_id = t.conversation_id and m.kind = 'message')`.execute(tx);
+      and exists (select from messages m where m.workspace_id = t.workspace_id
+        and m.conversation_id = t.conversation_id and m.kind = 'message'
+        and not exists (select from chat_messages x where x.workspace_id = ${workspaceId} and x.message_id = m.id))`.execute(
+    tx,
+  );
   if (!rows.length) return;
   const ids = rows.map(({ id }) => id);
   send(

@@ -79,6 +79,12 @@ function asLine(file: string, mail: ReadMail) {
     })),
     auto: mail.auto,
     bounce: mail.bounce,
+    receipt: mail.receipt,
+    feedback: mail.feedback,
+    forwarded: mail.forwarded,
+    invitations: mail.invitations,
+    signed: mail.signed,
+    encrypted: mail.encrypted,
     ...(mail.problems.length ? { problems: mail.problems } : {}),
   };
 }
@@ -102,6 +108,12 @@ function unopened(file: string) {
     attachments: [],
     auto: null,
     bounce: null,
+    receipt: null,
+    feedback: null,
+    forwarded: null,
+    invitations: [],
+    signed: null,
+    encrypted: null,
     problems: ["file-unreadable"],
   };
 }

@@ -75,7 +75,11 @@ const passOn = gather(async (db, beginnings: Beginning[]): Promise<Conversation[
         // A queue that gives its work may have given it to somebody already.
         queue && queue.giving !== "pull"
           ? await conversationById(tx, caller, conversation.id)
-          : shownAtFirst(conversation, { brandName, teamName: queue?.teamName ?? teamName }),
+          : shownAtFirst(conversation, {
+              brandName,
+              teamName: queue?.teamName ?? teamName,
+              queueName: queue?.name ?? null,
+            }),
       );
     }
     return shown;

@@ -15,6 +15,7 @@ import { whoCanAnswer } from "../who-can-answer.ts";
 import { countChange, countChanges } from "./counts.ts";
 import { nextStepWhileWaiting } from "./next-step.ts";
 import { type ConversationRow, conversationById, lockConversation, mayRead } from "./read.ts";
+import { snoozeOf } from "./snooze/stored.ts";
 import { standsElsewhere } from "./stands.ts";
 import { noteTaken } from "./work/handover-times.ts";
 import { rankOf, whereItWaits } from "./work/placing.ts";
@@ -31,9 +32,12 @@ export function assign(db: Db, caller: Caller, id: string, to: { agent: string }
     }
     const agent = await whoCanAnswer(tx, caller, to.agent, before.brandId);
     noteTaken(tx, caller.workspaceId, [id]);
+    // Who is given something looks at it now, whatever the one before had put it off for.
+    const isBack = before.snoozedUntil !== null && agent.id !== before.ownerId;
     return {
-      set: { ownerId: agent.id },
+      set: { ownerId: agent.id, ...(isBack && inSight) },
       event: ["conversation.assigned", { agent: agent.id, name: agent.name }],
+      ...(isBack && { also: ["conversation.woken", { because: "given", was: snoozeOf(before) }] as Told }),
     };
   });
 }
@@ -56,7 +60,11 @@ export const asClosed = (now: Date) => ({
   waitingSince: null,
   heldFor: null,
   heldUntil: null,
+  ...inSight,
 });
+
+/** What is said of a conversation that is not snoozed. */
+export const inSight = { snoozedUntil: null, snoozedFor: null, snooze: null };
 
 async function refuseUnanswered(tx: Tx, conversation: ConversationRow): Promise<void> {
   if (await owesAnswer(tx, conversation)) throw new Refusal("answer_owed");
@@ -237,7 +245,7 @@ async function release(
     .execute();
   countChanges(
     tx,
-    held.map((before) => ({ before, after: { status: before.status, ownerId: null } })),
+    held.map((before) => ({ before, after: { ...before, ownerId: null } })),
   );
   const open = held.filter((row) => row.status !== "closed");
   await recordAll(
@@ -307,6 +315,7 @@ export async function change(
       lockConversation(tx, caller.workspaceId, id, caller.brands),
       clocksOf(tx, caller.workspaceId, [id]),
     ]);
+    if (before.mergedInto) throw new Refusal("conversation_merged");
     const now = new Date();
     const decided = await decide(tx, before, now);
     if (decided) {

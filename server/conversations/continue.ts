@@ -2,17 +2,21 @@ import type { Language } from "../../contract/languages.ts";
 import { acknowledgementsOf, paceKey, pacesOf } from "../acknowledgements/index.ts";
 import { clockRulesOf, clocksOf, turnClocks } from "../clocks/index.ts";
 import { type Db, send, within } from "../db/database.ts";
-import { type Actor, type EventKind, recordAll } from "../events.ts";
+import { type Actor, type EventKind, record, recordAll } from "../events.ts";
 import { whichLanguage } from "../language/index.ts";
 import { writeRequest } from "../ledger/index.ts";
 import { noteAutomatic } from "../loops/index.ts";
 import { acknowledgeMore, senderOf } from "./acknowledging.ts";
+import { inSight } from "./change.ts";
 import { countChange } from "./counts.ts";
 import { type Incoming, keepFiles, messageRow, wordsIn, writeMessages } from "./incoming.ts";
 import { withoutClock } from "./next-step.ts";
 import { previewOf } from "./preview.ts";
 import { lockConversation } from "./read.ts";
 import { queueDelivery } from "./say.ts";
+import { snoozeOf } from "./snooze/stored.ts";
+import { onlyThanks } from "./snooze/thanks.ts";
+import { wokenEvent } from "./snooze/wake.ts";
 import { byMail, inChatAlone } from "./way.ts";
 import { rankOf } from "./work/placing.ts";
 
@@ -38,6 +42,8 @@ export async function continueConversation(
       senderOf(tx, workspaceId, conversationId, now),
       clocksOf(tx, workspaceId, [conversationId]),
     ]);
+    // What it became part of goes on, whoever still writes to its number.
+    if (before.mergedInto) return continueConversation(db, workspaceId, actor, before.mergedInto, incoming);
     const { language } = whichLanguage(wordsIn(incoming), [before.language as Language]);
     const message = messageRow(conversationId, incoming, language);
     const messageId = message.id;
@@ -63,6 +69,10 @@ export async function continueConversation(
       before.waitingSince && before.nextStepAt
         ? before.nextStepAt
         : (replyDueAt ?? before.heldUntil ?? withoutClock(now));
+    const wakes =
+      wantsAnswer &&
+      before.snoozedUntil !== null &&
+      !(snoozeOf(before)?.keepAfterThanks && onlyThanks(incoming.reply || incoming.text));
     const acknowledgement = wantsAnswer
       ? acknowledgeMore(before, sender!, incoming, {
           acknowledgements,
@@ -111,6 +121,7 @@ export async function continueConversation(
           ...(acknowledgement?.message && { acknowledgedAt: now }),
           ...(wantsAnswer && {
             closedAt: null,
+            ...(wakes && inSight),
             waitingSince: before.waitingSince ?? now,
             nextStep: before.waitingSince ? before.nextStep : "reply",
             nextStepAt,
@@ -124,7 +135,7 @@ export async function continueConversation(
         .where("workspaceId", "=", workspaceId)
         .where("id", "=", conversationId),
     );
-    countChange(tx, before, { status, ownerId: before.ownerId });
+    countChange(tx, before, { status, ...(wakes && inSight) });
     const kinds: EventKind[] = reopened
       ? ["conversation.reopened", "conversation.customer_wrote"]
       : ["conversation.customer_wrote"];
@@ -147,6 +158,7 @@ export async function continueConversation(
         at: now,
       })),
     );
+    if (wakes) await record(tx, await wokenEvent(tx, before, { because: "customer_wrote", actor }, now));
     await keepFiles(tx, workspaceId, conversationId, messageId, incoming.files);
     return { messageId };
   });

@@ -10,12 +10,19 @@ import {
   settleRequests,
   withdrawAcknowledgement,
 } from "../ledger/index.ts";
+import { leadsOf, notify } from "../notices/index.ts";
 import { Refusal } from "../refusal.ts";
 import { countChange } from "./counts.ts";
 import { followUpAt, nextStepWhileWaiting } from "./next-step.ts";
 import { type ConversationRow, lockConversation, messageById } from "./read.ts";
 import { earlier } from "./waive.ts";
 import { rankOf } from "./work/placing.ts";
+
+/** Somebody to whom a mail did not get, though it got to others. */
+interface Missed {
+  address: string;
+  error: string | null;
+}
 
 /**
  * The state of a delivery as the channel reports it. A failure for good gives the matter back to its owner, and what
@@ -26,7 +33,7 @@ export async function deliveryEnded(
   tx: Tx,
   actor: Actor,
   delivery: { workspaceId: string; conversationId: string; messageId: string },
-  outcome: { sent: true } | { sent: false; error: string; reopens: boolean },
+  outcome: { sent: true; missed?: Missed[] } | { sent: false; error: string; reopens: boolean; to?: string },
 ): Promise<void> {
   const { workspaceId, conversationId, messageId } = delivery;
   const now = new Date();
@@ -49,15 +56,46 @@ export async function deliveryEnded(
     ? await arrived(db, tx, conversation, messageId, now)
     : await returned(db, tx, conversation, messageId, { now, reopens: outcome.reopens });
   const about = { workspaceId, actor, conversationId, brandId: conversation.brandId };
+  const missed = outcome.sent ? (outcome.missed?.[0] ?? null) : { address: outcome.to, error: outcome.error };
+  const alarmed =
+    missed && !led.data.acknowledgement ? await alarm(tx, conversation, messageId, missed, now) : [];
   const told: NewEvent[] = [
     {
       ...about,
       kind: outcome.sent ? "message.sent" : "message.delivery_failed",
-      data: { messageId, ...(!outcome.sent && { error: outcome.error }), ...led.data },
+      data: {
+        messageId,
+        ...(!outcome.sent && { error: outcome.error }),
+        ...(alarmed.length && { to: alarmed }),
+        ...led.data,
+      },
     },
   ];
   if (led.reopened) told.push({ ...about, kind: "conversation.reopened" });
   await recordAll(tx, told);
+}
+
+/** Tells who has the matter, else whoever wrote, that a mail did not get there. */
+async function alarm(
+  tx: Tx,
+  conversation: ConversationRow,
+  messageId: string,
+  missed: { address?: string; error: string | null },
+  at: Date,
+): Promise<string[]> {
+  const { workspaceId, id: conversationId, ownerId, teamId, brandId } = conversation;
+  const { authorId, recipients } = await tx
+    .selectFrom("messages")
+    .select(["authorId", "recipients"])
+    .where("workspaceId", "=", workspaceId)
+    .where("id", "=", messageId)
+    .executeTakeFirstOrThrow();
+  const whoever = ownerId ?? authorId;
+  const to = whoever ? [whoever] : await leadsOf(tx, { workspaceId, teamId, brandId });
+  const address = missed.address ?? recipients?.to?.[0]?.address ?? "";
+  const data = { to: address, error: missed.error ?? "", messageId };
+  await notify(tx, workspaceId, { to, kind: "undelivered", conversationId, data, at });
+  return to;
 }
 
 /** What a delivery led to besides, for its event. */
@@ -188,7 +226,10 @@ const aboutMessage = (tx: Tx, workspaceId: string, messageId: string) =>
     .where("id", "=", messageId)
     .executeTakeFirstOrThrow();
 
-/** Puts a failed delivery back in the queue. An acknowledgement is not: the time it tells was told for then. */
+/**
+ * Puts a failed delivery back in the queue, or tries one that waits for its next try now; those who have the mail do not
+ * get it again. An acknowledgement is not: the time it tells was told for then.
+ */
 export async function retryDelivery(db: Db, caller: Caller, conversationId: string, messageId: string) {
   return within(db, caller.workspaceId, async (tx) => {
     const conversation = await lockConversation(tx, caller.workspaceId, conversationId, caller.brands);
@@ -200,7 +241,17 @@ export async function retryDelivery(db: Db, caller: Caller, conversationId: stri
       .where("workspaceId", "=", caller.workspaceId)
       .where("conversationId", "=", conversationId)
       .where("messageId", "=", messageId)
-      .where("state", "=", "failed")
+      .where((eb) =>
+        eb.or([
+          eb("state", "=", "failed"),
+          eb.and([eb("state", "=", "queued"), eb("error", "is not", null)]),
+          eb(
+            sql<boolean>`exists (select from jsonb_array_elements(recipients) r where r ->> 'state' = 'failed')`,
+            "=",
+            true,
+          ),
+        ]),
+      )
       .executeTakeFirst();
     if (!failed) throw new Refusal("not_found");
     // What went out in the mail of another message goes with it again.
@@ -212,6 +263,8 @@ export async function retryDelivery(db: Db, caller: Caller, conversationId: stri
         tries: 0,
         nextTryAt: sql<Date>`case when message_id = ${mailed} then now() end`,
         error: null,
+        recipients: sql`coalesce((select jsonb_agg(r) from jsonb_array_elements(recipients) r
+          where r ->> 'state' = 'sent'), '[]')`,
         changedAt: new Date(),
       })
       .where("workspaceId", "=", caller.workspaceId)

@@ -109,16 +109,22 @@ async function keepPhrases(tx: Tx, caller: Caller, { phrases }: Query, hits: Hit
   return hits.filter(({ id }) => holding.has(id));
 }
 
-/** A number alone is first of all that of a conversation. */
+/** A number alone is first of all that of a conversation, or of the one that it became part of. */
 async function numberOf(tx: Tx, caller: Caller, { text }: Query, conditions: Condition[]): Promise<Hit[]> {
   const number = /^\p{Nd}{1,15}$/u.test(text) ? Number(text.normalize("NFKC")) : Number.NaN;
   if (!Number.isSafeInteger(number)) return [];
   const { rows } = await sql<Hit>`
+    with recursive way (id, next) as (
+      select id, merged_into from conversations where workspace_id = ${caller.workspaceId} and number = ${number}
+      union
+      select w.id, w.merged_into from way join conversations w on w.workspace_id = ${caller.workspaceId} and w.id = way.next
+    )
     select m.id, '' as part, c.id as subject_id, c.language, c.last_message_at as at, 1e9::float8 as score
-    from conversations c
+    from way
+    join conversations c on c.workspace_id = ${caller.workspaceId} and c.id = way.id
     cross join lateral (select id from messages m where m.workspace_id = c.workspace_id and m.conversation_id = c.id
       order by m.sent_at desc, m.id desc limit 1) as m
-    where c.workspace_id = ${caller.workspaceId} and c.number = ${number}
+    where way.next is null
       ${caller.brands ? sql`and c.brand_id = any(${[...caller.brands]}::uuid[])` : sql``}
       and ${sql.join([sql`true`, ...conditions], sql` and `)}`.execute(tx);
   return rows;

@@ -1,5 +1,12 @@
 import { type RawBuilder, type Selectable, type SqlBool, sql } from "kysely";
-import type { Conversation, Event, listConversations, Message, View } from "../../contract/conversations.ts";
+import type {
+  Conversation,
+  Delivery,
+  Event,
+  listConversations,
+  Message,
+  View,
+} from "../../contract/conversations.ts";
 import type { Linked, MailFacts, SenderCheck } from "../../contract/mail.ts";
 import type { QueryOf, ReplyOf } from "../../contract/route.ts";
 import type { search } from "../../contract/search.ts";
@@ -10,7 +17,10 @@ import { readCursor, writeCursor } from "../http/cursor.ts";
 import { Refusal } from "../refusal.ts";
 import type { Hit } from "../search/index.ts";
 import type { Secret } from "../secret.ts";
+import { conditionsFor } from "./filters.ts";
 import { excerptsOf, findConversations } from "./find.ts";
+import { orderingBy } from "./orders.ts";
+import { snoozeOf } from "./snooze/stored.ts";
 
 /** A conversation's row, locked until the transaction ends: two agents acting at once take turns here. */
 export async function lockConversation(
@@ -45,8 +55,6 @@ export async function mayRead(
   return row;
 }
 
-type Filters = QueryOf<typeof listConversations>;
-
 /** So many of the best are listed; what is not among them is found by saying more. */
 const mostRelevant = 200;
 /** So many of those that were found are put into another order. */
@@ -59,7 +67,7 @@ export async function listOfConversations(
   db: Db,
   secret: Secret,
   caller: Caller,
-  filters: Filters,
+  filters: QueryOf<typeof listConversations>,
 ): Promise<ListReply> {
   const { cursor, limit, sort: wanted, ...asked } = filters;
   const conditions = conditionsFor(filters, caller);
@@ -70,7 +78,11 @@ export async function listOfConversations(
       })
     : null;
   const sort =
-    wanted && (wanted !== "relevance" || found?.hits) ? wanted : found?.hits ? "relevance" : "newest";
+    wanted && (wanted !== "relevance" || found?.hits)
+      ? wanted
+      : found?.hits
+        ? "relevance"
+        : usualSort(asked.view);
   const list = JSON.stringify({ ...asked, sort });
   const after = readCursor(secret, list, cursor);
   const query = found?.query ?? null;
@@ -91,7 +103,7 @@ export async function listOfConversations(
     }));
   }
 
-  const waiting = sort === "waiting";
+  const ordering = orderingBy(sort as Exclude<typeof sort, "relevance">);
   const ids = found?.hits?.map(({ subjectId }) => subjectId);
   return look(db, caller.workspaceId, async (tx) => {
     let page = tx
@@ -101,20 +113,15 @@ export async function listOfConversations(
     if (caller.brands) page = page.where(sql<SqlBool>`c.brand_id = any(${caller.brands}::uuid[])`);
     for (const condition of [...conditions, ...(found?.conditions ?? [])]) page = page.where(condition);
     if (ids) page = page.where(sql<SqlBool>`c.id = any(${ids}::uuid[])`);
-    if (waiting) page = page.where("c.waitingSince", "is not", null);
-    if (after) {
-      const [at, id] = after as [string, string];
-      page = waiting
-        ? page.where(sql<SqlBool>`(c.waiting_since, c.id) > (${at}, ${id})`)
-        : page.where(sql<SqlBool>`(c.last_message_at, c.id) < (${at}, ${id})`);
-    }
-    const [order, at] = waiting
-      ? [sql`order by c.waiting_since, c.id`, sql`c.waiting_since`]
-      : [sql`order by c.last_message_at desc, c.id desc`, sql`c.last_message_at`];
-    const one = page.modifyEnd(order).modifyEnd(sql`limit ${limit + 1}`);
-    // The exact instant, since the driver's dates end at milliseconds.
-    const exactly = sql`, ${at}::text as at`;
-    const { rows } = await shown<{ at: string }>(caller, sql`(${one}) as c`, order, exactly).execute(tx);
+    if (after) page = page.where(ordering.after(after));
+    const one = page.modifyEnd(ordering.orderBy).modifyEnd(sql`limit ${limit + 1}`);
+    const place = sql`, ${ordering.place} as place`;
+    const { rows } = await shown<{ place: string[] }>(
+      caller,
+      sql`(${one}) as c`,
+      ordering.orderBy,
+      place,
+    ).execute(tx);
 
     const items = rows.slice(0, limit);
     const last = items.at(-1);
@@ -122,12 +129,15 @@ export async function listOfConversations(
     const hits = found?.hits?.filter(({ subjectId }) => listed.has(subjectId)) ?? [];
     return {
       items: items.map(toConversation),
-      next: rows.length > limit && last ? writeCursor(secret, list, [last.at, last.id]) : null,
+      next: rows.length > limit && last ? writeCursor(secret, list, [...last.place, last.id]) : null,
       query,
       found: found && hits.length ? await excerptsOf(tx, caller, found.read, hits) : {},
     };
   });
 }
+
+/** What is due soon is asked for in the order in which it is due. */
+const usualSort = (view: View) => (view === "due-soon" ? "due" : "newest");
 
 type Place = [score: string, at: string, id: string];
 const placeOf = ({ score, at, id }: Hit): Place => [String(score), at.toISOString(), id];
@@ -171,32 +181,6 @@ function comesAfter(hit: Hit, [lastScore, lastAt, lastId]: Place): boolean {
   return at === lastAt ? id < lastId : at < lastAt;
 }
 
-/** What the filters ask of the conversation `c`. */
-function conditionsFor(filters: Filters, caller: Caller): RawBuilder<SqlBool>[] {
-  const { view, status, intent, line, brand, team, owner, language, channel, customer, tag } = filters;
-  const conditions: RawBuilder<SqlBool>[] = [];
-  if (view !== "all") conditions.push(inView(view, caller));
-  if (status) conditions.push(sql`c.status = ${status}`);
-  if (intent) conditions.push(sql`c.intent = ${intent}`);
-  if (line) conditions.push(sql`c.line = ${line}`);
-  if (brand) conditions.push(sql`c.brand_id = ${brand}`);
-  if (team) conditions.push(sql`c.team_id = ${team}`);
-  if (owner) conditions.push(sql`c.owner_id = ${owner}`);
-  if (language) conditions.push(sql`c.language = ${language}`);
-  if (channel) conditions.push(sql`c.channel = ${channel}`);
-  if (customer)
-    conditions.push(
-      // Whoever is a customer of the matter beside the first has it among theirs.
-      sql`(c.customer_id = ${customer} or c.id in (select conversation_id from participants q
-        where q.workspace_id = ${caller.workspaceId} and q.customer_id = ${customer} and q.standing = 'customer'))`,
-    );
-  if (tag)
-    conditions.push(
-      sql`exists (select from conversation_tags t where t.workspace_id = c.workspace_id and t.conversation_id = c.id and t.tag_id = ${tag})`,
-    );
-  return conditions;
-}
-
 /** These conversations in this order, behind the caller's wall. */
 async function conversationsByIds(tx: Tx, caller: Caller, ids: string[]): Promise<Conversation[]> {
   if (!ids.length) return [];
@@ -207,28 +191,6 @@ async function conversationsByIds(tx: Tx, caller: Caller, ids: string[]): Promis
     sql`where true ${caller.brands ? sql`and c.brand_id = any(${caller.brands}::uuid[])` : sql``} order by asked.place`,
   ).execute(tx);
   return rows.map(toConversation);
-}
-
-/** The statuses stand in the text of the query, not among its values: the plan is made before the values are known. */
-function inView(view: View, caller: Caller): RawBuilder<SqlBool> {
-  switch (view) {
-    case "all":
-      return sql`true`;
-    case "mine":
-      return sql`c.owner_id = ${caller.id} and c.status <> 'closed'`;
-    case "to-sort":
-      return sql`c.to_sort and c.status <> 'closed'`;
-    case "unassigned":
-      return sql`c.owner_id is null and c.status <> 'closed'`;
-    case "waiting-for-us":
-      return sql`c.status <> 'closed' and c.status in ('new', 'open')`;
-    case "waiting-for-them":
-      return sql`c.status <> 'closed' and c.status = 'waiting'`;
-    case "open":
-      return sql`c.status <> 'closed'`;
-    case "closed":
-      return sql`c.status = 'closed'`;
-  }
 }
 
 /** One conversation behind the caller's wall. */
@@ -263,6 +225,11 @@ const conversationColumns = columnsOf("c", [
   "first_step",
   "first_step_at",
   "held_until",
+  "snoozed_until",
+  "snoozed_for",
+  "snooze",
+  "merged_into",
+  "queue_id",
   "preview",
   "preview_by",
   "last_message_at",
@@ -287,9 +254,13 @@ const shown = <More = unknown>(
 ) =>
   sql<ShownRow & More>`
     select ${conversationColumns}, b.name as "brandName", t.name as "teamName", a.name as "ownerName", p.name as "customerName",
-      p.email as "customerEmail", r.read_at as "readAt" ${more},
+      p.email as "customerEmail", p.company as "customerCompany", p.tier as "customerTier", q.name as "queueName", r.read_at as "readAt" ${more},
+      case when c.merged_into is not null then (select number from conversations x
+        where x.workspace_id = c.workspace_id and x.id = c.merged_into) end as "mergedIntoNumber",
       (select max(nth) from repeats
         where workspace_id = c.workspace_id and conversation_id = c.id and state <> 'dismissed') as "repeatNth",
+      (select min(l.send_at) from planned_replies l
+        where l.workspace_id = c.workspace_id and l.conversation_id = c.id and l.state = 'planned' and l.is_later) as "replyPlannedAt",
       (select json_agg(json_build_object('id', g.id, 'name', g.name, 'colour', g.colour) order by g.name)
         from conversation_tags ct join tags g on g.workspace_id = ct.workspace_id and g.id = ct.tag_id
         where ct.workspace_id = c.workspace_id and ct.conversation_id = c.id) as tags
@@ -297,36 +268,43 @@ const shown = <More = unknown>(
     join brands b on b.workspace_id = c.workspace_id and b.id = c.brand_id
     join teams t on t.workspace_id = c.workspace_id and t.id = c.team_id
     join customers p on p.workspace_id = c.workspace_id and p.id = c.customer_id
+    left join queues q on q.workspace_id = c.workspace_id and q.id = c.queue_id
     left join agents a on a.workspace_id = c.workspace_id and a.id = c.owner_id
     left join reads r on r.workspace_id = c.workspace_id and r.agent_id = ${caller.id} and r.conversation_id = c.id
     ${which}`;
 
-type ShownRow = Omit<
-  ConversationRow,
-  "workspaceId" | "triage" | "queueId" | "rankAt" | "heldFor" | "acknowledgedAt"
-> & {
+type ShownRow = Omit<ConversationRow, "workspaceId" | "triage" | "rankAt" | "heldFor" | "acknowledgedAt"> & {
   brandName: string;
   teamName: string;
   ownerName: string | null;
   customerName: string;
   customerEmail: string | null;
+  customerCompany: string | null;
+  customerTier: string | null;
+  queueName: string | null;
   readAt: Date | null;
   repeatNth: number | null;
+  mergedIntoNumber: number | null;
+  replyPlannedAt: Date | null;
   tags: Conversation["tags"] | null;
 };
 
 /** A conversation of the moment it began: nobody's yet, without tags, read by nobody. */
 export const shownAtFirst = (
-  row: ConversationRow & { customerName: string; customerEmail: string | null },
-  at: { brandName: string; teamName: string },
+  row: ConversationRow &
+    Pick<ShownRow, "customerName" | "customerEmail" | "customerCompany" | "customerTier">,
+  at: { brandName: string; teamName: string; queueName: string | null },
 ): Conversation =>
   toConversation({
     ...row,
     brandName: at.brandName,
     teamName: at.teamName,
+    queueName: at.queueName,
     ownerName: null,
     readAt: null,
     repeatNth: null,
+    mergedIntoNumber: null,
+    replyPlannedAt: null,
     tags: null,
   });
 
@@ -347,11 +325,18 @@ function toConversation(row: ShownRow): Conversation {
     mood: row.mood as Conversation["mood"],
     brand: { id: row.brandId, name: row.brandName },
     team: { id: row.teamId, name: row.teamName },
+    queue: row.queueId && row.queueName !== null ? { id: row.queueId, name: row.queueName } : null,
     owner: row.ownerId
       ? { kind: "agent", id: row.ownerId, name: row.ownerName! }
       : { kind: "team", id: row.teamId, name: row.teamName },
     tags: row.tags ?? [],
-    customer: { id: row.customerId, name: row.customerName, email: row.customerEmail },
+    customer: {
+      id: row.customerId,
+      name: row.customerName,
+      email: row.customerEmail,
+      company: row.customerCompany,
+      tier: (row.customerTier ?? "none") as Conversation["customer"]["tier"],
+    },
     inbox: row.inboxId,
     startedBy: row.startedBy as Conversation["startedBy"],
     waitingSince: row.waitingSince?.toISOString() ?? null,
@@ -360,6 +345,8 @@ function toConversation(row: ShownRow): Conversation {
         ? { what: row.firstStep as "reply", at: row.firstStepAt.toISOString() }
         : null,
     heldUntil: row.heldUntil?.toISOString() ?? null,
+    snooze: snoozeOf(row),
+    mergedInto: row.mergedInto ? { id: row.mergedInto, number: row.mergedIntoNumber! } : null,
     preview: row.preview,
     previewBy: row.previewBy as Conversation["previewBy"],
     lastMessageAt: row.lastMessageAt.toISOString(),
@@ -368,6 +355,7 @@ function toConversation(row: ShownRow): Conversation {
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
     closedAt: row.closedAt?.toISOString() ?? null,
+    replyPlannedAt: row.replyPlannedAt?.toISOString() ?? null,
     repeatNth: row.repeatNth,
     version: row.version,
   };
@@ -433,9 +421,12 @@ const messageColumns = columnsOf("m", [
 
 const messagesWhere = (tx: Tx, condition: ReturnType<typeof sql>, limit: number) =>
   sql<MessageRow>`
-    select ${messageColumns}, m.sent_at::text as exactly, d.state as "deliveryState", d.error as "deliveryError",
+    select ${messageColumns}, m.sent_at::text as exactly,
+      case when m.began_in is not null then (select json_build_object('id', b.id, 'number', b.number) from conversations b
+        where b.workspace_id = m.workspace_id and b.id = m.began_in) end as "beganIn", d.state as "deliveryState", d.error as "deliveryError",
       d.tries as "deliveryTries", d.changed_at as "deliveryAt", d.next_try_at as "deliveryNextTryAt",
       d.by as "deliveryBy", d.seen_at as "deliverySeenAt",
+      d.recipients as "deliveryRecipients", d.answer as "deliveryAnswer",
       q.message_id is not null as "isRequest", q.due_at as "dueAt", q.acknowledged_at as "acknowledgedAt",
       q.told_at as "toldAt", q.answered_at as "answeredAt", q.answered_by as "answeredBy",
       case when m.has_attachments then (
@@ -478,7 +469,10 @@ interface MessageRow {
   deliveryNextTryAt: Date | null;
   deliveryBy: "email" | "chat" | null;
   deliverySeenAt: Date | null;
+  deliveryRecipients: Delivery["recipients"] | null;
+  deliveryAnswer: string | null;
   quickReplies: string[] | null;
+  beganIn: Message["beganIn"];
   isRequest: boolean;
   dueAt: Date | null;
   acknowledgedAt: Date | null;
@@ -554,6 +548,8 @@ function toMessage(row: MessageRow): Message {
           nextTryAt: row.deliveryState === "queued" ? (row.deliveryNextTryAt?.toISOString() ?? null) : null,
           by: row.deliveryBy!,
           seenAt: row.deliverySeenAt?.toISOString() ?? null,
+          recipients: row.deliveryRecipients!,
+          answer: row.deliveryAnswer,
         }
       : null,
     auto: row.auto as Message["auto"],
@@ -569,6 +565,7 @@ function toMessage(row: MessageRow): Message {
           answeredBy: row.answeredBy,
         }
       : null,
+    beganIn: row.beganIn,
     hasRaw: row.rawMailId !== null,
     problems: row.problems,
     sentAt: row.sentAt.toISOString(),

@@ -29,7 +29,13 @@ type Words = Pick<BodyOf<typeof postReply>, "after" | "seen"> &
  * Answers the customer and ends their wait. What goes out, a mail or a word in the chat, is a row of the same
  * transaction; delivery follows after commit and is seen on the message.
  */
-export async function reply(db: Db, caller: Caller, conversationId: string, composed: Composed & Words) {
+export async function reply(
+  db: Db,
+  caller: Caller,
+  conversationId: string,
+  composed: Composed & Words,
+  { keepsDraft = false }: { keepsDraft?: boolean } = {},
+) {
   const said = await readable(composed);
   return within(db, caller.workspaceId, async (tx) => {
     const about = { workspaceId: caller.workspaceId, id: conversationId };
@@ -40,6 +46,7 @@ export async function reply(db: Db, caller: Caller, conversationId: string, comp
       composed.seen !== undefined && saysMoreThan(tx, about, composed.seen),
       clocksOf(tx, caller.workspaceId, [conversationId]),
     ]);
+    if (before.mergedInto) throw new Refusal("conversation_merged");
     if (before.status === "closed") throw new Refusal("conversation_closed");
     if (hasNewer) throw new Refusal("conversation_changed");
     const { way } = addresses!;
@@ -61,7 +68,7 @@ export async function reply(db: Db, caller: Caller, conversationId: string, comp
       await claimUploads(tx, caller, composed.attachments, { conversationId, messageId });
       return messageById(tx, caller.workspaceId, messageId);
     }
-    const ownerId = writeAnswer(tx, caller, before, message, { status, now, way });
+    const ownerId = writeAnswer(tx, caller, before, message, { status, now, way, keepsDraft });
     await claimUploads(tx, caller, composed.attachments, { conversationId, messageId });
     const { ended } = await turnClocks(
       db,
@@ -120,6 +127,7 @@ export async function note(db: Db, caller: Caller, conversationId: string, compo
   const said = await readable(composed);
   return within(db, caller.workspaceId, async (tx) => {
     const conversation = await lockConversation(tx, caller.workspaceId, conversationId, caller.brands);
+    if (conversation.mergedInto) throw new Refusal("conversation_merged");
     const messageId = await say(tx, caller, conversation, said, null);
     await claimUploads(tx, caller, composed.attachments, { conversationId, messageId });
     forgetDraft(tx, caller, conversationId);

@@ -3,24 +3,35 @@ import * as clocks from "../../contract/clocks.ts";
 import * as contract from "../../contract/conversations.ts";
 import * as handovers from "../../contract/handovers.ts";
 import * as ledger from "../../contract/ledger.ts";
+import * as merging from "../../contract/merging.ts";
 import * as routing from "../../contract/routing.ts";
+import * as snoozing from "../../contract/snooze.ts";
 import * as triage from "../../contract/triage.ts";
 import type { Db } from "../db/database.ts";
 import { look } from "../db/database.ts";
 import { serve } from "../http/serve.ts";
 import type { Secret } from "../secret.ts";
 import { begin } from "./begin.ts";
+import { bulkActRoutes } from "./bulk/routes.ts";
 import { amend, assign, close, markRead, reopen, setTags } from "./change.ts";
 import { countViews } from "./counts.ts";
 import { retryDelivery } from "./delivery.ts";
 import { draftOf, dropDraft, keepDraft } from "./drafts.ts";
 import { hold, release } from "./hold.ts";
+import { mergesOf } from "./merging/list.ts";
+import { merge } from "./merging/merge.ts";
+import { split } from "./merging/split.ts";
+import { unmerge } from "./merging/unmerge.ts";
 import { movingRoutes } from "./moving/routes.ts";
 import { participantRoutes } from "./participants/routes.ts";
+import { plannedReplyRoutes } from "./planned/routes.ts";
 import { conversationById, listOfConversations, listOfEvents, listOfMessages } from "./read.ts";
 import { repeatRoutes } from "./repeats/routes.ts";
 import { note, reply } from "./reply.ts";
+import { snooze, unsnooze } from "./snooze/snooze.ts";
+import { tellOutsideEvent } from "./snooze/wake.ts";
 import { sayLanguage, sortByHand, triageOf, unsort } from "./sort-by-hand.ts";
+import { viewRoutes } from "./views/routes.ts";
 import { oweAnswerAgain, waive } from "./waive.ts";
 import { board, placeInQueue } from "./work/board.ts";
 import { handOver, linksOf } from "./work/handovers.ts";
@@ -32,7 +43,7 @@ export function conversationRoutes(app: FastifyInstance, { db, secret }: { db: D
   serve(app, contract.listConversations, ({ caller, query }) =>
     listOfConversations(db, secret, caller, query),
   );
-  serve(app, contract.listViews, async ({ caller }) => ({ counts: await countViews(db, caller) }));
+  serve(app, contract.listViews, ({ caller }) => countViews(db, caller));
   serve(app, contract.postConversation, ({ caller, body }) => begin(db, caller, body));
   serve(app, contract.getConversation, ({ caller, params }) =>
     look(db, caller.workspaceId, (tx) => conversationById(tx, caller, params.id)),
@@ -53,6 +64,15 @@ export function conversationRoutes(app: FastifyInstance, { db, secret }: { db: D
   serve(app, contract.deleteClosure, ({ caller, params }) => reopen(db, caller, params.id));
   serve(app, clocks.putHold, ({ caller, params, body }) => hold(db, caller, params.id, body));
   serve(app, clocks.deleteHold, ({ caller, params, query }) => release(db, caller, params.id, query));
+  serve(app, snoozing.postSnooze, ({ caller, params, body }) => snooze(db, caller, params.id, body));
+  serve(app, snoozing.deleteSnooze, ({ caller, params }) => unsnooze(db, caller, params.id));
+  serve(app, snoozing.postOutsideEvent, async ({ caller, params, body }) => ({
+    woke: await tellOutsideEvent(db, caller, params.id, body),
+  }));
+  serve(app, merging.postMerges, ({ caller, params, body }) => merge(db, caller, params.id, body.from));
+  serve(app, merging.listMerges, ({ caller, params }) => mergesOf(db, caller, params.id));
+  serve(app, merging.deleteMerge, ({ caller, params }) => unmerge(db, caller, params.id));
+  serve(app, merging.postSplit, ({ caller, params, body }) => split(db, caller, params.id, body));
   serve(app, ledger.postWaiver, ({ caller, params, body }) => waive(db, caller, params.id, body));
   serve(app, ledger.deleteWaiver, ({ caller, params }) => oweAnswerAgain(db, caller, params.id));
   serve(app, contract.putRead, ({ caller, params }) => markRead(db, caller, params.id));
@@ -77,8 +97,11 @@ export function conversationRoutes(app: FastifyInstance, { db, secret }: { db: D
   serve(app, routing.getBoard, ({ caller }) => board(db, caller));
   serve(app, routing.postMoves, ({ caller, body }) => move(db, caller, body));
   repeatRoutes(app, { db });
+  viewRoutes(app, { db });
+  bulkActRoutes(app, { db });
   movingRoutes(app, { db });
   participantRoutes(app, { db });
+  plannedReplyRoutes(app, { db, secret });
   serve(app, contract.postRetry, ({ caller, params }) =>
     retryDelivery(db, caller, params.id, params.message),
   );

@@ -81,10 +81,13 @@ export async function documentsOf(tx: Tx, messages: MessageRef[]): Promise<Searc
     name: string;
     email: string | null;
     number: number;
+    parts: number[] | null;
     files: string[] | null;
   }>`
     select m.workspace_id, m.id, m.conversation_id, c.brand_id, m.text, m.reply, m.linked_by, m.language, m.sent_at,
       c.subject, p.name, p.email, c.number,
+      (select array_agg(x.number) from conversations x
+        where x.workspace_id = c.workspace_id and x.merged_into = c.id) as parts,
       case when m.has_attachments then (
         select array_agg(filename) from attachments a where a.workspace_id = m.workspace_id and a.message_id = m.id and not a.inline
       ) end as files
@@ -109,7 +112,13 @@ export async function documentsOf(tx: Tx, messages: MessageRef[]): Promise<Searc
     language: row.language as Language,
     at: row.sentAt,
     title: row.subject,
-    keywords: [row.name, row.email ?? "", String(row.number), ...(row.files ?? [])],
+    keywords: [
+      row.name,
+      row.email ?? "",
+      String(row.number),
+      ...(row.parts ?? []).map(String),
+      ...(row.files ?? []),
+    ],
     body: wordsToFind(row),
   }));
 }

@@ -2,6 +2,7 @@ import { randomUUIDv7 } from "node:crypto";
 import { sql } from "kysely";
 import type { Caller } from "../caller.ts";
 import { send, type Tx } from "../db/database.ts";
+import { inSight } from "./change.ts";
 import { movesOf } from "./counts.ts";
 import { type messageRow, messageRows } from "./incoming.ts";
 import { followUpAt } from "./next-step.ts";
@@ -11,20 +12,29 @@ import type { Way } from "./way.ts";
 
 /**
  * Ends the customer's wait with an answer: the message, its delivery, the conversation, its counts and handovers in one
- * statement. Whoever answered holds the matter, if nobody did; what they had drafted is said. Returns who has it.
+ * statement. Whoever answered holds the matter, if nobody did; what they had drafted is said, unless it was written since
+ * (`keepsDraft`). Returns who has it.
  */
 export function writeAnswer(
   tx: Tx,
   caller: Caller,
   before: ConversationRow,
   message: ReturnType<typeof messageRow>,
-  { status, now, way }: { status: "waiting" | "closed" | "open"; now: Date; way: Way },
+  {
+    status,
+    now,
+    way,
+    keepsDraft,
+  }: { status: "waiting" | "closed" | "open"; now: Date; way: Way; keepsDraft: boolean },
 ): string | null {
   const { workspaceId, id } = before;
   const agentId = caller.kind === "agent" ? caller.id : null;
   const ownerId = before.ownerId ?? agentId;
   const closes = status === "closed";
-  const moves = movesOf(before, { status, ownerId }).map((move) => ({ ...move, id: randomUUIDv7() }));
+  const moves = movesOf(before, { status, ownerId, ...(closes && inSight) }).map((move) => ({
+    ...move,
+    id: randomUUIDv7(),
+  }));
   send(
     tx,
     sql`
@@ -40,6 +50,7 @@ export function writeAnswer(
         set status = ${status}, owner_id = ${ownerId}, waiting_since = null, rank_at = null,
           next_step = ${closes ? null : "follow_up"}, next_step_at = ${closes ? null : (before.heldUntil ?? followUpAt(now))},
           held_for = ${closes ? null : before.heldFor}, held_until = ${closes ? null : before.heldUntil},
+          ${closes ? sql`snoozed_until = null, snoozed_for = null, snooze = null,` : sql``}
           closed_at = ${closes ? now : null}, preview = ${previewOf(message.reply)},
           preview_by = ${agentId ? "agent" : "automation"}, last_message_at = ${now}, updated_at = ${now},
           version = version + 1
@@ -53,7 +64,7 @@ export function writeAnswer(
         where workspace_id = ${workspaceId} and conversation_id = ${id} and answered_at is null
       )
       delete from drafts
-      where workspace_id = ${workspaceId} and agent_id = ${agentId} and conversation_id = ${id}`,
+      where workspace_id = ${workspaceId} and agent_id = ${keepsDraft ? null : agentId} and conversation_id = ${id}`,
   );
   return ownerId;
 }

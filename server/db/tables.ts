@@ -332,6 +332,30 @@ export interface Brands {
   createdAt: Generated<Instant>;
 }
 
+export interface BulkActItems {
+  workspaceId: string;
+  actId: string;
+  place: number;
+  conversationId: string;
+  state: Generated<string>;
+  why: string | null;
+  was: Json | null;
+  became: Json | null;
+}
+
+export interface BulkActs {
+  workspaceId: string;
+  id: string;
+  byKind: string;
+  byId: string;
+  byName: string;
+  act: Json;
+  state: string;
+  total: number;
+  createdAt: Generated<Instant>;
+  endedAt: Instant | null;
+}
+
 export interface Calendars {
   workspaceId: string;
   id: string;
@@ -565,6 +589,7 @@ export interface Conversations {
   snoozedUntil: Instant | null;
   snoozedFor: string | null;
   mergedInto: string | null;
+  snooze: Json | null;
 }
 
 export interface Corrections {
@@ -645,6 +670,8 @@ export interface Deliveries {
   seenAt: Instant | null;
   mailAt: Instant | null;
   carriedBy: string | null;
+  recipients: Generated<Json>;
+  answer: string | null;
 }
 
 export interface DirectoryAddresses {
@@ -669,6 +696,16 @@ export interface DirectoryHelpHosts {
   host: string;
   workspaceId: string;
   brandId: string;
+}
+
+export interface DomainKeys {
+  workspaceId: string;
+  domain: string;
+  selector: string;
+  publicKey: string;
+  privateKey: Buffer;
+  state: string;
+  madeAt: Generated<Instant>;
 }
 
 export interface Drafts {
@@ -930,6 +967,14 @@ export interface LoopBrakes {
   letGoBy: string | null;
 }
 
+export interface MailDomains {
+  workspaceId: string;
+  domain: string;
+  checked: Json | null;
+  checkedAt: Instant | null;
+  createdAt: Generated<Instant>;
+}
+
 export interface MailFingerprints {
   workspaceId: string;
   inboxId: string;
@@ -954,6 +999,19 @@ export interface Mentions {
   conversationId: string;
   at: Instant;
   doneAt: Instant | null;
+}
+
+export interface Merges {
+  workspaceId: string;
+  id: string;
+  brandId: string;
+  fromId: string;
+  intoId: string;
+  at: Instant;
+  mergedBy: Json;
+  kept: Json;
+  undoneAt: Instant | null;
+  undoneBy: Json | null;
 }
 
 export interface MessageMoves {
@@ -996,6 +1054,7 @@ export interface Messages {
   quickReplies: Json | null;
   mail: Json | null;
   linked: Json | null;
+  beganIn: string | null;
 }
 
 export interface Migrations {
@@ -1056,6 +1115,24 @@ export interface Participants {
   addedBy: string;
   addedAt: Generated<Instant>;
   messageId: string | null;
+}
+
+export interface PlannedReplies {
+  workspaceId: string;
+  id: string;
+  conversationId: string;
+  agentId: string;
+  body: Json;
+  words: string;
+  isLater: boolean;
+  sendAt: Instant;
+  ownerId: string | null;
+  newestId: string | null;
+  state: Generated<string>;
+  because: string | null;
+  messageId: string | null;
+  createdAt: Instant;
+  endedAt: Instant | null;
 }
 
 export interface Presence {
@@ -1300,9 +1377,29 @@ export interface Skills {
   name: string;
 }
 
+export interface SoftBounces {
+  workspaceId: string;
+  address: string;
+  n: number;
+  lastAt: Instant;
+}
+
 export interface Streams {
   workspaceId: string;
   seq: number;
+}
+
+export interface Suppressions {
+  workspaceId: string;
+  address: string;
+  because: string;
+  kind: Generated<string>;
+  said: string | null;
+  conversationId: string | null;
+  messageId: string | null;
+  byAgent: string | null;
+  at: Generated<Instant>;
+  until: Instant | null;
 }
 
 export interface Tags {
@@ -1337,6 +1434,32 @@ export interface Throttles {
   resetsAt: Instant;
 }
 
+export interface ViewLooks {
+  workspaceId: string;
+  agentId: string;
+  view: string;
+  layout: Generated<string>;
+  columns: string[] | null;
+  sort: string | null;
+  place: number | null;
+}
+
+export interface Views {
+  workspaceId: string;
+  id: string;
+  name: string;
+  emoji: string | null;
+  base: string;
+  filters: Generated<Json>;
+  sort: string | null;
+  columns: string[] | null;
+  shared: string;
+  ownerId: string;
+  teamId: string | null;
+  createdAt: Generated<Instant>;
+  updatedAt: Generated<Instant>;
+}
+
 export interface WorkProfiles {
   workspaceId: string;
   agentId: string;
@@ -1364,6 +1487,7 @@ export interface Workspaces {
   repeatWithinDays: Generated<number>;
   ledgerSince: Generated<Instant>;
   nextArticleNumber: Generated<number>;
+  undoSeconds: Generated<number>;
 }
 
 export interface Tables {
@@ -1390,6 +1514,8 @@ export interface Tables {
   automationWaits: AutomationWaits;
   automations: Automations;
   brands: Brands;
+  bulkActItems: BulkActItems;
+  bulkActs: BulkActs;
   calendars: Calendars;
   cannedReplies: CannedReplies;
   cannedUses: CannedUses;
@@ -1417,6 +1543,7 @@ export interface Tables {
   directoryEmails: DirectoryEmails;
   directoryHelpCentres: DirectoryHelpCentres;
   directoryHelpHosts: DirectoryHelpHosts;
+  domainKeys: DomainKeys;
   drafts: Drafts;
   events: Events;
   factWords: FactWords;
@@ -1439,9 +1566,11 @@ export interface Tables {
   ledgerProofs: LedgerProofs;
   lines: Lines;
   loopBrakes: LoopBrakes;
+  mailDomains: MailDomains;
   mailFingerprints: MailFingerprints;
   mailPaces: MailPaces;
   mentions: Mentions;
+  merges: Merges;
   messageMoves: MessageMoves;
   messages: Messages;
   migrations: Migrations;
@@ -1450,6 +1579,7 @@ export interface Tables {
   oneTimeTokens: OneTimeTokens;
   outbox: Outbox;
   participants: Participants;
+  plannedReplies: PlannedReplies;
   presence: Presence;
   promises: Promises;
   queues: Queues;
@@ -1468,12 +1598,16 @@ export interface Tables {
   sessions: Sessions;
   sheets: Sheets;
   skills: Skills;
+  softBounces: SoftBounces;
   streams: Streams;
+  suppressions: Suppressions;
   tags: Tags;
   teamBrands: TeamBrands;
   teamMembers: TeamMembers;
   teams: Teams;
   throttles: Throttles;
+  viewLooks: ViewLooks;
+  views: Views;
   workProfiles: WorkProfiles;
   workspaces: Workspaces;
 }

@@ -8,7 +8,7 @@ const keptDays = 7;
 const mostAtOnce = 1_000;
 
 /**
- * Gives up uploads that no message has claimed within a week and no draft holds, and throws away what was given up
+ * Gives up uploads that no message has claimed within a week and no draft or planned reply holds, and throws away what was given up
  * before. An upload is given up by taking it from whoever uploaded it: from then on nobody can claim it, and a claim
  * at the same moment comes either before or after. Its row stays until its bytes are gone, so that a crash in between
  * forgets neither, and a backup that runs meanwhile finds all that it looks for.
@@ -23,6 +23,10 @@ export async function forgetUploads(db: Db, store: FileStore): Promise<void> {
         and not exists (
           select from drafts d
           where d.workspace_id = f.workspace_id and d.agent_id = f.uploaded_by and f.id = any(d.attachments)
+        ) and not exists (
+          select from planned_replies p
+          where p.workspace_id = f.workspace_id and p.agent_id = f.uploaded_by and p.state in ('planned', 'stopped')
+            and p.body -> 'attachments' @> to_jsonb(f.id::text)
         )`.execute(tx),
   );
 }

@@ -5,11 +5,7 @@ import type { Secret } from "../secret.ts";
  * Page markers: the sort value and id of the last row, for one list with one set of filters. They are signed, so
  * that nobody pages with values of their own, and refuse to be used on another list.
  */
-export function writeCursor(
-  secret: Secret,
-  list: string,
-  last: [string, string] | [string, string, string],
-): string {
+export function writeCursor(secret: Secret, list: string, last: readonly string[]): string {
   const body = JSON.stringify(last);
   const signature = secret.sign("cursor", `${list}\n${body}`).subarray(0, 16);
   return Buffer.concat([signature, Buffer.from(body)]).toString("base64url");

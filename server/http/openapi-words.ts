@@ -26,6 +26,8 @@ export const about = {
   /** In the order in which a newcomer meets them. */
   areas: {
     Conversations: "Matters of customers: read them, answer, take notes, hand over, close.",
+    Views: "Lists under a name, how many conversations they hold, and how one looks at them.",
+    "Bulk acts": "The same done to many conversations, with its result and its way back.",
     Triage: "What conversations were taken for on arrival, and what people said against it.",
     Lines: "The two lines of work as data: names, stages, fields, intents.",
     "Queues and people": "Where matters wait, who is here, what each can take on, and the board.",

@@ -162,8 +162,17 @@ function firstsIn(events: Event[], matters: Map<string, Matter>): First[] {
   return [...firsts.values()];
 }
 
-const othersIn = ({ kind, data }: Event): string[] =>
-  kind.startsWith("conversation.repeat_") && typeof data.repeatOf === "string" ? [data.repeatOf] : [];
+/** The other conversations that an event speaks of and changes. */
+function othersIn({ kind, data }: Event): string[] {
+  const name = kind.startsWith("conversation.repeat_") ? "repeatOf" : othersBy[kind];
+  const other = name && data[name];
+  return typeof other === "string" ? [other] : [];
+}
+const othersBy: Record<string, string> = {
+  "conversation.merged": "into",
+  "conversation.unmerged": "outOf",
+  "conversation.split": "outOf",
+};
 
 /** What events did: facts that are there now, those seen otherwise, those that never were; by their ids. */
 export interface Folded {

@@ -58,6 +58,8 @@ export interface Matter extends Beginning {
   /** Clocks of which it is counted already that they are late, and what is counted of promises. */
   late: Record<string, FactId>;
   promises: Record<string, { id: FactId; isKept: boolean }>;
+  /** How it stood when it became part of another, as long as it is. */
+  merged?: Pick<Matter, "openSince" | "asks" | "contacts"> | null;
 }
 
 interface Wait {
@@ -345,6 +347,43 @@ const takes: Record<string, (taking: Taking) => void> = {
     repeat(taking, former, { isFound, counts: how === "linked" || (how !== "dismissed" && isFound) });
   },
 
+  // One matter counts once: what became part of another came with it and is solved with it.
+  "conversation.merged": ({ matter, told: { data }, changes, other }) => {
+    const whole = other(text(data.into));
+    if (!whole) return;
+    const { openSince, asks, contacts, wait } = matter;
+    matter.merged = { openSince, asks, contacts };
+    if (matter.came) changes.push({ does: "see", id: matter.came, detail: "merged" });
+    if (matter.closing && openSince === null) changes.push({ does: "see", id: matter.closing, good: null });
+    for (const [message, contact] of Object.entries(asks)) whole.asks[message] = contact + whole.contacts;
+    whole.contacts += contacts;
+    if (wait)
+      whole.wait = {
+        since: Math.min(wait.since, whole.wait?.since ?? wait.since),
+        asks: [...(whole.wait?.asks ?? []), ...wait.asks],
+      };
+    Object.assign(matter, { openSince: null, wait: null, asks: {} });
+    changes.push(...seeClosing(whole));
+  },
+
+  "conversation.unmerged": (taking) => {
+    const { matter, told, changes } = taking;
+    const { merged } = matter;
+    if (!merged || !partFrom(taking)) return;
+    matter.asks = merged.asks;
+    matter.openSince = merged.openSince;
+    matter.merged = null;
+    const counts = Object.values(matter.repeats).some((one) => one.counts);
+    if (matter.came) changes.push({ does: "see", id: matter.came, detail: counts ? "repeat" : "first" });
+    if (matter.closing && merged.openSince === null)
+      changes.push({ does: "see", id: matter.closing, good: true });
+    waitAgain(matter, answersIn({ answers: told.data.owed }));
+  },
+
+  "conversation.split": (taking) => {
+    if (partFrom(taking)) waitAgain(taking.matter, answersIn({ answers: taking.told.data.owed }));
+  },
+
   "clock.breached": ({ matter, told: { data }, put }) => {
     const clock = text(data.clock);
     const known = text(data.clockId) || clock;
@@ -378,6 +417,21 @@ const takes: Record<string, (taking: Taking) => void> = {
     delete matter.promises[promise];
   },
 };
+
+/** Messages that went are asked in the other no longer. False for an event that tells only of it. */
+function partFrom({ told: { data }, other, changes }: Taking): boolean {
+  const whole = other(text(data.outOf));
+  if (!whole) return false;
+  const went = Array.isArray(data.messageIds) ? data.messageIds.map(text) : [];
+  for (const message of went) delete whole.asks[message];
+  if (whole.wait) {
+    const left = whole.wait.asks.filter((message) => !went.includes(message));
+    if (left.length) whole.wait = { ...whole.wait, asks: left };
+    else endWait(whole);
+  }
+  changes.push(...seeClosing(whole));
+  return true;
+}
 
 /** More messages than this are not told apart; by then it was no matter of a single contact. */
 const mostAsks = 40;

@@ -184,7 +184,7 @@ const brokenIn = (workspaceId: string, now: Date) => {
     select 'acknowledged_twice', t.conversation_id, t.id, t.brand_id, t.sent_at
     from (
       select m.conversation_id, m.id, m.sent_at, c.brand_id,
-        lag(m.sent_at) over (partition by m.conversation_id order by m.sent_at, m.id) as before
+        lag(m.sent_at) over (partition by coalesce(m.began_in, m.conversation_id) order by m.sent_at, m.id) as before
       from conversations c
       join messages m on m.workspace_id = c.workspace_id and m.conversation_id = c.id
       left join deliveries d on d.workspace_id = m.workspace_id and d.message_id = m.id

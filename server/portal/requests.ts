@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type SqlBool, sql } from "kysely";
 import type { Locale } from "../../contract/languages.ts";
 import { arrivedAt, closeForCustomer, continueConversation } from "../conversations/index.ts";
 import { type Db, look, type Tx, within } from "../db/database.ts";
@@ -67,7 +67,8 @@ export function ownRequest(
         .selectFrom("messages")
         .select(["id", "authorKind", "authorName", "reply", "text", "language", "sentAt"])
         .where("workspaceId", "=", workspaceId)
-        .where("conversationId", "=", row.id)
+        .where("conversationId", "in", [row.id, row.mergedInto ?? row.id])
+        .where(ownWords(customer, row.id))
         .where("kind", "=", "message")
         .where("auto", "is", null)
         .orderBy("sentAt")
@@ -120,6 +121,7 @@ interface Row {
   number: number;
   subject: string;
   status: string;
+  mergedInto: string | null;
   heldUntil: Date | null;
   closedAt: Date | null;
   lastMessageAt: Date;
@@ -130,17 +132,29 @@ interface Row {
 
 /** The wall: of this customer, and of this brand. */
 const rowsOf = ({ workspaceId, brandId, id }: SignedIn) => sql`
-  select c.id, c.number, c.subject, c.status, c.held_until, c.closed_at, c.last_message_at, c.created_at,
+  select c.id, c.number, c.subject, c.status, c.merged_into, c.held_until, c.closed_at, c.last_message_at, c.created_at,
     q.expected_at, q.asked_at is not null as is_waiting
   from conversations c
   left join lateral (
     select min(q.asked_at) as asked_at, min(coalesce(q.told_at, q.due_at)) as expected_at from requests q
     where q.workspace_id = c.workspace_id and q.conversation_id = c.id and q.answered_at is null
   ) q on true
-  where c.workspace_id = ${workspaceId} and c.brand_id = ${brandId} and c.customer_id = ${id}`;
+  where c.workspace_id = ${workspaceId} and c.brand_id = ${brandId} and c.customer_id = ${id}
+    and not exists (select from conversations whole where whole.workspace_id = c.workspace_id
+      and whole.id = c.merged_into and whole.customer_id = c.customer_id)`;
+
+/** What was said in a matter of theirs, also where it became part of another's; and nothing that another said in it. */
+const ownWords = ({ workspaceId, id: customerId }: SignedIn, conversationId: string) =>
+  sql<SqlBool>`case
+    when messages.began_in is null then messages.conversation_id = ${conversationId}
+    else exists (select from conversations own where own.workspace_id = ${workspaceId}
+      and own.id = messages.began_in and own.customer_id = ${customerId})
+  end`;
 
 async function ownRow(tx: Tx, customer: SignedIn, number: number): Promise<Row | undefined> {
-  const { rows } = await sql<Row>`${rowsOf(customer)} and c.number = ${number}`.execute(tx);
+  const { rows } = await sql<Row>`${rowsOf(customer)} and (c.number = ${number} or exists (
+    select from conversations part where part.workspace_id = c.workspace_id and part.merged_into = c.id
+      and part.customer_id = c.customer_id and part.number = ${number})) limit 1`.execute(tx);
   return rows[0];
 }
 

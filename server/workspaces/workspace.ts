@@ -8,7 +8,7 @@ import { actorOf, record } from "../events.ts";
 export async function readWorkspace(tx: Tx, workspaceId: string): Promise<Workspace> {
   const workspace = await tx
     .selectFrom("workspaces")
-    .select(["id", "name", "trade", "locale", "timeZone", "createdAt"])
+    .select(["id", "name", "trade", "locale", "timeZone", "undoSeconds", "createdAt"])
     .where("id", "=", workspaceId)
     .executeTakeFirstOrThrow();
   return {
@@ -22,7 +22,7 @@ export async function readWorkspace(tx: Tx, workspaceId: string): Promise<Worksp
 export function changeWorkspace(
   db: Db,
   caller: Caller,
-  change: { name?: string; locale?: Locale; timeZone?: string },
+  change: { name?: string; locale?: Locale; timeZone?: string; undoSeconds?: number },
 ): Promise<Workspace> {
   return within(db, caller.workspaceId, async (tx) => {
     await tx
@@ -31,6 +31,7 @@ export function changeWorkspace(
         name: change.name ?? was.ref("name"),
         locale: change.locale ?? was.ref("locale"),
         timeZone: change.timeZone ?? was.ref("timeZone"),
+        undoSeconds: change.undoSeconds ?? was.ref("undoSeconds"),
       }))
       .where("id", "=", caller.workspaceId)
       .execute();

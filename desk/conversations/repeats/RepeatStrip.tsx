@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { ChevronDown, Link2, Repeat2 } from "lucide-react";
+import { ChevronDown, Link2, Merge, Repeat2 } from "lucide-react";
 import { useId, useState } from "react";
 import { Button as AriaButton } from "react-aria-components";
 import type { Conversation } from "../../../contract/conversations.ts";
@@ -15,6 +15,7 @@ import { Link } from "../../ui/Link.tsx";
 import { Text } from "../../ui/Text.tsx";
 import { Time } from "../../ui/Time.tsx";
 import { Tooltip } from "../../ui/Tooltip.tsx";
+import { MergeDialog } from "../merging/MergeDialog.tsx";
 import { toldLanguage } from "../words.ts";
 import { FormerMatter } from "./FormerMatter.tsx";
 import styles from "./RepeatStrip.module.css";
@@ -56,6 +57,7 @@ function Former({ conversation, repeats, nth, isFixed }: FormerProps) {
   const { link, dismiss } = useSettleRepeat(conversation);
   const inside = useId();
   const [first, ...others] = repeats as [Repeat, ...Repeat[]];
+  const [isMerging, setMerging] = useState(false);
   const canLink = !isFixed && first.state === "found";
 
   useKey("formerAnswer", "o", () => setOpen(!isOpen));
@@ -88,6 +90,12 @@ function Former({ conversation, repeats, nth, isFixed }: FormerProps) {
               {t("repeat.link")} <Key of="y" />
             </Button>
           )}
+          {!isFixed && (
+            <Button icon={Merge} size="s" onPress={() => setMerging(true)}>
+              {t("merge.title")}
+            </Button>
+          )}
+          {isMerging && <MergeDialog ids={[conversation.id, first.id]} onClose={() => setMerging(false)} />}
           {!isFixed && (
             <Button kind="quiet" size="s" busy={dismiss.isPending} onPress={() => dismiss.mutate(first)}>
               {t("repeat.notSame")} <Key of="shift+y" />

@@ -6,7 +6,7 @@ import { gather } from "../../db/gather.ts";
 import type { FileStore } from "../../files/index.ts";
 import { tellPulled, watchMails } from "../../loops/index.ts";
 import type { Secret } from "../../secret.ts";
-import { returnToSender } from "./bounced.ts";
+import { noteComplaint, returnToSender } from "./bounced.ts";
 import { rawBytes } from "./keep.ts";
 import { type Link, linkMail } from "./link.ts";
 import { loopSign } from "./loop-sign.ts";
@@ -77,7 +77,10 @@ const recordMail = gather(
       const first = await firstReadings(tx, workspaceId, taken);
       const fresh = taken.filter(({ mail }) => first.has(mail.id));
       for (const wave of questionsBeforeAnswers(fresh)) await recordWave(db, tx, workspaceId, wave);
-      for (const { mail, read } of fresh) if (read.bounce) await returnToSender(db, tx, mail, read.bounce);
+      for (const { mail, read, secret } of fresh) {
+        if (read.bounce) await returnToSender(db, tx, secret, mail, read.bounce);
+        if (read.feedback) await noteComplaint(tx, secret, mail, read.feedback);
+      }
       const again = taken.filter(({ mail }) => !first.has(mail.id));
       if (again.length) await noteDuplicates(tx, workspaceId, again);
     });

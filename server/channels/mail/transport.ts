@@ -8,10 +8,22 @@ import { removeHalfWritten } from "../../files/index.ts";
 /** A mail as nodemailer takes it. */
 export type OutgoingMail = ConstructorParameters<typeof MailComposer>[0] & {
   envelope: { from: string; to: string[] };
+  /** With what it is signed as it leaves. */
+  dkim?: { domainName: string; keySelector: string; privateKey: string };
 };
 
+/** Whom a server did not take it for, though it may have taken it for others. */
+export interface Rejected {
+  address: string;
+  error: string;
+  permanent: boolean;
+}
+
 /** What came of a try: the receiving server's word, or why not and whether trying again makes sense. */
-export type SendResult = { sent: true; answer: string } | { sent: false; error: string; permanent: boolean };
+export type SendResult = (
+  | { sent: true; answer: string }
+  | { sent: false; error: string; permanent: boolean }
+) & { rejected?: Rejected[] };
 
 /** Carries mails out of the house. */
 export interface Transport {
@@ -37,14 +49,39 @@ export function smtpTransport(url: string): Transport {
     async send(mail) {
       try {
         const info = await transporter.sendMail(mail);
-        return { sent: true, answer: String(info.response ?? "") };
+        const rejected = rejectedIn(info.rejectedErrors);
+        return { sent: true, answer: String(info.response ?? "").slice(0, 1000), ...rejected };
       } catch (error) {
-        const { message, responseCode } = error as Error & { responseCode?: number };
-        return { sent: false, error: message.slice(0, 1000), permanent: (responseCode ?? 0) >= 500 };
+        const { message, responseCode, rejectedErrors } = error as SmtpError;
+        const permanent = (responseCode ?? 0) >= 500;
+        return { sent: false, error: message.slice(0, 1000), permanent, ...rejectedIn(rejectedErrors) };
       }
     },
     close: () => transporter.close(),
   };
+}
+
+interface SmtpError extends Error {
+  responseCode?: number;
+  response?: string;
+  recipient?: string;
+  rejectedErrors?: SmtpError[];
+}
+
+/** Each in the server's own words; 4xx may pass, 5xx will not (RFC 5321, 4.2.1). */
+function rejectedIn(errors: SmtpError[] = []): { rejected?: Rejected[] } {
+  const rejected = errors.flatMap(({ recipient, response, message, responseCode }) =>
+    recipient
+      ? [
+          {
+            address: recipient.toLowerCase(),
+            error: (response ?? message).slice(0, 1000),
+            permanent: (responseCode ?? 0) >= 500,
+          },
+        ]
+      : [],
+  );
+  return rejected.length ? { rejected } : {};
 }
 
 /** Without a mail server: each mail becomes an `.eml` file in a folder, the newest last by name. */

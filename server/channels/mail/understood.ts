@@ -62,6 +62,11 @@ export function toIncoming(
     mail: {
       ...(read.from && { from: toRecipient(read.from) }),
       ...(read.replyTo.length > 0 && { replyTo: read.replyTo.map(toRecipient) }),
+      ...(read.forwarded && { forwarded: storableFacts(read.forwarded) }),
+      ...(read.invitations.length > 0 && { invitations: storableFacts(read.invitations) }),
+      ...(read.signed && { signed: read.signed }),
+      ...(read.encrypted && { encrypted: read.encrypted }),
+      ...(read.receipt && { receipt: storableFacts(read.receipt) }),
     },
     problems: read.problems.map((problem) => storable(problem, 500)),
     mailId: read.messageId && storable(read.messageId),
@@ -78,6 +83,10 @@ const toRecipient = ({ name, address }: ReadMail["to"][number]) => ({
   name: storable(name ?? ""),
   address: storable(address),
 });
+
+/** The same with every text in it such that the database can hold it. */
+const storableFacts = <T>(facts: T): T =>
+  JSON.parse(JSON.stringify(facts, (_, value) => (typeof value === "string" ? storable(value) : value)));
 
 /** PostgreSQL holds neither NUL nor half a character, which a cut may leave as well. */
 export const storable = (text: string, longest?: number): string =>

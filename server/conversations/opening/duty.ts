@@ -37,4 +37,6 @@ const asMatter = (workspaceId: string, row: OpeningRows["conversation"]) => ({
   stage: null,
   heldFor: null,
   ownerId: null,
+  snoozedUntil: null,
+  mergedInto: null,
 });

@@ -3,7 +3,12 @@ import type { OpeningRows } from "./rows.ts";
 import type { Sender } from "./senders.ts";
 
 /** A conversation as it stands when it begins. */
-export type Opened = ConversationRow & { customerName: string; customerEmail: string | null };
+export type Opened = ConversationRow & {
+  customerName: string;
+  customerEmail: string | null;
+  customerCompany: string | null;
+  customerTier: string | null;
+};
 
 /** The conversation as it stands now, without asking the database for what was just written. */
 export function asOpened(
@@ -52,9 +57,12 @@ export function asOpened(
     heldFor: null,
     heldUntil: null,
     snoozedFor: null,
+    snooze: null,
     snoozedUntil: null,
     mergedInto: null,
     customerName: sender.name,
     customerEmail: sender.writesTo,
+    customerCompany: sender.company,
+    customerTier: sender.tier,
   };
 }

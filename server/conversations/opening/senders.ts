@@ -16,6 +16,7 @@ export interface Sender {
   /** The address we write to. */
   writesTo: string | null;
   locale: string | null;
+  company: string | null;
   tier: string | null;
   country: string | null;
   since: Date;
@@ -39,7 +40,7 @@ export async function sendersOf(
     .map(({ incoming }) => ({ brand_id: incoming.inbox.brandId, email: incoming.from.email }));
   const known = openings.flatMap(({ incoming }) => incoming.customerId ?? []);
   const { rows } = await sql<Omit<Sender, "isNew" | "since">>`
-    select i.brand_id, i.value as email, p.id, p.name, p.email as writes_to, p.locale, p.tier, p.country,
+    select i.brand_id, i.value as email, p.id, p.name, p.email as writes_to, p.locale, p.company, p.tier, p.country,
       ${acknowledgedLately(now)} as lately
     from (select distinct brand_id, email from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb)
       as r (brand_id uuid, email text)) as a
@@ -65,6 +66,7 @@ export async function sendersOf(
         name: name || email,
         writesTo: email,
         locale: null,
+        company: null,
         tier: null,
         country: null,
         since: incoming.recordedAt ?? now,
@@ -77,7 +79,7 @@ export async function sendersOf(
 /** Customers who write where they are known by more than an address. */
 async function customersAsSenders(tx: Tx, workspaceId: string, ids: string[], now: Date): Promise<Sender[]> {
   const { rows } = await sql<Omit<Sender, "isNew" | "since">>`
-    select p.brand_id, coalesce(p.email, '') as email, p.id, p.name, p.email as writes_to, p.locale, p.tier, p.country,
+    select p.brand_id, coalesce(p.email, '') as email, p.id, p.name, p.email as writes_to, p.locale, p.company, p.tier, p.country,
       ${acknowledgedLately(now)} as lately
     from customers p
     where p.workspace_id = ${workspaceId} and p.id = any(${ids}::uuid[])`.execute(tx);

@@ -11,6 +11,7 @@ import {
   routingNow,
 } from "../../routing/index.ts";
 import { type Given, hand } from "./hand.ts";
+import { nobodyAnswers } from "./next-best.ts";
 
 const giver: Actor = { kind: "automation", id: null, name: "routing" };
 
@@ -30,6 +31,8 @@ interface Waiting {
   stage: string | null;
   heldFor: string | null;
   ownerId: null;
+  snoozedUntil: Date | null;
+  mergedInto: null;
   queueId: string;
   /** Who had the customer's last matter. */
   lastOwnerId: string | null;
@@ -115,12 +118,12 @@ const leastLoaded = (able: Person[], line: string): Person =>
 async function waitingIn(tx: Tx, workspaceId: string, queue: QueueRule): Promise<Waiting[]> {
   const { rows } = await sql<Waiting>`
     select c.workspace_id, c.id, c.brand_id, c.customer_id, c.line, c.language, c.channel, c.priority, c.status,
-      c.stage, c.held_for, c.owner_id, c.queue_id,
+      c.stage, c.held_for, c.owner_id, c.snoozed_until, c.merged_into, c.queue_id,
       (select p.owner_id from conversations p where p.workspace_id = c.workspace_id and p.customer_id = c.customer_id
         and p.owner_id is not null order by p.last_message_at desc, p.id desc limit 1) as last_owner_id
     from conversations c
     where c.workspace_id = ${workspaceId} and c.team_id = ${queue.teamId} and c.queue_id = ${queue.id}
-      and c.owner_id is null and c.status in ('new', 'open') and not c.to_sort
+      and c.owner_id is null and c.status in ('new', 'open') and c.snoozed_until is null and not c.to_sort and ${nobodyAnswers}
     order by c.rank_at, c.id
     limit ${mostAtOnce}
     for no key update of c skip locked`.execute(tx);

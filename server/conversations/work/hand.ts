@@ -2,13 +2,12 @@ import { sql } from "kysely";
 import { countsTaking, type Ended, type MatterRow, turnAll } from "../../clocks/index.ts";
 import type { Db, Tx } from "../../db/database.ts";
 import { type Actor, recordAll } from "../../events.ts";
-import { countChanges } from "../counts.ts";
-import type { ConversationRow } from "../read.ts";
+import { type Counted, countChanges } from "../counts.ts";
 import { noteTaken } from "./handover-times.ts";
 
 /** A matter, locked, that somebody gets, and what the timeline tells of it. */
 export interface Given {
-  matter: Pick<ConversationRow, "status" | "ownerId"> & MatterRow;
+  matter: Counted & MatterRow;
   to: { id: string; name: string };
   told: Record<string, unknown>;
 }
@@ -22,7 +21,7 @@ export async function hand(db: Db, tx: Tx, workspaceId: string, actor: Actor, gi
     where c.workspace_id = ${workspaceId} and c.id = g.id`.execute(tx);
   countChanges(
     tx,
-    given.map(({ matter, to }) => ({ before: matter, after: { status: matter.status, ownerId: to.id } })),
+    given.map(({ matter, to }) => ({ before: matter, after: { ...matter, ownerId: to.id } })),
   );
   noteTaken(
     tx,

@@ -55,7 +55,7 @@ export function move(
       .execute();
     countChanges(
       tx,
-      open.map((before) => ({ before, after: { status: before.status, ownerId: target.ownerId } })),
+      open.map((before) => ({ before, after: { ...before, ownerId: target.ownerId } })),
     );
     if (target.ownerId) noteTaken(tx, workspaceId, ids);
     const clocks = target.ownerId ? await turnTaken(db, tx, workspaceId, open) : [];

@@ -7,6 +7,10 @@ import { Refusal } from "../../refusal.ts";
 import { type ConversationRow, conversationById } from "../read.ts";
 import { hand } from "./hand.ts";
 
+/** SQL: no answer of somebody's is about to leave the conversation `c`. */
+export const nobodyAnswers = sql<boolean>`not exists (select from planned_replies l
+  where l.workspace_id = c.workspace_id and l.conversation_id = c.id and l.state = 'planned' and not l.is_later)`;
+
 /** So many of each team are compared; more would wait behind them anyway. */
 const mostCompared = 30;
 
@@ -40,7 +44,7 @@ async function firstFree(tx: Tx, caller: Caller): Promise<ConversationRow | null
     cross join lateral (
       select c.id, c.rank_at from conversations c
       where c.workspace_id = ${caller.workspaceId} and c.team_id = m.team_id and c.owner_id is null
-        and c.status in ('new', 'open') and not c.to_sort ${wall}
+        and c.status in ('new', 'open') and c.snoozed_until is null and not c.to_sort ${wall} and ${nobodyAnswers}
         and (me.languages = '{}' or c.language = any(me.languages) or c.language in ('other', 'unknown'))
         and (me.lines = '{}' or c.line = any(me.lines))
         and coalesce((select q.skills from queues q where q.workspace_id = c.workspace_id and q.id = c.queue_id), '{}')
@@ -60,7 +64,7 @@ async function lockFirst(tx: Tx, caller: Caller, ids: string[], held: RawBuilder
   const { rows } = await sql<ConversationRow>`
     select * from conversations
     where workspace_id = ${caller.workspaceId} and id = any(${ids}::uuid[])
-      and owner_id is null and status in ('new', 'open')
+      and owner_id is null and status in ('new', 'open') and snoozed_until is null
     order by rank_at, id
     limit 1
     for no key update ${held}`.execute(tx);

@@ -1,25 +1,30 @@
-import { hash } from "node:crypto";
+import type { Invitation, MailFacts } from "../../../../contract/mail.ts";
+import { type Attaching, add, finishAttachments, type MailAttachment } from "./attachments.ts";
 import { decodeBytes } from "./charsets.ts";
+import { cmsKind, signedContent } from "./cms.ts";
 import { parseParameters } from "./content-type.ts";
-import { decodeWords } from "./encoded-words.ts";
+import { cleanFileName, fileName } from "./file-names.ts";
 import { unflow } from "./flowed-text.ts";
-import { type HtmlText, readHtml } from "./html-text.ts";
+import { type Forwarded, readAttachedMail } from "./forwarded.ts";
+import { type HtmlText, metaCharset, readHtml } from "./html-text.ts";
+import { readInvitations } from "./invitations.ts";
 import { type Part, readParts } from "./parts.ts";
+import { readArmour } from "./pgp-armour.ts";
 import type { Problem } from "./problems.ts";
 import { decodeBody } from "./transfer-encoding.ts";
+import { takeUuencoded } from "./uuencoded.ts";
+import { readWinmail } from "./winmail.ts";
 
-export interface MailAttachment {
-  filename: string;
-  mimeType: string;
-  size: number;
-  sha256: string;
-  /** Shown inside the text: an image the HTML refers to, or one placed between paragraphs. */
-  inline: boolean;
-  contentId: string | null;
-  content: Uint8Array;
+/** What the parts of a mail say besides its words. */
+export interface PartFacts {
+  invitations: Invitation[];
+  signed: MailFacts["signed"];
+  encrypted: MailFacts["encrypted"];
+  /** The first mail that hangs on this one. */
+  attachedMail: Forwarded | null;
 }
 
-export interface Body {
+export interface Body extends PartFacts {
   text: string;
   html: string | null;
   /** The HTML read as lines, when there is HTML. */
@@ -34,18 +39,31 @@ export interface Body {
 interface Block {
   plain: string | null;
   html: string | null;
+  /** From Outlook's envelope: another form of what stands beside it. */
+  ofWinmail?: boolean;
 }
 
-interface Collecting {
+interface Collecting extends PartFacts {
   problems: Set<Problem>;
-  attachments: (MailAttachment & { disposition: string })[];
+  attachments: Attaching[];
   charset: string | undefined;
+  /** Envelopes opened so far: signed ones and Outlook's. */
+  opened: number;
 }
 
 /** Sorts the parts of a mail into what is read (text and HTML) and what is attached. */
 export function readBody(root: Part, problems: Set<Problem>): Body {
-  const collecting: Collecting = { problems, attachments: [], charset: undefined };
-  const blocks = collect(collecting, root, null);
+  const collecting: Collecting = {
+    problems,
+    attachments: [],
+    charset: undefined,
+    opened: 0,
+    invitations: [],
+    signed: null,
+    encrypted: null,
+    attachedMail: null,
+  };
+  const blocks = besideWinmail(collect(collecting, root, null));
   const htmls = blocks.map((block) => block.html);
   const html = htmls.some((one) => one !== null)
     ? blocks.map((block) => block.html ?? plainAsHtml(block.plain ?? "")).join("\n")
@@ -57,25 +75,45 @@ export function readBody(root: Part, problems: Set<Problem>): Body {
   const text = hasPlainText
     ? blocks.map((block) => block.plain ?? readHtml(block.html ?? "").text).join("\n")
     : (htmlText?.text ?? "");
-  const attachments = collecting.attachments.map(({ disposition, ...attachment }) => ({
-    ...attachment,
-    inline: isInline(attachment, disposition, html),
-  }));
-  return { text: tidy(text), html, htmlText, hasPlainText, attachments, charset: collecting.charset };
+  const { invitations, signed, encrypted, attachedMail, charset } = collecting;
+  return {
+    text: tidy(text),
+    html,
+    htmlText,
+    hasPlainText,
+    attachments: finishAttachments(collecting.attachments, html),
+    charset,
+    invitations,
+    signed,
+    encrypted,
+    attachedMail,
+  };
 }
 
 function collect(collecting: Collecting, part: Part, parent: Part | null): Block[] {
   const type = part.type.value;
   if (part.children.length) {
-    if (type === "multipart/encrypted") collecting.problems.add("encrypted");
+    if (type === "multipart/encrypted") collecting.encrypted ??= protocolOf(part);
+    if (type === "multipart/signed") collecting.signed ??= protocolOf(part);
     const perChild = part.children.map((child) => collect(collecting, child, part));
     return type === "multipart/alternative" ? chooseAlternative(perChild) : perChild.flat();
   }
   if (type.startsWith("multipart/")) return [];
   if (isBodyText(part, parent)) return [readTextPart(collecting, part)];
   if (isAlternativeNoise(type, parent)) return [];
-  attach(collecting, part, parent);
-  return [];
+  const decoded = decodeBody(part);
+  return open(collecting, part, parent, decoded.bytes) ?? attach(collecting, part, parent, decoded);
+}
+
+const protocolOf = (part: Part) => (/pkcs7/i.test(part.type.params.get("protocol") ?? "") ? "s/mime" : "pgp");
+
+/** Exchange writes the words of a `winmail.dat` beside it once more as plain text. */
+function besideWinmail(blocks: Block[]): Block[] {
+  const packed = blocks.find((block) => block.ofWinmail);
+  const beside = blocks.filter((block) => !block.ofWinmail);
+  if (!packed || !beside.some((block) => (block.plain ?? block.html ?? "").trim())) return blocks;
+  if (!packed.html || beside.some((block) => block.html !== null)) return beside;
+  return [{ plain: beside.map((block) => block.plain ?? "").join("\n"), html: packed.html }];
 }
 
 /** Of the alternatives, the plainest text and the richest HTML (the last, says RFC 2046). */
@@ -109,16 +147,21 @@ function isAlternativeNoise(type: string, parent: Part | null): boolean {
   );
 }
 
-const longestText = 5_000_000;
+/** Nobody reads more; pages are longer since some carry their pictures in themselves. */
+const longestPlain = 2_000_000;
+const longestPage = 5_000_000;
 
 function readTextPart(collecting: Collecting, part: Part): Block {
-  let { bytes, damaged } = decodeBody(part);
-  if (damaged) collecting.problems.add("attachment-damaged");
-  if (bytes.length > longestText) {
-    collecting.problems.add("text-too-long");
-    bytes = bytes.subarray(0, longestText);
-  }
   const isHtml = part.type.value === "text/html";
+  const longest = isHtml ? longestPage : longestPlain;
+  // No encoding makes less than a third of a text's bytes out of it: what lies behind is not even decoded.
+  const cut = { ...part, bodyEnd: Math.min(part.bodyEnd, part.bodyStart + longest * 3) };
+  let { bytes, damaged } = decodeBody(cut);
+  if (damaged) collecting.problems.add("attachment-damaged");
+  if (bytes.length > longest || cut.bodyEnd < part.bodyEnd) {
+    collecting.problems.add("text-too-long");
+    bytes = betweenLines(bytes, longest);
+  }
   const label = part.type.params.get("charset") ?? (isHtml ? metaCharset(bytes) : undefined);
   const { text, charset, guessed } = decodeBytes(bytes, label);
   if (guessed) collecting.problems.add("charset-guessed");
@@ -126,15 +169,72 @@ function readTextPart(collecting: Collecting, part: Part): Block {
   if (isHtml) return { plain: null, html: text };
   const flowed = part.type.params.get("format")?.toLowerCase() === "flowed";
   const plain = flowed ? unflow(text, part.type.params.get("delsp")?.toLowerCase() === "yes") : text;
-  return { plain: plain.replace(/\r\n?/g, "\n"), html: null };
+  return { plain: readPlain(collecting, plain.replace(/\r\n?/g, "\n")), html: null };
 }
 
-function metaCharset(bytes: Buffer): string | undefined {
-  return /<meta[^>]{0,200}?charset\s*=\s*["']?([\w-]{2,30})/i.exec(bytes.toString("latin1", 0, 2_000))?.[1];
+/** The beginning of a text, ended where a line does so that no character is torn. */
+function betweenLines(bytes: Buffer, longest: number): Buffer {
+  const lineEnd = bytes.lastIndexOf(10, longest);
+  return bytes.subarray(0, lineEnd > longest / 2 ? lineEnd : longest);
 }
 
-function attach(collecting: Collecting, part: Part, parent: Part | null): void {
-  const { bytes, damaged } = decodeBody(part);
+/** What old programs hide in a plain text: files by uuencode, PGP armour. */
+function readPlain(collecting: Collecting, plain: string): string {
+  const armour = readArmour(plain);
+  if (armour) collecting[armour.kind] ??= "pgp";
+  const { text, files } = takeUuencoded(armour?.text ?? plain);
+  for (const { name, content } of files)
+    add(collecting.attachments, {
+      filename: cleanFileName(name),
+      mimeType: "application/octet-stream",
+      content,
+    });
+  return text;
+}
+
+/** How many envelopes of a mail are opened, inside each other or side by side. */
+const mostOpened = 10;
+
+/** What wraps a mail rather than hangs on it: what an opaque signature covers, and Outlook's `winmail.dat`. */
+function open(collecting: Collecting, part: Part, parent: Part | null, bytes: Buffer): Block[] | null {
+  const type = part.type.value;
+  const isCms = /^application\/(?:x-)?pkcs7-mime$/.test(type);
+  const mayBeTnef =
+    /^application\/(?:vnd\.)?ms-tnef$/.test(type) ||
+    /^winmail\.dat$/i.test(part.type.params.get("name") ?? "");
+  if ((!isCms && !mayBeTnef) || collecting.opened >= mostOpened) return null;
+  if (mayBeTnef) return openWinmail(collecting, bytes);
+  const kind =
+    cmsKind(bytes) ?? (part.type.params.get("smime-type") === "signed-data" ? "signed" : "encrypted");
+  if (kind === "encrypted") collecting.encrypted ??= "s/mime";
+  if (kind === "signed") collecting.signed ??= "s/mime";
+  const content = kind === "signed" ? signedContent(bytes) : null;
+  if (!content) return null;
+  collecting.opened++;
+  return collect(collecting, readParts(content, collecting.problems), parent);
+}
+
+function openWinmail(collecting: Collecting, bytes: Buffer): Block[] | null {
+  const winmail = readWinmail(bytes);
+  if (!winmail) return null;
+  collecting.opened++;
+  const { plain, html, files, attachedSubject, isUnread } = winmail;
+  if (isUnread) collecting.problems.add("text-too-long");
+  for (const file of files) add(collecting.attachments, file);
+  if (attachedSubject !== null)
+    collecting.attachedMail ??= { from: null, subject: attachedSubject, sentAt: null };
+  if (plain || html) return [{ plain, html, ofWinmail: true }];
+  // Of what could not be opened wholly the envelope itself stays.
+  return isUnread ? null : [];
+}
+
+function attach(
+  collecting: Collecting,
+  part: Part,
+  parent: Part | null,
+  { bytes, damaged }: { bytes: Buffer; damaged: boolean },
+): Block[] {
+  const type = part.type.value;
   if (damaged) collecting.problems.add("attachment-damaged");
   const disposition = parseParameters(part.headers.get("content-disposition")?.[0] ?? "");
   const contentId =
@@ -142,99 +242,39 @@ function attach(collecting: Collecting, part: Part, parent: Part | null): void {
       .get("content-id")?.[0]
       ?.replace(/^\s*<|>\s*$/g, "")
       .trim() || null;
-  if (/pkcs7-mime$/.test(part.type.value) && part.type.params.get("smime-type") !== "signed-data") {
-    collecting.problems.add("encrypted");
-  }
-  collecting.attachments.push({
-    filename: fileName(part, disposition.params.get("filename"), collecting.attachments.length + 1, parent),
-    mimeType: part.type.value,
-    size: bytes.length,
-    sha256: hash("sha256", bytes),
-    inline: false,
+  // Exchange turns multipart/encrypted into an ordinary mail with two files.
+  if (type === "application/pgp-encrypted") collecting.encrypted ??= "pgp";
+  if (type === "message/rfc822" || type === "message/global")
+    collecting.attachedMail ??= readAttachedMail(part);
+  const filename = fileName(
+    part,
+    disposition.params.get("filename"),
+    collecting.attachments.length + 1,
+    parent,
+  );
+  const isCalendar = type === "text/calendar" || type === "application/ics" || /\.ics$/i.test(filename);
+  const uids = isCalendar ? invite(collecting, part, bytes) : undefined;
+  add(collecting.attachments, {
+    filename,
+    mimeType: type,
     contentId,
     content: bytes,
     disposition: disposition.value,
+    uids,
   });
+  return [];
 }
 
-function isInline(attachment: MailAttachment, disposition: string, html: string | null): boolean {
-  if (attachment.contentId && html && mentions(html, attachment.contentId)) return true;
-  // Apple Mail marks every file "inline"; only pictures are meant to be seen in place.
-  return disposition === "inline" && attachment.mimeType.startsWith("image/");
-}
-
-function mentions(html: string, contentId: string): boolean {
-  return html.includes(`cid:${contentId}`) || html.includes(`cid:${encodeURIComponent(contentId)}`);
-}
-
-const extensions: Record<string, string> = {
-  "application/gzip": "gz",
-  "application/msword": "doc",
-  "application/octet-stream": "bin",
-  "application/pdf": "pdf",
-  "application/pgp-encrypted": "asc",
-  "application/pgp-keys": "asc",
-  "application/pgp-signature": "asc",
-  "application/pkcs7-mime": "p7m",
-  "application/pkcs7-signature": "p7s",
-  "application/x-pkcs7-mime": "p7m",
-  "application/x-pkcs7-signature": "p7s",
-  "application/zip": "zip",
-  "audio/mpeg": "mp3",
-  "audio/ogg": "ogg",
-  "image/bmp": "bmp",
-  "image/gif": "gif",
-  "image/heic": "heic",
-  "image/jpeg": "jpg",
-  "image/png": "png",
-  "image/svg+xml": "svg",
-  "image/tiff": "tif",
-  "image/webp": "webp",
-  "text/calendar": "ics",
-  "text/csv": "csv",
-  "text/html": "html",
-  "text/plain": "txt",
-  "text/vcard": "vcf",
-  "text/x-vcard": "vcf",
-  "video/mp4": "mp4",
-};
-
-function fileName(part: Part, fromDisposition: string | undefined, nr: number, parent: Part | null): string {
-  const given = cleanFileName(fromDisposition ?? part.type.params.get("name") ?? "");
-  if (given) return given;
-  const type = part.type.value;
-  if (type === "message/rfc822" || type === "message/global")
-    return `${attachedSubject(part) || "message"}.eml`;
-  if (type === "message/delivery-status") return "delivery-status.txt";
-  if (type.startsWith("message/") || type === "text/rfc822-headers") return `${type.split("/")[1]}.txt`;
-  if (type === "text/calendar") return "invite.ics";
-  if (/-signature$/.test(type)) return `signature.${extensions[type]}`;
-  if (type === "application/ms-tnef") return "winmail.dat";
-  const stem =
-    parent?.type.value === "multipart/encrypted"
-      ? "encrypted"
-      : type.split("/")[0] === "image"
-        ? "image"
-        : "attachment";
-  const known = extensions[type] ?? /^[a-z]+\/([a-z0-9]{1,5})$/.exec(type)?.[1] ?? "bin";
-  return `${stem}-${nr}.${known}`;
-}
-
-function attachedSubject(part: Part): string {
-  const ignored = new Set<Problem>();
-  const head = part.source.subarray(part.bodyStart, Math.min(part.bodyEnd, part.bodyStart + 20_000));
-  const subject = readParts(head, ignored).headers.get("subject")?.[0];
-  return cleanFileName(decodeWords(subject ?? "").replace(/[\\/:*?"<>|]+/g, " ")).slice(0, 100);
-}
-
-/** The last piece of a path, without control and direction-override characters that disguise an extension. */
-function cleanFileName(name: string): string {
-  return name
-    .replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, " ")
-    .replace(/\s+/g, " ")
-    .replace(/^.*[\\/]/, "")
-    .trim()
-    .slice(0, 255);
+function invite(collecting: Collecting, part: Part, bytes: Buffer): string[] {
+  const calendar = decodeBytes(bytes.subarray(0, 1_000_000), part.type.params.get("charset")).text;
+  const found = readInvitations(calendar, part.type.params.get("method")) ?? [];
+  for (const one of found) {
+    const known = collecting.invitations.some(
+      (other) => other.uid === one.uid && other.startsAt === one.startsAt,
+    );
+    if (!known && collecting.invitations.length < 20) collecting.invitations.push(one);
+  }
+  return found.map((one) => one.uid);
 }
 
 function plainAsHtml(text: string): string {

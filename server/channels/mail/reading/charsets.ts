@@ -40,6 +40,14 @@ function decodeLegacy(bytes: Buffer, declared: string | undefined): Decoded {
   const sample = nonAsciiSample(bytes);
   if (declared !== "utf-8" || !mostlyUtf8(sample)) {
     const trusted = declared && declared !== "utf-8" && declared !== "windows-1252" ? declared : undefined;
+    // Names are short and their characters rare: too little to guess by, and enough to see that a label fits.
+    if (
+      trusted &&
+      sample.length < 64 &&
+      multiByte.has(trusted) &&
+      isSound(decoded(sample, trusted, false).text)
+    )
+      return decoded(bytes, trusted, false);
     const declaredScore = trusted
       ? plausibility(decoded(sample, trusted, false).text, sample)
       : Number.NEGATIVE_INFINITY;
@@ -56,6 +64,10 @@ function decodeLegacy(bytes: Buffer, declared: string | undefined): Decoded {
   }
   return decoded(bytes, "utf-8", true);
 }
+
+const multiByte = new Set(["gb18030", "big5", "shift_jis", "euc-kr", "euc-jp"]);
+
+const isSound = (text: string) => !/[\ufffd\ue000-\uf8ff\u0080-\u009f]/.test(text);
 
 /** Ranked: the first wins a tie, and the rarer ones must be clearly better. */
 const candidates = [

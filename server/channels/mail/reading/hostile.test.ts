@@ -1,9 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { clientLetters } from "./corpus/client-letters.ts";
+import { encryptedMessage, signedMessage } from "./corpus/cms.ts";
 import { htmlLetters } from "./corpus/html-letters.ts";
 import { asMail } from "./corpus/letters.ts";
 import { machineLetters } from "./corpus/machine-letters.ts";
 import { plainLetters } from "./corpus/plain-letters.ts";
+import { compressedRtf, winmail } from "./corpus/winmail.ts";
 import { type ReadMail, readMail, textOfHtml, visiblePart } from "./index.ts";
 
 const sound = [
@@ -11,6 +14,28 @@ const sound = [
     asMail(letter, i % 2 ? "quoted-printable" : "8bit"),
   ),
   ...machineLetters.map((letter) => Buffer.from(letter.raw)),
+  ...clientLetters.map((letter) => letter.raw),
+];
+
+const inside = (type: string, bytes: Buffer) =>
+  Buffer.from(
+    `From: a@x.example\r\nContent-Type: ${type}\r\nContent-Transfer-Encoding: base64\r\n\r\n${bytes.toString("base64")}\r\n`,
+  );
+
+const calendar = `BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nBEGIN:VTIMEZONE\r\nTZID:Office\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\nRRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU\r\nTZOFFSETFROM:+0300\r\nTZOFFSETTO:+0200\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART;TZID=Office:20240516T100000\r\nDURATION:PT1H\r\nRRULE:FREQ=DAILY\r\nATTENDEE:mailto:a@b.example\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n`;
+const words = "Content-Type: text/plain\r\n\r\nHello";
+
+/** Forms of other makers inside the mail, each with its type. */
+const envelopes: [string, Buffer][] = [
+  [
+    "application/ms-tnef",
+    winmail({ html: "<p>Hello</p>", files: [{ name: "a", content: Buffer.from("x") }] }),
+  ],
+  ["application/ms-tnef", winmail({ rtf: compressedRtf("{\\rtf1\\ansi Hello \\u1055?{\\b x}\\par}") })],
+  ["application/pkcs7-mime; smime-type=signed-data", signedMessage(words)],
+  ["application/pkcs7-mime; smime-type=signed-data", signedMessage(words, true)],
+  ["application/pkcs7-mime", encryptedMessage()],
+  ["text/calendar; method=REQUEST", Buffer.from(calendar)],
 ];
 
 function expectSane(mail: ReadMail) {
@@ -80,6 +105,22 @@ describe("any bytes are a mail", () => {
         expectSane(await readMail(bytes));
       }),
       { numRuns: 500 },
+    );
+  });
+
+  test("envelopes inside a mail cut anywhere and with bytes changed", async () => {
+    const broken = fc.record({
+      envelope: fc.constantFrom(...envelopes),
+      cut: fc.double({ min: 0.05, max: 1, noNaN: true }),
+      changes: fc.array(fc.tuple(fc.nat(), fc.nat(255)), { maxLength: 6 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(broken, async ({ envelope: [type, whole], cut, changes }) => {
+        const bytes = Buffer.from(whole.subarray(0, Math.ceil(whole.length * cut)));
+        for (const [at, value] of changes) bytes[at % bytes.length] = value;
+        expectSane(await readMail(inside(type, bytes)));
+      }),
+      { numRuns: 1_000 },
     );
   });
 
@@ -208,5 +249,102 @@ describe("work grows with the mail, not with its square", () => {
       ),
     );
     expect(parts.problems).toContain("too-many-parts");
+  });
+
+  const bomb = (type: string, bytes: Buffer) => expectBounded(() => readMail(inside(type, bytes)));
+  const u32 = (n: number) => {
+    const bytes = Buffer.alloc(4);
+    bytes.writeUInt32LE(n);
+    return bytes;
+  };
+
+  test("a winmail.dat that claims to be larger than it is", async () => {
+    const head = Buffer.concat([u32(0x223e9f78), Buffer.from([1, 0, 1])]);
+    const property = (count: number) =>
+      Buffer.concat([
+        u32(count),
+        ...Array.from({ length: 20_000 }, () => Buffer.from("1f00371001000000ffffff7f", "hex")),
+      ]);
+    const attribute = (data: Buffer, claimed = data.length) =>
+      Buffer.concat([head, u32(0x00069003), u32(claimed), data, Buffer.from([0, 0])]);
+    await bomb("application/ms-tnef", attribute(property(0xffffffff)));
+    await bomb("application/ms-tnef", attribute(property(9), 0xffffffff));
+    const many = Buffer.concat([
+      head.subarray(0, 6),
+      ...Array.from({ length: 100_000 }, () =>
+        Buffer.concat([Buffer.from([2]), u32(0x00069002), u32(0), Buffer.from([0, 0])]),
+      ),
+    ]);
+    expect((await readMail(inside("application/ms-tnef", many))).attachments.length).toBeLessThanOrEqual(
+      1_000,
+    );
+  });
+
+  test("compressed text that claims to be endless, repeats itself, or opens groups without end", async () => {
+    const endless = Buffer.concat([
+      u32(0xfffffff0),
+      u32(0x7fffffff),
+      Buffer.from("LZFu"),
+      u32(0),
+      Buffer.alloc(400_000),
+    ]);
+    await bomb("application/ms-tnef", winmail({ rtf: endless }));
+    const repeating = Buffer.concat([
+      u32(400_012),
+      u32(0x7fffffff),
+      Buffer.from("LZFu"),
+      u32(0),
+      Buffer.alloc(400_000, 0xff),
+    ]);
+    await bomb("application/ms-tnef", winmail({ rtf: repeating }));
+    for (const rtf of [
+      "{".repeat(200_000),
+      "{\\rtf1\\fromhtml1 ".repeat(10_000),
+      `{\\rtf1\\fromhtml1 ${"{\\*\\htmltag1 <p>}".repeat(10_000)}}`,
+      `{\\rtf1 ${"\\'e0".repeat(40_000)}}`,
+      `{\\rtf1 ${"\\u8364?".repeat(20_000)}}`,
+    ])
+      await bomb("application/ms-tnef", winmail({ rtf: compressedRtf(rtf) }));
+  });
+
+  test("a signature of endless depth or of very many pieces", async () => {
+    const signed = "application/pkcs7-mime; smime-type=signed-data";
+    await bomb(signed, Buffer.concat(Array.from({ length: 150_000 }, () => Buffer.from([0x30, 0x80]))));
+    await bomb(signed, Buffer.concat(Array.from({ length: 150_000 }, () => Buffer.from([0x24, 0x80]))));
+    const prefix = signedMessage("x", true).subarray(0, 60);
+    await bomb(signed, Buffer.concat([prefix, Buffer.alloc(300_000, Buffer.from([0x04, 0x00]))]));
+  });
+
+  test("signatures within signatures are opened a few times only", async () => {
+    let content = words;
+    for (let i = 0; i < 14; i++)
+      content = `Content-Type: application/pkcs7-mime; smime-type=signed-data\r\nContent-Transfer-Encoding: base64\r\n\r\n${signedMessage(content).toString("base64")}`;
+    const mail = await readMail(Buffer.from(`From: a@x.example\r\n${content}`));
+    expect(mail).toMatchObject({ signed: "s/mime", text: "" });
+    expect(mail.attachments).toHaveLength(1);
+  });
+
+  test("calendars that recur each second, hold nothing but beginnings, or guests without number", async () => {
+    const type = "text/calendar; method=REQUEST";
+    await bomb(type, Buffer.from(calendar.replace("FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU", "FREQ=SECONDLY")));
+    await bomb(type, Buffer.from(calendar.replace("20240516", "22990516")));
+    await bomb(type, Buffer.from("BEGIN:VCALENDAR\n".repeat(18_000)));
+    await bomb(
+      type,
+      Buffer.from(
+        `BEGIN:VCALENDAR\n${"BEGIN:VEVENT\nDTSTART:20240101T000000Z\nEND:VEVENT\n".repeat(5_000)}END:VCALENDAR`,
+      ),
+    );
+    await bomb(
+      type,
+      Buffer.from(
+        calendar.replace(
+          "ATTENDEE:mailto:a@b.example\r\n",
+          "ATTENDEE;CN=x:mailto:a@b.example\r\n".repeat(8_000),
+        ),
+      ),
+    );
+    await bomb(type, Buffer.from(`BEGIN:VCALENDAR\nX:${"a".repeat(290_000)}`));
+    await bomb(type, Buffer.from(`BEGIN:VCALENDAR\nX${";A=b".repeat(70_000)}:1\nEND:VCALENDAR`));
   });
 });

@@ -22,6 +22,11 @@ export function textOfHtml(html: string): string {
   return readHtml(html).text;
 }
 
+/** The charset an HTML page says it is in. */
+export function metaCharset(bytes: Buffer): string | undefined {
+  return /<meta[^>]{0,200}?charset\s*=\s*["']?([\w-]{2,30})/i.exec(bytes.toString("latin1", 0, 2_000))?.[1];
+}
+
 export function readHtml(html: string): HtmlText {
   const writer = new LineWriter();
   const cut = html.length > mostCharacters;

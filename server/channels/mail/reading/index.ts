@@ -5,26 +5,32 @@
  * It promises to answer for any bytes whatsoever, in time and memory that grow with their number and no faster:
  * what is broken is read as far as possible and named in `problems`. Attachments keep their exact bytes.
  */
+import type { MailFacts } from "../../../../contract/mail.ts";
 import { type Address, readAddresses } from "./addresses.ts";
-import { type Body, type MailAttachment, readBody } from "./body.ts";
+import type { MailAttachment } from "./attachments.ts";
+import { type Body, readBody } from "./body.ts";
 import type { Bounce } from "./bounces.ts";
 import { readDate } from "./dates.ts";
 import { decodeWords } from "./encoded-words.ts";
+import { type Forwarded, readForwarded } from "./forwarded.ts";
 import { type Automatic, recogniseMachine } from "./machines.ts";
 import { readMessageIds } from "./message-ids.ts";
 import { type Headers, type Part, readParts } from "./parts.ts";
 import type { Problem } from "./problems.ts";
 import { isForwardSubject } from "./quote-headers.ts";
 import { splitLines, type VisiblePart, visiblePart } from "./quoted-text.ts";
+import type { Feedback, Receipt } from "./reports.ts";
 
 export type { Address } from "./addresses.ts";
-export type { MailAttachment } from "./body.ts";
+export type { MailAttachment } from "./attachments.ts";
+export type { BounceKind } from "./bounce-kinds.ts";
 export type { Bounce } from "./bounces.ts";
 export { type CleanHtmlOptions, cleanHtml, closeHtmlCleaner } from "./clean-html.ts";
 export { textOfHtml } from "./html-text.ts";
 export type { Automatic } from "./machines.ts";
 export type { Problem } from "./problems.ts";
 export { visiblePart } from "./quoted-text.ts";
+export type { Feedback } from "./reports.ts";
 
 export interface ReadMail {
   subject: string;
@@ -45,7 +51,17 @@ export interface ReadMail {
   quoted: string;
   attachments: MailAttachment[];
   auto: Automatic | null;
+  /** Of a mail that failed for good: which, with whom, and why. */
   bounce: Bounce | null;
+  /** What became of a mail of ours, where it did not fail: arrived, delayed, read. */
+  receipt: Receipt | null;
+  feedback: Feedback | null;
+  /** Whose mail was passed on: in the text, or as a file. */
+  forwarded: Forwarded | null;
+  invitations: MailFacts["invitations"];
+  /** Told, not verified. */
+  signed: MailFacts["signed"];
+  encrypted: MailFacts["encrypted"];
   /** Every header by lower-case name, in order, unfolded and decoded. */
   headers: ReadonlyMap<string, readonly string[]>;
   problems: Problem[];
@@ -79,6 +95,7 @@ function read(bytes: Buffer): ReadMail {
 
   const to = readAddresses(headers.get("to"), body.charset);
   const { reply, quoted } = newWords(body, subject);
+  const machine = recogniseMachine({ root, headers, from, to, subject, text: body.text });
   return {
     subject,
     from,
@@ -94,7 +111,13 @@ function read(bytes: Buffer): ReadMail {
     reply,
     quoted,
     attachments: body.attachments,
-    ...recogniseMachine({ root, headers, from, to, subject, text: body.text }),
+    ...machine,
+    forwarded: speaksForItself(machine.auto)
+      ? null
+      : (readForwarded(reply, subject, headers.get("date")?.[0]) ?? body.attachedMail),
+    invitations: body.invitations,
+    signed: body.signed,
+    encrypted: body.encrypted,
     headers: decodedHeaders(root, body.charset),
     problems: [...problems],
   };
@@ -108,6 +131,9 @@ function sender(headers: Headers, charset: string | undefined): Address | null {
   }
   return null;
 }
+
+/** What a report carries is its evidence, passed on by nobody. */
+const speaksForItself = (auto: Automatic | null) => auto !== null && auto !== "list";
 
 /** Markup that says what is quoted is believed first; otherwise the plain text the sender's program made. */
 function newWords(body: Body, subject: string): VisiblePart {
@@ -161,6 +187,12 @@ function unreadable(bytes: Buffer): ReadMail {
     attachments: [],
     auto: null,
     bounce: null,
+    receipt: null,
+    feedback: null,
+    forwarded: null,
+    invitations: [],
+    signed: null,
+    encrypted: null,
     headers: new Map(),
     problems: ["unreadable"],
   };

@@ -1,9 +1,10 @@
 import type { Address } from "./addresses.ts";
-import { type Bounce, readBounceText, readDeliveryReport } from "./bounces.ts";
+import { type Bounce, type DeliveryReport, readBounceText, readDeliveryReport } from "./bounces.ts";
 import type { Headers, Part } from "./parts.ts";
+import { type Feedback, type Receipt, readDisposition, readFeedback } from "./reports.ts";
 
 /** Who really speaks when it is not a person. */
-export type Automatic = "auto-reply" | "bounce" | "feedback-report" | "list";
+export type Automatic = "auto-reply" | "bounce" | "feedback-report" | "list" | "receipt";
 
 interface Mail {
   root: Part;
@@ -14,29 +15,51 @@ interface Mail {
   text: string;
 }
 
-/** Tells mail written by machines: failed deliveries, complaints, answers in someone's absence, bulk mail. */
-export function recogniseMachine(mail: Mail): { auto: Automatic | null; bounce: Bounce | null } {
+export interface Machine {
+  auto: Automatic | null;
+  bounce: Bounce | null;
+  receipt: Receipt | null;
+  feedback: Feedback | null;
+}
+
+const told = (auto: Automatic | null, more: Partial<Machine> = {}): Machine => ({
+  auto,
+  bounce: null,
+  receipt: null,
+  feedback: null,
+  ...more,
+});
+
+/** Tells mail written by machines: failed deliveries, complaints, receipts, answers in someone's absence, bulk mail. */
+export function recogniseMachine(mail: Mail): Machine {
   const parts = leaves(mail.root);
-  const types = new Set(parts.map((part) => part.type.value));
-  if (types.has("message/feedback-report")) return { auto: "feedback-report", bounce: null };
+  const complaint = parts.find((part) => part.type.value === "message/feedback-report");
+  if (complaint && (mail.root.type.value === "multipart/report" || isDaemon(mail)))
+    return told("feedback-report", { feedback: readFeedback(complaint, parts) });
 
   const report = isReport(mail) ? readDeliveryReport(parts, mail.text) : null;
-  if (report)
-    return report.failed ? { auto: "bounce", bounce: report.bounce } : { auto: "auto-reply", bounce: null };
-  if (types.has("message/disposition-notification") || reportType(mail) === "disposition-notification") {
-    return { auto: "auto-reply", bounce: null };
-  }
+  if (report) return asDelivery(report);
+  const disposition = parts.find((part) => part.type.value === "message/disposition-notification");
+  if (disposition && (reportType(mail) || mail.root === disposition))
+    return told("receipt", { receipt: readDisposition(disposition) });
+  if (reportType(mail) === "disposition-notification") return told("receipt");
+
   const failedRecipients = headerAddresses(mail.headers.get("x-failed-recipients"));
   if (failedRecipients.length || isBounceInProse(mail)) {
     const ours = new Set(
       [...mail.to, ...(mail.from ? [mail.from] : [])].map((one) => one.address.toLowerCase()),
     );
-    return { auto: "bounce", bounce: readBounceText(mail.text, failedRecipients, ours) };
+    return asDelivery(readBounceText(mail.text, failedRecipients, ours));
   }
-  if (isAutoReply(mail)) return { auto: "auto-reply", bounce: null };
-  if (isBulk(mail)) return { auto: "list", bounce: null };
-  if (/^auto-/i.test(first(mail, "auto-submitted"))) return { auto: "auto-reply", bounce: null };
-  return { auto: null, bounce: null };
+  if (isAutoReply(mail)) return told("auto-reply");
+  if (isBulk(mail)) return told("list");
+  if (/^auto-/i.test(first(mail, "auto-submitted"))) return told("auto-reply");
+  return told(null);
+}
+
+/** A delay is no failure: whoever keeps trying says so, and nothing is to be done. */
+function asDelivery({ bounce, told: what }: DeliveryReport): Machine {
+  return what ? told("receipt", { receipt: what }) : told("bounce", { bounce });
 }
 
 function leaves(root: Part): Part[] {
@@ -88,7 +111,7 @@ const bounceSubject =
   /^(?:undeliver(?:ed|able)|mail delivery (?:failed|failure)|delivery (?:status notification|failure|failed|has failed|notification|incomplete|delayed)|failure notice|returned mail|mail could not be delivered|message (?:undeliverable|not delivered|delivery (?:failure|delayed))|non.?delivery|не ?удалось доставить|недоставлен|не доставлено|сообщение не доставлено|ошибка доставки|уведомление о (?:недоставке|статусе доставки)|недоставлене|не вдалося доставити|помилка доставки|unzustellbar|nicht zustellbar|non remis|échec de la remise|non recapitabile|no se puede entregar|não entregue|onbestelbaar|niedostarcz|退信|系统退信|邮件(?:退回|投递失败|未送达)|无法(?:投递|送达)|未送達|未传递|无法传递|لم يتم التسليم|تعذر التسليم|تعذّر تسليم|فشل (?:التسليم|تسليم)|غير قابل(?:ة)? للتسليم|warning: message .{1,40} delayed|nachricht konnte nicht zugestellt)/iu;
 
 const bounceWords =
-  /(?:could not be delivered|couldn't be delivered|wasn't delivered|was not delivered|unable to deliver|delivery (?:to the following|failed)|permanent (?:fatal )?error|permanently|failed permanently|does not exist|user unknown|unknown user|mailbox (?:is )?(?:full|unavailable|not found)|no such user|undeliverable|rejected your message|this is the qmail-send program|this message was created automatically by mail delivery software|не может быть доставлено|не удалось доставить|не было доставлено|недоставлен|не вдалося доставити|не може бути доставлен|被退回|无法送达|无法投递|退信|不存在|投递失败|تعذر تسليم|لم يتم تسليم|لا يمكن تسليم|تعذّر تسليم|\b5\d\d[ -][#(]?5\.\d{1,3}\.\d{1,3}|\b[45]\.\d{1,3}\.\d{1,3}\b)/iu;
+  /(?:could not be delivered|couldn't be delivered|wasn't delivered|was not delivered|unable to deliver|delivery (?:to the following|failed)|permanent (?:fatal )?(?:error|failure)|not been delivered|permanently|failed permanently|does not exist|user unknown|unknown user|mailbox (?:is )?(?:full|unavailable|not found)|no such user|undeliverable|rejected your message|this is the qmail-send program|this message was created automatically by mail delivery software|не может быть доставлено|не удалось доставить|не было доставлено|недоставлен|не вдалося доставити|не може бути доставлен|被退回|无法送达|无法投递|退信|不存在|投递失败|تعذر تسليم|لم يتم تسليم|لا يمكن تسليم|تعذّر تسليم|\b5\d\d[ -][#(]?5\.\d{1,3}\.\d{1,3}|\b[45]\.\d{1,3}\.\d{1,3}\b)/iu;
 
 function isBounceInProse(mail: Mail): boolean {
   const subject = mail.subject.slice(0, 200).trim();
@@ -117,7 +140,14 @@ const autoReplyHeaders = [
 ];
 
 const autoReplySubject =
-  /^(?:automatic reply|auto(?:matic)?[ -]?(?:reply|response)|autoreply|out of (?:the )?office|автоответ|автоматический ответ|автовідповідь|автоматична відповідь|автоматичне сповіщення про відсутність|відсутній на робочому місці|自动回复|自動回覆|自动答复|自動回信|رد تلقائي|الرد التلقائي|رد آلي|automatische antwort|abwesenheitsnotiz|réponse automatique|respuesta automática|risposta automatica|resposta automática|automatisch antwoord|autosvar|automatyczna odpowiedź|автоматичен отговор|otomatik yanıt|自動返信|자동 회신)/iu;
+  /^(?:automatic reply|auto(?:matic)?[ -]?(?:reply|response)|autoreply|out of (?:the )?office|автоответ|автоматический ответ|автовідповідь|автоматична відповідь|автоматичне сповіщення про відсутність|відсутній на робочому місці|自动回复|自動回覆|自动答复|自動回信|رد تلقائي|الرد التلقائي|رد آلي|automatische antwort|abwesenheitsnotiz|réponse automatique|respuesta automática|risposta automatica|resposta automática|automatisch antwoord|autosvar|automatyczna odpowiedź|автоматичен отговор|вне офиса|поза офісом|(?:外出|假期|休假)自动回复|خارج المكتب|إجابة تلقائية|otomatik yanıt|自動返信|자동 회신)/iu;
+
+/** People use these words themselves; only beside a text that calls itself automatic do they tell a machine. */
+const absenceSubject =
+  /^(?:on (?:vacation|holiday|leave)|vacation|away\b|я в отпуске|в отпуске|нет на месте|отсутствую|у відпустці|я у відпустці|відсутн|休假|外出|不在办公室|في إجازة|abwesen|ich bin nicht|absence|en vacances|ausente|fuera de la oficina|fuori sede|assente|afwezig|nieobecn)/iu;
+
+const callsItselfAutomatic =
+  /automat(?:ic|ed|ically|isch|ique|ica|yczn)|auto-?reply|автоматич|автоответ|автовідпов|自动|自動|تلقائي|آلي/iu;
 
 const absenceWords =
   /(?:out of (?:the )?office|on (?:vacation|holiday|leave)|away from (?:my|the) (?:desk|office|mail)|automat(?:ic|ed) (?:reply|response|message)|do not reply|limited access to|в отпуске|нет на (?:рабочем )?месте|отсутств|не отвечайте на это|автоматическ|у відпустці|відсутн|автоматичн|не відповідайте|休假|度假|不在|外出|自动回复|自動回覆|请勿回复|已收到您的(?:邮件|来信)|خارج المكتب|في إجازة|إجازة|رد تلقائي|تلقائي|لا ترد|عدم الرد)/iu;
@@ -134,7 +164,11 @@ function isAutoReply(mail: Mail): boolean {
   const suppress = first(mail, "x-auto-response-suppress");
   const subject = autoReplySubject.test(mail.subject.slice(0, 200).trim());
   if (/^all\b/i.test(suppress) || /\bautoreply\b/i.test(suppress)) return subject || !isBulk(mail);
-  if (!subject) return false;
+  if (!subject)
+    return (
+      absenceSubject.test(mail.subject.slice(0, 200).trim()) &&
+      callsItselfAutomatic.test(mail.text.slice(0, 2_000))
+    );
   // Words in a subject are a weak sign: something else has to say so too.
   return (
     suppress !== "" ||

@@ -6,7 +6,6 @@ export type Problem =
   | "boundary-missing"
   | "charset-guessed"
   | "date-unreadable"
-  | "encrypted"
   | "file-unreadable"
   | "header-broken"
   | "headers-missing"

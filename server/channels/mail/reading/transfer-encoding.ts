@@ -6,7 +6,8 @@ export function decodeBody(part: Part): { bytes: Buffer; damaged: boolean } {
   const encoding = (part.headers.get("content-transfer-encoding")?.[0] ?? "").toLowerCase();
   if (encoding.includes("base64")) return decodeBase64(body);
   if (encoding.includes("quoted-printable")) return { bytes: decodeQuotedPrintable(body), damaged: false };
-  if (/uue|uuencode/.test(encoding)) return { bytes: decodeUu(body), damaged: false };
+  if (/uue|uuencode/.test(encoding))
+    return { bytes: decodeUu(body.toString("latin1").split(/\r?\n/)), damaged: false };
   return { bytes: body, damaged: false };
 }
 
@@ -98,22 +99,20 @@ function hex(byte: number | undefined): number {
   return Number.NaN;
 }
 
-function decodeUu(body: Buffer): Buffer {
-  const out: number[] = [];
-  for (const line of body.toString("latin1").split(/\r?\n/)) {
+/** What lines of uuencoded data hold; the lines that open and close a file may be among them. */
+export function decodeUu(lines: string[]): Buffer {
+  const out = Buffer.alloc(lines.reduce((sum, line) => sum + line.length, 0));
+  let to = 0;
+  for (const line of lines) {
     if (line.startsWith("begin ") || line === "end" || line === "") continue;
-    let left = (line.charCodeAt(0) - 32) & 63;
+    // Spaces stand for zero, and servers cut them off where they end a line.
+    const six = (at: number) => ((line.charCodeAt(at) || 32) - 32) & 63;
+    let left = six(0);
     for (let i = 1; left > 0 && i < line.length; i += 4) {
-      const [a, b, c, d] = [0, 1, 2, 3].map((n) => (line.charCodeAt(i + n) - 32) & 63) as [
-        number,
-        number,
-        number,
-        number,
-      ];
-      const bytes = [(a << 2) | (b >> 4), (b << 4) | (c >> 2), (c << 6) | d];
-      for (const byte of bytes.slice(0, left)) out.push(byte & 255);
-      left -= 3;
+      const bytes = (six(i) << 18) | (six(i + 1) << 12) | (six(i + 2) << 6) | six(i + 3);
+      for (let shift = 16; shift >= 0 && left > 0 && to < out.length; shift -= 8, left--)
+        out[to++] = (bytes >> shift) & 255;
     }
   }
-  return Buffer.from(out);
+  return out.subarray(0, to);
 }

@@ -1,13 +1,6 @@
-import type { Automatic, Bounce } from "../index.ts";
-
-interface MachineLetter {
-  name: string;
-  raw: string;
-  auto: Automatic | null;
-  bounce?: Partial<Bounce>;
-}
-
-const lines = (...all: string[]) => all.join("\r\n");
+import { bounceLetters } from "./bounce-letters.ts";
+import { wire as lines, type MachineLetter, plain } from "./machine-mails.ts";
+import { reportLetters } from "./report-letters.ts";
 
 function report(kind: string, status: string[], extra: string[] = [], head: string[] = []): string {
   return lines(
@@ -48,10 +41,6 @@ const returned = [
   "",
 ];
 
-function plain(head: string[], ...body: string[]): string {
-  return lines("MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8", ...head, "", ...body, "");
-}
-
 const person = ["From: Ines <ines@radsport.example>", "To: help@tandem-bikes.example"];
 
 /** What machines send: each with who speaks and, for failed deliveries, what failed. */
@@ -87,8 +76,8 @@ export const machineLetters: MachineLetter[] = [
       "Action: delayed",
       "Status: 4.4.1",
     ]),
-    auto: "bounce",
-    bounce: { recipients: ["ines@radsport.example"], status: "4.4.1", hard: false },
+    auto: "receipt",
+    receipt: { kind: "delayed", recipient: "ines@radsport.example" },
   },
   {
     name: "Exchange: a vague status, a clear reason, only the headers returned",
@@ -106,7 +95,12 @@ export const machineLetters: MachineLetter[] = [
       ["--edge", "Content-Type: text/rfc822-headers", "", "Message-ID: <out-78@tandem-bikes.example>", ""],
     ),
     auto: "bounce",
-    bounce: { status: "5.2.2", hard: true, originalMessageId: "<out-78@tandem-bikes.example>" },
+    bounce: {
+      status: "5.2.2",
+      kind: "mailbox_full",
+      hard: false,
+      originalMessageId: "<out-78@tandem-bikes.example>",
+    },
   },
   {
     name: "two recipients at once",
@@ -131,7 +125,8 @@ export const machineLetters: MachineLetter[] = [
       "Action: delivered",
       "Status: 2.0.0",
     ]),
-    auto: "auto-reply",
+    auto: "receipt",
+    receipt: { kind: "delivered", recipient: "ines@radsport.example" },
   },
   {
     name: "a receipt: it was read",
@@ -139,7 +134,8 @@ export const machineLetters: MachineLetter[] = [
       "Final-Recipient: rfc822; ines@radsport.example",
       "Disposition: manual-action; displayed",
     ]),
-    auto: "auto-reply",
+    auto: "receipt",
+    receipt: { kind: "read", recipient: "ines@radsport.example" },
   },
   {
     name: "a complaint from a provider",
@@ -389,4 +385,6 @@ export const machineLetters: MachineLetter[] = [
     auto: null,
   },
   { name: "a person", raw: plain([...person, "Subject: Hello"], "Do you have it in blue?"), auto: null },
+  ...bounceLetters,
+  ...reportLetters,
 ];

@@ -1,0 +1,502 @@
+import { deliveryReport, type MachineLetter, ourMail, plain } from "./machine-mails.ts";
+
+const to = "To: help@tandem-bikes.example";
+const ines = "ines@radsport.example";
+
+/** Failed deliveries as the big mail systems tell them, by report and in prose. */
+export const bounceLetters: MachineLetter[] = [
+  {
+    name: "Gmail: no such address",
+    raw: deliveryReport({
+      head: [
+        "From: Mail Delivery Subsystem <mailer-daemon@googlemail.example>",
+        "Auto-Submitted: auto-replied",
+        "Subject: Delivery Status Notification (Failure)",
+      ],
+      words: [
+        "** Address not found **",
+        "",
+        `Your message wasn't delivered to ${ines} because the address couldn't be found, or is unable to receive mail.`,
+        "",
+        "The response was:",
+        "550 5.1.1 The email account that you tried to reach does not exist.",
+      ],
+      status: [
+        "Reporting-MTA: dns; googlemail.example",
+        "",
+        `Final-Recipient: rfc822; ${ines}`,
+        "Action: failed",
+        "Status: 5.1.1",
+        "Remote-MTA: dns; mx.radsport.example. (192.0.2.7, the server for the domain radsport.example.)",
+        "Diagnostic-Code: smtp; 550-5.1.1 The email account that you tried to reach does not exist. Please try\r\n 550-5.1.1 double-checking the recipient's email address for typos",
+      ],
+      returned: ourMail("out-100", "<in-1@radsport.example>"),
+    }),
+    auto: "bounce",
+    bounce: {
+      kind: "no_such_address",
+      hard: true,
+      status: "5.1.1",
+      recipients: [ines],
+      originalMessageId: "<out-100@tandem-bikes.example>",
+      originalReferences: ["<in-1@radsport.example>"],
+    },
+  },
+  {
+    name: "Gmail: still trying",
+    raw: deliveryReport({
+      head: [
+        "From: Mail Delivery Subsystem <mailer-daemon@googlemail.example>",
+        "Subject: Delivery Status Notification (Delay)",
+      ],
+      words: [
+        "There was a temporary problem delivering your message. Gmail will retry for 46 more hours. You'll be notified if the delivery fails permanently.",
+      ],
+      status: [
+        "Reporting-MTA: dns; googlemail.example",
+        "",
+        `Final-Recipient: rfc822; ${ines}`,
+        "Action: delayed",
+        "Status: 4.4.2",
+        "Will-Retry-Until: Thu, 16 May 2024 09:00:00 -0700",
+      ],
+    }),
+    auto: "receipt",
+    receipt: { kind: "delayed", recipient: ines },
+  },
+  {
+    name: "Postfix: over quota, given up after days",
+    raw: deliveryReport({
+      head: [
+        "From: MAILER-DAEMON@mx.tandem-bikes.example (Mail Delivery System)",
+        "Subject: Undelivered Mail Returned to Sender",
+      ],
+      words: ["I'm sorry to have to inform you that your message could not be delivered."],
+      status: [
+        "Reporting-MTA: dns; mx.tandem-bikes.example",
+        "X-Postfix-Queue-ID: 4VdXyz",
+        "",
+        `Final-Recipient: rfc822; ${ines}`,
+        `Original-Recipient: rfc822;${ines}`,
+        "Action: failed",
+        "Status: 4.2.2",
+        "Diagnostic-Code: smtp; 452 4.2.2 Mailbox full",
+      ],
+      returned: ["Message-ID: <out-101@tandem-bikes.example>", "Subject: Re: Order"],
+      as: "text/rfc822-headers",
+    }),
+    auto: "bounce",
+    bounce: {
+      kind: "mailbox_full",
+      hard: false,
+      status: "4.2.2",
+      originalMessageId: "<out-101@tandem-bikes.example>",
+      diagnostic: "452 4.2.2 Mailbox full",
+    },
+  },
+  {
+    name: "Postfix: greylisted until it expired",
+    raw: deliveryReport({
+      head: [
+        "From: MAILER-DAEMON@mx.tandem-bikes.example (Mail Delivery System)",
+        "Subject: Undelivered Mail Returned to Sender",
+      ],
+      words: ["delivery temporarily suspended"],
+      status: [
+        `Final-Recipient: rfc822; ${ines}`,
+        "Action: failed",
+        "Status: 4.7.1",
+        "Diagnostic-Code: smtp; 451 4.7.1 Greylisting in action, please come back later",
+      ],
+    }),
+    auto: "bounce",
+    bounce: { kind: "temporary", hard: false },
+  },
+  {
+    name: "Office 365: not found",
+    raw: deliveryReport({
+      head: [
+        "From: <postmaster@radsport.onmicrosoft.example>",
+        "Subject: Undeliverable: Re: Order 1042",
+        "X-MS-Exchange-Message-Is-Ndr:",
+        "Content-Language: en-US",
+      ],
+      words: [
+        "Your message to ines@radsport.example couldn't be delivered.",
+        "",
+        "ines wasn't found at radsport.example.",
+      ],
+      status: [
+        "Reporting-MTA: dns;DB9P195MB0001.EURP195.PROD.OUTLOOK.EXAMPLE",
+        "Received-From-MTA: dns;mail.tandem-bikes.example",
+        "Arrival-Date: Tue, 14 May 2024 09:12:33 +0000",
+        "",
+        `Final-Recipient: rfc822;${ines}`,
+        "Action: failed",
+        "Status: 5.1.10",
+        "Diagnostic-Code: smtp;550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup",
+      ],
+      returned: ourMail("out-102"),
+    }),
+    auto: "bounce",
+    bounce: {
+      kind: "no_such_address",
+      hard: true,
+      status: "5.1.10",
+      originalMessageId: "<out-102@tandem-bikes.example>",
+    },
+  },
+  {
+    name: "Office 365: rejected by a rule",
+    raw: deliveryReport({
+      head: [
+        "From: Microsoft Outlook <MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@radsport.example>",
+        "Subject: Undeliverable: Re: Order 1042",
+      ],
+      words: ["Your message to ines@radsport.example was blocked by a custom mail flow rule."],
+      status: [
+        `Final-Recipient: rfc822;${ines}`,
+        "Action: failed",
+        "Status: 5.7.1",
+        "Diagnostic-Code: smtp;550 5.7.1 TRANSPORT.RULES.RejectMessage; the message was rejected by organization policy",
+      ],
+    }),
+    auto: "bounce",
+    bounce: { kind: "policy", hard: true, status: "5.7.1" },
+  },
+  {
+    name: "Exchange in German: too large",
+    raw: deliveryReport({
+      head: ["From: postmaster@radsport.example", "Subject: Unzustellbar: Re: Order 1042"],
+      words: ["Fehler bei der Nachrichtenzustellung an folgende Empfänger oder Gruppen:"],
+      status: [
+        `Final-Recipient: rfc822;${ines}`,
+        "Action: failed",
+        "Status: 5.3.4",
+        "Diagnostic-Code: smtp;552 5.3.4 Message size exceeds fixed maximum message size",
+      ],
+    }),
+    auto: "bounce",
+    bounce: { kind: "policy", hard: true, status: "5.3.4" },
+  },
+  {
+    name: "Outlook.com blocks our server",
+    raw: deliveryReport({
+      head: [
+        "From: MAILER-DAEMON@mx.tandem-bikes.example (Mail Delivery System)",
+        "Subject: Undelivered Mail Returned to Sender",
+      ],
+      words: [
+        "<ines@outlook.example>: host mail.protection.outlook.example said: 550 5.7.1 Unfortunately, messages from [192.0.2.5] weren't sent.",
+      ],
+      status: [
+        "Final-Recipient: rfc822; ines@outlook.example",
+        "Action: failed",
+        "Status: 5.7.1",
+        "Diagnostic-Code: smtp; 550 5.7.1 Unfortunately, messages from [192.0.2.5] weren't sent. Please contact your Internet service provider since part of their network is on our block list (S3150).",
+      ],
+    }),
+    auto: "bounce",
+    bounce: { kind: "blocked", hard: true },
+  },
+  {
+    name: "Amazon SES",
+    raw: deliveryReport({
+      head: ["From: MAILER-DAEMON@amazonses.example", "Subject: Delivery Status Notification (Failure)"],
+      words: ["An error occurred while trying to deliver the mail to the following recipients:", ines],
+      status: [
+        "Reporting-MTA: dns; a8-50.smtp-out.amazonses.example",
+        "",
+        "Action: failed",
+        `Final-Recipient: rfc822; ${ines}`,
+        "Diagnostic-Code: smtp; 550 5.1.1 user unknown",
+        "Status: 5.1.1",
+      ],
+      returned: ourMail("out-103"),
+    }),
+    auto: "bounce",
+    bounce: {
+      kind: "no_such_address",
+      recipients: [ines],
+      originalMessageId: "<out-103@tandem-bikes.example>",
+    },
+  },
+  {
+    name: "SendGrid, marked by nothing but its report",
+    raw: deliveryReport({
+      head: ["From: MAILER-DAEMON@sendgrid.example", "Subject: Undelivered Mail Returned to Sender"],
+      words: ["This is an automatically generated message from SendGrid."],
+      status: [
+        "Reporting-MTA: dns; sendgrid.example",
+        "",
+        `Original-Recipient: rfc822; ${ines}`,
+        "Final-Recipient: rfc822; forwarded@elsewhere.example",
+        "Action: failed",
+        "Status: 5.0.0",
+        "Diagnostic-Code: 550 No Such User Here",
+      ],
+    }),
+    auto: "bounce",
+    bounce: { kind: "no_such_address", hard: true, recipients: [ines] },
+  },
+  {
+    name: "Mimecast",
+    raw: deliveryReport({
+      head: [
+        "From: Postmaster <postmaster@mimecast.example>",
+        "Subject: [Postmaster] Email Delivery Failure",
+      ],
+      words: [
+        "This is a delivery failure notification message indicating that an email you addressed to email address :",
+        `-- ${ines}`,
+        "",
+        "could not be delivered. The problem appears to be :",
+        "-- Recipient email server rejected the message",
+      ],
+      status: [
+        `Final-Recipient: rfc822; ${ines}`,
+        "Action: failed",
+        "Status: 5.0.0",
+        "Diagnostic-Code: smtp; 550 Rejected by header based anti-spoofing policy: help@tandem-bikes.example",
+      ],
+    }),
+    auto: "bounce",
+    bounce: { kind: "policy", hard: true },
+  },
+  {
+    name: "Proofpoint",
+    raw: deliveryReport({
+      head: [
+        "From: Mail Delivery Subsystem <MAILER-DAEMON@mx0a.pphosted.example>",
+        "Subject: Returned mail: see transcript for details",
+      ],
+      words: [
+        "   ----- The following addresses had permanent fatal errors -----",
+        `<${ines}>`,
+        "    (reason: 554 5.7.1 Blocked - see https://ipcheck.proofpoint.example/?ip=192.0.2.5)",
+        "",
+        "   ----- Transcript of session follows -----",
+      ],
+      status: [
+        "Reporting-MTA: dns; mx0a.pphosted.example",
+        "",
+        `Final-Recipient: RFC822; ${ines}`,
+        "Action: failed",
+        "Status: 5.7.1",
+        "Diagnostic-Code: SMTP; 554 5.7.1 Blocked because of poor reputation - see https://ipcheck.proofpoint.example",
+      ],
+    }),
+    auto: "bounce",
+    bounce: { kind: "blocked", hard: true, recipients: [ines] },
+  },
+  {
+    name: "Barracuda, in prose",
+    raw: plain(
+      [
+        "Return-Path: <>",
+        "From: MAILER-DAEMON@barracuda.radsport.example",
+        to,
+        "Subject: **Message you sent blocked by our bulk email filter**",
+      ],
+      "Your message to: ines@radsport.example",
+      "was blocked by our Spam Firewall. The email you sent with the following subject has NOT BEEN DELIVERED:",
+      "",
+      "Subject: Re: Order 1042",
+      "",
+      "550 permanent failure for one or more recipients (ines@radsport.example:blocked)",
+    ),
+    auto: "bounce",
+    bounce: { recipients: [ines], hard: true },
+  },
+  {
+    name: "Yandex: ящик переполнен",
+    raw: plain(
+      ["Return-Path: <>", "From: mailer-daemon@yandex.example", to, "Subject: Недоставленное сообщение"],
+      "Это письмо отправлено почтовым сервером yandex.example.",
+      "",
+      "К сожалению, мы вынуждены сообщить Вам о том, что Ваше письмо не может быть доставлено одному или нескольким адресатам.",
+      "",
+      `<${ines}>: host mx.radsport.example[192.0.2.7] said: 552 5.2.2 Mailbox size limit exceeded: ящик переполнен`,
+      "",
+      "Message-Id: <out-104@tandem-bikes.example>",
+    ),
+    auto: "bounce",
+    bounce: {
+      kind: "mailbox_full",
+      hard: false,
+      recipients: [ines],
+      originalMessageId: "<out-104@tandem-bikes.example>",
+    },
+  },
+  {
+    name: "Mail.ru",
+    raw: plain(
+      [
+        "Return-Path: <>",
+        "Auto-Submitted: auto-replied",
+        "From: mailer-daemon@corp.mail.example",
+        "X-Failed-Recipients: ines@mail.example",
+        to,
+        "Subject: Mail failure.",
+      ],
+      "This message was created automatically by mail delivery software.",
+      "Сообщение не доставлено. Причина: пользователь не найден.",
+      "",
+      "**********************",
+      "ines@mail.example",
+      "    SMTP error from remote mail server after RCPT TO:<ines@mail.example>:",
+      "    550 Message was not accepted -- invalid mailbox.  Local mailbox ines@mail.example is unavailable: user not found",
+      "**********************",
+    ),
+    auto: "bounce",
+    bounce: { kind: "no_such_address", hard: true, recipients: ["ines@mail.example"] },
+  },
+  {
+    name: "QQ: 邮箱已满",
+    raw: plain(
+      ["From: Postmaster <PostMaster@qq.example>", to, "Subject: 系统退信/Systems bounce"],
+      "抱歉，您的邮件被退回来了……",
+      "无法发送到 1234567@qq.example",
+      "退信原因：收件人的邮箱空间不足，邮箱已满。",
+    ),
+    auto: "bounce",
+    bounce: {
+      kind: "mailbox_full",
+      hard: false,
+      recipients: ["1234567@qq.example"],
+      diagnostic: "退信原因：收件人的邮箱空间不足，邮箱已满。",
+    },
+  },
+  {
+    name: "163: 用户不存在",
+    raw: plain(
+      ["From: Postmaster@163.example", to, "Subject: 系统退信"],
+      "尊敬的用户，您好：",
+      "很抱歉，您的邮件未能送达以下收件人：ines@163.example",
+      "原因：对方邮箱用户不存在，请核实收件人地址。SMTP error, RCPT TO: 550 User not found: ines@163.example",
+    ),
+    auto: "bounce",
+    bounce: { kind: "no_such_address", hard: true, recipients: ["ines@163.example"] },
+  },
+  {
+    name: "qmail: quota",
+    raw: plain(
+      ["Return-Path: <>", "From: MAILER-DAEMON@mx.radsport.example", to, "Subject: failure notice"],
+      "Hi. This is the qmail-send program at mx.radsport.example.",
+      "I'm afraid I wasn't able to deliver your message to the following addresses.",
+      "",
+      `<${ines}>:`,
+      "user is over quota",
+      "",
+      "--- Below this line is a copy of the message.",
+      "",
+      "Message-ID: <out-105@tandem-bikes.example>",
+      "References: <in-1@radsport.example>",
+      " <in-2@radsport.example>",
+    ),
+    auto: "bounce",
+    bounce: {
+      kind: "mailbox_full",
+      hard: false,
+      diagnostic: "user is over quota",
+      originalReferences: ["<in-1@radsport.example>", "<in-2@radsport.example>"],
+    },
+  },
+  {
+    name: "Exim: a warning of delay",
+    raw: plain(
+      [
+        "Return-Path: <>",
+        "Auto-Submitted: auto-replied",
+        "From: Mail Delivery System <Mailer-Daemon@mx.radsport.example>",
+        to,
+        "Subject: Warning: message 1s6abc-000001 delayed 24 hours",
+      ],
+      "This message was created automatically by mail delivery software.",
+      "A message that you sent has not yet been delivered to one or more of its",
+      "recipients after more than 24 hours on the queue.",
+      "",
+      "The address to which the message has not yet been delivered is:",
+      "",
+      `  ${ines}`,
+      "",
+      "No action is required on your part. Delivery attempts will continue for some time.",
+    ),
+    auto: "receipt",
+    receipt: { kind: "delayed", recipient: ines },
+  },
+  {
+    name: "Sendmail: the domain is gone",
+    raw: deliveryReport({
+      head: [
+        "From: Mail Delivery Subsystem <MAILER-DAEMON@mx.tandem-bikes.example>",
+        "Subject: Returned mail: Host unknown (Name server: radsport.example: host not found)",
+      ],
+      words: ["   ----- The following addresses had permanent fatal errors -----", `<${ines}>`],
+      status: [
+        `Final-Recipient: RFC822; ${ines}`,
+        "Action: failed",
+        "Status: 5.1.2",
+        "Remote-MTA: DNS; radsport.example",
+        "Diagnostic-Code: smtp; 550 Host unknown",
+      ],
+    }),
+    auto: "bounce",
+    bounce: { kind: "no_such_address", status: "5.1.2", hard: true },
+  },
+  {
+    name: "Postfix: the server never answered",
+    raw: deliveryReport({
+      head: [
+        "From: MAILER-DAEMON@mx.tandem-bikes.example (Mail Delivery System)",
+        "Subject: Undelivered Mail Returned to Sender",
+      ],
+      words: ["connect to mx.radsport.example[192.0.2.7]:25: Connection timed out"],
+      status: [
+        `Final-Recipient: rfc822; ${ines}`,
+        "Action: failed",
+        "Status: 4.4.1",
+        "Diagnostic-Code: X-Postfix; connect to mx.radsport.example[192.0.2.7]:25: Connection timed out",
+      ],
+      returned: ourMail("out-106"),
+    }),
+    auto: "bounce",
+    bounce: {
+      kind: "temporary",
+      hard: false,
+      status: "4.4.1",
+      originalMessageId: "<out-106@tandem-bikes.example>",
+    },
+  },
+  {
+    name: "content refused as spam",
+    raw: deliveryReport({
+      head: [
+        "From: MAILER-DAEMON@mx.tandem-bikes.example (Mail Delivery System)",
+        "Subject: Undelivered Mail Returned to Sender",
+      ],
+      words: ["refused"],
+      status: [
+        `Final-Recipient: rfc822; ${ines}`,
+        "Action: failed",
+        "Status: 5.6.0",
+        "Diagnostic-Code: smtp; 554 5.6.0 Message content rejected, contains virus",
+      ],
+    }),
+    auto: "bounce",
+    bounce: { kind: "policy", hard: true },
+  },
+  {
+    name: "Arabic Exchange: no such person",
+    raw: deliveryReport({
+      head: [
+        "From: postmaster@radsport.example",
+        "Subject: =?utf-8?B?2YTZhSDZitiq2YUg2KfZhNiq2LPZhNmK2YU6INin2YTYt9mE2Kg=?=",
+      ],
+      words: ["تعذر تسليم رسالتك إلى المستلم، العنوان غير موجود."],
+      status: [`Final-Recipient: rfc822;${ines}`, "Action: failed", "Status: 5.1.1"],
+    }),
+    auto: "bounce",
+    bounce: { kind: "no_such_address", recipients: [ines], diagnostic: null },
+  },
+];

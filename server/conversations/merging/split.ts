@@ -1,0 +1,163 @@
+import { randomUUIDv7 } from "node:crypto";
+import type { Conversation } from "../../../contract/conversations.ts";
+import type { postSplit } from "../../../contract/merging.ts";
+import type { BodyOf } from "../../../contract/route.ts";
+import type { Caller } from "../../caller.ts";
+import { type Db, type Tx, within } from "../../db/database.ts";
+import { actorOf, recordAll } from "../../events.ts";
+import { Refusal } from "../../refusal.ts";
+import { whoCanAnswer } from "../../who-can-answer.ts";
+import { refuseForeignLine } from "../change.ts";
+import { countNew } from "../counts.ts";
+import { rehome } from "../moving/rehome.ts";
+import { restate } from "../moving/restate.ts";
+import { nextNumber } from "../numbers.ts";
+import { type ConversationRow, conversationById, lockConversation } from "../read.ts";
+import { splitReason } from "../repeats/reason.ts";
+import { standsOf } from "../stands.ts";
+import { lookAt, placeFor, rankOf } from "../work/placing.ts";
+
+/**
+ * Makes a conversation of its own of some messages: a second matter that came in the same letter, or by the same thread.
+ * What is owed to them is owed there, by the same clock. Merging the two again undoes it.
+ */
+export function split(
+  db: Db,
+  caller: Caller,
+  id: string,
+  { messages, subject, line, agent }: BodyOf<typeof postSplit>,
+): Promise<Conversation> {
+  const { workspaceId } = caller;
+  return within(db, workspaceId, async (tx) => {
+    const from = await lockConversation(tx, workspaceId, id, caller.brands);
+    if (from.mergedInto) throw new Refusal("conversation_merged");
+    if (line) await refuseForeignLine(tx, from, line);
+    await refuseAll(tx, from, messages);
+    const owner = agent ? await whoCanAnswer(tx, caller, agent, from.brandId) : null;
+    const now = new Date();
+    const fresh = await begin(
+      db,
+      tx,
+      from,
+      { subject, line: line ?? from.line, ownerId: owner?.id ?? null },
+      now,
+    );
+    const messageIds = await rehome(tx, workspaceId, { messageIds: messages, from: id, to: fresh.id });
+    const restated = await restate(db, tx, { from, to: fresh, messageIds }, now);
+    await tx
+      .insertInto("conversationLinks")
+      .values({ workspaceId, fromId: id, toId: fresh.id, reason: splitReason })
+      .execute();
+    const owed = await tx
+      .selectFrom("requests")
+      .select(["messageId", "askedAt"])
+      .where("workspaceId", "=", workspaceId)
+      .where("conversationId", "=", fresh.id)
+      .where("answeredAt", "is", null)
+      .orderBy("askedAt")
+      .execute();
+    const about = { workspaceId, actor: actorOf(caller), brandId: from.brandId, at: now };
+    await recordAll(tx, [
+      {
+        ...about,
+        kind: "conversation.opened",
+        conversationId: fresh.id,
+        data: {
+          number: fresh.number,
+          messageId: messageIds[0],
+          channel: from.channel,
+          linkedBy: "desk",
+          begunBy: "company",
+          stands: standsOf(restated.to),
+        },
+      },
+      ...(owner
+        ? [
+            {
+              ...about,
+              kind: "conversation.assigned" as const,
+              conversationId: fresh.id,
+              data: { agent: owner.id, name: owner.name },
+            },
+          ]
+        : []),
+      {
+        ...about,
+        kind: "conversation.split",
+        conversationId: fresh.id,
+        data: {
+          outOf: id,
+          number: from.number,
+          messageIds,
+          owed: owed.map(({ messageId, askedAt }) => ({ messageId, askedAt: askedAt.toISOString() })),
+        },
+      },
+      {
+        ...about,
+        kind: "conversation.split",
+        conversationId: id,
+        data: { to: fresh.id, number: fresh.number, messageIds },
+      },
+    ]);
+    return conversationById(tx, caller, fresh.id);
+  });
+}
+
+/** They stand in this conversation, and something is left of it. */
+async function refuseAll(tx: Tx, { workspaceId, id }: ConversationRow, messages: string[]): Promise<void> {
+  const rows = await tx
+    .selectFrom("messages")
+    .select(["id", "kind", "auto"])
+    .where("workspaceId", "=", workspaceId)
+    .where("conversationId", "=", id)
+    .execute();
+  const chosen = new Set(messages);
+  if (rows.filter((row) => chosen.has(row.id)).length < chosen.size) throw new Refusal("not_found");
+  if (!rows.some((row) => row.kind === "message" && row.auto === null && !chosen.has(row.id)))
+    throw new Refusal("invalid", { fields: [{ path: "messages", message: "nothing_left" }] });
+}
+
+async function begin(
+  db: Db,
+  tx: Tx,
+  from: ConversationRow,
+  { subject, line, ownerId }: { subject: string; line: string; ownerId: string | null },
+  now: Date,
+): Promise<ConversationRow> {
+  const { workspaceId } = from;
+  const isSame = line === from.line;
+  const matter = {
+    workspaceId,
+    id: randomUUIDv7(),
+    brandId: from.brandId,
+    inboxId: from.inboxId,
+    customerId: from.customerId,
+    line,
+    // What the other was about is for a person to say anew.
+    intent: null,
+    status: "open",
+    channel: from.channel,
+    subject,
+    language: from.language,
+    priority: from.priority,
+    mood: from.mood,
+    triage: null,
+    startedBy: "company",
+    nextStep: "follow_up",
+    nextStepAt: await lookAt(db, tx, { ...from, line }),
+    preview: from.preview,
+    previewBy: from.previewBy,
+    lastMessageAt: now,
+    createdAt: now,
+    updatedAt: now,
+    ownerId,
+  };
+  const { teamId, queueId } = isSame ? from : await placeFor(db, tx, matter, from.teamId);
+  const row = { ...matter, teamId, queueId, number: await nextNumber(db, workspaceId) };
+  await tx
+    .insertInto("conversations")
+    .values({ ...row, rankAt: rankOf(row) })
+    .execute();
+  countNew(tx, row);
+  return lockConversation(tx, workspaceId, row.id);
+}
