@@ -20,6 +20,7 @@ import {
   folderTransport,
   openSmtpDoor,
   type SmtpDoor,
+  senderRules,
   type Transport,
 } from "../server/channels/index.ts";
 import { releaseNumbers } from "../server/conversations/index.ts";
@@ -128,6 +129,9 @@ export async function world({
   undoSeconds = 0,
   dns,
   reportSource = async () => sampleFigures(),
+  names = async () => {
+    throw Object.assign(new Error("no such name"), { code: "ENOTFOUND" });
+  },
 }: {
   transport?: Transport;
   pages?: string;
@@ -140,6 +144,8 @@ export async function world({
   /** What the DNS says. */
   dns?: Dns;
   reportSource?: ReportSource;
+  /** The names there are, when the senders of mails are verified; none unless a test is about them. */
+  names?: (name: string, type: string) => Promise<string[][]>;
 } = {}): Promise<World> {
   const database = await freshDatabase();
   const db = database.open();
@@ -154,7 +160,14 @@ export async function world({
   const jobs = await startJobs(db, database.connection, {
     log: quiet,
     alone: true,
-    queues: workOnQueues({ db, store, secret, transport: sent, log: quiet }),
+    queues: workOnQueues({
+      senders: senderRules({ resolve: names }),
+      db,
+      store,
+      secret,
+      transport: sent,
+      log: quiet,
+    }),
   });
   const app = await buildApp({
     db,
