@@ -20,6 +20,7 @@ import {
   folderTransport,
   openSmtpDoor,
   type SmtpDoor,
+  senderRules,
   type Transport,
 } from "../server/channels/index.ts";
 import { releaseNumbers } from "../server/conversations/index.ts";
@@ -130,6 +131,9 @@ export async function world({
   dns = emptyDns,
   reportSource = async () => sampleFigures(),
   carryPush,
+  names = async () => {
+    throw Object.assign(new Error("no such name"), { code: "ENOTFOUND" });
+  },
 }: {
   transport?: Transport;
   pages?: string;
@@ -144,6 +148,8 @@ export async function world({
   reportSource?: ReportSource;
   /** In place of the network on the way to push services. */
   carryPush?: Carrier;
+  /** The names there are, when the senders of mails are verified; none unless a test is about them. */
+  names?: (name: string, type: string) => Promise<string[][]>;
 } = {}): Promise<World> {
   const database = await freshDatabase();
   const db = database.open();
@@ -158,7 +164,15 @@ export async function world({
   const jobs = await startJobs(db, database.connection, {
     log: quiet,
     alone: true,
-    queues: workOnQueues({ db, store, secret, transport: sent, log: quiet, carry: carryPush }),
+    queues: workOnQueues({
+      senders: senderRules({ resolve: names }),
+      db,
+      store,
+      secret,
+      transport: sent,
+      log: quiet,
+      carry: carryPush,
+    }),
   });
   const app = await buildApp({
     db,

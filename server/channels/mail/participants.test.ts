@@ -23,14 +23,8 @@ import {
 import { world } from "../../../test/world.ts";
 import { withoutWall } from "../../db/database.ts";
 import { folderStore } from "../../files/index.ts";
-import { readSecret } from "../../secret.ts";
-import { doorFor, keepMail, readKeptMail, senderRules } from "../index.ts";
+import { doorFor, keepMail } from "../index.ts";
 import { readMail } from "./reading/index.ts";
-
-const { nina, salma, omar, kolo, safra, db, workspaceId, settled, outbox, folder, conversationFrom } =
-  await world();
-const store = folderStore(join(folder, "files"));
-const secret = await readSecret(db);
 
 const { publicKey, privateKey } = generateKeyPairSync("rsa", {
   modulusLength: 2048,
@@ -42,12 +36,13 @@ const names: Record<string, string> = {
   "_dmarc.signs.example": "v=DMARC1; p=reject",
   "_dmarc.strict.example": "v=DMARC1; p=reject",
 };
-const senders = senderRules({
-  resolve: async (name, type) => {
+const { nina, salma, omar, kolo, safra, db, settled, outbox, folder, conversationFrom } = await world({
+  names: async (name, type) => {
     if (type === "TXT" && names[name]) return [[names[name]]];
     throw Object.assign(new Error(name), { code: "ENOTFOUND" });
   },
 });
+const store = folderStore(join(folder, "files"));
 
 let count = 0;
 interface Written {
@@ -91,7 +86,6 @@ async function arrives({
     const row = await tx.selectFrom("rawMails").select("id").orderBy("id", "desc").executeTakeFirstOrThrow();
     return { rawMailId: row.id };
   });
-  await readKeptMail({ db, store, secret, senders }, workspaceId, rawMailId);
   await settled();
   const stands = await withoutWall(db, (tx) =>
     tx
