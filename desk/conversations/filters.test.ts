@@ -56,3 +56,40 @@ test("an address with nonsense in it still opens a list", () => {
     sort: "waiting",
   });
 });
+
+const anHourAgo = new Date(Date.now() - 3_600_000).toISOString();
+const inAnHour = new Date(Date.now() + 3_600_000).toISOString();
+
+test.each<[Parameters<typeof readFilters>[0], Parameters<typeof sampleConversation>[0], boolean | "unknown"]>(
+  [
+    [{ status: "open,new" }, {}, true],
+    [{ priority: "high,critical" }, {}, false],
+    [{ mood: "negative" }, { mood: null }, false],
+    [{ owner: "me" }, { owner: mine }, true],
+    [{ owner: "nobody" }, { owner: mine }, false],
+    [{ owner: "nobody" }, {}, true],
+    [{ waitingOver: "30m" }, { waitingSince: anHourAgo }, true],
+    [{ waitingOver: "2h" }, { waitingSince: anHourAgo }, false],
+    [{ dueWithin: "2h" }, { nextStep: { what: "reply", at: inAnHour } }, true],
+    [{ dueWithin: "30m" }, { nextStep: { what: "reply", at: inAnHour } }, false],
+    [{ createdAfter: "2h" }, { createdAt: anHourAgo }, true],
+    [{ createdBefore: "2h" }, { createdAt: anHourAgo }, false],
+    [{ createdAfter: "2026-01-01" }, {}, "unknown"],
+    [{ closedAfter: "7d" }, { closedAt: null }, false],
+    [{ unread: "no" }, { unread: true }, false],
+    [{ attachments: "yes" }, {}, "unknown"],
+    [{ attachments: "yes", line: "service" }, {}, false],
+    [{ field: "serial:kb-1" }, { fields: { serial: "KB-1" } }, true],
+    [{ field: "serial:" }, { fields: {} }, true],
+    [{ company: "sons" }, {}, false],
+  ],
+)("of the filter %o and %o the desk says: %s", (search, changes, expected) => {
+  expect(belongs(sampleConversation(changes), "all", readFilters(search), "nina")).toBe(expected);
+});
+
+test("what is put off stands among the snoozed, and what became part of another nowhere", () => {
+  const snoozed = sampleConversation({ snoozedUntil: inAnHour });
+  expect(belongs(snoozed, "open", {}, "nina")).toBe(false);
+  expect(belongs(snoozed, "snoozed", {}, "nina")).toBe(true);
+  expect(belongs(sampleConversation({ mergedInto: "c2" }), "all", {}, "nina")).toBe(false);
+});
