@@ -318,6 +318,22 @@ const asks: Record<string, (it: Ids, own: Ids) => { params?: object; query?: obj
     { params: { id: it.conversation }, body: { until: new Date(Date.now() + 3_600_000).toISOString() } },
   ],
   deleteHold: (it) => [{ params: { id: it.conversation } }],
+  postSnooze: (it) => [
+    { params: { id: it.conversation }, body: { until: new Date(Date.now() + 3_600_000).toISOString() } },
+  ],
+  deleteSnooze: (it) => [{ params: { id: it.conversation } }],
+  postOutsideEvent: (it) => [{ params: { id: it.conversation }, body: { name: "parcel-arrived" } }],
+  postMerges: (it, own) => [
+    { params: { id: it.conversation }, body: { from: [own.conversation] } },
+    { params: { id: own.conversation }, body: { from: [it.conversation] } },
+  ],
+  listMerges: (it) => [{ params: { id: it.conversation } }],
+  deleteMerge: (it) => [{ params: { id: it.conversation } }],
+  postSplit: (it, own) => [
+    { params: { id: it.conversation }, body: { messages: [it.message], subject: "Theirs" } },
+    { params: { id: own.conversation }, body: { messages: [it.message], subject: "Theirs" } },
+    { params: { id: own.conversation }, body: { messages: [own.message], subject: "Ours", agent: it.agent } },
+  ],
   patchBrand: (it) => [{ params: { id: it.brand }, body: { colour: "#123456" } }],
   postTeam: (it, own) => [
     { body: { name: randomUUID(), brands: [it.brand], members: [own.agent] } },
@@ -993,6 +1009,9 @@ describe("one's own ids", async () => {
   const otherwise: Record<string, string> = {
     deleteTeam: "still_in_use",
     postClosure: "answer_owed", // the customer waits
+    postMerges: "cannot_merge", // nothing is part of itself
+    deleteMerge: "not_found", // it is part of nothing
+    postSplit: "invalid", // nothing would be left of it
     postInvitation: "already_exists",
     getRawMail: "not_found", // it did not come by mail
     postRetry: "not_found", // it never went out

@@ -32,8 +32,8 @@ export function split(
     const from = await lockConversation(tx, workspaceId, id, caller.brands);
     if (from.mergedInto) throw new Refusal("conversation_merged");
     if (line) await refuseForeignLine(tx, from, line);
-    await refuseAll(tx, from, messages);
     const owner = agent ? await whoCanAnswer(tx, caller, agent, from.brandId) : null;
+    await refuseAll(tx, from, messages);
     const now = new Date();
     const fresh = await begin(
       db,
