@@ -3,6 +3,7 @@
  * another workspace, and ids from behind another brand's wall. A new route takes part by being in the contract; one
  * that names things by id must say here how it is asked, or this fails.
  */
+
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { deleteApiKey, listSessions, postApiKey, signIn } from "../contract/accounts.ts";
@@ -33,11 +34,13 @@ import {
 } from "../contract/knowledge.ts";
 import { postPushDevice } from "../contract/notices.ts";
 import { permissions, Role, roles } from "../contract/permissions.ts";
+import { postPlannedReply } from "../contract/planned-replies.ts";
 import { postPromise } from "../contract/promises.ts";
 import { postRepeatLink } from "../contract/repeats.ts";
 import { postReport } from "../contract/reports.ts";
 import type { Route } from "../contract/route.ts";
 import { postQueue, postSkill } from "../contract/routing.ts";
+import { postSuppression } from "../contract/suppressions.ts";
 import { listCorrections, putIntent } from "../contract/triage.ts";
 import { postView } from "../contract/views.ts";
 import { getWorkspace, postTag } from "../contract/workspace.ts";
@@ -232,6 +235,12 @@ interface Ids {
   promise: string;
   /** The conversation in which that is owed. */
   promised: string;
+  /** A reply that waits in the conversation. */
+  plan: string;
+  /** What the inbox sends from. */
+  domain: string;
+  /** An address to which nothing goes. */
+  suppressed: string;
   report: string;
   automation: string;
   dryRun: string;
@@ -499,6 +508,22 @@ const asks: Record<string, (it: Ids, own: Ids) => { params?: object; query?: obj
       body: { text: "Hello", promises: [{ text: "Call", dueAt: nextYear, owner: it.agent }] },
     },
   ],
+  postPlannedReply: (it, own) => [
+    { params: { id: it.conversation }, body: { text: "Hello" } },
+    { params: { id: own.conversation }, body: { text: "Hello", attachments: [it.file] } },
+  ],
+  listPlannedOf: (it) => [{ params: { id: it.conversation } }],
+  patchPlannedReply: (it, own) => [
+    { params: { id: it.conversation, plan: it.plan }, body: { sendAt: nextYear } },
+    { params: { id: own.conversation, plan: it.plan }, body: { sendAt: nextYear } },
+  ],
+  deletePlannedReply: (it, own) => [
+    { params: { id: it.conversation, plan: it.plan } },
+    { params: { id: own.conversation, plan: it.plan } },
+  ],
+  postDomainCheck: (it) => [{ params: { domain: it.domain } }],
+  postDomainKey: (it) => [{ params: { domain: it.domain } }],
+  deleteSuppression: (it) => [{ params: { address: it.suppressed } }],
   postNote: (it, own) => [
     { params: { id: it.conversation }, body: { text: "Hello" } },
     { params: { id: own.conversation }, body: { text: "Hello", attachments: [it.file] } },
@@ -817,6 +842,13 @@ async function oneOfEach(owner: Person, brand: WorldBrand, agent: Person): Promi
   const canned = await owner.call(postCannedReply, {
     body: { name: marker, shortcut: `z${randomUUID()}`, brand: brand.id, bodies: { en: marker } },
   });
+  const plan = await owner.call(postPlannedReply, {
+    params: { id: conversation.id },
+    body: { text: marker, sendAt: nextYear },
+  });
+  const suppressed = await owner.call(postSuppression, {
+    body: { address: `${randomUUID()}@customers.example` },
+  });
   const session = await withoutWall(db, (tx) =>
     tx.selectFrom("sessions").select("id").where("agentId", "=", agent.id).executeTakeFirstOrThrow(),
   );
@@ -841,6 +873,9 @@ async function oneOfEach(owner: Person, brand: WorldBrand, agent: Person): Promi
     skill: skill.id,
     promise: promise.id,
     promised: promised.id,
+    plan: plan.id,
+    domain: brand.inbox.address.split("@")[1]!,
+    suppressed: suppressed.address,
     calendar: calendar.id,
     cover: cover.id,
     correction: corrections.items.find((one) => one.conversationId === conversation.id)!.id,
@@ -981,8 +1016,9 @@ describe("ids from behind another brand's wall", async () => {
     await person({ name: "Hannah", role: "agent", brands: [safra.id] }),
   );
 
-  // Tags and skills are the workspace's: no brand's wall stands before them.
-  const walled = Object.keys(asks).filter((name) => name !== "deleteTag" && name !== "deleteSkill");
+  // Tags, skills and dead addresses are the workspace's: no brand's wall stands before them.
+  const ofAll = ["deleteTag", "deleteSkill", "deleteSuppression"];
+  const walled = Object.keys(asks).filter((name) => !ofAll.includes(name));
   test.each(walled)("name nothing: %s", async (name) => {
     for (const ask of asks[name]!({ ...theirs, tag: randomUUID(), skill: randomUUID() }, own)) {
       const answer = await ada.ask(allRoutes[name]!, ask as never);
