@@ -121,9 +121,9 @@ describe("asking a colleague", () => {
   test("wants somebody to be asked", async () => {
     const { id } = await conversationFrom("zoe", "Hi");
     for (const html of ["<p>who?</p>", naming(nina, "me?")])
-      expect((await nina.refused(postNote, { params: { id }, body: { html, ask: { dueAt: null } } })).code).toBe(
-        "nobody_asked",
-      );
+      expect(
+        (await nina.refused(postNote, { params: { id }, body: { html, ask: { dueAt: null } } })).code,
+      ).toBe("nobody_asked");
   });
 
   test("is done when they say so, and that can be taken back; nobody else says it for them", async () => {
