@@ -146,10 +146,7 @@ export const getPush = route({
   refuses: ["forbidden"],
 });
 
-const base64Url = z
-  .string()
-  .max(200)
-  .regex(/^[\w-]+=*$/);
+const base64Url = z.string().min(1).max(200).describe("in base64url");
 
 export const postPushDevice = route({
   method: "POST",

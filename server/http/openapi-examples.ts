@@ -172,6 +172,7 @@ function exampleString(schema: JsonSchema, { field, of }: Place): string {
   if (schema.format === "date-time") return moment;
   if (schema.format === "date") return moment.slice(0, 10);
   if (schema.format === "email") return emailOf[of] ?? "ines@example.com";
+  if (schema.format === "uri") return "https://push.example/subscriptions/7c1f";
   if (typeof schema.default === "string" && schema.default !== "") return schema.default;
   if (schema.pattern?.includes("24:00")) return "18:00";
   if (schema.pattern?.includes("[0-5]")) return "09:00";

@@ -27,6 +27,9 @@ export async function readPush(db: Db, secret: Secret, caller: Caller): Promise<
   });
 }
 
+/** The bytes of a key as they are written once more, whatever stood between them. */
+const plain = (key: string) => Buffer.from(key, "base64url").toString("base64url");
+
 /** At most so many; the oldest goes. */
 const mostDevices = 20;
 
@@ -49,7 +52,8 @@ export async function addDevice(
     agentId,
     sessionId,
     endpoint,
-    ...keys,
+    p256dh: plain(keys.p256dh),
+    auth: plain(keys.auth),
     userAgent: userAgent?.slice(0, 500) ?? null,
     createdAt: new Date(),
   };

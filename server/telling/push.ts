@@ -114,6 +114,8 @@ export async function sendPush(needs: PushNeeds, order: Order): Promise<void> {
   const { db, secret, carry = carryPush } = needs;
   const pushed = await read(db, order);
   if (!pushed) return;
+  // Nothing can be sealed for a browser whose keys are none.
+  if (bytesOf(pushed.p256dh) !== 65 || bytesOf(pushed.auth) < 16) return forget(db, order);
   const { publicKey, privateKey } = await vapidKeys(db, secret);
   const { endpoint, headers, body } = webPush.generateRequestDetails(
     { endpoint: pushed.endpoint, keys: { p256dh: pushed.p256dh, auth: pushed.auth } },
@@ -143,6 +145,8 @@ export async function sendPush(needs: PushNeeds, order: Order): Promise<void> {
   // Not this one, and not by trying again.
   await giveUpPush(db, order);
 }
+
+const bytesOf = (key: string) => Buffer.from(key, "base64url").length;
 
 const contactOf = (publicUrl = "http://localhost") => {
   const url = new URL(publicUrl);
