@@ -140,6 +140,7 @@ export const Message = z.object({
     "automation",
     "help_centre",
     "unreadable",
+    "read_anew",
     "chat",
   ]),
   /** What the sender's domain says of the mail; null where it does not apply. */

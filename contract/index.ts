@@ -19,6 +19,8 @@ import * as insights from "./insights.ts";
 import * as knowledge from "./knowledge.ts";
 import * as ledger from "./ledger.ts";
 import * as lines from "./lines.ts";
+import * as mailIn from "./mail-in.ts";
+import * as mailboxes from "./mailboxes.ts";
 import * as notices from "./notices.ts";
 import * as promises from "./promises.ts";
 import * as ratings from "./ratings.ts";
@@ -54,6 +56,8 @@ export const allRoutes: Record<string, Route> = Object.fromEntries(
     reports,
     customers,
     inboxes,
+    mailboxes,
+    mailIn,
     files,
     search,
     chat,

@@ -5,7 +5,7 @@ import { acknowledgementRoutes } from "./acknowledgements/index.ts";
 import { automationRoutes } from "./automations/index.ts";
 import { widgetBeside } from "./build-pages.ts";
 import { cannedReplyRoutes } from "./canned-replies/index.ts";
-import { messagePage } from "./channels/index.ts";
+import { mailRoutes, messagePage } from "./channels/index.ts";
 import { chatRoutes, chatSockets, recogniseVisitor, sitesOfWidget } from "./chat/index.ts";
 import { calendarRoutes, clockRoutes } from "./clocks/index.ts";
 import type { Config } from "./config.ts";
@@ -47,7 +47,8 @@ export interface AppNeeds {
   store: FileStore;
   secret: Secret;
   mailer: Mailer;
-  config: Pick<Config, "publicUrl" | "trustProxy" | "logLevel" | "demo">;
+  config: Pick<Config, "publicUrl" | "trustProxy" | "logLevel" | "demo"> &
+    Partial<Pick<Config, "privateMailboxes">>;
   readiness: Readiness;
   /** Where `npm start` puts the built pages. */
   pages: string;
@@ -99,6 +100,13 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
   const press = { source: needs.reportSource ?? monthFigures, store, publicUrl: config.publicUrl };
   reportRoutes(app, { db, secret, press });
   messagePage(app, { db, store, secret });
+  mailRoutes(app, {
+    db,
+    store,
+    secret,
+    publicUrl: config.publicUrl,
+    mayBePrivate: config.privateMailboxes ?? false,
+  });
   const portal = { db, store, secret, centres, mailer: needs.mailer, publicUrl: config.publicUrl };
   helpCentreRoutes(app, portal);
   formRoutes(app, portal);

@@ -2,7 +2,7 @@ import pg from "pg";
 import type { BaseLogger } from "pino";
 import { forgetExpired } from "./accounts/index.ts";
 import { byCalendar, fireWaits, forgetRuns } from "./automations/index.ts";
-import { sweepDeliveries, type Transport } from "./channels/index.ts";
+import { forgetRefusals, sweepDeliveries, type Transport, tellOutages } from "./channels/index.ts";
 import { forgetVisitors, mailUnseen, noticeLeaving } from "./chat/index.ts";
 import {
   countDrift,
@@ -86,6 +86,8 @@ export function startSweeps(needs: SweepNeeds): { stop(): Promise<void> } {
     ["notice which visitors left", 10 * second, () => noticeLeaving(db, new Date())],
     ["forget visitors who never wrote", 24 * hour, () => forgetVisitors(db, new Date())],
     ["deliver what was left behind", minute, () => sweepDeliveries(db)],
+    ["tell of mailboxes that cannot be read", minute, () => tellOutages(db, new Date())],
+    ["forget what mail was turned away", 24 * hour, () => forgetRefusals(db)],
     ["forget what has expired", hour, () => forgetExpired(db)],
     ["forget customers' links and sessions that are over", hour, () => forgetCustomerSessions(db)],
     ["forget idempotency keys", hour, () => withoutWall(db, forgetIdempotencyKeys)],

@@ -120,6 +120,7 @@ export async function world({
   acknowledges = false,
   breaksLedger = false,
   reportSource = async () => sampleFigures(),
+  privateMailboxes = false,
 }: {
   transport?: Transport;
   pages?: string;
@@ -128,6 +129,8 @@ export async function world({
   /** Whether a test makes what must not be. Otherwise nothing was ignored when all is done. */
   breaksLedger?: boolean;
   reportSource?: ReportSource;
+  /** Whether mailboxes may lie on this machine, where those of a test do. */
+  privateMailboxes?: boolean;
 } = {}): Promise<World> {
   const database = await freshDatabase();
   const db = database.open();
@@ -155,6 +158,7 @@ export async function world({
       trustProxy: false,
       logLevel: "silent",
       demo: false,
+      privateMailboxes,
     },
     readiness: { migrated: true, stopping: false },
     pages: pages ?? join(folder, "no-pages"),

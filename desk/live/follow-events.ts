@@ -72,6 +72,7 @@ const stale: Record<string, (event: Event) => QueryKey[]> = {
   team: () => [["teams"]],
   tag: () => [["tags"]],
   inbox: () => [["inboxes"]],
+  mailbox: () => [["inboxes"], ["mailboxes"]],
   queue: () => [["place"]],
   calendar: () => [["calendars"], ["clocks"]],
   skill: () => [["skills"], ["work-profiles"]],

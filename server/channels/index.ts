@@ -9,12 +9,16 @@ export {
   sweepDeliveries,
   takeBackDeliveries,
 } from "./mail/deliver.ts";
+export { tellOutages } from "./mail/imap/outages.ts";
+export { watchMailboxes } from "./mail/imap/watch.ts";
 export { doorFor, type Envelope, keepMail, orderReading, readMailQueue } from "./mail/keep.ts";
 export { systemMailer } from "./mail/mailer.ts";
 export { messagePage } from "./mail/message-page.ts";
 export { readKeptMail } from "./mail/read-mail.ts";
 export { cleanHtml, textOfHtml } from "./mail/reading/index.ts";
+export { forgetRefusals } from "./mail/refusals.ts";
 export { replyAddress } from "./mail/reply-address.ts";
+export { mailRoutes } from "./mail/routes.ts";
 export { openSmtpDoor, type SmtpDoor } from "./mail/smtp-in.ts";
 export { folderTransport, smtpTransport, type Transport } from "./mail/transport.ts";
 export { showUnreadable } from "./mail/unreadable.ts";

@@ -11,6 +11,7 @@ import { findConversation, type Link } from "./link.ts";
 import { rawMail, settle } from "./raw-mail.ts";
 import { cleanHtml, type ReadMail, readMail } from "./reading/index.ts";
 import { checkSender } from "./sender-check.ts";
+import { tellReadAnew, whereShown } from "./shown.ts";
 import { actorFor, keepFiles, toIncoming, type Understood } from "./understood.ts";
 import { noteFailure } from "./unreadable.ts";
 
@@ -95,20 +96,26 @@ function* questionsBeforeAnswers(mails: Understood[]): Generator<Understood[]> {
 }
 
 async function recordWave(db: Db, tx: Tx, workspaceId: string, wave: Understood[]) {
-  const openings: Opening[] = [];
-  const continuing: (Opening & { link: Link })[] = [];
-  for (const mail of wave) {
-    const link = await findConversation(tx, mail.secret, mail.mail, mail.read);
-    const incoming = toIncoming(mail, link);
+  const openings: (Opening & { mail: Understood["mail"] })[] = [];
+  const continuing: (Opening & { link: Link; mail: Understood["mail"] })[] = [];
+  for (const one of wave) {
+    const { mail, read, secret } = one;
+    const found = await findConversation(tx, secret, mail, read);
+    const link = found ?? (mail.shownIn ? await whereShown(tx, mail, toIncoming(one, null)) : null);
+    const incoming = toIncoming(one, link);
     const actor = actorFor(incoming, link);
-    if (link) continuing.push({ actor, incoming, link });
-    else openings.push({ actor, incoming });
+    if (link) continuing.push({ actor, incoming, link, mail });
+    else openings.push({ actor, incoming, mail });
   }
-  if (openings.length) await openConversations(db, workspaceId, openings);
+  const opened = openings.length ? await openConversations(db, workspaceId, openings) : [];
+  for (const [at, { mail, incoming }] of openings.entries())
+    await tellReadAnew(tx, mail, incoming, opened[at]!.conversation.id);
   // Two transactions that lock the same conversations do so in the same order.
   continuing.sort((a, b) => (a.link.conversationId < b.link.conversationId ? -1 : 1));
-  for (const { actor, incoming, link } of continuing)
+  for (const { actor, incoming, link, mail } of continuing) {
     await continueConversation(db, workspaceId, actor, link.conversationId, incoming);
+    await tellReadAnew(tx, mail, incoming, link.conversationId);
+  }
 }
 
 /** The ids of those mails that are read for the first time. */
