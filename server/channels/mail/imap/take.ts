@@ -120,9 +120,10 @@ async function take(taking: Taking, open: OpenFolder, mail: FetchMessageObject):
   let raw: Buffer;
   try {
     const fetched = await taking.client.fetchOne(mail.uid, { uid: true, source: true }, { uid: true });
+    const source = fetched ? fetched.source : undefined;
     // Deleted between being named and being asked for.
-    if (!fetched?.source) return false;
-    raw = fetched.source;
+    if (!source) return false;
+    raw = source;
   } catch (error) {
     if (!taking.client.usable) throw error;
     // One mail that cannot be fetched keeps no other from being taken; the daily count finds that it is missing.
