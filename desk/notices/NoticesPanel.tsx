@@ -6,6 +6,7 @@ import {
   BookOpen,
   Handshake,
   type LucideIcon,
+  MailX,
   ShieldAlert,
   ShieldCheck,
   Workflow,
@@ -112,9 +113,11 @@ function Line({ notice, isNew, onOpen }: LineProps) {
 }
 
 const toneOf = ({ kind, data }: Notice) =>
-  kind !== "ledger" ? "due" : data.is === "mended" ? "good" : "late";
+  kind === "mailbox" ? "late" : kind !== "ledger" ? "due" : data.is === "mended" ? "good" : "late";
 
 function iconOf({ kind, data }: Notice): LucideIcon {
   if (kind === "ledger") return data.is === "mended" ? ShieldCheck : ShieldAlert;
-  return { clock: AlarmClock, promise: Handshake, automation: Workflow, article: BookOpen }[kind];
+  return { clock: AlarmClock, promise: Handshake, automation: Workflow, article: BookOpen, mailbox: MailX }[
+    kind
+  ];
 }

@@ -1,4 +1,5 @@
 import type { LedgerBreak } from "../../contract/ledger.ts";
+import { MailboxFailure } from "../../contract/mailboxes.ts";
 import type { Notice } from "../../contract/notices.ts";
 import { ownName } from "../app/line-words.ts";
 import { useTexts } from "../texts/Texts.tsx";
@@ -42,6 +43,11 @@ export function useNoticeWords(): (notice: Notice) => string {
         const text = word(data.text) || word(data.name);
         return text ? t("notice.automation.text", { text }) : t("notice.automation");
       }
+      case "mailbox": {
+        const known = MailboxFailure.options.find((each) => each === data.failure) ?? "other";
+        const values = { name: word(data.username), address: word(data.address) };
+        return `${t("notice.mailbox", values)} ${t(`mailbox.failure.${known}`)}`;
+      }
       case "article": {
         const title = word(articlesIn(data)[0]?.title);
         if (data.what === "flagged")
@@ -55,6 +61,7 @@ export function useNoticeWords(): (notice: Notice) => string {
 /** Where a notice leads. */
 export const placeOf = ({ kind, conversation, data }: Notice): string => {
   if (kind === "article") return `/knowledge/${word(articlesIn(data)[0]?.id)}`;
+  if (kind === "mailbox") return `/settings/inboxes/${word(data.inboxId)}`;
   return conversation ? `/inbox/all/${conversation.id}` : "/ledger";
 };
 
