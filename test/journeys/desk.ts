@@ -21,9 +21,15 @@ export interface DeskWorld extends World {
   desk(person: Person, options?: { phone?: boolean; dark?: boolean }): Promise<Desk>;
 }
 
-export async function deskWorld({ acknowledges }: { acknowledges?: boolean } = {}): Promise<DeskWorld> {
+export async function deskWorld({
+  acknowledges,
+  privateMailboxes,
+}: {
+  acknowledges?: boolean;
+  privateMailboxes?: boolean;
+} = {}): Promise<DeskWorld> {
   await buildPages(root, pages, () => undefined);
-  const around = await world({ pages, acknowledges });
+  const around = await world({ pages, acknowledges, privateMailboxes });
   const url = await around.url();
   const browser: Browser = await openBrowser();
   const faults: string[] = [];

@@ -71,7 +71,13 @@ function Day({ rows }: { rows: Arrivals[] }) {
           cell: ({ inbox }) => <bdi>{inboxes.find(({ id }) => id === inbox)?.address}</bdi>,
         },
         { id: "arrived", header: t("mailIn.arrived"), align: "end", cell: (row) => number(row.arrived) },
-        { id: "read", header: t("mailIn.read"), align: "end", cell: (row) => number(row.read) },
+        {
+          id: "read",
+          header: t("mailIn.read"),
+          align: "end",
+          wideOnly: true,
+          cell: (row) => number(row.read),
+        },
         {
           id: "duplicates",
           header: t("mailIn.duplicates"),

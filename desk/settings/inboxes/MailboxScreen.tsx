@@ -26,6 +26,7 @@ import { EditorFoot } from "../EditorFoot.tsx";
 import { Loaded } from "../Loaded.tsx";
 import { addressOf, useGo } from "../place.ts";
 import { whole } from "../whole-number.ts";
+import own from "./inboxes.module.css";
 import { MailboxCard } from "./MailboxCard.tsx";
 import { ReadingFields, ServerFields, SignInFields } from "./MailboxFields.tsx";
 import { draftOf, type MailboxDraft, takeFromOf, toBody } from "./mailbox-draft.ts";
@@ -169,7 +170,7 @@ function Standing({ mailbox, onChanged }: { mailbox: Mailbox; onChanged: () => P
   });
   const needs = mailbox.signIn === "oauth";
   return (
-    <div className={styles.stack}>
+    <div className={own.standing}>
       <MailboxCard mailbox={mailbox} isOwnPage />
       <div className={styles.row}>
         {needs && (

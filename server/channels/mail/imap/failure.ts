@@ -58,8 +58,18 @@ export function problemOf(thrown: unknown, signIn: "password" | "oauth"): Mailbo
   if (thrown instanceof MailboxProblem) return thrown;
   const error = thrown as ImapFlowError;
   const words = wordsOf(error);
-  return new MailboxProblem(failureOf(error, words, signIn), words);
+  const failure = failureOf(error, words, signIn);
+  return new MailboxProblem(failure, saysItself.has(failure) ? "" : words);
 }
+
+/** Where nobody was reached who could have said more. */
+const saysItself = new Set<MailboxFailure>([
+  "host_unknown",
+  "unreachable",
+  "timed_out",
+  "cut_off",
+  "private_address",
+]);
 
 function failureOf(error: ImapFlowError, words: string, signIn: "password" | "oauth"): MailboxFailure {
   if (error.message === "private_address") return "private_address";
