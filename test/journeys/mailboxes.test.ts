@@ -62,6 +62,5 @@ test("in Arabic on a phone, one sees what came in and what was turned away", asy
   await page.getByRole("tab", { name: "رُفضت" }).click();
   await page.getByText("hlep@kolobikes.example").waitFor();
   await expectNothingSerious(page);
-  const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
-  expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
+  expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(390);
 });
