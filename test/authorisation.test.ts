@@ -825,6 +825,11 @@ async function oneOfEach(owner: Person, brand: WorldBrand, agent: Person): Promi
   const canned = await owner.call(postCannedReply, {
     body: { name: marker, shortcut: `z${randomUUID()}`, brand: brand.id, bodies: { en: marker } },
   });
+  // An inbox has room for some, and each test below makes one.
+  await db.pools.system.query(
+    "delete from mailboxes where inbox_id = $1 and id not in (select id from mailboxes where inbox_id = $1 order by id limit 4)",
+    [brand.inbox.id],
+  );
   const mailbox = await owner.call(postMailbox, { params: brand.inbox, body: newMailbox() });
   const rawMail = await keptTwice(brand);
   const session = await withoutWall(db, (tx) =>
