@@ -190,6 +190,7 @@ export const Message = z.object({
     "automation",
     "help_centre",
     "unreadable",
+    "read_anew",
     "chat",
     "bounce",
     "thread_index",

@@ -9,15 +9,28 @@ export const Inbox = z.object({
   id: Id,
   channel: Channel,
   address: z.string(),
+  /** Other addresses whose mail comes here as well. */
+  aliases: z.array(z.string()),
+  /** Domains of which it takes everything that no other inbox takes. */
+  catchAll: z.array(z.string()),
   name: z.string(),
   brand: z.object({ id: Id, name: z.string() }),
   line: Line,
   team: z.object({ id: Id, name: z.string() }),
   /** Where its customers are, unless more is known of one; null: nowhere in particular. */
   country: Country.nullable(),
+  /** Mailboxes elsewhere that it is filled from, and how many of them cannot be read at the moment. */
+  mailboxes: z.object({ all: z.number().int(), failing: z.number().int() }),
   createdAt: z.iso.datetime(),
 });
 export type Inbox = z.infer<typeof Inbox>;
+
+const Domain = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(253)
+  .regex(/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{2,}$/);
 
 const inboxFields = z.object({
   name: words(100),
@@ -25,6 +38,8 @@ const inboxFields = z.object({
   line: Line,
   team: Id,
   country: Country.nullable(),
+  aliases: z.array(EmailAddress).max(200),
+  catchAll: z.array(Domain).max(50),
 });
 
 export const listInboxes = route({
@@ -42,7 +57,9 @@ export const postInbox = route({
   area: "Inboxes",
   summary: "Adds an e-mail address; mail to it is taken by SMTP from then on.",
   access: "inboxes.manage",
-  body: inboxFields.partial({ country: true }).extend({ address: EmailAddress }),
+  body: inboxFields
+    .partial({ country: true, aliases: true, catchAll: true })
+    .extend({ address: EmailAddress }),
   reply: Inbox,
   status: 201,
   refuses: ["already_exists", "not_found"],
@@ -57,5 +74,5 @@ export const patchInbox = route({
   params: byId,
   body: inboxFields.partial(),
   reply: Inbox,
-  refuses: ["not_found"],
+  refuses: ["not_found", "already_exists"],
 });

@@ -23,6 +23,8 @@ import * as ledger from "./ledger.ts";
 import * as lines from "./lines.ts";
 import * as loops from "./loops.ts";
 import * as mailDomains from "./mail-domains.ts";
+import * as mailIn from "./mail-in.ts";
+import * as mailboxes from "./mailboxes.ts";
 import * as merging from "./merging.ts";
 import * as moving from "./moving.ts";
 import * as notices from "./notices.ts";
@@ -78,6 +80,8 @@ export const allRoutes: Record<string, Route> = Object.fromEntries(
     mailDomains,
     suppressions,
     outgoing,
+    mailboxes,
+    mailIn,
     files,
     search,
     chat,

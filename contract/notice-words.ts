@@ -1,3 +1,4 @@
+import { MailboxFailure } from "./mailboxes.ts";
 import type { Notice } from "./notices.ts";
 import { StoppedBecause } from "./planned-replies.ts";
 
@@ -72,6 +73,11 @@ export function noticeWords(notice: Told, speaker: Speaker): string {
       return t("notice.undelivered", { to: word(data.to), error: word(data.error) });
     case "outbox":
       return t("notice.outbox", { count: Number(data.waiting) || 1, minutes: Number(data.minutes) || 30 });
+    case "mailbox": {
+      const known = MailboxFailure.options.find((each) => each === data.failure) ?? "other";
+      const values = { name: word(data.username), address: word(data.address) };
+      return `${t("notice.mailbox", values)} ${t(`mailbox.failure.${known}`)}`;
+    }
     case "domain":
       return t("notice.domain", { domain: word(data.domain), records: word(data.records) });
     default:
@@ -132,6 +138,7 @@ function clockWords({ data, at }: Told, { t, dateTime, ownName }: Speaker): stri
 export function placeOfNotice({ kind, conversation, data }: Pick<Notice, "kind" | "conversation" | "data">) {
   if (kind === "article") return `/knowledge/${word(articlesIn(data)[0]?.id)}`;
   if (conversation) return `/inbox/all/${conversation.id}`;
+  if (kind === "mailbox") return `/settings/inboxes/${word(data.inboxId)}`;
   if (kind === "loop") return "/settings/inboxes";
   if (kind === "outbox") return "/settings/outgoing";
   if (kind === "domain") return "/settings/domains";

@@ -8,6 +8,7 @@ import { cannedReplyRoutes } from "./canned-replies/index.ts";
 import {
   type Dns,
   mailDomainRoutes,
+  mailRoutes,
   messagePage,
   outgoingRoutes,
   suppressionRoutes,
@@ -56,7 +57,8 @@ export interface AppNeeds {
   store: FileStore;
   secret: Secret;
   mailer: Mailer;
-  config: Pick<Config, "publicUrl" | "trustProxy" | "logLevel" | "demo">;
+  config: Pick<Config, "publicUrl" | "trustProxy" | "logLevel" | "demo"> &
+    Partial<Pick<Config, "privateMailboxes">>;
   readiness: Readiness;
   /** Where `npm start` puts the built pages. */
   pages: string;
@@ -115,6 +117,13 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
   outgoingRoutes(app, { db });
   mailDomainRoutes(app, { db, secret, dns: needs.dns ?? systemDns() });
   messagePage(app, { db, store, secret });
+  mailRoutes(app, {
+    db,
+    store,
+    secret,
+    publicUrl: config.publicUrl,
+    mayBePrivate: config.privateMailboxes ?? false,
+  });
   const portal = { db, store, secret, centres, mailer: needs.mailer, publicUrl: config.publicUrl };
   helpCentreRoutes(app, portal);
   formRoutes(app, portal);

@@ -8,6 +8,7 @@ test("without any setting Tandem serves this machine only, on ports 3000 and 252
     host: "127.0.0.1",
     smtpPort: 2525,
     smtpHost: "127.0.0.1",
+    privateMailboxes: false,
     dataDir: resolve("./data"),
     databaseUrl: undefined,
     publicUrl: "http://localhost:3000",

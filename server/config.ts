@@ -56,13 +56,36 @@ export const settings = {
     expected: "an IP address or a host name",
     read: host,
   }),
+  smtpTlsCert: optional({
+    name: "SMTP_TLS_CERT",
+    default: "(mail comes in without encryption)",
+    meaning:
+      "The file of the certificate for mail that comes in, with its chain (PEM). Together with SMTP_TLS_KEY it lets senders encrypt (STARTTLS); a renewed one is taken within the hour.",
+    expected: "the path of a file",
+    read: path,
+  }),
+  smtpTlsKey: optional({
+    name: "SMTP_TLS_KEY",
+    default: "(none)",
+    meaning: "The file of the key of SMTP_TLS_CERT.",
+    expected: "the path of a file",
+    read: path,
+  }),
+  privateMailboxes: setting({
+    name: "PRIVATE_MAILBOXES",
+    default: "false",
+    meaning:
+      "Whether those who set up inboxes may have mail fetched from this machine and its private network. As it is, only mail servers of the public internet are connected to.",
+    expected: "true or false",
+    read: (text) => (text === "true" || text === "false" ? text === "true" : undefined),
+  }),
   dataDir: setting({
     name: "DATA_DIR",
     default: "./data",
     meaning:
       "The folder of the database, the files and the keys. Back it up with `tandem backup`, not by copying.",
     expected: "the path of a folder",
-    read: (text) => (text.includes("\0") ? undefined : resolve(text)),
+    read: path,
   }),
   databaseUrl: optional({
     name: "DATABASE_URL",
@@ -181,6 +204,12 @@ export function readConfig(env: NodeJS.ProcessEnv, { demo = false } = {}): Confi
   if (config.port !== 0 && config.port === config.smtpPort) {
     throw new ConfigError(settings.smtpPort.name, String(config.smtpPort), "another port than PORT has");
   }
+  if (Boolean(config.smtpTlsCert) !== Boolean(config.smtpTlsKey)) {
+    const [missing, given] = config.smtpTlsCert
+      ? [settings.smtpTlsKey, settings.smtpTlsCert]
+      : [settings.smtpTlsCert, settings.smtpTlsKey];
+    throw new ConfigError(missing.name, "", `${missing.expected}, since ${given.name} is set`);
+  }
   return config;
 }
 
@@ -198,6 +227,10 @@ function setting<Value>(setting: Setting<Value>) {
 
 function optional<Value>(setting: Setting<Value>) {
   return { ...setting, optional: true } as const;
+}
+
+function path(text: string): string | undefined {
+  return text.includes("\0") ? undefined : resolve(text);
 }
 
 function port(text: string): number | undefined {

@@ -9,6 +9,7 @@ import {
   smtpTransport,
   systemMailer,
   takeBackDeliveries,
+  watchMailboxes,
 } from "./channels/index.ts";
 import type { Config } from "./config.ts";
 import { releaseNumbers } from "./conversations/index.ts";
@@ -116,9 +117,19 @@ export async function start(
     }
     let smtpPort: number | null = null;
     if (has("mail")) {
-      const door = await openSmtpDoor({ db, store, log, host: config.smtpHost, port: config.smtpPort });
+      const { smtpTlsCert: cert, smtpTlsKey: key } = config;
+      const door = await openSmtpDoor({
+        db,
+        store,
+        log,
+        host: config.smtpHost,
+        port: config.smtpPort,
+        ...(cert && key && { certificate: { cert, key } }),
+      });
       stops.push(() => door.close());
       smtpPort = door.port;
+      const watch = watchMailboxes({ db, store, secret, log, mayBePrivate: config.privateMailboxes });
+      stops.push(() => watch.stop());
     }
     stops.push(() => {
       readiness.stopping = true;

@@ -4,9 +4,11 @@ import { forgetExpired } from "./accounts/index.ts";
 import { byCalendar, fireWaits, forgetRuns } from "./automations/index.ts";
 import {
   checkDueDomains,
+  forgetRefusals,
   sweepDeliveries,
   systemDns,
   type Transport,
+  tellOutages,
   watchOutgoing,
 } from "./channels/index.ts";
 import { forgetVisitors, mailUnseen, noticeLeaving } from "./chat/index.ts";
@@ -104,6 +106,8 @@ export function startSweeps(needs: SweepNeeds): { stop(): Promise<void> } {
     ["deliver what was left behind", minute, () => sweepDeliveries(db)],
     ["watch the mail that waits", minute, () => watchOutgoing(db, new Date())],
     ["look at the records of domains", hour, () => checkDueDomains(db, systemDns(), new Date())],
+    ["tell of mailboxes that cannot be read", minute, () => tellOutages(db, new Date())],
+    ["forget what mail was turned away", 24 * hour, () => forgetRefusals(db)],
     ["forget what has expired", hour, () => forgetExpired(db)],
     ["forget customers' links and sessions that are over", hour, () => forgetCustomerSessions(db)],
     ["forget how often who wrote", hour, () => forgetPaces(db)],

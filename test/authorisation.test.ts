@@ -32,6 +32,7 @@ import {
   putPublication,
   putTranslation,
 } from "../contract/knowledge.ts";
+import { postMailbox } from "../contract/mailboxes.ts";
 import { postPushDevice } from "../contract/notices.ts";
 import { permissions, Role, roles } from "../contract/permissions.ts";
 import { postPlannedReply } from "../contract/planned-replies.ts";
@@ -223,6 +224,8 @@ interface Ids {
   team: string;
   tag: string;
   inbox: string;
+  mailbox: string;
+  rawMail: string;
   agent: string;
   session: string;
   key: string;
@@ -565,6 +568,24 @@ const asks: Record<string, (it: Ids, own: Ids) => { params?: object; query?: obj
     { params: { id: own.inbox }, body: { brand: it.brand } },
     { params: { id: own.inbox }, body: { team: it.team } },
   ],
+  listMailboxes: (it) => [{ params: { id: it.inbox } }],
+  postMailbox: (it) => [{ params: { id: it.inbox }, body: newMailbox() }],
+  patchMailbox: (it, own) => mailboxAsks(it, own, { withJunk: true }),
+  deleteMailbox: (it) => [{ params: { id: it.inbox, mailbox: it.mailbox } }],
+  postMailboxConsent: (it, own) => mailboxAsks(it, own),
+  postMailboxTrial: (it, own) => [
+    { params: { id: it.inbox }, body: newMailbox() },
+    { params: { id: own.inbox }, body: { ...newMailbox(), mailbox: it.mailbox } },
+  ],
+  postInboxRaw: (it) => [
+    {
+      params: { id: it.inbox },
+      body: Buffer.from("Subject: A bike\r\n\r\nHello"),
+      headers: { "content-type": "message/rfc822" },
+    },
+  ],
+  getRawMailFile: (it) => [{ params: { id: it.rawMail } }],
+  postRawMailReading: (it) => [{ params: { id: it.rawMail } }],
   getFile: (it) => [{ params: { id: it.file } }],
   getMessagePage: (it, own) => [
     { params: { id: it.conversation, message: it.message } },
@@ -575,6 +596,27 @@ const asks: Record<string, (it: Ids, own: Ids) => { params?: object; query?: obj
     { params: { id: own.conversation, message: it.message } },
   ],
 };
+/** A mailbox that lies nowhere. */
+function newMailbox() {
+  return {
+    host: "nowhere.invalid",
+    port: 993,
+    security: "tls",
+    username: `${randomUUID()}@nowhere.invalid`,
+    signIn: "oauth",
+    oauth: {
+      clientId: "x",
+      authorizeUrl: "https://nowhere.invalid/authorize",
+      tokenUrl: "https://nowhere.invalid/token",
+      scope: "mail",
+    },
+  } as const;
+}
+
+function mailboxAsks(it: Ids, own: Ids, body?: object) {
+  return [it.inbox, own.inbox].map((id) => ({ params: { id, mailbox: it.mailbox }, body }));
+}
+
 /** What is asked of articles, and of what belongs to them. */
 function articleAsks(): typeof asks {
   const article = ({ article }: Ids) => [{ params: { id: article } }];
@@ -743,10 +785,24 @@ const newCanned = () => ({ name: "Hours", shortcut: `h${randomUUID()}`, bodies: 
 const newInbox = () => ({ name: "New", line: "service", address: `${randomUUID()}@meridian.example` });
 
 /** Without which a list does not answer. */
-const wanted: Record<string, object> = { listHolidays: { country: "DE", year: 2026 } };
+const wanted: Record<string, object> = {
+  listHolidays: { country: "DE", year: 2026 },
+  listRawMails: { state: "duplicate" },
+};
 
 /** Names what may not leak, wherever it stands. */
 const marker = "Zanzibar";
+
+/** A mail that came twice: there to be looked at, and nothing follows from it. */
+async function keptTwice(brand: WorldBrand): Promise<string> {
+  const { rows } = await db.pools.system.query(
+    `insert into raw_mails (workspace_id, id, inbox_id, envelope_from, envelope_to, client, size, sha256, content, state)
+     select workspace_id, gen_random_uuid(), id, $2, address, '{}', 8, '', convert_to($2, 'UTF8'), 'duplicate'
+     from inboxes where id = $1 returning id`,
+    [brand.inbox.id, marker],
+  );
+  return rows[0].id;
+}
 
 async function oneOfEach(owner: Person, brand: WorldBrand, agent: Person): Promise<Ids> {
   const former = await owner.call(postConversation, {
@@ -849,6 +905,13 @@ async function oneOfEach(owner: Person, brand: WorldBrand, agent: Person): Promi
   const suppressed = await owner.call(postSuppression, {
     body: { address: `${randomUUID()}@customers.example` },
   });
+  // An inbox has room for some, and each test below makes one.
+  await db.pools.system.query(
+    "delete from mailboxes where inbox_id = $1 and id not in (select id from mailboxes where inbox_id = $1 order by id limit 4)",
+    [brand.inbox.id],
+  );
+  const mailbox = await owner.call(postMailbox, { params: brand.inbox, body: newMailbox() });
+  const rawMail = await keptTwice(brand);
   const session = await withoutWall(db, (tx) =>
     tx.selectFrom("sessions").select("id").where("agentId", "=", agent.id).executeTakeFirstOrThrow(),
   );
@@ -864,6 +927,8 @@ async function oneOfEach(owner: Person, brand: WorldBrand, agent: Person): Promi
     team: brand.teamId,
     tag: tag.id,
     inbox: brand.inbox.id,
+    mailbox: mailbox.id,
+    rawMail,
     agent: agent.id,
     session: session.id,
     key: made.id,

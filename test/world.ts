@@ -134,6 +134,7 @@ export async function world({
   names = async () => {
     throw Object.assign(new Error("no such name"), { code: "ENOTFOUND" });
   },
+  privateMailboxes = false,
 }: {
   transport?: Transport;
   pages?: string;
@@ -150,6 +151,8 @@ export async function world({
   carryPush?: Carrier;
   /** The names there are, when the senders of mails are verified; none unless a test is about them. */
   names?: (name: string, type: string) => Promise<string[][]>;
+  /** Whether mailboxes may lie on this machine, where those of a test do. */
+  privateMailboxes?: boolean;
 } = {}): Promise<World> {
   const database = await freshDatabase();
   const db = database.open();
@@ -185,6 +188,7 @@ export async function world({
       trustProxy: false,
       logLevel: "silent",
       demo: false,
+      privateMailboxes,
     },
     readiness: { migrated: true, stopping: false },
     pages: pages ?? join(folder, "no-pages"),

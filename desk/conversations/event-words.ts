@@ -135,6 +135,10 @@ export function useEventWords(): (event: Event) => string {
         const comment = word(data.comment);
         return comment ? t("event.rated.comment", { who, score, comment }) : t("event.rated", { who, score });
       }
+      case "conversation.mail_read_anew":
+        return data.number
+          ? t("event.mailReadAnew.there", { number: `#${data.number}` })
+          : t("event.mailReadAnew");
       case "chat.visitor_came":
         return t("event.visitorCame", { who });
       case "chat.visitor_left":

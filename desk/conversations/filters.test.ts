@@ -88,8 +88,10 @@ test.each<[Parameters<typeof readFilters>[0], Parameters<typeof sampleConversati
 });
 
 test("what is put off stands among the snoozed, and what became part of another nowhere", () => {
-  const snoozed = sampleConversation({ snoozedUntil: inAnHour });
+  const snoozed = sampleConversation({
+    snooze: { until: inAnHour, for: "time", keepAfterThanks: false, by: "Nina", at: inAnHour },
+  });
   expect(belongs(snoozed, "open", {}, "nina")).toBe(false);
   expect(belongs(snoozed, "snoozed", {}, "nina")).toBe(true);
-  expect(belongs(sampleConversation({ mergedInto: "c2" }), "all", {}, "nina")).toBe(false);
+  expect(belongs(sampleConversation({ mergedInto: { id: "c2", number: 2 } }), "all", {}, "nina")).toBe(false);
 });

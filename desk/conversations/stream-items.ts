@@ -50,6 +50,7 @@ const told = new Set([
   "message.language_changed",
   "automation.ran",
   "conversation.rated",
+  "conversation.mail_read_anew",
   "chat.visitor_came",
   "chat.visitor_left",
 ]);

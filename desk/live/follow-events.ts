@@ -97,6 +97,7 @@ const stale: Record<string, (event: Event) => QueryKey[]> = {
   suppression: () => [["suppressions"]],
   mail_domain: () => [["mail-domains"]],
   message: ({ kind }) => (kind === "message.delivery_failed" ? [["suppressions"]] : []),
+  mailbox: () => [["inboxes"], ["mailboxes"]],
   queue: () => [["place"]],
   calendar: () => [["calendars"], ["clocks"]],
   skill: () => [["skills"], ["work-profiles"]],

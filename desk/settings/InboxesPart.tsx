@@ -1,25 +1,30 @@
 import { useQuery } from "@tanstack/react-query";
-import { Inbox as InboxIcon, Mail, Plus } from "lucide-react";
+import { CircleAlert, Inbox as InboxIcon, Mail, MailSearch, Plus } from "lucide-react";
 import type { Inbox } from "../../contract/inboxes.ts";
 import { LineBadge } from "../app/LineBadge.tsx";
 import { useLines } from "../app/lines.ts";
 import { brandsQuery, inboxesQuery, teamsQuery } from "../app/lookups.ts";
 import { useMay } from "../app/me.ts";
 import { useTexts } from "../texts/Texts.tsx";
+import { Badge } from "../ui/Badge.tsx";
 import { Button } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { Table } from "../ui/Table.tsx";
-import { InboxDialog } from "./InboxDialog.tsx";
+import { ArrivalsScreen } from "./inboxes/ArrivalsScreen.tsx";
+import { Connected } from "./inboxes/Connected.tsx";
+import { InboxScreen } from "./inboxes/InboxScreen.tsx";
+import { MailboxPlace } from "./inboxes/MailboxScreen.tsx";
 import { Loaded } from "./Loaded.tsx";
 import { Loops } from "./Loops.tsx";
 import { NameCell } from "./NameCell.tsx";
 import { Part } from "./Part.tsx";
 import { addressOf, useGo, usePlace } from "./place.ts";
 
+/** The addresses by which customers reach us; each on a page of its own, and beside them what became of mail. */
 export function InboxesPart() {
   const { t } = useTexts();
-  const { item } = usePlace();
+  const { item, more } = usePlace();
   const go = useGo("inboxes");
   const may = useMay("inboxes.manage");
   const inboxes = useQuery(inboxesQuery);
@@ -33,8 +38,25 @@ export function InboxesPart() {
     </Button>
   );
 
+  if (may && item === "connected") return <Connected />;
+  if (may && item === "mail") return <ArrivalsScreen />;
+  if (may && open && more) return <MailboxPlace key={more} inbox={open} id={more} />;
+  if (may && ready && (item === "new" || open))
+    return <InboxScreen key={item} inbox={open ?? null} brands={brands!} teams={teams!} />;
   return (
-    <Part id="inboxes" actions={inboxes.data?.length ? add : undefined}>
+    <Part
+      id="inboxes"
+      actions={
+        inboxes.data?.length ? (
+          <>
+            <Button icon={MailSearch} onPress={() => go("mail")}>
+              {t("mailIn.title")}
+            </Button>
+            {add}
+          </>
+        ) : undefined
+      }
+    >
       <Loaded of={inboxes}>
         {(rows) =>
           rows.length ? (
@@ -47,15 +69,6 @@ export function InboxesPart() {
         }
       </Loaded>
       {may && <Loops />}
-      {may && ready && (item === "new" || open) && (
-        <InboxDialog
-          key={open?.id ?? "new"}
-          inbox={open ?? null}
-          brands={brands!}
-          teams={teams!}
-          onClose={() => go()}
-        />
-      )}
     </Part>
   );
 }
@@ -78,6 +91,13 @@ function Inboxes({ rows, may }: { rows: Inbox[]; may: boolean }) {
               href={may ? addressOf("inboxes", inbox.id) : undefined}
               mark={<Icon of={Mail} />}
               below={<bdi>{inbox.name}</bdi>}
+              after={
+                inbox.mailboxes.failing > 0 && (
+                  <Badge tone="late" icon={CircleAlert}>
+                    {t("inboxes.failing", { count: inbox.mailboxes.failing })}
+                  </Badge>
+                )
+              }
             />
           ),
         },
@@ -92,6 +112,15 @@ function Inboxes({ rows, may }: { rows: Inbox[]; may: boolean }) {
               },
             ]
           : []),
+        {
+          id: "way",
+          header: t("inboxes.way"),
+          wideOnly: true,
+          cell: (inbox) =>
+            inbox.mailboxes.all > 0
+              ? t("inboxes.way.fetched", { count: inbox.mailboxes.all })
+              : t("inboxes.way.here"),
+        },
         {
           id: "team",
           header: t("settings.inboxes.team"),

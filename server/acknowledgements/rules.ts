@@ -36,8 +36,8 @@ export async function readAcknowledgements(tx: Tx, workspaceId: string): Promise
     .select(["id", "name", "locales"])
     .where("workspaceId", "=", workspaceId)
     .execute();
-  const inboxes = await tx
-    .selectFrom("inboxes")
+  const addresses = await tx
+    .selectFrom("directoryAddresses")
     .select("address")
     .where("workspaceId", "=", workspaceId)
     .execute();
@@ -45,7 +45,7 @@ export async function readAcknowledgements(tx: Tx, workspaceId: string): Promise
     version: rulesVersion,
     byLine: new Map(lines.map((row) => [row.line, toAcknowledgement(row)])),
     brands: new Map(brands.map(({ id, name, locales }) => [id, { name, locales: locales as Locale[] }])),
-    own: new Set(inboxes.map(({ address }) => address.toLowerCase())),
+    own: new Set(addresses.map(({ address }) => address.toLowerCase())),
   };
 }
 

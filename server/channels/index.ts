@@ -10,6 +10,8 @@ export {
   sweepDeliveries,
   takeBackDeliveries,
 } from "./mail/deliver.ts";
+export { tellOutages } from "./mail/imap/outages.ts";
+export { watchMailboxes } from "./mail/imap/watch.ts";
 export { doorFor, type Envelope, keepMail, orderReading, readMailQueue } from "./mail/keep.ts";
 export { senderFor, systemMailer } from "./mail/mailer.ts";
 export { messagePage } from "./mail/message-page.ts";
@@ -17,7 +19,9 @@ export { watchOutgoing } from "./mail/outgoing/outgoing.ts";
 export { outgoingRoutes } from "./mail/outgoing/routes.ts";
 export { type ReadingNeeds, readKeptMail } from "./mail/read-mail.ts";
 export { cleanHtml, textOfHtml } from "./mail/reading/index.ts";
+export { forgetRefusals } from "./mail/refusals.ts";
 export { replyAddress } from "./mail/reply-address.ts";
+export { mailRoutes } from "./mail/routes.ts";
 export { senderRules } from "./mail/sender-check.ts";
 export { type Dns, systemDns } from "./mail/signing/dns.ts";
 export { checkDueDomains } from "./mail/signing/domains.ts";

@@ -1001,6 +1001,79 @@ export interface MailPaces {
   at: Instant;
 }
 
+export interface MailRefusals {
+  workspaceId: string;
+  id: string;
+  inboxId: string | null;
+  day: string;
+  reason: string;
+  envelopeFrom: string;
+  envelopeTo: string;
+  size: number | null;
+  times: Generated<number>;
+  at: Instant;
+}
+
+export interface MailboxDays {
+  workspaceId: string;
+  mailboxId: string;
+  day: string;
+  there: number;
+  here: number;
+  countedAt: Instant;
+}
+
+export interface MailboxFolders {
+  workspaceId: string;
+  mailboxId: string;
+  folder: string;
+  uidValidity: number;
+  fromUid: number;
+  highestUid: number;
+}
+
+export interface MailboxMails {
+  workspaceId: string;
+  mailboxId: string;
+  folder: string;
+  uidValidity: number;
+  uid: number;
+  rawMailId: string | null;
+  knownBy: string;
+  arrivedAt: Instant;
+  keptAt: Instant;
+  markedAt: Instant | null;
+}
+
+export interface Mailboxes {
+  workspaceId: string;
+  id: string;
+  inboxId: string;
+  host: string;
+  port: number;
+  security: string;
+  isPrivate: Generated<boolean>;
+  username: string;
+  signIn: string;
+  secret: Buffer | null;
+  oauth: Json | null;
+  folders: Generated<string[]>;
+  withJunk: Generated<boolean>;
+  since: Instant | null;
+  afterReading: Generated<string>;
+  moveTo: string | null;
+  isOn: Generated<boolean>;
+  version: Generated<number>;
+  createdAt: Generated<Instant>;
+  connectedAt: Instant | null;
+  lookedAt: Instant | null;
+  lastMailAt: Instant | null;
+  failingSince: Instant | null;
+  failure: string | null;
+  failureWords: string | null;
+  toldAt: Instant | null;
+}
+
 export interface Mentions {
   workspaceId: string;
   agentId: string;
@@ -1258,6 +1331,9 @@ export interface RawMails {
   state: Generated<string>;
   error: string | null;
   receivedAt: Generated<Instant>;
+  way: Generated<string>;
+  forwardedBy: string | null;
+  shownIn: string | null;
 }
 
 export interface Reads {
@@ -1614,6 +1690,11 @@ export interface Tables {
   mailDomains: MailDomains;
   mailFingerprints: MailFingerprints;
   mailPaces: MailPaces;
+  mailRefusals: MailRefusals;
+  mailboxDays: MailboxDays;
+  mailboxFolders: MailboxFolders;
+  mailboxMails: MailboxMails;
+  mailboxes: Mailboxes;
   mentions: Mentions;
   merges: Merges;
   messageMoves: MessageMoves;

@@ -17,6 +17,7 @@ export async function examineWork(db: Db, store: FileStore, inUse: boolean): Pro
     ...(await queues(db, late, later)),
     ...(await backlogs(db, late, later)),
     ...(await mails(db)),
+    ...(await mailboxes(db)),
     await failedDeliveries(db),
     await counts(db),
     await files(db, store),
@@ -106,6 +107,32 @@ async function mails(db: Db): Promise<Finding[]> {
       "Each is a conversation with the raw mail attached, so somebody can answer it. `tandem mail read FILE` shows what is wrong with one; please report it.",
     ),
   ];
+}
+
+async function mailboxes(db: Db): Promise<Finding[]> {
+  const { rows } = await withoutWall(db, (tx) =>
+    sql<{ name: string; failure: string | null; words: string | null; age: number | null }>`
+      select username || ' at ' || host as name, failure, failure_words as words,
+        extract(epoch from now() - failing_since)::float8 as age
+      from mailboxes where is_on order by failing_since nulls last`.execute(tx),
+  );
+  const failing = rows.filter(({ failure }) => failure !== null);
+  if (!failing.length)
+    return rows.length
+      ? [
+          good(
+            `Nothing is wrong with the ${plural(rows.length, "mailbox", "mailboxes")} mail is fetched from.`,
+          ),
+        ]
+      : [];
+  return failing
+    .slice(0, 20)
+    .map(({ name, failure, words, age }) =>
+      bad(
+        `The mailbox ${name} has not been read for ${lasting(age ?? 0)}: ${failure!.replaceAll("_", " ")}${words ? ` (${words})` : ""}.`,
+        "Settings, Inboxes says what to do about it. Its mails wait there, and are fetched when it can be read again.",
+      ),
+    );
 }
 
 async function failedDeliveries(db: Db): Promise<Finding> {

@@ -39,7 +39,9 @@ export const about = {
     Chat: "Widgets on sites, who writes by them, and the chats that are going on.",
     "Chat: for visitors": "What the chat on a site says and asks, by a visitor's token instead of a key.",
     "Canned replies": "Prepared answers, by language.",
-    Inboxes: "The addresses by which customers reach us.",
+    Inboxes:
+      "The addresses by which customers reach us, and the mailboxes elsewhere that they are filled from.",
+    Mail: "Mail as it came: bringing it by a relay, what could not be read, what was turned away.",
     Reports: "What a month came to, signed: made, kept, given out, and verified by anyone.",
     Files: "Attachments and the mails as they came.",
     Workspace: "Brands, teams, tags and the workspace itself.",

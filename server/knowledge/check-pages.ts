@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { type Db, withoutWall } from "../db/database.ts";
 import { oneByOne } from "../one-by-one.ts";
-import { askPage, type PageAnswer } from "./public-address.ts";
+import { askPage, type PageAnswer } from "./ask-page.ts";
 
 /** What was found at an address: `null` when it is good, else what is wrong; `unsure` when it says nothing of the page. */
 export type Verdict = { is: "good" } | { is: "failing"; reason: string; isOurs?: boolean } | { is: "unsure" };

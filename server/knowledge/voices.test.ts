@@ -27,7 +27,8 @@ import { listNotices } from "../../contract/notices.ts";
 import { search } from "../../contract/search.ts";
 import { world } from "../../test/world.ts";
 import { withoutWall } from "../db/database.ts";
-import { isPublicAddress } from "../http/public-address.ts";
+import { isPublicAddress } from "../public-address.ts";
+import { askPage } from "./ask-page.ts";
 import { type AskPage, checkPages, lookAtPage } from "./check-pages.ts";
 import {
   acceptOffer,
@@ -41,7 +42,6 @@ import {
   offerArticles,
   vote,
 } from "./index.ts";
-import { askPage } from "./public-address.ts";
 
 const { conversationFrom, db, key, kolo, nina, omar, safra, salma, settled, workspaceId } = await world();
 const reader = (name: string) => createHash("sha256").update(name).digest();

@@ -17,6 +17,8 @@ interface Found {
 
 /** So long what is under way may take before it counts as broken. */
 const graceMinutes = 10;
+/** Mail is read within seconds; where it is not, nobody sees what customers write. */
+const mailGraceMinutes = 5;
 /** Of what is broken at one time, so much is written down, the oldest first; the rest is counted. */
 const mostWritten = 1000;
 /** So much of it is told at once. */
@@ -138,6 +140,7 @@ async function lookFor(tx: Tx, workspaceId: string, now: Date): Promise<LookedFo
 /** SQL: everything that must not be and since when, each as a question of its own to the data. */
 const brokenIn = (workspaceId: string, now: Date) => {
   const longAgo = new Date(now.getTime() - graceMinutes * 60_000);
+  const mailLongAgo = new Date(now.getTime() - mailGraceMinutes * 60_000);
   const since = daysBefore(now);
   return sql`
     -- A customer's message that is in no ledger.
@@ -197,7 +200,7 @@ const brokenIn = (workspaceId: string, now: Date) => {
     -- Mail that was accepted and not read.
     select 'mail_not_read', null, r.id, null, r.received_at
     from raw_mails r
-    where r.workspace_id = ${workspaceId} and r.state = 'received' and r.received_at < ${longAgo}`;
+    where r.workspace_id = ${workspaceId} and r.state = 'received' and r.received_at < ${mailLongAgo}`;
 };
 
 const sumOf = (counts: Record<string, number>): number =>

@@ -1,6 +1,6 @@
 import https from "node:https";
 import { isIP, type LookupFunction } from "node:net";
-import { isPublicAddress, publicLookup } from "../http/public-address.ts";
+import { isPublicAddress, publicLookup } from "../public-address.ts";
 
 /** A push as it goes to the service of a browser's maker: sealed for the browser, signed by us. */
 export interface SealedPush {

@@ -340,7 +340,7 @@ describe("where a push may go", () => {
     ["https://inner.example/x", "private_address"],
     ["http://push.example/x", "not_https"],
   ])("%s: %s", async (endpoint, failed) => {
-    const { isPublicAddress, publicLookup } = await import("../http/public-address.ts");
+    const { isPublicAddress, publicLookup } = await import("../public-address.ts");
     const lookup: typeof publicLookup = (host, options, done) =>
       publicLookup(host === "inner.example" ? "localhost" : host, options, done);
     expect(await carryTo({ ...push, endpoint }, lookup, isPublicAddress)).toEqual({ failed });

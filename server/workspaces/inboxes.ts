@@ -1,4 +1,6 @@
 import { randomUUIDv7 } from "node:crypto";
+import { sql } from "kysely";
+import { jsonArrayFrom } from "kysely/helpers/postgres";
 import type { Inbox } from "../../contract/inboxes.ts";
 import type { Line } from "../../contract/lines.ts";
 import { hiddenTeams, refuseForeignBrands, serves } from "../brand-wall.ts";
@@ -8,6 +10,12 @@ import { actorOf, record } from "../events.ts";
 import { Refusal } from "../refusal.ts";
 import { changeRules } from "../rules.ts";
 import { taken } from "../taken.ts";
+import {
+  isCatchAll,
+  type OtherAddresses,
+  refuseForeignDomain,
+  setOtherAddresses,
+} from "./inbox-addresses.ts";
 
 const inboxRows = (tx: Tx, workspaceId: string) =>
   tx
@@ -21,6 +29,24 @@ const inboxRows = (tx: Tx, workspaceId: string) =>
     .select(["inboxes.id", "inboxes.channel", "inboxes.address", "inboxes.name", "inboxes.line"])
     .select(["inboxes.country", "inboxes.createdAt", "inboxes.brandId", "inboxes.teamId"])
     .select(["brands.name as brandName", "teams.name as teamName"])
+    .select(({ selectFrom }) => [
+      jsonArrayFrom(
+        selectFrom("directoryAddresses as d")
+          .select("d.address")
+          .whereRef("d.workspaceId", "=", "inboxes.workspaceId")
+          .whereRef("d.inboxId", "=", "inboxes.id")
+          .whereRef("d.address", "!=", "inboxes.address")
+          .orderBy("d.address"),
+      ).as("others"),
+      selectFrom("mailboxes as m")
+        .select(
+          sql<{ all: number; failing: number }>`json_build_object('all', count(*),
+            'failing', count(*) filter (where m.is_on and m.failing_since is not null))`.as("counted"),
+        )
+        .whereRef("m.workspaceId", "=", "inboxes.workspaceId")
+        .whereRef("m.inboxId", "=", "inboxes.id")
+        .as("mailboxes"),
+    ])
     .where("inboxes.workspaceId", "=", workspaceId);
 
 const toInbox = (
@@ -29,11 +55,14 @@ const toInbox = (
   id: row.id,
   channel: row.channel as Inbox["channel"],
   address: row.address,
+  aliases: row.others.map(({ address }) => address).filter((address) => !isCatchAll(address)),
+  catchAll: row.others.filter(({ address }) => isCatchAll(address)).map(({ address }) => address.slice(1)),
   name: row.name,
   brand: { id: row.brandId, name: row.brandName },
   line: row.line as Line,
   team: { id: row.teamId, name: row.teamName },
   country: row.country as Inbox["country"],
+  mailboxes: row.mailboxes!,
   createdAt: row.createdAt.toISOString(),
 });
 
@@ -49,7 +78,7 @@ export function listInboxes(db: Db, caller: Caller): Promise<Inbox[]> {
   });
 }
 
-export interface InboxFields {
+export interface InboxFields extends OtherAddresses {
   name: string;
   brand: string;
   line: Line;
@@ -64,6 +93,7 @@ export function addInbox(db: Db, caller: Caller, inbox: InboxFields & { address:
     await refuseMisfit(tx, caller, inbox);
     const id = randomUUIDv7();
     const address = inbox.address.toLowerCase();
+    await refuseForeignDomain(db, caller.workspaceId, [address], "address");
     await tx
       .insertInto("directoryAddresses")
       .values({ address, workspaceId, inboxId: id })
@@ -84,6 +114,7 @@ export function addInbox(db: Db, caller: Caller, inbox: InboxFields & { address:
       })
       .execute()
       .catch(taken("address"));
+    await setOtherAddresses(db, tx, { workspaceId, id, address }, inbox);
     return changed(tx, caller, id);
   });
 }
@@ -99,7 +130,7 @@ export function changeInbox(
     const { workspaceId } = caller;
     const inbox = await tx
       .selectFrom("inboxes")
-      .select(["name", "brandId", "line", "teamId"])
+      .select(["address", "name", "brandId", "line", "teamId"])
       .where("workspaceId", "=", workspaceId)
       .where("id", "=", id)
       .forUpdate()
@@ -123,6 +154,7 @@ export function changeInbox(
       .where("workspaceId", "=", workspaceId)
       .where("id", "=", id)
       .execute();
+    await setOtherAddresses(db, tx, { workspaceId, id, address: inbox.address }, change);
     return changed(tx, caller, id);
   });
 }

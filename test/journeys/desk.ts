@@ -31,12 +31,14 @@ export interface DeskWorld extends World {
 export async function deskWorld({
   acknowledges,
   undoSeconds,
+  privateMailboxes,
 }: {
   acknowledges?: boolean;
   undoSeconds?: number;
+  privateMailboxes?: boolean;
 } = {}): Promise<DeskWorld> {
   await buildPages(root, pages, () => undefined);
-  const around = await world({ pages, acknowledges, undoSeconds });
+  const around = await world({ pages, acknowledges, undoSeconds, privateMailboxes });
   const url = await around.url();
   const browser: Browser = await openBrowser();
   const faults: string[] = [];

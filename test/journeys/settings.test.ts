@@ -50,14 +50,15 @@ test("an owner adds a brand, a team and an inbox, and customers can write to it"
     .waitFor();
 
   await go("/settings/inboxes/new");
-  const inbox = page.getByRole("dialog", { name: "Add an inbox" });
-  await inbox.getByLabel("Address", { exact: true }).fill("help@lumennotes.example");
-  await inbox.getByLabel("Name among colleagues").fill("Lumen help");
-  await inbox.getByRole("button", { name: /Brand/ }).click();
+  await page.getByLabel("Address", { exact: true }).fill("help@lumennotes.example");
+  await page.getByLabel("Name among colleagues").fill("Lumen help");
+  await page.getByRole("button", { name: /Brand/ }).click();
   await page.getByRole("option", { name: "Lumen Notes" }).click();
   await expectNothingSerious(page);
-  await inbox.getByRole("button", { name: "Add an inbox" }).click();
-  await page.getByText("Mail to help@lumennotes.example arrives here now").waitFor();
+  await page.getByRole("button", { name: "Add an inbox" }).click();
+  await page.getByText("help@lumennotes.example is added").waitFor();
+  await page.getByRole("heading", { name: "How does mail reach us?" }).waitFor();
+  await go("/settings/inboxes");
   await page
     .getByRole("row", { name: /help@lumennotes\.example/ })
     .getByText("Lumen desk")

@@ -5,6 +5,8 @@ import { askWithoutWall, type Db, type Tx, withoutWall } from "../../db/database
 import { gather } from "../../db/gather.ts";
 import type { FileStore } from "../../files/index.ts";
 import { defineQueue, type EnqueueOptions, enqueue } from "../../jobs/index.ts";
+import { forwarderOf, headersOf } from "./headers.ts";
+import { storable } from "./storable.ts";
 
 /** A mail larger than this lies in the file store, a smaller one in its row: one disk write fewer per mail. */
 const largestInRow = 256 * 1024;
@@ -29,12 +31,27 @@ export interface Door {
 export interface Envelope {
   from: string;
   client: { address: string; helo: string; secure: boolean };
+  /** By our own door where it is left out. */
+  way?: Way;
+}
+
+export type Way = "smtp" | "imap" | "api";
+
+/** Where in a mailbox elsewhere a mail was found. */
+export interface FoundIn {
+  mailboxId: string;
+  folder: string;
+  uidValidity: number;
+  uid: number;
+  knownBy: string;
+  arrivedAt: Date;
 }
 
 /** Which inbox takes mail for an address, given without what follows a plus; null when none does. */
 export const doorFor = (db: Db, address: string): Promise<Omit<Door, "recipient"> | null> =>
   lookUpDoor(db, "", address);
 
+/** Who takes all of a domain takes what nobody has by its name. */
 const lookUpDoor = gather(async (db, addresses: string[]) => {
   const rows = await askWithoutWall(db, (system) =>
     system
@@ -43,16 +60,18 @@ const lookUpDoor = gather(async (db, addresses: string[]) => {
         join.onRef("i.workspaceId", "=", "d.workspaceId").onRef("i.id", "=", "d.inboxId"),
       )
       .select(["d.address", "d.workspaceId", "d.inboxId", "i.brandId"])
-      .where("d.address", "in", [...new Set(addresses)])
+      .where("d.address", "in", [...new Set(addresses.flatMap((address) => [address, wholeDomain(address)]))])
       .execute(),
   );
   const doors = new Map(rows.map(({ address, ...door }) => [address, door]));
-  return addresses.map((address) => doors.get(address) ?? null);
+  return addresses.map((address) => doors.get(address) ?? doors.get(wholeDomain(address)) ?? null);
 });
+
+const wholeDomain = (address: string) => address.slice(address.lastIndexOf("@"));
 
 /**
  * Keeps a mail as it came, once for each door, together with the order to read it. When this returns, the mail
- * survives whatever happens next; until then the sender still has it.
+ * survives whatever happens next; until then the sender still has it. `foundIn` is remembered in the same commit.
  */
 export async function keepMail(
   db: Db,
@@ -60,25 +79,30 @@ export async function keepMail(
   raw: Buffer,
   doors: Door[],
   envelope: Envelope,
-): Promise<void> {
+  foundIn?: FoundIn,
+): Promise<{ id: string; isNew: boolean }[]> {
   const sha256 = createHash("sha256").update(raw).digest("hex");
   const small = raw.length <= largestInRow;
   if (!small)
     for (const workspaceId of new Set(doors.map((door) => door.workspaceId)))
       await store.keep(workspaceId, raw);
+  const forwardedBy = forwarderOf(headersOf(raw), envelope.from);
   const kept = doors.map((door) => ({
     workspace_id: door.workspaceId,
     id: randomUUIDv7(),
     inbox_id: door.inboxId,
-    envelope_from: envelope.from,
-    envelope_to: door.recipient,
+    envelope_from: storable(envelope.from, 1000),
+    envelope_to: storable(door.recipient, 1000),
     client: envelope.client,
     size: raw.length,
     sha256,
     content: small ? raw.toString("base64") : null,
     received_at: new Date(),
+    way: envelope.way ?? "smtp",
+    forwarded_by: forwardedBy && storable(forwardedBy, 320),
+    found_in: foundIn ?? null,
   }));
-  await writeKept(db, "", kept);
+  return writeKept(db, "", kept);
 }
 
 type KeptMail = {
@@ -92,28 +116,84 @@ type KeptMail = {
   sha256: string;
   content: string | null;
   received_at: Date;
+  way: Way;
+  forwarded_by: string | null;
+  found_in: FoundIn | null;
 };
 
-/** Mails that come at the same moment share a commit, and with it the wait for the disk. */
+/**
+ * Mails that come at the same moment share a commit, and with it the wait for the disk. A relay's mail is known by its
+ * bytes: when they are there already, theirs is the id that is told.
+ */
 const writeKept = gather(async (db, mails: KeptMail[][]) => {
   const rows = mails.flat();
-  await withoutWall(db, async (tx) => {
-    await sql`
+  const ids = await withoutWall(db, async (tx) => {
+    const { rows: written } = await sql<{ id: string }>`
       insert into raw_mails (workspace_id, id, inbox_id, envelope_from, envelope_to, client, size, sha256, content,
-        received_at)
+        received_at, way, forwarded_by)
       select workspace_id, id, inbox_id, envelope_from, envelope_to, client, size, sha256, decode(content, 'base64'),
-        received_at
+        received_at, way, forwarded_by
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as kept (workspace_id uuid, id uuid, inbox_id uuid,
-        envelope_from text, envelope_to text, client jsonb, size integer, sha256 text, content text, received_at timestamptz)`.execute(
-      tx,
-    );
+        envelope_from text, envelope_to text, client jsonb, size integer, sha256 text, content text,
+        received_at timestamptz, way text, forwarded_by text)
+      on conflict (workspace_id, inbox_id, sha256) where way = 'api' do nothing
+      returning id`.execute(tx);
+    const isNew = new Set(written.map(({ id }) => id));
+    const found = rows.filter((row) => row.found_in);
+    if (found.length) await rememberFound(tx, found);
     await orderReading(
       tx,
-      rows.map(({ workspace_id: workspaceId, id }) => ({ workspaceId, id })),
+      rows
+        .filter(({ id }) => isNew.has(id))
+        .map(({ workspace_id: workspaceId, id }) => ({ workspaceId, id })),
     );
+    const before = await keptBefore(
+      tx,
+      rows.filter(({ id }) => !isNew.has(id)),
+    );
+    return new Map(rows.map(({ id }) => [id, before.get(id) ?? id]));
   });
-  return mails.map(() => undefined);
+  return mails.map((kept) => kept.map(({ id }) => ({ id: ids.get(id)!, isNew: ids.get(id) === id })));
 });
+
+/** Under which ids the same bytes were kept before, by the ids that they were to get now. */
+async function keptBefore(tx: Tx, again: KeptMail[]): Promise<Map<string, string>> {
+  if (!again.length) return new Map();
+  const rows = await tx
+    .selectFrom("rawMails")
+    .select(["workspaceId", "inboxId", "sha256", "id"])
+    .where("way", "=", "api")
+    .where(({ eb, refTuple, tuple }) =>
+      eb(
+        refTuple("workspaceId", "inboxId", "sha256"),
+        "in",
+        again.map((mail) => tuple(mail.workspace_id, mail.inbox_id, mail.sha256)),
+      ),
+    )
+    .execute();
+  return new Map(
+    again.map(({ id, workspace_id, inbox_id, sha256 }) => [
+      id,
+      rows.find(
+        (row) => row.workspaceId === workspace_id && row.inboxId === inbox_id && row.sha256 === sha256,
+      )!.id,
+    ]),
+  );
+}
+
+const rememberFound = (tx: Tx, mails: KeptMail[]) =>
+  tx
+    .insertInto("mailboxMails")
+    .values(
+      mails.map(({ workspace_id, id, found_in, received_at }) => ({
+        ...found_in!,
+        workspaceId: workspace_id,
+        rawMailId: id,
+        keptAt: received_at,
+      })),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
 
 export const orderReading = (
   tx: Tx,

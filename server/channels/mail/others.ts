@@ -5,7 +5,7 @@ import { mailer } from "./actor.ts";
 import { senderOf } from "./linking/signals.ts";
 import type { RawMail } from "./raw-mail.ts";
 import type { ReadMail } from "./reading/index.ts";
-import { storable } from "./understood.ts";
+import { storable } from "./storable.ts";
 
 /** So many people in copy are noted of one mail; more is a mailing list. */
 const most = 50;

@@ -1,6 +1,11 @@
 import { createHash } from "node:crypto";
 import { sql } from "kysely";
-import { continueConversation, type Opening, openConversations } from "../../conversations/index.ts";
+import {
+  continueConversation,
+  type Incoming,
+  type Opening,
+  openConversations,
+} from "../../conversations/index.ts";
 import { type Db, type Tx, within } from "../../db/database.ts";
 import { gather } from "../../db/gather.ts";
 import type { FileStore } from "../../files/index.ts";
@@ -14,6 +19,7 @@ import { noteOthers } from "./others.ts";
 import { rawMail, settle } from "./raw-mail.ts";
 import { cleanHtml, type ReadMail, readMail } from "./reading/index.ts";
 import { checkSender, type SenderRules, senderRules } from "./sender-check.ts";
+import { tellReadAnew, whereShown } from "./shown.ts";
 import { actorFor, keepFiles, toIncoming, type Understood } from "./understood.ts";
 import { noteFailure } from "./unreadable.ts";
 
@@ -107,8 +113,12 @@ function* questionsBeforeAnswers(mails: Understood[]): Generator<Understood[]> {
 async function recordWave(db: Db, tx: Tx, workspaceId: string, wave: Understood[]) {
   const now = new Date();
   const links: Link[] = [];
-  for (const { secret, mail, read, senderCheck } of wave)
-    links.push(await linkMail(tx, secret, mail, read, senderCheck ?? null));
+  for (const one of wave) {
+    const { secret, mail, read, senderCheck } = one;
+    const link = await linkMail(tx, secret, mail, read, senderCheck ?? null);
+    const shown = !link.joins && mail.shownIn ? await whereShown(tx, mail, toIncoming(one, null)) : null;
+    links.push(shown ?? link);
+  }
   const watched = await watchMails(
     tx,
     workspaceId,
@@ -132,20 +142,21 @@ async function recordWave(db: Db, tx: Tx, workspaceId: string, wave: Understood[
     if (link.joins) continuing.push({ actor, incoming, at, conversationId: link.joins });
     else openings.push({ actor, incoming, at });
   }
-  const recorded: { at: number; conversationId: string; messageId: string }[] = [];
+  const recorded: { at: number; conversationId: string; messageId: string; incoming: Incoming }[] = [];
   if (openings.length)
     for (const [place, { conversation, messageId }] of (
       await openConversations(db, workspaceId, openings)
     ).entries())
-      recorded.push({ at: openings[place]!.at, conversationId: conversation.id, messageId });
+      recorded.push({ ...openings[place]!, conversationId: conversation.id, messageId });
   // Two transactions that lock the same conversations do so in the same order.
   continuing.sort((a, b) => (a.conversationId < b.conversationId ? -1 : 1));
   for (const { actor, incoming, at, conversationId } of continuing) {
     const { messageId } = await continueConversation(db, workspaceId, actor, conversationId, incoming);
-    recorded.push({ at, conversationId, messageId });
+    recorded.push({ at, conversationId, messageId, incoming });
   }
-  for (const { at, conversationId, messageId } of recorded) {
+  for (const { at, conversationId, messageId, incoming } of recorded) {
     const { mail, read } = wave[at]!;
+    await tellReadAnew(tx, mail, incoming, conversationId);
     await noteOthers(tx, mail, read, { conversationId, messageId, isThirdPerson: links[at]!.isThirdPerson });
     const { pulled } = watched[at]!;
     if (pulled) await tellPulled(tx, workspaceId, pulled, conversationId, now);

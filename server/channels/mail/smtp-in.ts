@@ -1,11 +1,15 @@
 import { isIP } from "node:net";
+import { createSecureContext } from "node:tls";
 import type { BaseLogger } from "pino";
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from "smtp-server";
+import { largestMail as usualLargest } from "../../../contract/mail-in.ts";
 import type { Db } from "../../db/database.ts";
 import type { FileStore } from "../../files/index.ts";
 import { countMail } from "../../http/metrics.ts";
+import { type CertificateFiles, followCertificate, readCertificate } from "./certificate.ts";
 import { countConnections, mostConnections } from "./connections.ts";
 import { type Door, doorFor, keepMail } from "./keep.ts";
+import { noteRefusal, type Refused } from "./refusals.ts";
 import { plainAddress } from "./reply-address.ts";
 
 export interface SmtpNeeds {
@@ -20,6 +24,8 @@ export interface SmtpNeeds {
   mailsPerMinute?: number;
   /** Connections at a time. */
   connections?: number;
+  /** With it, senders are offered STARTTLS. */
+  certificate?: CertificateFiles;
 }
 
 /** The SMTP door: says 250 when the mail is kept, 451 when we could not, 550 when it is not for us. */
@@ -28,19 +34,27 @@ export interface SmtpDoor {
   close(): Promise<void>;
 }
 
-const mebibyte = 1024 * 1024;
 /** RFC 5321 (4.5.3.1.8) wants at least 100; who has more sends the rest in another transaction. */
 const mostRecipients = 500;
 /** Nobody mistypes so many addresses in one connection: somebody wants to know which ones there are. */
 const mostGuesses = 50;
 
 export async function openSmtpDoor(needs: SmtpNeeds): Promise<SmtpDoor> {
-  const { db, store, log, largestMail = 35 * mebibyte, mailsPerMinute = 300 } = needs;
+  const { db, store, log, largestMail = usualLargest, mailsPerMinute = 300 } = needs;
   const pace = countPerMinute(mailsPerMinute);
   const connections = countConnections(needs.connections);
   const admitted = new WeakSet<SMTPServerSession>();
   const doorsOf = new WeakMap<SMTPServerSession, Map<string, Door>>();
   const guesses = new WeakMap<SMTPServerSession, number>();
+  const certificate = needs.certificate ? await readCertificate(needs.certificate) : null;
+  // A certificate that does not fit its key is told at the start, not to the first sender.
+  if (certificate) createSecureContext(certificate);
+  const turnAway = (refused: Refused) => {
+    countMail("in", "refused");
+    noteRefusal(db, refused).catch((error: unknown) =>
+      log.warn({ err: error }, "That a mail was turned away could not be noted."),
+    );
+  };
 
   const server = new SMTPServer({
     name: "tandem",
@@ -48,7 +62,8 @@ export async function openSmtpDoor(needs: SmtpNeeds): Promise<SmtpDoor> {
     size: largestMail,
     maxRecipients: mostRecipients,
     authOptional: true,
-    disabledCommands: ["AUTH", "STARTTLS"],
+    disabledCommands: certificate ? ["AUTH"] : ["AUTH", "STARTTLS"],
+    ...certificate,
     // Those who are being turned away are among them.
     maxClients: 2.5 * mostConnections,
     socketTimeout: 60_000,
@@ -73,7 +88,7 @@ export async function openSmtpDoor(needs: SmtpNeeds): Promise<SmtpDoor> {
       doorFor(db, plain).then(
         (door) => {
           if (!door) {
-            countMail("in", "refused");
+            turnAway({ reason: "unknown_address", from: senderOf(session), to: plain, size: null });
             const count = (guesses.get(session) ?? 0) + 1;
             guesses.set(session, count);
             done(
@@ -100,11 +115,20 @@ export async function openSmtpDoor(needs: SmtpNeeds): Promise<SmtpDoor> {
     onData(stream, session, done) {
       receive(stream, largestMail)
         .then(async (raw) => {
-          if (!raw) return answer(552, "5.3.4 The mail is too large");
           const doors = [...(doorsOf.get(session)?.values() ?? [])];
           doorsOf.delete(session);
+          if (!raw) {
+            for (const { recipient } of doors)
+              turnAway({
+                reason: "too_large",
+                from: senderOf(session),
+                to: plainAddress(recipient),
+                size: stream.byteLength,
+              });
+            return answer(552, `5.3.4 The mail is larger than ${Math.floor(largestMail / 1024 / 1024)} MiB`);
+          }
           await keepMail(db, store, raw, doors, {
-            from: session.envelope.mailFrom ? session.envelope.mailFrom.address : "",
+            from: senderOf(session),
             client: {
               address: session.remoteAddress,
               helo: session.hostNameAppearsAs || "",
@@ -122,6 +146,18 @@ export async function openSmtpDoor(needs: SmtpNeeds): Promise<SmtpDoor> {
         .then((refusal) => (refusal ? done(refusal) : done(null)));
     },
   });
+  const renewing =
+    needs.certificate && certificate
+      ? followCertificate(
+          needs.certificate,
+          certificate,
+          (renewed) => {
+            createSecureContext(renewed);
+            server.updateSecureContext(renewed);
+          },
+          log,
+        )
+      : null;
   server.on("error", (error) => log.warn({ err: error }, "An SMTP connection broke."));
 
   await new Promise<void>((resolve, reject) => {
@@ -134,9 +170,14 @@ export async function openSmtpDoor(needs: SmtpNeeds): Promise<SmtpDoor> {
   const address = server.server.address();
   return {
     port: typeof address === "object" && address ? address.port : needs.port,
-    close: () => new Promise((resolve) => server.close(resolve)),
+    close: () => {
+      renewing?.stop();
+      return new Promise((resolve) => server.close(resolve));
+    },
   };
 }
+
+const senderOf = ({ envelope }: SMTPServerSession) => (envelope.mailFrom ? envelope.mailFrom.address : "");
 
 /** All of the mail, or null when it is larger than allowed; the rest is then read and forgotten. */
 async function receive(stream: SMTPServerDataStream, largest: number): Promise<Buffer | null> {

@@ -7,6 +7,7 @@ import { mailer } from "./actor.ts";
 import { keptLink, type Link } from "./link.ts";
 import type { RawMail } from "./raw-mail.ts";
 import type { ReadMail } from "./reading/index.ts";
+import { storable } from "./storable.ts";
 
 /** A mail that was read, not yet part of any conversation. */
 export interface Understood {
@@ -87,14 +88,6 @@ const toRecipient = ({ name, address }: ReadMail["to"][number]) => ({
 /** The same with every text in it such that the database can hold it. */
 const storableFacts = <T>(facts: T): T =>
   JSON.parse(JSON.stringify(facts, (_, value) => (typeof value === "string" ? storable(value) : value)));
-
-/** PostgreSQL holds neither NUL nor half a character, which a cut may leave as well. */
-export const storable = (text: string, longest?: number): string =>
-  text
-    .slice(0, longest)
-    .replace(/[\uD800-\uDBFF]$/, "")
-    .replaceAll("\0", "")
-    .toWellFormed();
 
 export async function keepFiles(
   store: FileStore,

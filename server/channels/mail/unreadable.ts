@@ -4,7 +4,8 @@ import { type Db, within } from "../../db/database.ts";
 import type { FileStore } from "../../files/index.ts";
 import { rawBytes } from "./keep.ts";
 import { rawMail, settle } from "./raw-mail.ts";
-import { actorFor, storable, unknownSender } from "./understood.ts";
+import { storable } from "./storable.ts";
+import { actorFor, unknownSender } from "./understood.ts";
 
 /** What could not be read after several tries becomes a conversation that people see, with the mail attached. */
 export async function showUnreadable(
@@ -17,7 +18,8 @@ export async function showUnreadable(
   const sha256 = await store.keep(workspaceId, await rawBytes(store, mail));
   await within(db, workspaceId, async (tx) => {
     const ours = await settle(tx, workspaceId, [mail.id], "unreadable");
-    if (!ours.size) return;
+    // One that was to be read anew, and cannot be read still, is shown already.
+    if (!ours.size || mail.shownIn) return;
     const incoming: Incoming = {
       inbox: mail.inbox,
       from: { email: mail.envelopeFrom || unknownSender, name: "" },
@@ -42,7 +44,15 @@ export async function showUnreadable(
         },
       ],
     };
-    await openConversations(db, workspaceId, [{ actor: actorFor(incoming, null), incoming }]);
+    const [opened] = await openConversations(db, workspaceId, [
+      { actor: actorFor(incoming, null), incoming },
+    ]);
+    await tx
+      .updateTable("rawMails")
+      .set({ shownIn: opened!.conversation.id })
+      .where("workspaceId", "=", workspaceId)
+      .where("id", "=", rawMailId)
+      .execute();
   });
 }
 

@@ -1,7 +1,7 @@
 import http from "node:http";
 import https from "node:https";
 import { isIP, type LookupFunction } from "node:net";
-import { isPublicAddress, publicLookup } from "../http/public-address.ts";
+import { isPublicAddress, publicLookup } from "../public-address.ts";
 
 export type PageAnswer = { status: number; location: string | null } | { failed: string };
 

@@ -1,0 +1,45 @@
+/** Two certificates for mail.meridian.example that nobody has signed, the second as if the first was renewed; good for a century. */
+export const certificates = [
+  {
+    cert: `-----BEGIN CERTIFICATE-----
+MIIBuTCCAV+gAwIBAgIUD3uqIIjTBVQKJFOkjag7KA9g8r0wCgYIKoZIzj0EAwIw
+IDEeMBwGA1UEAwwVbWFpbC5tZXJpZGlhbi5leGFtcGxlMCAXDTI2MTEyMzA2MzYw
+MVoYDzIxMjYxMDMwMDYzNjAxWjAgMR4wHAYDVQQDDBVtYWlsLm1lcmlkaWFuLmV4
+YW1wbGUwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAATKns69hFiayN0NlLqK77tu
+4orBd1oJ4zmXkey5rsHpL6lpa0ZB2OWtAmaq4X7EyC3ruEc0NeiIG2v1vnz4jjVO
+o3UwczAdBgNVHQ4EFgQUL+deKl/OghHx7bvOzTN0v6uyLAswHwYDVR0jBBgwFoAU
+L+deKl/OghHx7bvOzTN0v6uyLAswDwYDVR0TAQH/BAUwAwEB/zAgBgNVHREEGTAX
+ghVtYWlsLm1lcmlkaWFuLmV4YW1wbGUwCgYIKoZIzj0EAwIDSAAwRQIhAIazFl2s
+lz9fhj4m1uBFb5EnP2EfX3kZ4ZyEX3k8JTAVAiAq/7o57GRqWPhxI2zm84QJryTb
+2Z3V5f8FoauEjyGtaw==
+-----END CERTIFICATE-----
+`,
+    key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgaISghLPBTZ47dzBQ
+AV8QJ/5K66P3BgkD4jig9fV74dahRANCAATKns69hFiayN0NlLqK77tu4orBd1oJ
+4zmXkey5rsHpL6lpa0ZB2OWtAmaq4X7EyC3ruEc0NeiIG2v1vnz4jjVO
+-----END PRIVATE KEY-----
+`,
+  },
+  {
+    cert: `-----BEGIN CERTIFICATE-----
+MIIBujCCAV+gAwIBAgIUY+Rb1u9YRXDaLqZVouQ5DjCjdh0wCgYIKoZIzj0EAwIw
+IDEeMBwGA1UEAwwVbWFpbC5tZXJpZGlhbi5leGFtcGxlMCAXDTI2MTEyMzA2MzYw
+MVoYDzIxMjYxMDMwMDYzNjAxWjAgMR4wHAYDVQQDDBVtYWlsLm1lcmlkaWFuLmV4
+YW1wbGUwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAAR8fh5ECRvSQ6xF3bD6Dea+
+1xfBQ8jTmxEWfNkgEsVJORCVrhxgYfpKsewUeVgNL1jzHpjkaj9yDqg/C2fYFYc0
+o3UwczAdBgNVHQ4EFgQUsnE/jvdm7HcKqLRdTa7nBsnNaWcwHwYDVR0jBBgwFoAU
+snE/jvdm7HcKqLRdTa7nBsnNaWcwDwYDVR0TAQH/BAUwAwEB/zAgBgNVHREEGTAX
+ghVtYWlsLm1lcmlkaWFuLmV4YW1wbGUwCgYIKoZIzj0EAwIDSQAwRgIhAMcqlTvD
+FPl9V/WSoMnPlnSXedEtCIyG5cFc2Zr+NGcfAiEAt3OBo4Tcydhse7YudCOPAhLu
+j5tLwSroU8+QLiZhtpg=
+-----END CERTIFICATE-----
+`,
+    key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgrSJGoN72AXjcNlVa
+EUavHobndeVAjqD2ytIRM2EIy3ehRANCAAR8fh5ECRvSQ6xF3bD6Dea+1xfBQ8jT
+mxEWfNkgEsVJORCVrhxgYfpKsewUeVgNL1jzHpjkaj9yDqg/C2fYFYc0
+-----END PRIVATE KEY-----
+`,
+  },
+] as const;
