@@ -27,6 +27,7 @@ import * as reports from "./reports.ts";
 import type { Route } from "./route.ts";
 import * as routing from "./routing.ts";
 import * as search from "./search.ts";
+import * as together from "./together.ts";
 import * as triage from "./triage.ts";
 import * as workspace from "./workspace.ts";
 
@@ -40,6 +41,7 @@ export const allRoutes: Record<string, Route> = Object.fromEntries(
     lines,
     accounts,
     conversations,
+    together,
     repeats,
     triage,
     handovers,

@@ -5,8 +5,8 @@ import { Id, pageOf, pageQuery, route } from "./route.ts";
 export const Notice = z.object({
   id: Id,
   /** `clock`: a step of a clock's ladder; `promise`: a promise of one's own; `automation`: a rule; `ledger`: a break; `article`: articles to
-   * look at. */
-  kind: z.enum(["clock", "promise", "automation", "ledger", "article"]),
+   * look at; `colleague`: what a colleague did with what is one's own. */
+  kind: z.enum(["clock", "promise", "automation", "ledger", "article", "colleague"]),
   conversation: z.object({ id: Id, number: z.number().int(), subject: z.string() }).nullable(),
   data: z.record(z.string(), z.unknown()),
   at: z.iso.datetime(),

@@ -6,9 +6,11 @@ import { sweepDeliveries, type Transport } from "./channels/index.ts";
 import { forgetVisitors, mailUnseen, noticeLeaving } from "./chat/index.ts";
 import {
   countDrift,
+  endOldClaims,
   escalate,
   foldCounts,
   followTheSun,
+  forgetDraftStates,
   giveOutEverywhere,
   messagesBelow,
   moveOn,
@@ -69,6 +71,8 @@ export function startSweeps(needs: SweepNeeds): { stop(): Promise<void> } {
     ["look at the clocks", 5 * second, () => escalate(db, new Date())],
     ["look at the promises", 5 * second, () => checkPromises(db, new Date())],
     ["follow the sun", minute, () => followTheSun(db, new Date())],
+    ["end the claims of who no longer writes", 15 * second, () => endOldClaims(db, new Date())],
+    ["forget what drafts were long ago", 24 * hour, () => forgetDraftStates(db)],
     ["go on with what was held", 15 * second, () => releaseHeld(db, new Date())],
     ["hold the ledgers against the data", 3 * minute, () => reportBreaks(db, log)],
     ["give out what waits", 30 * second, () => giveOutEverywhere(db)],

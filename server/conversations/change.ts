@@ -16,17 +16,24 @@ import { countChange, countChanges } from "./counts.ts";
 import { nextStepWhileWaiting } from "./next-step.ts";
 import { type ConversationRow, conversationById, lockConversation, mayRead } from "./read.ts";
 import { standsElsewhere } from "./stands.ts";
+import { noteAtHandover } from "./together/handover-note.ts";
 import { noteTaken } from "./work/handover-times.ts";
 import { rankOf, whereItWaits } from "./work/placing.ts";
 
-/** Gives a conversation to a person, or to the queue of a team. */
-export function assign(db: Db, caller: Caller, id: string, to: { agent: string } | { team: string }) {
+/** Gives a conversation to a person, or to the queue of a team, with a word to who gets it. */
+export function assign(
+  db: Db,
+  caller: Caller,
+  id: string,
+  to: ({ agent: string } | { team: string }) & { note?: string },
+) {
   return change(db, caller, id, async (tx, before) => {
     if ("team" in to) {
       const team = await whichAnswers(tx, caller, to.team, before.brandId);
       return {
         set: { teamId: team.id, queueId: null, ownerId: null },
         event: ["conversation.assigned", { team: team.id, name: team.name }],
+        also: await noteAtHandover(tx, caller, before, { text: to.note, to: null }),
       };
     }
     const agent = await whoCanAnswer(tx, caller, to.agent, before.brandId);
@@ -34,6 +41,7 @@ export function assign(db: Db, caller: Caller, id: string, to: { agent: string }
     return {
       set: { ownerId: agent.id },
       event: ["conversation.assigned", { agent: agent.id, name: agent.name }],
+      also: await noteAtHandover(tx, caller, before, { text: to.note, to: agent.id }),
     };
   });
 }

@@ -34,6 +34,8 @@ export { conversationRoutes } from "./routes.ts";
 export { indexConversations, indexMessages, messagesBelow, putMessages } from "./searchable.ts";
 export { sortByHand } from "./sort-by-hand.ts";
 export { sort } from "./sorting.ts";
+export { endOldClaims } from "./together/claims.ts";
+export { forgetDraftStates } from "./together/draft-states.ts";
 export { takeArticle, waive } from "./waive.ts";
 export { hereMinutes, isHere, wayOf } from "./way.ts";
 export { escalate } from "./work/escalate.ts";

@@ -11,6 +11,7 @@ import { Refusal } from "../refusal.ts";
 import type { Hit } from "../search/index.ts";
 import type { Secret } from "../secret.ts";
 import { excerptsOf, findConversations } from "./find.ts";
+import { claimOf } from "./together/claimed.ts";
 
 /** A conversation's row, locked until the transaction ends: two agents acting at once take turns here. */
 export async function lockConversation(
@@ -283,6 +284,7 @@ const shown = <More = unknown>(
   sql<ShownRow & More>`
     select ${conversationColumns}, b.name as "brandName", t.name as "teamName", a.name as "ownerName", p.name as "customerName",
       p.email as "customerEmail", r.read_at as "readAt" ${more},
+      ${claimOf(new Date())} as claim,
       (select max(nth) from repeats
         where workspace_id = c.workspace_id and conversation_id = c.id and state <> 'dismissed') as "repeatNth",
       (select json_agg(json_build_object('id', g.id, 'name', g.name, 'colour', g.colour) order by g.name)
@@ -308,6 +310,7 @@ type ShownRow = Omit<
   readAt: Date | null;
   repeatNth: number | null;
   tags: Conversation["tags"] | null;
+  claim: { agent: { id: string; name: string }; since: string } | null;
 };
 
 /** A conversation of the moment it began: nobody's yet, without tags, read by nobody. */
@@ -323,6 +326,7 @@ export const shownAtFirst = (
     readAt: null,
     repeatNth: null,
     tags: null,
+    claim: null,
   });
 
 function toConversation(row: ShownRow): Conversation {
@@ -345,6 +349,7 @@ function toConversation(row: ShownRow): Conversation {
     owner: row.ownerId
       ? { kind: "agent", id: row.ownerId, name: row.ownerName! }
       : { kind: "team", id: row.teamId, name: row.teamName },
+    claim: row.claim && { ...row.claim, since: new Date(row.claim.since).toISOString() },
     tags: row.tags ?? [],
     customer: { id: row.customerId, name: row.customerName, email: row.customerEmail },
     inbox: row.inboxId,
@@ -549,6 +554,8 @@ export function listOfEvents(db: Db, caller: Caller, conversationId: string): Pr
       .selectAll()
       .where("workspaceId", "=", caller.workspaceId)
       .where("conversationId", "=", conversationId)
+      // Who writes at a moment is shown at that moment; it is no part of the story.
+      .where("kind", "not in", ["conversation.claimed", "conversation.claim_ended"])
       // Nothing happened to it before it began: the months before are not looked at.
       .where("at", ">=", new Date(createdAt.getTime() - 1000))
       .orderBy("seq", "desc")

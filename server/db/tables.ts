@@ -456,6 +456,14 @@ export interface Chats {
   invitationId: string | null;
 }
 
+export interface Claims {
+  workspaceId: string;
+  conversationId: string;
+  agentId: string;
+  since: Instant;
+  writtenAt: Instant;
+}
+
 export interface ClockPolicies {
   workspaceId: string;
   id: string;
@@ -662,6 +670,17 @@ export interface DirectoryHelpHosts {
   brandId: string;
 }
 
+export interface DraftStates {
+  workspaceId: string;
+  id: string;
+  agentId: string;
+  conversationId: string;
+  kind: string;
+  html: string;
+  attachments: Generated<string[]>;
+  at: Instant;
+}
+
 export interface Drafts {
   workspaceId: string;
   agentId: string;
@@ -670,6 +689,7 @@ export interface Drafts {
   html: string;
   attachments: Generated<string[]>;
   updatedAt: Generated<Instant>;
+  sharedAt: Instant | null;
 }
 
 export interface Events {
@@ -1337,6 +1357,7 @@ export interface Tables {
   chatVisitors: ChatVisitors;
   chatWidgets: ChatWidgets;
   chats: Chats;
+  claims: Claims;
   clockPolicies: ClockPolicies;
   clocks: Clocks;
   conversationCountChanges: ConversationCountChanges;
@@ -1353,6 +1374,7 @@ export interface Tables {
   directoryEmails: DirectoryEmails;
   directoryHelpCentres: DirectoryHelpCentres;
   directoryHelpHosts: DirectoryHelpHosts;
+  draftStates: DraftStates;
   drafts: Drafts;
   events: Events;
   factWords: FactWords;
