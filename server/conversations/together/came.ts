@@ -58,6 +58,7 @@ async function eventsSince(tx: Tx, { workspaceId, id }: Matter, authorId: string
     .where("seq", ">", seen)
     .where("kind", "in", turns)
     .where(sql<boolean>`actor->>'id' is distinct from ${authorId}`)
+    .where(sql<boolean>`data->>'agent' is distinct from ${authorId}`)
     .orderBy("seq")
     .limit(50)
     .execute();

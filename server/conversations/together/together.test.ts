@@ -181,13 +181,14 @@ test("an answer that did not see what came is refused with what came, and goes o
   expect((await nina.ask(postReply, { ...ours, body: after })).statusCode).toBe(201);
 });
 
-test("one's own notes and what one did oneself are no reason to stop", async () => {
+test("one's own notes and acts, and being given the matter, are no reason to stop", async () => {
   const matter = await conversationFrom("ines", "Is it here?");
   const seen = (await nina.call(listMessages, { params: at(matter) })).items.at(-1)!.id;
   await settled();
   const seenEvent = (await nina.call(listEvents, { params: at(matter) })).items.at(-1)!.seq;
   await nina.call(postNote, { params: at(matter), body: { text: "Asked the depot." } });
   await nina.call(putOwner, { params: at(matter), body: { agent: nina.id } });
+  await omar.call(putOwner, { params: at(matter), body: { agent: nina.id } });
   await settled();
   const body = { text: "Yes.", seen, seenEvent };
   expect((await nina.ask(postReply, { params: at(matter), body })).statusCode).toBe(201);
