@@ -12,6 +12,7 @@ import type { Conversation, listConversations } from "../../contract/conversatio
 import type { ReplyOf } from "../../contract/route.ts";
 import { promiseDay, promiseTones } from "../promises/state.ts";
 import { useTexts } from "../texts/Texts.tsx";
+import { ClaimMark } from "../together/ClaimMark.tsx";
 import { Avatar } from "../ui/Avatar.tsx";
 import { Badge } from "../ui/Badge.tsx";
 import { directionOf } from "../ui/direction.ts";
@@ -78,6 +79,7 @@ export function ConversationRow({
           </span>
         )}
         {compact && conversation.mood === "negative" && <MoodMark mood="negative" />}
+        {compact && <ClaimMark conversation={conversation} short />}
         <span className={styles.matter}>
           <Matter of={conversation} />
         </span>
@@ -111,6 +113,7 @@ export function ConversationRow({
               </Text>
             )}
           </span>
+          <ClaimMark conversation={conversation} short />
           {showsOwner && owner.kind === "agent" && (
             <span title={t("inbox.row.owner", { name: owner.name })}>
               <Avatar name={owner.name} seed={owner.id} size={20} />

@@ -65,7 +65,7 @@ function Matter({ id }: { id: string }) {
   const back = () => navigate({ to: "/inbox/$view", params: { view }, search: true });
 
   const isChat = conversation.channel === "chat";
-  useLooking(id, isChat);
+  useLooking(id);
   usePageTitle(`#${conversation.number} ${conversation.subject}`);
   useKey("back", "u", back);
   useKey("customer", "i", () => setCustomerShown(!customerShown), { enabled: width !== "wide" });

@@ -23,6 +23,8 @@ const told = new Set([
   "conversation.reopened",
   "conversation.held",
   "conversation.released",
+  "conversation.draft_shared",
+  "conversation.draft_taken",
   "clock.warned",
   "clock.breached",
   "clock.escalated",

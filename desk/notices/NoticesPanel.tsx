@@ -8,6 +8,7 @@ import {
   type LucideIcon,
   ShieldAlert,
   ShieldCheck,
+  UsersRound,
   Workflow,
 } from "lucide-react";
 import { useEffect, useEffectEvent, useState } from "react";
@@ -116,5 +117,11 @@ const toneOf = ({ kind, data }: Notice) =>
 
 function iconOf({ kind, data }: Notice): LucideIcon {
   if (kind === "ledger") return data.is === "mended" ? ShieldCheck : ShieldAlert;
-  return { clock: AlarmClock, promise: Handshake, automation: Workflow, article: BookOpen }[kind];
+  return {
+    clock: AlarmClock,
+    promise: Handshake,
+    automation: Workflow,
+    article: BookOpen,
+    colleague: UsersRound,
+  }[kind];
 }

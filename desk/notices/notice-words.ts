@@ -38,6 +38,12 @@ export function useNoticeWords(): (notice: Notice) => string {
         const text = word(data.text);
         return text ? t("notice.promise.text", { text }) : t("notice.promise");
       }
+      case "colleague": {
+        const by = word(data.by);
+        return data.what === "given"
+          ? t("notice.colleague.given", { by, words: word(data.words) })
+          : t("notice.colleague.draftTaken", { by });
+      }
       case "automation": {
         const text = word(data.text) || word(data.name);
         return text ? t("notice.automation.text", { text }) : t("notice.automation");
