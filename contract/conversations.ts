@@ -53,6 +53,10 @@ const Named = z.object({ id: Id, name: z.string() });
 /** A person, or the queue of a team: nobody is not among them. */
 export const Owner = z.object({ kind: z.enum(["agent", "team"]), id: Id, name: z.string() });
 
+/** That somebody is writing an answer. It tells others, and stops nobody. */
+export const Claim = z.object({ agent: Named, since: z.iso.datetime() });
+export type Claim = z.infer<typeof Claim>;
+
 export const Conversation = z.object({
   id: Id,
   /** What people say on the phone; counts up within the workspace, with gaps. */
@@ -78,6 +82,8 @@ export const Conversation = z.object({
   /** The queue it waits in, or came through; null where its team has none for it. */
   queue: Named.nullable(),
   owner: Owner,
+  /** Who is writing an answer at this moment. */
+  claim: Claim.nullable(),
   tags: z.array(z.object({ id: Id, name: z.string(), colour: z.string() })),
   customer: z.object({
     id: Id,
@@ -323,6 +329,8 @@ export const Draft = z.object({
   html: z.string(),
   attachments: z.array(Attachment),
   updatedAt: z.iso.datetime(),
+  /** Whether colleagues may read it and finish it. */
+  isShared: z.boolean(),
 });
 export type Draft = z.infer<typeof Draft>;
 
@@ -464,7 +472,16 @@ export const postReply = route({
       .enum(["wait", "close", "keep"])
       .default("wait")
       .describe("what becomes of the conversation: wait for the customer, close, or keep its status"),
-    seen: Id.optional().describe("the newest message the author saw; a newer one refuses the reply"),
+    seen: Id.optional().describe(
+      "the newest message or note the author saw; a newer one, but for their own notes, refuses the reply and is named in `came`",
+    ),
+    seenEvent: z
+      .number()
+      .int()
+      .optional()
+      .describe(
+        "the number of the newest event the author saw; when others gave, closed, reopened or handed over the conversation since, the reply is refused and `came` names the events",
+      ),
     promises: z.array(NewPromise).max(10).default([]).describe("what it promises"),
     keeps: z.array(Id).max(50).default([]).describe("promises of this conversation that it keeps"),
     quickReplies: z
@@ -530,6 +547,10 @@ export const patchConversation = route({
   refuses: ["not_found", "conversation_merged"],
 });
 
+const HandoverNote = words(20_000)
+  .optional()
+  .describe("written as a note in the same step; the new owner is told");
+
 export const putOwner = route({
   method: "PUT",
   path: "/conversations/:id/owner",
@@ -537,7 +558,7 @@ export const putOwner = route({
   summary: "Gives the conversation to a person or to the queue of a team.",
   access: "conversations.manage",
   params: byId,
-  body: z.union([z.object({ agent: Id }), z.object({ team: Id })]),
+  body: z.union([z.object({ agent: Id, note: HandoverNote }), z.object({ team: Id, note: HandoverNote })]),
   reply: Conversation,
   refuses: ["not_found", "conversation_merged"],
 });

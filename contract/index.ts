@@ -40,6 +40,7 @@ import * as routing from "./routing.ts";
 import * as search from "./search.ts";
 import * as snooze from "./snooze.ts";
 import * as suppressions from "./suppressions.ts";
+import * as together from "./together.ts";
 import * as triage from "./triage.ts";
 import * as views from "./views.ts";
 import * as workspace from "./workspace.ts";
@@ -59,6 +60,7 @@ export const allRoutes: Record<string, Route> = Object.fromEntries(
     snooze,
     merging,
     plannedReplies,
+    together,
     repeats,
     triage,
     handovers,

@@ -36,6 +36,8 @@ export const noticeKinds = {
   asked: { group: "named" },
   /** Whom one had asked said something. */
   answered: { group: "named" },
+  /** A colleague goes on with a draft of one's own that one had shared. */
+  draft_taken: { group: "named" },
   wrote_mine: { group: "wrote_mine", folds: true },
   wrote_followed: { group: "followed_wrote", folds: true },
   replied: { group: "followed_replied", folds: true },

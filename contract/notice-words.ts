@@ -53,7 +53,8 @@ export function noticeWords(notice: Told, speaker: Speaker): string {
       return t("notice.article.review", { count: Number(data.count) || 1, title });
     }
     case "assigned":
-      return word(data.by) ? t("notice.assigned.by", spoken(data, times)) : t("notice.kind.assigned");
+      if (!word(data.by)) return t("notice.kind.assigned");
+      return t(word(data.text) ? "notice.assigned.note" : "notice.assigned.by", spoken(data, times));
     case "asked": {
       const values = spoken(data, times);
       return word(data.dueAt)

@@ -60,6 +60,9 @@ export const problems = {
 export type ProblemCode = keyof typeof problems;
 export const ProblemCode = z.enum(Object.keys(problems) as [ProblemCode, ...ProblemCode[]]);
 
+const Came = z.object({ messages: z.array(z.string()), events: z.array(z.number().int()) });
+export type Came = z.infer<typeof Came>;
+
 /** An RFC 9457 problem document, with what Tandem adds: a stable code and the fields at fault. */
 export const Problem = z.object({
   type: z.string(),
@@ -69,6 +72,8 @@ export const Problem = z.object({
   instance: z.string().optional(),
   code: ProblemCode,
   fields: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  /** Of `conversation_changed`: what the author had not seen, as ids of messages and numbers of events. */
+  came: Came.optional(),
   /** Seconds until it makes sense to try again. */
   retryAfter: z.number().optional(),
 });

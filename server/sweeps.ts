@@ -14,10 +14,12 @@ import {
 import { forgetVisitors, mailUnseen, noticeLeaving } from "./chat/index.ts";
 import {
   countDrift,
+  endOldClaims,
   escalate,
   foldCounts,
   followTheSun,
   forgetBulkActs,
+  forgetDraftStates,
   giveOutEverywhere,
   messagesBelow,
   moveOn,
@@ -83,6 +85,8 @@ export function startSweeps(needs: SweepNeeds): { stop(): Promise<void> } {
     ["look at the clocks", 5 * second, () => escalate(db, new Date())],
     ["look at the promises", 5 * second, () => checkPromises(db, new Date())],
     ["follow the sun", minute, () => followTheSun(db, new Date())],
+    ["end the claims of who no longer writes", 15 * second, () => endOldClaims(db, new Date())],
+    ["forget what drafts were long ago", 24 * hour, () => forgetDraftStates(db)],
     ["go on with what was held", 15 * second, () => releaseHeld(db, new Date())],
     ["bring back what was snoozed", 10 * second, () => wakeSnoozed(db, new Date())],
     ["hold the ledgers against the data", 3 * minute, () => reportBreaks(db, log)],

@@ -7,6 +7,7 @@ import { ConnectionNotice } from "../live/ConnectionNotice.tsx";
 import { useLive } from "../live/useLive.ts";
 import { useArrivingNotices } from "../notices/arriving.ts";
 import { useTexts } from "../texts/Texts.tsx";
+import { useTakenOver } from "../together/claims.ts";
 import { KeySheet } from "../ui/KeySheet.tsx";
 import { useKey } from "../ui/keys.ts";
 import { NewVersion } from "../web-app/NewVersion.tsx";
@@ -37,6 +38,7 @@ export function Frame() {
   useLive();
   useKeyboardRoom();
   useArrivingNotices();
+  useTakenOver();
   useKey("find", "mod+k", () => setFinding(true), { whileTyping: true });
   useKey("sheet", "?", () => setKeysShown(true));
   useKey("goInbox", "g i", () => navigate({ to: "/inbox/$view", params: { view: lastView() } }));

@@ -14,13 +14,12 @@ export function useVisitorNow(conversation: string): VisitorNow | null {
   return useSyncExternalStore(watch, () => known.get(conversation) ?? null);
 }
 
-/** Says that a conversation is on the screen, so that the stream tells of its visitor. */
-export function useLooking(conversation: string, isChat: boolean) {
+/** Says that a conversation is on the screen, so that the stream tells who else is there: its visitor, colleagues. */
+export function useLooking(conversation: string) {
   useEffect(() => {
-    if (!isChat) return;
     live.look([conversation]);
     return () => live.look([]);
-  }, [conversation, isChat]);
+  }, [conversation]);
 }
 
 function watch(changed: () => void) {

@@ -24,6 +24,8 @@ import { useMay } from "../app/me.ts";
 import { BlockDialog, useChatActs } from "../chat/ChatActs.tsx";
 import { useDraftFrom } from "../knowledge/beside/drafting.ts";
 import { useTexts } from "../texts/Texts.tsx";
+import { Beside } from "../together/Beside.tsx";
+import { ClaimMark } from "../together/ClaimMark.tsx";
 import { Button, IconButton } from "../ui/Button.tsx";
 import { useKey } from "../ui/keys.ts";
 import { Menu, MenuItem, MenuTrigger } from "../ui/Menu.tsx";
@@ -117,6 +119,7 @@ export function ConversationHead({ conversation, isSorting, onSorting, onRules, 
           <span className={styles.number}>{number}</span>
           <Subject conversation={conversation} isFixed={!mayManage} />
           <div className={styles.acts}>
+            <Beside conversation={conversation.id} />
             {mayManage &&
               (isClosed ? (
                 <Button icon={RotateCcw} size="s" busy={reopen.isPending} onPress={() => reopen.mutate()}>
@@ -207,6 +210,7 @@ export function ConversationHead({ conversation, isSorting, onSorting, onRules, 
             onOpenChange={onSorting}
           />
           <OwnerPicker conversation={conversation} isFixed={!mayManage} />
+          <ClaimMark conversation={conversation} />
           <NextStep conversation={conversation} />
           <PriorityPicker conversation={conversation} isFixed={!mayManage} />
           <MoodMark mood={conversation.mood} />

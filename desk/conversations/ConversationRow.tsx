@@ -14,6 +14,7 @@ import type { Conversation, listConversations } from "../../contract/conversatio
 import type { ReplyOf } from "../../contract/route.ts";
 import { promiseDay, promiseTones } from "../promises/state.ts";
 import { useTexts } from "../texts/Texts.tsx";
+import { ClaimMark } from "../together/ClaimMark.tsx";
 import { Avatar } from "../ui/Avatar.tsx";
 import { Badge } from "../ui/Badge.tsx";
 import { directionOf } from "../ui/direction.ts";
@@ -85,6 +86,7 @@ export function ConversationRow({
           </span>
         )}
         {compact && conversation.mood === "negative" && <MoodMark mood="negative" />}
+        {compact && <ClaimMark conversation={conversation} short />}
         <span className={styles.matter}>
           <Matter of={conversation} />
         </span>
@@ -118,6 +120,7 @@ export function ConversationRow({
               </Text>
             )}
           </span>
+          <ClaimMark conversation={conversation} short />
           {showsOwner && owner.kind === "agent" && (
             <span title={t("inbox.row.owner", { name: owner.name })}>
               <Avatar name={owner.name} seed={owner.id} size={20} />

@@ -90,8 +90,8 @@ function Matter({ id }: { id: string }) {
   const back = () => navigate({ to: "/inbox/$view", params: { view }, search: true });
 
   const isChat = conversation.channel === "chat";
-  useLooking(id, isChat);
   useSeenHere(id);
+  useLooking(id);
   usePageTitle(`#${conversation.number} ${conversation.subject}`);
   useKey("back", "u", back);
   useKey("customer", "i", () => setCustomerShown(!customerShown), { enabled: width !== "wide" });

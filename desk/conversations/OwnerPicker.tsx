@@ -5,6 +5,7 @@ import type { Conversation } from "../../contract/conversations.ts";
 import { useAgents, useTeams } from "../app/lookups.ts";
 import { useMe } from "../app/me.ts";
 import { useTexts } from "../texts/Texts.tsx";
+import { HandoverNote } from "../together/HandoverNote.tsx";
 import { Avatar } from "../ui/Avatar.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { useKey } from "../ui/keys.ts";
@@ -21,6 +22,9 @@ export function OwnerPicker({ conversation, isFixed }: Props) {
   const { owner, brand } = conversation;
   const assign = useAssign(conversation.id);
   const [isOpen, setOpen] = useState(false);
+  // Beside the list and not in it: closing the list by mistake loses no words, and neither does a refusal.
+  const [note, setNote] = useState("");
+  const kept = { onSuccess: () => setNote("") };
   const canTake = !isFixed && owner.id !== me.agent.id;
   const take = () => assign.mutate({ kind: "agent", id: me.agent.id, name: me.agent.name });
 
@@ -55,11 +59,13 @@ export function OwnerPicker({ conversation, isFixed }: Props) {
         label={t("conversation.owner")}
         hint={t("conversation.owner.find")}
         chosen={[owner.id]}
+        foot={<HandoverNote note={note} onChange={setNote} />}
         onChoose={(id) => {
           const agent = agents.find((each) => each.id === id);
           const team = teams.find((each) => each.id === id);
-          if (agent) assign.mutate({ kind: "agent", id, name: agent.name });
-          else if (team) assign.mutate({ kind: "team", id, name: team.name });
+          const said = { note: note.trim() || undefined };
+          if (agent) assign.mutate({ kind: "agent", id, name: agent.name, ...said }, kept);
+          else if (team) assign.mutate({ kind: "team", id, name: team.name, ...said }, kept);
           setOpen(false);
         }}
         groups={[

@@ -125,7 +125,7 @@ function Part({ conversation, item }: { conversation: Conversation; item: Stream
       );
     case "message":
       return (
-        <li className={styles.said}>
+        <li className={styles.said} data-message={item.message.id}>
           {item.message.auto === "acknowledgement" ? (
             <AcknowledgementCard conversation={conversation} message={item.message} />
           ) : (

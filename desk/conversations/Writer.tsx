@@ -1,8 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { AtSign, Lock, Reply } from "lucide-react";
 import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from "react";
-import type { Conversation } from "../../contract/conversations.ts";
+import type { Conversation, Draft } from "../../contract/conversations.ts";
 import type { Attachment } from "../../contract/files.ts";
+import type { Came } from "../../contract/problems.ts";
 import { isProblem } from "../app/call.ts";
 import { useMe } from "../app/me.ts";
 import { CannedTool } from "../canned/CannedTool.tsx";
@@ -17,10 +18,19 @@ import { KeptByReply } from "../promises/KeptByReply.tsx";
 import { PromiseOffers } from "../promises/PromiseOffers.tsx";
 import { usePromising } from "../promises/usePromising.ts";
 import { useTexts } from "../texts/Texts.tsx";
+import { ArrivedStrip } from "../together/ArrivedStrip.tsx";
+import { type Seen, useArrivals } from "../together/arrivals.ts";
+import { ClaimStrip } from "../together/ClaimStrip.tsx";
+import { useClaiming } from "../together/claims.ts";
+import { Difference } from "../together/Difference.tsx";
+import { DraftMenu } from "../together/DraftMenu.tsx";
+import { SharedDrafts } from "../together/SharedDrafts.tsx";
+import { useDraftTaken } from "../together/shared.ts";
 import { IconButton } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { useKey } from "../ui/keys.ts";
 import { Skeleton } from "../ui/Skeleton.tsx";
+import { toast } from "../ui/toasts.ts";
 import { AttachedFiles } from "./AttachedFiles.tsx";
 import { draftSent, useDraftFromElsewhere, useDraftKeeper } from "./draft.ts";
 import { isEmpty, type Kept, type Writing } from "./draft-keeper.ts";
@@ -69,7 +79,12 @@ export function Writer({ conversation, first, isUnsaved, mayReply }: Props) {
   const isChat = conversation.channel === "chat";
   const [{ enterSends }] = useChatChoices();
   const [quickReplies, setQuickReplies] = useQuickReplies(conversation.id);
-  const typing = useTellTyping(conversation.id, isChat);
+  const typing = useTellTyping(conversation.id);
+  const claiming = useClaiming(conversation);
+  // The editor is empty while words are on their way, which may come back.
+  const [isLeaving, setLeaving] = useState(false);
+  const isNote = writing.kind === "note";
+  const coming = useArrivals(conversation.id, !isChat && !isNote && (isLeaving || !isEmpty(writing)));
   const [slash, setSlash] = useState<Slash | null>(null);
   const [name, setName] = useState<Slash | null>(null);
   const [ask, setAsk] = useState<Ask>(null);
@@ -81,7 +96,10 @@ export function Writer({ conversation, first, isUnsaved, mayReply }: Props) {
     latest.current = { ...latest.current, ...changes };
     setWriting(latest.current);
     keeper.keep(latest.current);
-    if (latest.current.kind === "reply") typing.wrote(isEmpty(latest.current));
+    const isReply = latest.current.kind === "reply";
+    // The visitor of a chat sees that an answer is written; what is said among us is not for them.
+    if (isReply || !isChat) typing.wrote(isEmpty(latest.current));
+    if (mayReply) claiming.wrote(!isReply || isEmpty(latest.current));
   }
   function put(next: Writing) {
     latest.current = next;
@@ -105,22 +123,27 @@ export function Writer({ conversation, first, isUnsaved, mayReply }: Props) {
     if (isUnsaved) handOver();
   }, [isUnsaved]);
 
-  useDraftFromElsewhere(conversation.id, keeper, (draft) =>
-    put(draft ?? { ...latest.current, html: "", attachments: [] }),
-  );
+  const fromElsewhere = (draft: Draft | null) =>
+    put(draft ?? { ...latest.current, html: "", attachments: [] });
+  useDraftFromElsewhere(conversation.id, keeper, fromElsewhere);
+  useDraftTaken(conversation.id, keeper, fromElsewhere);
+
+  const lastLeaving = useRef<Leaving>({ after: "wait", sendAt: null });
 
   function submit(after: After = "wait", sendAt: string | null = null) {
     if (!canSend || held) return;
+    lastLeaving.current = { after, sendAt };
     if (uploads.isBusy) setHeld({ after, sendAt });
     else post({ after, sendAt });
   }
 
-  async function post({ after, sendAt }: Leaving) {
+  async function post({ after, sendAt }: Leaving, seen = coming.seen) {
     const sent = latest.current;
     const { promises, keeps } = promising;
     const addressed = sent.kind === "reply" ? addressedIn(cache, conversation.id) : {};
     const offered = isChat && sent.kind === "reply" ? quickReplies : [];
     typing.stop();
+    setLeaving(true);
     if (offered.length > 0) setQuickReplies([]);
     put({ ...sent, html: "", attachments: [] });
     await keeper.settle();
@@ -138,22 +161,28 @@ export function Writer({ conversation, first, isUnsaved, mayReply }: Props) {
         addressed,
         sendAt,
         ask: asks,
+        seen: isChat ? undefined : seen,
       });
       setAsk(null);
-      if (sent.kind === "reply") forgetChoice(conversation.id);
+      if (sent.kind === "reply") {
+        claiming.sent();
+        forgetChoice(conversation.id);
+      }
       promising.forget();
       keeper.forget();
       draftSent(cache, conversation.id);
       // What was written since then was thrown away on the server together with the draft that was sent.
       if (!isEmpty(latest.current)) keeper.keep(latest.current);
-    } catch {
+    } catch (thrown) {
       // `send.error` says why beside the words, which come back above those written since then.
       const since = latest.current;
       put({ ...sent, html: sent.html + (isEmpty(since) ? "" : since.html) });
       keeper.keep(latest.current);
       if (offered.length > 0) setQuickReplies(offered);
-      editor.current?.focus();
+      // What came in between takes the focus: it is to be looked at first.
+      if (!isProblem(thrown, "conversation_changed")) editor.current?.focus();
     }
+    setLeaving(false);
   }
 
   const sendHeld = useEffectEvent(() => {
@@ -191,136 +220,195 @@ export function Writer({ conversation, first, isUnsaved, mayReply }: Props) {
   });
   useEffect(() => hearsAsking(conversation.id, (begun) => beginAsking(begun)), [conversation.id]);
 
-  const isNote = writing.kind === "note";
-  return (
-    <section
-      className={styles.writer}
-      data-kind={writing.kind}
-      data-written={!isEmpty(writing) || undefined}
-      aria-label={t(isNote ? "composer.label.note" : "composer.label.reply")}
-    >
-      <div className={styles.top}>
-        <div className={styles.kinds} role="radiogroup" aria-label={t("composer.kind")}>
-          {mayReply && (
-            <Kind
-              icon={Reply}
-              name={t("composer.reply")}
-              isChosen={!isNote}
-              onChoose={() => begin("reply")}
-            />
-          )}
-          <Kind icon={Lock} name={t("composer.note")} isChosen={isNote} onChoose={() => begin("note")} />
-        </div>
-        {isNote ? (
-          <p className={styles.notice}>{t("composer.note.who")}</p>
-        ) : isChat ? (
-          <ChatWay conversation={conversation} />
-        ) : (
-          <Recipients conversation={conversation} />
-        )}
-        <KeptState of={kept} isShown={!isEmpty(writing)} />
-      </div>
+  const refused = isProblem(send.error, "conversation_changed") ? send.error : null;
+  const came = refused?.problem.came;
+  function sendAsItIs() {
+    coming.look(came);
+    post(lastLeaving.current, { ...coming.seen, ...lastOf(came) });
+  }
+  function goOn() {
+    coming.look(came);
+    send.reset();
+    editor.current?.focus();
+  }
+  /** Words that are put in by one press are as much a change as those that are typed. */
+  function replace(next: Writing) {
+    put(next);
+    change({});
+    editor.current?.focus();
+  }
+  function throwAway() {
+    const before = latest.current;
+    send.reset();
+    coming.look(came);
+    replace({ ...before, html: "", attachments: [] });
+    toast({ text: t("together.thrownAway"), undo: () => replace(before) });
+  }
 
-      {!isNote && !isChat && <HeldBack address={conversation.customer.email} />}
-      <Suspense fallback={<Skeleton height={4} />}>
-        <Editor
-          ref={editor}
-          label={t(isNote ? "composer.label.note" : "composer.label.reply")}
-          placeholder={t(isNote ? "composer.note.hint" : "composer.reply.hint")}
-          html={first.html}
-          onChange={(html) => change({ html })}
-          onFiles={uploads.add}
-          onSubmit={submit}
-          enterSends={isChat && !isNote && enterSends}
-          onSlash={isNote ? undefined : setSlash}
-          onName={isNote ? setName : undefined}
-          onKey={(event) => pickerKey.current?.(event) ?? false}
-          onReady={(handle) => {
-            waiting.current?.(handle);
-            waiting.current = null;
-            const typed = takeTyped(conversation.id);
-            if (typed === null) return;
-            handle.focus();
-            if (typed) handle.type(typed);
+  return (
+    <>
+      <SharedDrafts
+        conversation={conversation}
+        keeper={keeper}
+        onTaken={(draft) => {
+          put(draft);
+          editor.current?.focus();
+        }}
+      />
+      {mayReply && !isNote && (
+        <ClaimStrip
+          conversation={conversation}
+          onWriteAnyway={() => {
+            claiming.takeOver();
+            editor.current?.focus();
           }}
-          tools={
-            isNote ? (
-              <MentionTool
-                onPress={() => {
-                  editor.current?.focus();
-                  editor.current?.type(latest.current.html ? " @" : "@");
-                }}
+          onLeave={() => (document.activeElement as HTMLElement | null)?.blur()}
+          onNote={() => begin("note")}
+        />
+      )}
+      {!refused && <ArrivedStrip arrivals={coming.arrivals} onSeen={() => coming.look()} />}
+      <section
+        className={styles.writer}
+        data-kind={writing.kind}
+        data-written={!isEmpty(writing) || undefined}
+        aria-label={t(isNote ? "composer.label.note" : "composer.label.reply")}
+      >
+        <div className={styles.top}>
+          <div className={styles.kinds} role="radiogroup" aria-label={t("composer.kind")}>
+            {mayReply && (
+              <Kind
+                icon={Reply}
+                name={t("composer.reply")}
+                isChosen={!isNote}
+                onChoose={() => begin("reply")}
               />
-            ) : (
-              <>
-                <CannedTool
-                  onPress={() => editor.current?.type("/")}
-                  onFocus={() => editor.current?.focus()}
+            )}
+            <Kind icon={Lock} name={t("composer.note")} isChosen={isNote} onChoose={() => begin("note")} />
+          </div>
+          {isNote ? (
+            <p className={styles.notice}>{t("composer.note.who")}</p>
+          ) : isChat ? (
+            <ChatWay conversation={conversation} />
+          ) : (
+            <Recipients conversation={conversation} />
+          )}
+          <KeptState of={kept} isShown={!isEmpty(writing)} />
+          <DraftMenu
+            conversation={conversation.id}
+            keeper={keeper}
+            isEmpty={isEmpty(writing)}
+            onRestore={({ kind, html, attachments }) =>
+              replace({ kind: mayReply ? kind : "note", html, attachments })
+            }
+          />
+        </div>
+
+        {!isNote && !isChat && <HeldBack address={conversation.customer.email} />}
+        <Suspense fallback={<Skeleton height={4} />}>
+          <Editor
+            ref={editor}
+            label={t(isNote ? "composer.label.note" : "composer.label.reply")}
+            placeholder={t(isNote ? "composer.note.hint" : "composer.reply.hint")}
+            html={first.html}
+            onChange={(html) => change({ html })}
+            onFiles={uploads.add}
+            onSubmit={submit}
+            enterSends={isChat && !isNote && enterSends}
+            onSlash={isNote ? undefined : setSlash}
+            onName={isNote ? setName : undefined}
+            onKey={(event) => pickerKey.current?.(event) ?? false}
+            onReady={(handle) => {
+              waiting.current?.(handle);
+              waiting.current = null;
+              const typed = takeTyped(conversation.id);
+              if (typed === null) return;
+              handle.focus();
+              if (typed) handle.type(typed);
+            }}
+            tools={
+              isNote ? (
+                <MentionTool
+                  onPress={() => {
+                    editor.current?.focus();
+                    editor.current?.type(latest.current.html ? " @" : "@");
+                  }}
                 />
-                {isChat && <QuickRepliesTool labels={quickReplies} onChange={setQuickReplies} />}
-              </>
-            )
-          }
-          files={
-            <AttachedFiles
-              attachments={writing.attachments}
-              uploads={uploads.uploads}
-              onRemove={(id) =>
-                change({ attachments: writing.attachments.filter((attachment) => attachment.id !== id) })
-              }
-              onCancel={uploads.cancel}
-              onRetry={uploads.retry}
-            />
-          }
-          promises={
-            <div className={styles.promises}>
-              {isNote && namesSomebody(writing.html) && <AskChoice ask={ask} onChange={setAsk} />}
-              <PromiseOffers offers={promising.offers} onDecide={promising.onDecide} />
-              {isChat && !isNote && <OfferedReplies labels={quickReplies} onChange={setQuickReplies} />}
-              <KeptByReply owed={promising.owed} keeps={promising.keeps} onChange={promising.onKeeps} />
-            </div>
-          }
-          problem={
-            send.error && (
-              <SendProblem
-                of={send.error}
-                onSendAnyway={isProblem(send.error, "conversation_changed") ? () => submit() : undefined}
+              ) : (
+                <>
+                  <CannedTool
+                    onPress={() => editor.current?.type("/")}
+                    onFocus={() => editor.current?.focus()}
+                  />
+                  {isChat && <QuickRepliesTool labels={quickReplies} onChange={setQuickReplies} />}
+                </>
+              )
+            }
+            files={
+              <AttachedFiles
+                attachments={writing.attachments}
+                uploads={uploads.uploads}
+                onRemove={(id) =>
+                  change({ attachments: writing.attachments.filter((attachment) => attachment.id !== id) })
+                }
+                onCancel={uploads.cancel}
+                onRetry={uploads.retry}
               />
-            )
-          }
-          send={
-            <SendButton
-              conversation={conversation}
-              kind={writing.kind}
-              isChat={isChat}
-              isDisabled={!canSend}
-              busy={isSending || held !== null}
-              onSend={submit}
-            />
-          }
-        />
-      </Suspense>
-      {slash && (
-        <SlashPicker
-          conversation={conversation}
-          slash={slash}
-          keys={pickerKey}
-          onChoose={(html) => editor.current?.insert(html, slash)}
-          onArticle={(article, how) => putIn.act(article, how, slash)}
-          onClose={() => setSlash(null)}
-        />
-      )}
-      {isNote && name && (
-        <MentionPicker
-          conversation={conversation}
-          typed={name}
-          keys={pickerKey}
-          onChoose={(html) => editor.current?.insert(html, name)}
-          onClose={() => setName(null)}
-        />
-      )}
-      {putIn.dialog}
-    </section>
+            }
+            promises={
+              <div className={styles.promises}>
+                {isNote && namesSomebody(writing.html) && <AskChoice ask={ask} onChange={setAsk} />}
+                <PromiseOffers offers={promising.offers} onDecide={promising.onDecide} />
+                {isChat && !isNote && <OfferedReplies labels={quickReplies} onChange={setQuickReplies} />}
+                <KeptByReply owed={promising.owed} keeps={promising.keeps} onChange={promising.onKeeps} />
+              </div>
+            }
+            problem={
+              refused ? (
+                <Difference
+                  of={refused}
+                  arrivals={came ? coming.named(came) : []}
+                  onSend={sendAsItIs}
+                  onGoOn={goOn}
+                  onThrowAway={throwAway}
+                />
+              ) : (
+                send.error && <SendProblem of={send.error} />
+              )
+            }
+            send={
+              <SendButton
+                conversation={conversation}
+                kind={writing.kind}
+                isChat={isChat}
+                isDisabled={!canSend}
+                busy={isSending || held !== null}
+                onSend={submit}
+              />
+            }
+          />
+        </Suspense>
+        {slash && (
+          <SlashPicker
+            conversation={conversation}
+            slash={slash}
+            keys={pickerKey}
+            onChoose={(html) => editor.current?.insert(html, slash)}
+            onArticle={(article, how) => putIn.act(article, how, slash)}
+            onClose={() => setSlash(null)}
+          />
+        )}
+        {isNote && name && (
+          <MentionPicker
+            conversation={conversation}
+            typed={name}
+            keys={pickerKey}
+            onChoose={(html) => editor.current?.insert(html, name)}
+            onClose={() => setName(null)}
+          />
+        )}
+        {putIn.dialog}
+      </section>
+    </>
   );
 }
 
@@ -328,6 +416,12 @@ function MentionTool({ onPress }: { onPress: () => void }) {
   const { t } = useTexts();
   return <IconButton size="s" icon={AtSign} label={t("mention.tool")} keys="@" onPress={onPress} />;
 }
+
+/** How far somebody has seen who has looked at all that a refusal named. */
+const lastOf = (came: Came | undefined): Seen => ({
+  ...(came?.messages.length && { seen: came.messages.at(-1) }),
+  ...(came?.events.length && { seenEvent: came.events.at(-1) }),
+});
 
 type KindProps = { icon: typeof Lock; name: string; isChosen: boolean; onChoose: () => void };
 

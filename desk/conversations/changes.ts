@@ -207,10 +207,13 @@ export function useSort(id: string) {
 
 export function useAssign(id: string) {
   const { t } = useTexts();
-  const assign = useChange<Conversation["owner"]>(id, {
-    send: ({ kind, id: owner }) =>
-      call(putOwner, { params: { id }, body: kind === "agent" ? { agent: owner } : { team: owner } }),
-    guess: (before, owner) => ({
+  const assign = useChange<Conversation["owner"] & { note?: string }>(id, {
+    send: ({ kind, id: owner, note }) =>
+      call(putOwner, {
+        params: { id },
+        body: kind === "agent" ? { agent: owner, note } : { team: owner, note },
+      }),
+    guess: (before, { note: _, ...owner }) => ({
       ...before,
       owner,
       team: owner.kind === "team" ? { id: owner.id, name: owner.name } : before.team,

@@ -103,6 +103,12 @@ export function useEventWords(): (event: Event) => string {
         return wokenWords(data, who);
       case "conversation.released":
         return actor.kind === "automation" ? t("event.holdOver") : t("event.wentOn", { who });
+      case "conversation.draft_shared":
+        return t("event.draftShared", { who });
+      case "conversation.draft_taken": {
+        const author = agents.find(({ id }) => id === data.authorId)?.name ?? "";
+        return t("event.draftTaken", { who, author });
+      }
       case "clock.warned":
       case "clock.breached":
       case "clock.escalated":

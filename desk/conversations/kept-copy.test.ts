@@ -8,6 +8,7 @@ const draft = (html: string, updatedAt = kept): Draft => ({
   html,
   attachments: [],
   updatedAt,
+  isShared: false,
 });
 const copy = (html: string, since: string | null = kept): Copy => ({
   writing: { kind: "reply", html, attachments: [] },

@@ -19,6 +19,7 @@ export function sampleConversation(changes: Partial<Conversation> = {}): Convers
     brand: { id: "kolo", name: "Kolo Bikes" },
     team: { id: "workshop", name: "Workshop" },
     owner: { kind: "team", id: "workshop", name: "Workshop" },
+    claim: null,
     tags: [],
     customer: { id: "ines", name: "Ines", company: null, tier: "none", email: "ines@mail.example" },
     inbox: "inbox",

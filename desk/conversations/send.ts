@@ -7,6 +7,7 @@ import type { BodyIn } from "../../contract/route.ts";
 import { call, newKey } from "../app/call.ts";
 import { useMe } from "../app/me.ts";
 import { promisesOfQuery } from "../promises/queries.ts";
+import type { Seen } from "../together/arrivals.ts";
 import { tellActed } from "./after-act.ts";
 import { textOfComposed, withDirections } from "./composed-html.ts";
 import type { Writing } from "./draft-keeper.ts";
@@ -24,6 +25,8 @@ export interface Sending {
   after: After;
   promises: BodyIn<typeof postReply>["promises"];
   keeps: string[];
+  /** What its author had seen; not asked for in a chat, where both write at once. */
+  seen?: Seen;
   /** In a chat: answers to choose from. */
   quickReplies?: string[];
   /** Whom it goes to, where somebody chose. */
@@ -62,13 +65,12 @@ export function useSend(conversation: Conversation) {
       addressed,
       sendAt = null,
       ask,
+      seen,
     }: Sending): Promise<Message | PlannedReply> => {
       const html = withDirections(writing.html);
       const attachments = writing.attachments.map((file) => file.id);
       const params = { id };
-      // In a chat both write at once; there a word that came in between is no reason to stop.
-      const seen = conversation.channel === "chat" ? undefined : newestSeen(cache.getQueryData(key));
-      const reply = { html, attachments, after, seen, promises, keeps, quickReplies, ...addressed };
+      const reply = { html, attachments, after, promises, keeps, quickReplies, ...seen, ...addressed };
       const request = JSON.stringify([writing.kind, reply, sendAt, Boolean(ask)]);
       // The same words tried again are the same act: a reply whose answer was lost must not go out twice.
       if (lastKey.current.request !== request) lastKey.current = { request, key: newKey() };
@@ -150,11 +152,6 @@ export async function whenSent(cache: QueryClient, conversationId: string): Prom
 }
 
 export const isExpected = (message: Message) => message.id.startsWith(expectedPrefix);
-
-/** The newest message of either side that was on the screen when the words were sent. */
-function newestSeen(pages: Pages | undefined): string | undefined {
-  return pages?.pages[0]?.items.findLast((message) => message.kind === "message" && !isExpected(message))?.id;
-}
 
 function withNewest(pages: Pages | undefined, message: Message): Pages | undefined {
   const [newest, ...older] = pages?.pages ?? [];

@@ -36,6 +36,8 @@ const told = new Set([
   "conversation.merged",
   "conversation.unmerged",
   "conversation.split",
+  "conversation.draft_shared",
+  "conversation.draft_taken",
   "clock.warned",
   "clock.breached",
   "clock.escalated",

@@ -3,6 +3,7 @@ import { type Event, getConversation } from "../../contract/conversations.ts";
 import { call, isProblem } from "../app/call.ts";
 import { keepConversation } from "../conversations/list-cache.ts";
 import { conversationQuery, countsQuery, eventsQuery, messagesQuery } from "../conversations/queries.ts";
+import { followClaim } from "../together/keep-claim.ts";
 
 /** What moves replies that have not left. */
 const isOfPlans = /^conversation\.repl(ied|y_)/;
@@ -42,7 +43,13 @@ const stale: Record<string, (event: Event) => QueryKey[]> = {
           ["conversations-of", data.to],
         ],
         // The first answer after a handover ends the strip above it.
-        "conversation.replied": [["links", id]],
+        "conversation.replied": [
+          ["links", id],
+          ["shared-drafts", id],
+        ],
+        "conversation.draft_shared": [["shared-drafts", id]],
+        "conversation.draft_kept_back": [["shared-drafts", id]],
+        "conversation.draft_taken": [["shared-drafts", id]],
         "conversation.rated": [["ratings", id]],
         // Somebody may have been named in it.
         "conversation.noted": [["conversations", "mentioned"]],
@@ -122,6 +129,7 @@ export const followed = [
   "conversation",
   "conversations",
   "conversations-of",
+  "shared-drafts",
   "messages",
   "events",
   "views",
@@ -148,7 +156,7 @@ export const followed = [
 
 /** These do not change what was said. */
 const withoutWords =
-  /^(automation\.ran|chat\.visitor_.*|conversation\.(rated|following_changed|assigned|sorted|handed_over|linked|repeat_found|repeat_settled|tagged|changed|closed|reopened|held|released|snoozed|woken|reply_.*)|clock\..*|promise\..*)$/;
+  /^(automation\.ran|chat\.visitor_.*|conversation\.(rated|following_changed|assigned|sorted|handed_over|linked|repeat_found|repeat_settled|tagged|changed|closed|reopened|held|released|snoozed|woken|reply_.*|draft_.*)|clock\..*|promise\..*)$/;
 const gatherMs = 60;
 /** A change of one's own that is under way is not overwritten by what was before it, for as long as this. */
 const patienceMs = 1_500;
@@ -198,6 +206,7 @@ export function followEvents(cache: QueryClient, myId: string) {
 
   function take(events: Event[]) {
     for (const event of events) {
+      if (followClaim(cache, event)) continue;
       for (const key of stale[event.kind.split(".")[0]!]?.(event) ?? []) keys.set(JSON.stringify(key), key);
       if (event.kind.startsWith("agent.") && event.data.agentId === myId) {
         const key = event.kind === "agent.presence_changed" ? "presence" : "me";

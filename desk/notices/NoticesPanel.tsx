@@ -23,6 +23,7 @@ import {
   ShieldAlert,
   ShieldCheck,
   UserPlus,
+  UsersRound,
   Workflow,
 } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useState } from "react";
@@ -245,6 +246,7 @@ const icons: Record<Exclude<Notice["kind"], "ledger">, LucideIcon> = {
   outbox: MailWarning,
   loop: RotateCw,
   article: BookOpen,
+  draft_taken: UsersRound,
   snooze: Moon,
   domain: Globe,
 };

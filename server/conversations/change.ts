@@ -14,20 +14,28 @@ import { Refusal } from "../refusal.ts";
 import { whoCanAnswer } from "../who-can-answer.ts";
 import { countChange, countChanges } from "./counts.ts";
 import { nextStepWhileWaiting } from "./next-step.ts";
+import { previewOf } from "./preview.ts";
 import { type ConversationRow, conversationById, lockConversation, mayRead } from "./read.ts";
 import { snoozeOf } from "./snooze/stored.ts";
 import { standsElsewhere } from "./stands.ts";
+import { noteAtHandover } from "./together/handover-note.ts";
 import { noteTaken } from "./work/handover-times.ts";
 import { rankOf, whereItWaits } from "./work/placing.ts";
 
-/** Gives a conversation to a person, or to the queue of a team. */
-export function assign(db: Db, caller: Caller, id: string, to: { agent: string } | { team: string }) {
+/** Gives a conversation to a person, or to the queue of a team, with a word to who gets it. */
+export function assign(
+  db: Db,
+  caller: Caller,
+  id: string,
+  to: ({ agent: string } | { team: string }) & { note?: string },
+) {
   return change(db, caller, id, async (tx, before) => {
     if ("team" in to) {
       const team = await whichAnswers(tx, caller, to.team, before.brandId);
       return {
         set: { teamId: team.id, queueId: null, ownerId: null },
         event: ["conversation.assigned", { team: team.id, name: team.name }],
+        also: await noteAtHandover(tx, caller, before, { text: to.note, to: null }),
       };
     }
     const agent = await whoCanAnswer(tx, caller, to.agent, before.brandId);
@@ -36,8 +44,14 @@ export function assign(db: Db, caller: Caller, id: string, to: { agent: string }
     const isBack = before.snoozedUntil !== null && agent.id !== before.ownerId;
     return {
       set: { ownerId: agent.id, ...(isBack && inSight) },
-      event: ["conversation.assigned", { agent: agent.id, name: agent.name }],
-      ...(isBack && { also: ["conversation.woken", { because: "given", was: snoozeOf(before) }] as Told }),
+      event: [
+        "conversation.assigned",
+        { agent: agent.id, name: agent.name, ...(to.note && { note: previewOf(to.note) }) },
+      ],
+      also: [
+        ...(isBack ? [["conversation.woken", { because: "given", was: snoozeOf(before) }] as Told] : []),
+        ...(await noteAtHandover(tx, caller, before, { text: to.note, to: agent.id })),
+      ],
     };
   });
 }
@@ -269,7 +283,7 @@ export type Change = {
   set: Partial<ConversationRow>;
   event: Told;
   /** What happened by the same act after that. */
-  also?: Told;
+  also?: Told[];
   /** What happened besides what the rows tell. */
   happened?: Happening[];
   /** Its clocks are no longer those it had when it was locked. */
@@ -339,7 +353,7 @@ export async function change(
           .where("id", "=", id),
       );
       countChange(tx, before, after);
-      const told = [decided.event, ...(decided.also ? [decided.also] : [])];
+      const told = [decided.event, ...(decided.also ?? [])];
       await recordAll(
         tx,
         told.map(([kind, data]) => ({

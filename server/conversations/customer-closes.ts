@@ -49,7 +49,7 @@ export async function closeForCustomer(
             happened: ["waived"],
             set: asClosed(now),
             event: [waived[0], waived[1]],
-            also: ["conversation.closed", {}],
+            also: [["conversation.closed", {}]],
           }
         : { set: asClosed(now), event: ["conversation.closed", {}] };
     },

@@ -1,8 +1,10 @@
 import type { Draft } from "../../contract/conversations.ts";
 import type { Caller } from "../caller.ts";
 import { cleanHtml } from "../channels/mail/reading/index.ts";
-import { type Db, type Tx, within } from "../db/database.ts";
+import { type Db, within } from "../db/database.ts";
+import { uploadsOf } from "./draft-files.ts";
 import { mayRead } from "./read.ts";
+import { keepState } from "./together/draft-states.ts";
 
 /** The caller's unsent words on a conversation. Nobody else's act ever changes them. */
 export function draftOf(db: Db, caller: Caller, conversationId: string): Promise<Draft | null> {
@@ -19,8 +21,9 @@ export function draftOf(db: Db, caller: Caller, conversationId: string): Promise
       ? {
           kind: row.kind as Draft["kind"],
           html: row.html,
-          attachments: await uploadsByIds(tx, caller, row.attachments),
+          attachments: await uploadsOf(tx, caller.workspaceId, caller.id, row.attachments),
           updatedAt: row.updatedAt.toISOString(),
+          isShared: row.sharedAt !== null,
         }
       : null;
   });
@@ -38,18 +41,22 @@ export async function keepDraft(
     await mayRead(tx, caller, conversationId);
     const updatedAt = new Date();
     const content = { kind: draft.kind, html, attachments: draft.attachments, updatedAt };
-    await tx
+    const whose = { workspaceId: caller.workspaceId, agentId: caller.id, conversationId };
+    const { sharedAt } = await tx
       .insertInto("drafts")
-      .values({ workspaceId: caller.workspaceId, agentId: caller.id, conversationId, ...content })
+      .values({ ...whose, ...content })
       .onConflict((conflict) =>
         conflict.columns(["workspaceId", "agentId", "conversationId"]).doUpdateSet(content),
       )
-      .execute();
+      .returning("sharedAt")
+      .executeTakeFirstOrThrow();
+    await keepState(tx, whose, content, updatedAt);
     return {
       kind: draft.kind,
       html,
-      attachments: await uploadsByIds(tx, caller, draft.attachments),
+      attachments: await uploadsOf(tx, caller.workspaceId, caller.id, draft.attachments),
       updatedAt: updatedAt.toISOString(),
+      isShared: sharedAt !== null,
     };
   });
 }
@@ -64,16 +71,4 @@ export function dropDraft(db: Db, caller: Caller, conversationId: string): Promi
       .where("conversationId", "=", conversationId)
       .execute();
   });
-}
-
-async function uploadsByIds(tx: Tx, caller: Caller, ids: string[]) {
-  if (!ids.length) return [];
-  return tx
-    .selectFrom("attachments")
-    .select(["id", "filename", "mimeType", "size", "inline"])
-    .where("workspaceId", "=", caller.workspaceId)
-    .where("uploadedBy", "=", caller.id)
-    .where("messageId", "is", null)
-    .where("id", "in", ids)
-    .execute();
 }

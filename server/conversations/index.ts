@@ -44,6 +44,8 @@ export { wakeLinked, wakeSnoozed } from "./snooze/sweep.ts";
 export { wake } from "./snooze/wake.ts";
 export { sortByHand } from "./sort-by-hand.ts";
 export { sort } from "./sorting.ts";
+export { endOldClaims } from "./together/claims.ts";
+export { forgetDraftStates } from "./together/draft-states.ts";
 export { takeArticle, waive } from "./waive.ts";
 export { hereMinutes, isHere, wayOf } from "./way.ts";
 export { escalate } from "./work/escalate.ts";

@@ -21,6 +21,7 @@ import { conditionsFor } from "./filters.ts";
 import { excerptsOf, findConversations } from "./find.ts";
 import { orderingBy } from "./orders.ts";
 import { snoozeOf } from "./snooze/stored.ts";
+import { claimOf } from "./together/claimed.ts";
 
 /** A conversation's row, locked until the transaction ends: two agents acting at once take turns here. */
 export async function lockConversation(
@@ -255,6 +256,7 @@ const shown = <More = unknown>(
   sql<ShownRow & More>`
     select ${conversationColumns}, b.name as "brandName", t.name as "teamName", a.name as "ownerName", p.name as "customerName",
       p.email as "customerEmail", p.company as "customerCompany", p.tier as "customerTier", q.name as "queueName", r.read_at as "readAt" ${more},
+      ${claimOf(new Date())} as claim,
       case when c.merged_into is not null then (select number from conversations x
         where x.workspace_id = c.workspace_id and x.id = c.merged_into) end as "mergedIntoNumber",
       (select max(nth) from repeats
@@ -287,6 +289,7 @@ type ShownRow = Omit<ConversationRow, "workspaceId" | "triage" | "rankAt" | "hel
   mergedIntoNumber: number | null;
   replyPlannedAt: Date | null;
   tags: Conversation["tags"] | null;
+  claim: { agent: { id: string; name: string }; since: string } | null;
 };
 
 /** A conversation of the moment it began: nobody's yet, without tags, read by nobody. */
@@ -306,6 +309,7 @@ export const shownAtFirst = (
     mergedIntoNumber: null,
     replyPlannedAt: null,
     tags: null,
+    claim: null,
   });
 
 function toConversation(row: ShownRow): Conversation {
@@ -329,6 +333,7 @@ function toConversation(row: ShownRow): Conversation {
     owner: row.ownerId
       ? { kind: "agent", id: row.ownerId, name: row.ownerName! }
       : { kind: "team", id: row.teamId, name: row.teamName },
+    claim: row.claim && { ...row.claim, since: new Date(row.claim.since).toISOString() },
     tags: row.tags ?? [],
     customer: {
       id: row.customerId,
@@ -581,6 +586,8 @@ export function listOfEvents(db: Db, caller: Caller, conversationId: string): Pr
       .selectAll()
       .where("workspaceId", "=", caller.workspaceId)
       .where("conversationId", "=", conversationId)
+      // Who writes at a moment is shown at that moment; it is no part of the story.
+      .where("kind", "not in", ["conversation.claimed", "conversation.claim_ended"])
       // Nothing happened to it before it began: the months before are not looked at.
       .where("at", ">=", new Date(createdAt.getTime() - 1000))
       .orderBy("seq", "desc")

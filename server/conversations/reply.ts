@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import type { postNote, postReply } from "../../contract/conversations.ts";
 import type { BodyOf } from "../../contract/route.ts";
 import type { Caller } from "../caller.ts";
@@ -18,11 +17,12 @@ import { type Addressed, addresseesOf } from "./participants/recipients.ts";
 import { previewOf } from "./preview.ts";
 import { type ConversationRow, lockConversation, messageById } from "./read.ts";
 import { type Composed, forgetDraft, outgoingRow, queueDelivery, readable, say } from "./say.ts";
+import { cameSince } from "./together/came.ts";
 import { type Way, wayTo } from "./way.ts";
 import { writeAnswer } from "./write-answer.ts";
 
 /** What else a reply says: what it promises, and which promises it keeps. */
-type Words = Pick<BodyOf<typeof postReply>, "after" | "seen"> &
+type Words = Pick<BodyOf<typeof postReply>, "after" | "seen" | "seenEvent"> &
   Partial<Pick<BodyOf<typeof postReply>, "promises" | "keeps" | "quickReplies">> &
   Addressed;
 
@@ -41,15 +41,15 @@ export async function reply(
   return within(db, caller.workspaceId, async (tx) => {
     const about = { workspaceId: caller.workspaceId, id: conversationId };
     const now = new Date();
-    const [before, addresses, hasNewer, clocks] = await Promise.all([
+    const [before, addresses, came, clocks] = await Promise.all([
       lockConversation(tx, caller.workspaceId, conversationId, caller.brands),
       wayTo(tx, about, now),
-      composed.seen !== undefined && saysMoreThan(tx, about, composed.seen),
+      cameSince(tx, about, caller.id, composed),
       clocksOf(tx, caller.workspaceId, [conversationId]),
     ]);
     if (before.mergedInto) throw new Refusal("conversation_merged");
     if (before.status === "closed") throw new Refusal("conversation_closed");
-    if (hasNewer) throw new Refusal("conversation_changed");
+    if (came) throw new Refusal("conversation_changed", { came });
     const { way } = addresses!;
     const whom = way.by === "email" ? await addresseesOf(tx, caller, before, composed) : null;
     if (whom && !whom.recipients.to[0]?.address) throw new Refusal("no_address");
@@ -161,19 +161,6 @@ export async function note(db: Db, caller: Caller, conversationId: string, compo
     });
     return messageById(tx, caller.workspaceId, messageId);
   });
-}
-
-type Matter = Pick<ConversationRow, "workspaceId" | "id">;
-
-/** Whether somebody wrote after the message that was the newest on the screen. */
-async function saysMoreThan(tx: Tx, { workspaceId, id }: Matter, seen: string): Promise<boolean> {
-  const { rows } = await sql`
-    select from messages newer
-    join messages mine on mine.workspace_id = newer.workspace_id and mine.id = ${seen}
-    where newer.workspace_id = ${workspaceId} and newer.conversation_id = ${id}
-      and newer.kind = 'message' and (newer.sent_at, newer.id) > (mine.sent_at, mine.id)
-    limit 1`.execute(tx);
-  return rows.length > 0;
 }
 
 const isResolution = ({ clock }: Ended) => clock === "resolution";

@@ -6,6 +6,7 @@ import * as ledger from "../../contract/ledger.ts";
 import * as merging from "../../contract/merging.ts";
 import * as routing from "../../contract/routing.ts";
 import * as snoozing from "../../contract/snooze.ts";
+import * as together from "../../contract/together.ts";
 import * as triage from "../../contract/triage.ts";
 import type { Db } from "../db/database.ts";
 import { look } from "../db/database.ts";
@@ -32,6 +33,9 @@ import { note, reply } from "./reply.ts";
 import { snooze, unsnooze } from "./snooze/snooze.ts";
 import { tellOutsideEvent } from "./snooze/wake.ts";
 import { sayLanguage, sortByHand, triageOf, unsort } from "./sort-by-hand.ts";
+import { claim, dropClaim } from "./together/claims.ts";
+import { draftStates } from "./together/draft-states.ts";
+import { keepDraftBack, shareDraft, sharedDrafts, takeDraft } from "./together/shared-drafts.ts";
 import { viewRoutes } from "./views/routes.ts";
 import { oweAnswerAgain, waive } from "./waive.ts";
 import { board, placeInQueue } from "./work/board.ts";
@@ -82,6 +86,21 @@ export function conversationRoutes(app: FastifyInstance, { db, secret }: { db: D
   }));
   serve(app, contract.putDraft, ({ caller, params, body }) => keepDraft(db, caller, params.id, body));
   serve(app, contract.deleteDraft, ({ caller, params }) => dropDraft(db, caller, params.id));
+  serve(app, together.putClaim, async ({ caller, params, body }) => ({
+    claim: await claim(db, caller, params.id, body),
+  }));
+  serve(app, together.deleteClaim, ({ caller, params }) => dropClaim(db, caller, params.id));
+  serve(app, together.listSharedDrafts, async ({ caller, params }) => ({
+    items: await sharedDrafts(db, caller, params.id),
+  }));
+  serve(app, together.putDraftSharing, ({ caller, params }) => shareDraft(db, caller, params.id));
+  serve(app, together.deleteDraftSharing, ({ caller, params }) => keepDraftBack(db, caller, params.id));
+  serve(app, together.postDraftTaking, ({ caller, params }) =>
+    takeDraft(db, caller, params.id, params.agent),
+  );
+  serve(app, together.listDraftStates, async ({ caller, params }) => ({
+    items: await draftStates(db, caller, params.id),
+  }));
   serve(app, triage.getTriage, async ({ caller, params }) => ({
     triage: await triageOf(db, caller, params.id),
   }));

@@ -65,7 +65,7 @@ export function takeArticle(db: Db, customer: Caller, id: string, articleId: str
 
 /** What becomes of a matter that ends with its last request. */
 const closing = (now: Date) =>
-  ({ happened: ["waived"], set: asClosed(now), also: ["conversation.closed", {}] }) satisfies Partial<
+  ({ happened: ["waived"], set: asClosed(now), also: [["conversation.closed", {}]] }) satisfies Partial<
     NonNullable<Change>
   >;
 
@@ -91,7 +91,7 @@ export function oweAnswerAgain(db: Db, caller: Caller, id: string) {
         nextStepAt: owed.dueAt ?? withoutClock(now),
       },
       ...(before.status === "closed"
-        ? { event: ["conversation.reopened", {}], also: [...event] }
+        ? { event: ["conversation.reopened", {}], also: [[...event]] }
         : { event: [...event] }),
     };
   });

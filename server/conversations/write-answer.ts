@@ -13,7 +13,7 @@ import type { Way } from "./way.ts";
 /**
  * Ends the customer's wait with an answer: the message, its delivery, the conversation, its counts and handovers in one
  * statement. Whoever answered holds the matter, if nobody did; what they had drafted is said, unless it was written since
- * (`keepsDraft`). Returns who has it.
+ * (`keepsDraft`), and they no longer write. Returns who has it.
  */
 export function writeAnswer(
   tx: Tx,
@@ -62,6 +62,9 @@ export function writeAnswer(
       ), heard as (
         update handovers set answered_at = now(), taken_at = coalesce(taken_at, now())
         where workspace_id = ${workspaceId} and conversation_id = ${id} and answered_at is null
+      ), unclaimed as (
+        delete from claims
+        where workspace_id = ${workspaceId} and conversation_id = ${id} and agent_id = ${agentId}
       )
       delete from drafts
       where workspace_id = ${workspaceId} and agent_id = ${keepsDraft ? null : agentId} and conversation_id = ${id}`,

@@ -480,6 +480,14 @@ export interface Chats {
   invitationId: string | null;
 }
 
+export interface Claims {
+  workspaceId: string;
+  conversationId: string;
+  agentId: string;
+  since: Instant;
+  writtenAt: Instant;
+}
+
 export interface ClockPolicies {
   workspaceId: string;
   id: string;
@@ -717,6 +725,17 @@ export interface DomainKeys {
   madeAt: Generated<Instant>;
 }
 
+export interface DraftStates {
+  workspaceId: string;
+  id: string;
+  agentId: string;
+  conversationId: string;
+  kind: string;
+  html: string;
+  attachments: Generated<string[]>;
+  at: Instant;
+}
+
 export interface Drafts {
   workspaceId: string;
   agentId: string;
@@ -725,6 +744,7 @@ export interface Drafts {
   html: string;
   attachments: Generated<string[]>;
   updatedAt: Generated<Instant>;
+  sharedAt: Instant | null;
 }
 
 export interface Events {
@@ -1646,6 +1666,7 @@ export interface Tables {
   chatVisitors: ChatVisitors;
   chatWidgets: ChatWidgets;
   chats: Chats;
+  claims: Claims;
   clockPolicies: ClockPolicies;
   clocks: Clocks;
   conversationCountChanges: ConversationCountChanges;
@@ -1665,6 +1686,7 @@ export interface Tables {
   directoryHelpCentres: DirectoryHelpCentres;
   directoryHelpHosts: DirectoryHelpHosts;
   domainKeys: DomainKeys;
+  draftStates: DraftStates;
   drafts: Drafts;
   events: Events;
   factWords: FactWords;

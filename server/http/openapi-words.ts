@@ -9,7 +9,7 @@ export const about = {
 
 **Writes** take an \`Idempotency-Key\`: the same key with the same request has one effect and gives the first answer again, also after a lost connection.
 
-**No** is said with an RFC 9457 problem document (\`application/problem+json\`). Its \`code\` is stable, its \`title\` is in the language of \`Accept-Language\`, its \`fields\` name what is at fault.
+**No** is said with an RFC 9457 problem document (\`application/problem+json\`). Its \`code\` is stable, its \`title\` is in the language of \`Accept-Language\`, its \`fields\` name what is at fault. A reply that crossed with something new (\`conversation_changed\`, 409) is told in \`came\` what its author had not seen: ids of messages, numbers of events.
 
 **Limits.** Requests are counted by caller and minute; \`RateLimit-*\` headers tell what is left, and \`429\` carries \`Retry-After\`.
 

@@ -216,7 +216,11 @@ export function sendProblem(request: FastifyRequest, response: FastifyReply, ref
     .send(problemOf(locale, refusal, request.url.split("?", 1)[0]));
 }
 
-const problemOf = (locale: Locale, { code, fields, retryAfter }: Refusal, instance?: string): Problem => ({
+const problemOf = (
+  locale: Locale,
+  { code, fields, retryAfter, came }: Refusal,
+  instance?: string,
+): Problem => ({
   type: `urn:tandem:problem:${code}`,
   title: text(locale, `problem.${code}` as TextKey),
   status: problems[code],
@@ -225,5 +229,6 @@ const problemOf = (locale: Locale, { code, fields, retryAfter }: Refusal, instan
   ...(fields && {
     fields: fields.map(({ path, message }) => ({ path, message: fieldWords(locale, message) })),
   }),
+  ...(came && { came }),
   ...(retryAfter !== undefined && { retryAfter }),
 });

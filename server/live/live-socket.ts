@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Duplex } from "node:stream";
 import type { FastifyRequest } from "fastify";
 import type { WebSocket } from "ws";
@@ -45,6 +46,10 @@ export class LiveSocket extends BrowserSocket<ToServer, Why> {
   asked = false;
   /** The conversations on this screen. */
   looking = new Set<string>();
+  /** Those of them in which something is being written. */
+  readonly typing = new Set<string>();
+  /** What tells the screens of one person apart. */
+  readonly id = randomUUID();
   #events: SocketEvents;
 
   constructor(

@@ -88,16 +88,28 @@ async function tell(
     case "conversation.noted":
       // A rule that wants to be heard has an act of its own for it.
       if (!actor.isPerson) return;
-      return say([...owner, ...followers], "noted", { by, text });
+      // Whoever it came along to with the matter reads it in that notice.
+      return say(
+        [...owner, ...followers].filter((one) => !handedTo(data).includes(one)),
+        "noted",
+        { by, text },
+      );
     case "conversation.closed":
       return say(followers, "closed", { by });
     case "conversation.handed_over":
       await say(followers, "handed_over", { by, text: String(data.reason ?? "") });
       return given(data, actor) ? say([given(data, actor)!], "assigned", { by }) : undefined;
     case "conversation.assigned":
-      return given(data, actor) ? say([given(data, actor)!], "assigned", { by: nameOf(event) }) : undefined;
+      return given(data, actor)
+        ? say([given(data, actor)!], "assigned", {
+            by: nameOf(event),
+            ...(typeof data.note === "string" && { text: data.note }),
+          })
+        : undefined;
   }
 }
+
+const handedTo = ({ to }: Telling["data"]): unknown[] => (Array.isArray(to) ? to : []);
 
 /** Whom it was given to by somebody else. */
 const given = ({ agent }: Telling["data"], actor: Telling["actor"]): string | null =>

@@ -10,6 +10,7 @@ import {
   type RoutingRules,
   routingNow,
 } from "../../routing/index.ts";
+import { notClaimed } from "../together/claimed.ts";
 import { type Given, hand } from "./hand.ts";
 import { nobodyAnswers } from "./next-best.ts";
 
@@ -123,7 +124,7 @@ async function waitingIn(tx: Tx, workspaceId: string, queue: QueueRule): Promise
         and p.owner_id is not null order by p.last_message_at desc, p.id desc limit 1) as last_owner_id
     from conversations c
     where c.workspace_id = ${workspaceId} and c.team_id = ${queue.teamId} and c.queue_id = ${queue.id}
-      and c.owner_id is null and c.status in ('new', 'open') and c.snoozed_until is null and not c.to_sort and ${nobodyAnswers}
+      and c.owner_id is null and c.status in ('new', 'open') and c.snoozed_until is null and not c.to_sort and ${nobodyAnswers} and ${notClaimed(new Date())}
     order by c.rank_at, c.id
     limit ${mostAtOnce}
     for no key update of c skip locked`.execute(tx);

@@ -5,6 +5,7 @@ import { type Db, type Tx, within } from "../../db/database.ts";
 import { actorOf } from "../../events.ts";
 import { Refusal } from "../../refusal.ts";
 import { type ConversationRow, conversationById } from "../read.ts";
+import { notClaimed } from "../together/claimed.ts";
 import { hand } from "./hand.ts";
 
 /** SQL: no answer of somebody's is about to leave the conversation `c`. */
@@ -32,6 +33,7 @@ export function takeNext(db: Db, caller: Caller): Promise<Conversation | null> {
 
 async function firstFree(tx: Tx, caller: Caller): Promise<ConversationRow | null> {
   const wall = caller.brands ? sql`and c.brand_id = any(${[...caller.brands]}::uuid[])` : sql``;
+  const now = new Date();
   // A join with the queues would lose the order in which the index gives what waits, and all of it would be read.
   const { rows: near } = await sql<{ id: string }>`
     with me as materialized (
@@ -44,7 +46,7 @@ async function firstFree(tx: Tx, caller: Caller): Promise<ConversationRow | null
     cross join lateral (
       select c.id, c.rank_at from conversations c
       where c.workspace_id = ${caller.workspaceId} and c.team_id = m.team_id and c.owner_id is null
-        and c.status in ('new', 'open') and c.snoozed_until is null and not c.to_sort ${wall} and ${nobodyAnswers}
+        and c.status in ('new', 'open') and c.snoozed_until is null and not c.to_sort ${wall} and ${nobodyAnswers} and ${notClaimed(now, caller.id)}
         and (me.languages = '{}' or c.language = any(me.languages) or c.language in ('other', 'unknown'))
         and (me.lines = '{}' or c.line = any(me.lines))
         and coalesce((select q.skills from queues q where q.workspace_id = c.workspace_id and q.id = c.queue_id), '{}')
@@ -60,13 +62,30 @@ async function firstFree(tx: Tx, caller: Caller): Promise<ConversationRow | null
   return (await lockFirst(tx, caller, ids, sql`skip locked`)) ?? (await lockFirst(tx, caller, ids, sql``));
 }
 
-async function lockFirst(tx: Tx, caller: Caller, ids: string[], held: RawBuilder<unknown>) {
+async function lockFirst(
+  tx: Tx,
+  caller: Caller,
+  ids: string[],
+  held: RawBuilder<unknown>,
+): Promise<ConversationRow | null> {
   const { rows } = await sql<ConversationRow>`
-    select * from conversations
+    select * from conversations c
     where workspace_id = ${caller.workspaceId} and id = any(${ids}::uuid[])
       and owner_id is null and status in ('new', 'open') and snoozed_until is null
     order by rank_at, id
     limit 1
-    for no key update ${held}`.execute(tx);
-  return rows[0] ?? null;
+    for no key update of c ${held}`.execute(tx);
+  const first = rows[0];
+  if (!first) return null;
+  // Who began to answer while we waited for the lock has it; the next is looked at instead.
+  const { rows: free } = await sql`
+    select from conversations c where workspace_id = ${caller.workspaceId} and id = ${first.id}
+      and ${notClaimed(new Date(), caller.id)}`.execute(tx);
+  if (free.length) return first;
+  return lockFirst(
+    tx,
+    caller,
+    ids.filter((id) => id !== first.id),
+    held,
+  );
 }
