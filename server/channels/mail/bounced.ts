@@ -6,7 +6,7 @@ import { mailer } from "./actor.ts";
 import { noteFailure, suppress } from "./dead-addresses/suppressions.ts";
 import { verdictOf } from "./dead-addresses/verdict.ts";
 import type { RawMail } from "./raw-mail.ts";
-import type { Bounce, Feedback } from "./reading/index.ts";
+import type { Bounce, Feedback, Receipt } from "./reading/index.ts";
 import { outcomeOf, type Recipient } from "./recipients.ts";
 import { isGenuine, readReplyAddress } from "./reply-address.ts";
 
@@ -44,15 +44,15 @@ export async function returnToSender(
   const verdict = verdictOf(bounce);
   for (const { address } of failing) await noteFailure(tx, workspaceId, address, verdict, cause);
 
-  const state = bounce.hard ? ("failed" as const) : ("delayed" as const);
-  const recipients = all.map((one) => (failing.includes(one) ? { ...one, state, error } : one));
+  const recipients = all.map((one) =>
+    failing.includes(one) ? { ...one, state: "failed" as const, error } : one,
+  );
   await tx
     .updateTable("deliveries")
     .set({ recipients: JSON.stringify(recipients), changedAt: new Date() })
     .where("workspaceId", "=", workspaceId)
     .where("messageId", "=", messageId)
     .execute();
-  if (!bounce.hard) return;
   const delivery = { workspaceId, conversationId, messageId };
   const to = failing[0]?.address;
   await deliveryEnded(
@@ -64,6 +64,24 @@ export async function returnToSender(
       ? { sent: false, error, reopens: false, to }
       : { sent: true, missed: failing.map(({ address }) => ({ address, error })) },
   );
+}
+
+/** A server still tries: whom it has not reached yet is said beside the message, and nothing else changes. */
+export async function noteDelay(tx: Tx, secret: Secret, mail: RawMail, receipt: Receipt): Promise<void> {
+  if (receipt.kind !== "delayed") return;
+  const recipients = receipt.recipient ? [receipt.recipient] : [];
+  const found = await toldOf(tx, secret, mail, { recipients, originalMessageId: null });
+  if (!found) return;
+  const { messageId, all, failing } = found;
+  const after = all.map((one) =>
+    failing.includes(one) && one.state === "sent" ? { ...one, state: "delayed" as const } : one,
+  );
+  await tx
+    .updateTable("deliveries")
+    .set({ recipients: JSON.stringify(after), changedAt: new Date() })
+    .where("workspaceId", "=", mail.workspaceId)
+    .where("messageId", "=", messageId)
+    .execute();
 }
 
 /** Somebody told their provider that they do not want our mail: nothing goes there any more. */

@@ -44,6 +44,8 @@ const { nina, salma, omar, kolo, safra, db, settled, outbox, folder, conversatio
 });
 const store = folderStore(join(folder, "files"));
 
+const key = { signingDomain: "signs.example", selector: "k1", privateKey };
+
 let count = 0;
 interface Written {
   from: string;
@@ -70,9 +72,9 @@ async function arrives({
     ? (
         await dkimSign(plain, {
           canonicalization: "relaxed/relaxed",
-          signingDomain: "signs.example",
-          selector: "k1",
-          privateKey,
+          ...key,
+          // The types want one key, the code a list of them.
+          signatureData: [key],
         })
       ).signatures
     : "";

@@ -11,7 +11,7 @@ import { gather } from "../../db/gather.ts";
 import type { FileStore } from "../../files/index.ts";
 import { tellPulled, watchMails } from "../../loops/index.ts";
 import type { Secret } from "../../secret.ts";
-import { noteComplaint, returnToSender } from "./bounced.ts";
+import { noteComplaint, noteDelay, returnToSender } from "./bounced.ts";
 import { rawBytes } from "./keep.ts";
 import { type Link, linkMail } from "./link.ts";
 import { loopSign } from "./loop-sign.ts";
@@ -85,6 +85,7 @@ const recordMail = gather(
       for (const wave of questionsBeforeAnswers(fresh)) await recordWave(db, tx, workspaceId, wave);
       for (const { mail, read, secret } of fresh) {
         if (read.bounce) await returnToSender(db, tx, secret, mail, read.bounce);
+        if (read.receipt) await noteDelay(tx, secret, mail, read.receipt);
         if (read.feedback) await noteComplaint(tx, secret, mail, read.feedback);
       }
       const again = taken.filter(({ mail }) => !first.has(mail.id));

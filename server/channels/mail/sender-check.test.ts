@@ -37,11 +37,12 @@ const mailFrom = (domain: string, headers = "") =>
 
 async function signed(domain: string, by = domain): Promise<string> {
   const mail = mailFrom(domain);
+  const key = { signingDomain: by, selector: "k1", privateKey: shop.privateKey };
   const { signatures } = await dkimSign(mail, {
     canonicalization: "relaxed/relaxed",
-    signingDomain: by,
-    selector: "k1",
-    privateKey: shop.privateKey,
+    ...key,
+    // The types want one key, the code a list of them.
+    signatureData: [key],
   });
   return signatures + mail;
 }

@@ -41,6 +41,8 @@ export interface Kept {
   /** What the one that stayed had not before. */
   tags: string[];
   followers: string[];
+  /** Addresses of who takes part. */
+  people: string[];
   links: { fromId: string; toId: string }[];
   fields: string[];
   hasOwner: boolean;

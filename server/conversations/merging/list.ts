@@ -12,7 +12,7 @@ export function mergesOf(db: Db, caller: Caller, id: string): Promise<ReplyOf<ty
     await mayRead(tx, caller, id);
     const { rows } = await sql<Omit<Merge, "at"> & { at: Date }>`
       select json_build_object('id', c.id, 'number', c.number, 'subject', c.subject,
-          'customer', json_build_object('id', p.id, 'name', p.name, 'email', p.email)) as from,
+          'customer', json_build_object('id', p.id, 'name', p.name, 'email', p.email, 'company', p.company, 'tier', coalesce(p.tier, 'none'))) as from,
         g.merged_by ->> 'name' as by, g.at, coalesce(g.kept -> 'conflicts', '[]') as conflicts
       from merges g
       join conversations c on c.workspace_id = g.workspace_id and c.id = g.from_id

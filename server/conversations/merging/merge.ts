@@ -13,6 +13,7 @@ import { type ConversationRow, conversationById, lockConversation } from "../rea
 import { takeChat } from "./chat.ts";
 import { joinDrafts } from "./drafts.ts";
 import { type Kept, stoodAs } from "./kept.ts";
+import { takePeople } from "./people.ts";
 import { takeRepeats } from "./repeats.ts";
 
 /**
@@ -94,6 +95,7 @@ async function mergeOne(
     clocks,
     tags: await takeRows(tx, "conversation_tags", "tag_id", from, into),
     followers: await takeRows(tx, "followers", "agent_id", from, into),
+    people: await takePeople(tx, from, into, caller.name),
     links: await takeLinks(tx, from, into),
     fields: added,
     hasOwner: into.ownerId === null && from.ownerId !== null,

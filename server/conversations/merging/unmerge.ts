@@ -12,6 +12,7 @@ import { type ConversationRow, conversationById, lockConversation } from "../rea
 import { takeChat } from "./chat.ts";
 import { partDrafts } from "./drafts.ts";
 import type { Kept, Stood } from "./kept.ts";
+import { partPeople } from "./people.ts";
 import { giveRepeatsBack } from "./repeats.ts";
 import { lockWhole } from "./whole.ts";
 
@@ -140,6 +141,7 @@ async function takeBackAdded(tx: Tx, { workspaceId, id }: ConversationRow, kept:
   const mine = sql`workspace_id = ${workspaceId} and conversation_id = ${id}`;
   await sql`delete from conversation_tags where ${mine} and tag_id = any(${kept.tags}::uuid[])`.execute(tx);
   await sql`delete from followers where ${mine} and agent_id = any(${kept.followers}::uuid[])`.execute(tx);
+  await partPeople(tx, { workspaceId, id }, kept.people);
   for (const { fromId, toId } of kept.links)
     await tx
       .deleteFrom("conversationLinks")

@@ -146,9 +146,9 @@ test("what fails for now counts as dead when it does so three times in a row, fo
       return { sent: true, answer: "" };
     };
     const mail = await answered("full", `Try ${time}`);
-    await bounceOf(from, "full@customers.example\n452 4.2.2 Mailbox full, will keep trying");
+    await bounceOf(from, "full@customers.example\n552 5.2.2 Mailbox full");
     await settled();
-    expect(await deliveryOf(mail)).toMatchObject({ state: "sent", recipients: [{ state: "delayed" }] });
+    expect(await deliveryOf(mail)).toMatchObject({ state: "failed", recipients: [{ state: "failed" }] });
     expect(await suppressed("full@customers.example")).toEqual(time < 3 ? [] : ["soft_bounces"]);
   }
   const { items } = await omar.call(listSuppressions, { query: { search: "FULL@" } });

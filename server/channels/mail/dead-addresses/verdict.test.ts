@@ -15,6 +15,15 @@ test.each([
 ] as const)("%s (%s)", (_, status, hard, verdict) => expect(verdictOf({ status, hard })).toBe(verdict));
 
 test.each([
+  ["no_such_address", "dead"],
+  ["mailbox_full", "for_now"],
+  ["blocked", "not_the_address"],
+  ["policy", "not_the_address"],
+] as const)("a final report without a status that says %s", (kind, verdict) =>
+  expect(verdictOf({ status: null, hard: true, kind })).toBe(verdict),
+);
+
+test.each([
   ["550 5.1.1 <gone@shop.example>: Recipient address rejected", "5.1.1"],
   ["452-4.2.2 The mailbox is full", "4.2.2"],
   ["550 No such user at 10.5.1.1.22", null],

@@ -30,7 +30,7 @@ export { textOfHtml } from "./html-text.ts";
 export type { Automatic } from "./machines.ts";
 export type { Problem } from "./problems.ts";
 export { visiblePart } from "./quoted-text.ts";
-export type { Feedback } from "./reports.ts";
+export type { Feedback, Receipt } from "./reports.ts";
 
 export interface ReadMail {
   subject: string;
