@@ -308,8 +308,9 @@ test("every kind of action does what people do, in one run", async () => {
   });
   const said = (await nina.call(listMessages, { params: { id } })).items;
   for (const agent of [lead, nina])
-    expect((await agent.call(listNotices, { query: {} })).items[0]).toMatchObject({
-      kind: "automation",
+    expect(
+      (await agent.call(listNotices, { query: {} })).items.find(({ kind }) => kind === "automation"),
+    ).toMatchObject({
       conversation: { id },
       data: { automationId: made.id, name: made.name, text: `See #${number}` },
     });

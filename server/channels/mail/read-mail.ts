@@ -12,6 +12,7 @@ import type { FileStore } from "../../files/index.ts";
 import { tellPulled, watchMails } from "../../loops/index.ts";
 import type { Secret } from "../../secret.ts";
 import { noteComplaint, noteDelay, returnToSender } from "./bounced.ts";
+import { livesAgain } from "./dead-addresses/suppressions.ts";
 import { rawBytes } from "./keep.ts";
 import { type Link, linkMail } from "./link.ts";
 import { loopSign } from "./loop-sign.ts";
@@ -133,6 +134,11 @@ async function recordWave(db: Db, tx: Tx, workspaceId: string, wave: Understood[
       sign: loopSign(mail, read),
     })),
     now,
+  );
+  await livesAgain(
+    tx,
+    workspaceId,
+    wave.flatMap(({ read }) => (read.auto || !read.from ? [] : [read.from.address.toLowerCase()])),
   );
   const openings: (Opening & { at: number })[] = [];
   const continuing: (Opening & { at: number; conversationId: string })[] = [];

@@ -3,10 +3,11 @@ import type { QueryOf, ReplyOf } from "../../../../contract/route.ts";
 import type { listSuppressions, Suppression } from "../../../../contract/suppressions.ts";
 import type { Caller } from "../../../caller.ts";
 import { type Db, look, type Tx, within } from "../../../db/database.ts";
-import { actorOf, record } from "../../../events.ts";
+import { actorOf, record, recordAll } from "../../../events.ts";
 import { readCursor, writeCursor } from "../../../http/cursor.ts";
 import { Refusal } from "../../../refusal.ts";
 import type { Secret } from "../../../secret.ts";
+import { mailer } from "../actor.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** So many failures that may pass, within a month, and the address is left alone for a week. */
@@ -63,6 +64,27 @@ export async function noteFailure(
   await forgetSoft(tx, workspaceId, address);
   const until = new Date(Date.now() + restDays * 86_400_000);
   await suppress(tx, workspaceId, address, { ...cause, because: "soft_bounces", until });
+}
+
+/** Somebody wrote from there: what failed on the way to them before says nothing any more. A complaint stands. */
+export async function livesAgain(tx: Tx, workspaceId: string, addresses: readonly string[]): Promise<void> {
+  if (!addresses.length) return;
+  const lifted = await tx
+    .deleteFrom("suppressions")
+    .where("workspaceId", "=", workspaceId)
+    .where("address", "in", [...addresses])
+    .where("because", "in", ["hard_bounce", "soft_bounces"])
+    .returning("address")
+    .execute();
+  await recordAll(
+    tx,
+    lifted.map(({ address }) => ({
+      workspaceId,
+      kind: "suppression.changed" as const,
+      actor: mailer,
+      data: { address },
+    })),
+  );
 }
 
 /** What of these addresses is held back at this moment, by address. */
