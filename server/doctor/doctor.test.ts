@@ -102,7 +102,7 @@ test("of an installation in order nothing is said to be wrong", async () => {
       expect.stringMatching(/^\d+ packages are installed/),
       `PORT=${env.PORT}`,
       "HOST is not set: 127.0.0.1",
-      expect.stringMatching(/^The wall between workspaces stands before all \d\d tables/),
+      expect.stringMatching(/^The wall between workspaces stands before all \d+ tables/),
       "Data checksums are on: a disk that returns wrong bytes is noticed.",
       expect.stringMatching(/^The database is up to date/),
       "There is 1 workspace: Meridian Care (3 active agents).",
