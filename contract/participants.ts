@@ -60,7 +60,7 @@ export const putParticipant = route({
 
 export const postAgreement = route({
   method: "POST",
-  path: "/conversations/:id/participants/agreement",
+  path: "/conversations/:id/agreement",
   area: "Participants",
   summary: "Lets in all who were put in copy.",
   access: "conversations.reply",

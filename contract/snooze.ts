@@ -3,7 +3,10 @@ import { Conversation, SnoozedFor } from "./conversations.ts";
 import { byId, route, words } from "./route.ts";
 
 /** What somebody outside calls what happened: `parcel-arrived`. */
-export const OutsideEventName = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,79}$/i);
+export const OutsideEventName = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9._-]{0,79}$/i)
+  .meta({ examples: ["parcel-arrived"] });
 
 export const postSnooze = route({
   method: "POST",

@@ -30,11 +30,16 @@ export type ListColumn = z.infer<typeof ListColumn>;
 const Columns = z.array(ListColumn).max(20);
 
 /** Filters as they stand in an address: each a text, several values with commas between. */
-const WrittenFilters = z.record(z.string(), z.string().max(2000)).superRefine((written, context) => {
-  const read = Filters.strict().safeParse(written);
-  for (const { path, message } of read.error?.issues ?? [])
-    context.addIssue({ code: "custom", path, message });
-});
+const asWritten = { examples: [{ status: "new,open", channel: "email", waitingOver: "4h" }] };
+
+const WrittenFilters = z
+  .record(z.string(), z.string().max(2000))
+  .superRefine((written, context) => {
+    const read = Filters.strict().safeParse(written);
+    for (const { path, message } of read.error?.issues ?? [])
+      context.addIssue({ code: "custom", path, message });
+  })
+  .meta(asWritten);
 
 const shared = z.enum(["nobody", "team", "everybody"]);
 
@@ -45,7 +50,7 @@ export const SavedView = z.object({
   emoji: z.string().nullable(),
   /** The view of ours that it narrows down. */
   base: View,
-  filters: z.record(z.string(), z.string()),
+  filters: z.record(z.string(), z.string()).meta(asWritten),
   sort: Sort.nullable(),
   columns: z.array(ListColumn).nullable(),
   shared,
@@ -71,7 +76,7 @@ const area = "Views";
 
 export const listSavedViews = route({
   method: "GET",
-  path: "/views/saved",
+  path: "/saved-views",
   area,
   summary: "The caller's own views and those that are shared with them, in the caller's order.",
   access: "conversations.read",
@@ -80,7 +85,7 @@ export const listSavedViews = route({
 
 export const countSavedViews = route({
   method: "GET",
-  path: "/views/saved/counts",
+  path: "/saved-view-counts",
   area,
   summary: "How many conversations each of these views holds for the caller, counted up to 1,000.",
   access: "conversations.read",
@@ -93,7 +98,7 @@ export const countSavedViews = route({
 
 export const postView = route({
   method: "POST",
-  path: "/views",
+  path: "/saved-views",
   area,
   summary: "Saves a list under a name. Sharing it needs `teams.manage`.",
   access: "conversations.read",
@@ -105,7 +110,7 @@ export const postView = route({
 
 export const patchView = route({
   method: "PATCH",
-  path: "/views/:id",
+  path: "/saved-views/:id",
   area,
   summary: "Changes a saved view: one's own, or with `teams.manage` a shared one.",
   access: "conversations.read",
@@ -117,7 +122,7 @@ export const patchView = route({
 
 export const deleteView = route({
   method: "DELETE",
-  path: "/views/:id",
+  path: "/saved-views/:id",
   area,
   summary: "Removes a saved view: one's own, or with `teams.manage` a shared one.",
   access: "conversations.read",
@@ -128,7 +133,7 @@ export const deleteView = route({
 
 export const putViewOrder = route({
   method: "PUT",
-  path: "/views/order",
+  path: "/saved-view-order",
   area,
   summary: "Puts saved views into an order of the caller's own; those not named come after.",
   access: "conversations.read",
@@ -149,7 +154,7 @@ export type ViewLook = z.infer<typeof ViewLook>;
 
 export const listViewLooks = route({
   method: "GET",
-  path: "/views/looks",
+  path: "/view-looks",
   area,
   summary: "How the caller looks at views, where they chose something.",
   access: "conversations.read",
@@ -158,7 +163,7 @@ export const listViewLooks = route({
 
 export const putViewLook = route({
   method: "PUT",
-  path: "/views/:id/look",
+  path: "/view-looks/:id",
   area,
   summary: "Keeps how the caller looks at a view.",
   access: "conversations.read",

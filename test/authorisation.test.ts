@@ -225,6 +225,7 @@ interface Ids {
   tag: string;
   inbox: string;
   mailbox: string;
+  brake: string;
   rawMail: string;
   agent: string;
   session: string;
@@ -553,6 +554,34 @@ const asks: Record<string, (it: Ids, own: Ids) => { params?: object; query?: obj
   // Somebody else's file in a draft is left out, so that keeping what one writes never fails for it.
   putDraft: (it) => [{ params: { id: it.conversation }, body: { kind: "note", html: "Hello" } }],
   deleteDraft: (it) => [{ params: { id: it.conversation } }],
+  putClaim: (it) => [{ params: { id: it.conversation }, body: {} }],
+  deleteClaim: (it) => [{ params: { id: it.conversation } }],
+  listSharedDrafts: (it) => [{ params: { id: it.conversation } }],
+  putDraftSharing: (it) => [{ params: { id: it.conversation } }],
+  deleteDraftSharing: (it) => [{ params: { id: it.conversation } }],
+  postDraftTaking: (it, own) => [
+    { params: { id: it.conversation, agent: own.agent } },
+    { params: { id: own.conversation, agent: it.agent } },
+  ],
+  listDraftStates: (it) => [{ params: { id: it.conversation } }],
+  postMessageMove: (it, own) => [
+    { params: { id: it.conversation }, body: { messages: [own.message], to: own.conversation } },
+    { params: { id: own.conversation }, body: { messages: [own.message], to: it.conversation } },
+  ],
+  deleteMessageMove: (it) => [{ params: { id: it.conversation, move: it.message } }],
+  listParticipants: (it) => [{ params: { id: it.conversation } }],
+  putParticipant: (it) => [
+    { params: { id: it.conversation, address: "pavel@orlov.example" }, body: { standing: "agreed" } },
+  ],
+  postAgreement: (it) => [{ params: { id: it.conversation } }],
+  putVerified: (it) => [{ params: { id: it.conversation, address: "pavel@orlov.example" } }],
+  deleteVerified: (it) => [{ params: { id: it.conversation, address: "pavel@orlov.example" } }],
+  putCustomer: (it, own) => [
+    { params: { id: it.conversation }, body: { customer: own.customer } },
+    { params: { id: own.conversation }, body: { customer: it.customer } },
+  ],
+  getRecipients: (it) => [{ params: { id: it.conversation } }],
+  deleteLoopBrake: (it) => [{ params: { id: it.brake } }],
   postRetry: (it, own) => [
     { params: { id: it.conversation, message: it.message } },
     { params: { id: own.conversation, message: it.message } },
@@ -793,6 +822,17 @@ const wanted: Record<string, object> = {
 /** Names what may not leak, wherever it stands. */
 const marker = "Zanzibar";
 
+/** An address to which the inbox says nothing by itself for a while. */
+async function aBrake(brand: WorldBrand): Promise<string> {
+  const { rows } = await db.pools.system.query(
+    `insert into loop_brakes (workspace_id, id, inbox_id, address, because, seen, until_at)
+     select workspace_id, gen_random_uuid(), id, gen_random_uuid() || '@machines.example', 'mails', 20, now() + interval '1 hour'
+     from inboxes where id = $1 returning id`,
+    [brand.inbox.id],
+  );
+  return rows[0].id;
+}
+
 /** A mail that came twice: there to be looked at, and nothing follows from it. */
 async function keptTwice(brand: WorldBrand): Promise<string> {
   const { rows } = await db.pools.system.query(
@@ -912,6 +952,7 @@ async function oneOfEach(owner: Person, brand: WorldBrand, agent: Person): Promi
   );
   const mailbox = await owner.call(postMailbox, { params: brand.inbox, body: newMailbox() });
   const rawMail = await keptTwice(brand);
+  const brake = await aBrake(brand);
   const session = await withoutWall(db, (tx) =>
     tx.selectFrom("sessions").select("id").where("agentId", "=", agent.id).executeTakeFirstOrThrow(),
   );
@@ -929,6 +970,7 @@ async function oneOfEach(owner: Person, brand: WorldBrand, agent: Person): Promi
     inbox: brand.inbox.id,
     mailbox: mailbox.id,
     rawMail,
+    brake,
     agent: agent.id,
     session: session.id,
     key: made.id,
@@ -1114,6 +1156,12 @@ describe("one's own ids", async () => {
     deleteMerge: "not_found", // it is part of nothing
     postSplit: "invalid", // nothing would be left of it
     postInvitation: "already_exists",
+    postMessageMove: "not_movable", // they stand there already
+    deleteMessageMove: "not_found", // nothing was moved
+    putDraftSharing: "not_found", // nothing is drafted
+    postDraftTaking: "not_found", // nor by anybody else
+    putVerified: "not_found", // nobody of that name takes part
+    deleteVerified: "not_found", // nobody of that name takes part
     getRawMail: "not_found", // it did not come by mail
     postRetry: "not_found", // it never went out
     deleteMentionDone: "not_found", // nobody is named in it

@@ -115,8 +115,8 @@ interface Sent {
   headers?: Record<string, string>;
 }
 
-/** For lists that are asked for a period. */
-const period = { from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z" };
+/** For lists that are asked for a period, or for what is in one state. */
+const period = { state: "duplicate", from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z" };
 /** What is not named by an id. */
 const usual: Record<string, string> = {
   line: "support",

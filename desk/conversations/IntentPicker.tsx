@@ -27,7 +27,9 @@ export function IntentPicker({ conversation, isFixed, isOpen, onOpenChange: setO
   const lineName = useLineName()(line, brand.id);
   const lines = useLinesOf(brand.id);
   const intents = useIntentsOf(lines);
-  const percent = (share: number) => number(share, { style: "percent", maximumFractionDigits: 0 });
+  // Its marks of direction are no part of what is read out; `bdi` keeps the sign in its place.
+  const percent = (share: number) =>
+    number(share, { style: "percent", maximumFractionDigits: 0 }).replaceAll("\u200e", "");
   const several = lines.length > 1;
 
   useKey("sort", "l", () => setOpen(true), { enabled: !isFixed });
@@ -53,7 +55,7 @@ export function IntentPicker({ conversation, isFixed, isOpen, onOpenChange: setO
       {!(toSort && lineName) && (
         <span className={styles.intent} data-unsaid={intent === null || undefined}>
           <bdi className={styles.name}>{name}</bdi>{" "}
-          {share !== undefined && <span className={styles.share}>{percent(share)}</span>}
+          {share !== undefined && <bdi className={styles.share}>{percent(share)}</bdi>}
         </span>
       )}
     </>

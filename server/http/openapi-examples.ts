@@ -6,6 +6,7 @@ export interface JsonSchema {
   format?: string;
   pattern?: string;
   description?: string;
+  examples?: unknown[];
   default?: unknown;
   const?: unknown;
   enum?: unknown[];
@@ -34,6 +35,7 @@ const byName: Record<string, unknown> = {
   email: "ines@example.com",
   address: "help@kolobikes.example",
   domain: "kolobikes.example",
+  catchAll: "kolobikes.example",
   host: "help.kolobikes.example",
   workspace: "Kolo Bikes",
   password: "seven green bicycles",
@@ -121,6 +123,7 @@ function example(schema: JsonSchema, named: Record<string, JsonSchema>, place: P
     const name = schema.$ref.split("/").at(-1)!;
     return example(named[name] ?? {}, named, { ...place, of: name.toLowerCase() });
   }
+  if (schema.examples?.length) return schema.examples[0];
   if (schema.const !== undefined) return schema.const;
   if (schema.enum) return schema.enum.find((each) => each === byName[place.field]) ?? schema.enum[0];
   const choices = schema.anyOf ?? schema.oneOf;

@@ -256,7 +256,11 @@ class Shapes {
     const made = z.toJSONSchema(shape, {
       io,
       metadata: this.#names,
-      override: ({ jsonSchema }) => readable(jsonSchema as JsonSchema, io),
+      override: ({ zodSchema, jsonSchema }) => {
+        const examples = z.globalRegistry.get(zodSchema)?.examples;
+        if (Array.isArray(examples)) (jsonSchema as JsonSchema).examples = examples;
+        readable(jsonSchema as JsonSchema, io);
+      },
     }) as JsonSchema & { $schema?: string; id?: string };
     const { $schema: _dialect, $defs = {}, id: _name, ...schema } = made;
     for (const [name, definition] of Object.entries($defs)) {

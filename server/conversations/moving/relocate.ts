@@ -159,7 +159,7 @@ async function stand(
     .where("workspaceId", "=", workspaceId)
     .where("id", "=", id)
     .execute();
-  countChange(tx, before, { status: after.status, ownerId: after.ownerId });
+  countChange(tx, before, after);
   return turned.ended;
 }
 

@@ -19,11 +19,11 @@ export function claim(
   conversationId: string,
   { takeOver }: { takeOver: boolean },
 ): Promise<Claim> {
-  if (caller.kind !== "agent") throw new Refusal("forbidden");
   const { workspaceId } = caller;
   const me = { id: caller.id, name: caller.name };
   return within(db, workspaceId, async (tx) => {
     const { brandId, status } = await lockConversation(tx, workspaceId, conversationId, caller.brands);
+    if (caller.kind !== "agent") throw new Refusal("forbidden");
     if (status === "closed") throw new Refusal("conversation_closed");
     const now = new Date();
     const held = await claimNow(tx, workspaceId, conversationId, now);
@@ -52,10 +52,10 @@ export function claim(
 
 /** The caller no longer writes an answer; nothing happens to a colleague's claim. */
 export function dropClaim(db: Db, caller: Caller, conversationId: string): Promise<void> {
-  if (caller.kind !== "agent") throw new Refusal("forbidden");
   const { workspaceId } = caller;
   return within(db, workspaceId, async (tx) => {
     const { brandId } = await mayRead(tx, caller, conversationId);
+    if (caller.kind !== "agent") throw new Refusal("forbidden");
     const { numDeletedRows } = await tx
       .deleteFrom("claims")
       .where("workspaceId", "=", workspaceId)

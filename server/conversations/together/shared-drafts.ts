@@ -43,9 +43,9 @@ export function sharedDrafts(db: Db, caller: Caller, conversationId: string): Pr
 
 /** Lets colleagues read the caller's draft and finish it. */
 export function shareDraft(db: Db, caller: Caller, conversationId: string): Promise<Draft> {
-  if (caller.kind !== "agent") throw new Refusal("forbidden");
   return within(db, caller.workspaceId, async (tx) => {
     const { brandId } = await lockConversation(tx, caller.workspaceId, conversationId, caller.brands);
+    if (caller.kind !== "agent") throw new Refusal("forbidden");
     const row = await draftRow(tx, caller.workspaceId, conversationId, caller.id);
     if (!row) throw new Refusal("not_found");
     if (row.sharedAt) return toDraft(tx, row);
@@ -58,9 +58,9 @@ export function shareDraft(db: Db, caller: Caller, conversationId: string): Prom
 
 /** The caller's draft is for them alone again. */
 export function keepDraftBack(db: Db, caller: Caller, conversationId: string): Promise<void> {
-  if (caller.kind !== "agent") throw new Refusal("forbidden");
   return within(db, caller.workspaceId, async (tx) => {
     const { brandId } = await lockConversation(tx, caller.workspaceId, conversationId, caller.brands);
+    if (caller.kind !== "agent") throw new Refusal("forbidden");
     const row = await draftRow(tx, caller.workspaceId, conversationId, caller.id);
     if (!row?.sharedAt) return;
     await put(tx, { ...row, sharedAt: null });
@@ -73,10 +73,10 @@ export function keepDraftBack(db: Db, caller: Caller, conversationId: string): P
  * nothing there. What either had written is kept among the states of their draft.
  */
 export function takeDraft(db: Db, caller: Caller, conversationId: string, authorId: string): Promise<Draft> {
-  if (caller.kind !== "agent") throw new Refusal("forbidden");
   const { workspaceId } = caller;
   return within(db, workspaceId, async (tx) => {
     const { brandId } = await lockConversation(tx, workspaceId, conversationId, caller.brands);
+    if (caller.kind !== "agent") throw new Refusal("forbidden");
     const [theirs, mine] = await Promise.all([
       draftRow(tx, workspaceId, conversationId, authorId),
       draftRow(tx, workspaceId, conversationId, caller.id),

@@ -226,7 +226,7 @@ test("a shared draft is read by colleagues of the brand alone, and taken over wi
   expect((await states(omar)).map(({ html }) => html)).toContain("<p>My own</p>");
   expect((await states(nina)).map(({ html }) => html)).toContain("<p>Here it is</p>");
   const { items } = await nina.call(listNotices, {});
-  expect(items[0]).toMatchObject({ kind: "colleague", data: { what: "draft_taken", by: omar.name } });
+  expect(items[0]).toMatchObject({ kind: "draft_taken", data: { by: omar.name } });
 
   const body = { html: taken.html, attachments: [file.id] };
   const said = await omar.call(postReply, { params: at(matter), body });
@@ -289,11 +289,13 @@ test("a word at handing over is a note, and the new owner is told", async () => 
   });
   const { items } = await omar.call(listMessages, { params: at(matter) });
   expect(items.at(-1)).toMatchObject({ kind: "note", text: "She called twice <today>." });
+  await settled();
   const told = await omar.call(listNotices, {});
+  expect(told.items.map(({ kind }) => kind)).not.toContain("noted");
   expect(told.items[0]).toMatchObject({
-    kind: "colleague",
+    kind: "assigned",
     conversation: { id: matter.id },
-    data: { what: "given", by: nina.name, words: "She called twice <today>." },
+    data: { by: nina.name, text: "She called twice <today>." },
   });
   await nina.call(putOwner, { params: at(matter), body: { team: kolo.teamId, note: "Who can?" } });
   expect((await omar.call(listMessages, { params: at(matter) })).items.at(-1)?.text).toBe("Who can?");

@@ -25,6 +25,13 @@ interface Cause {
   until?: Date;
 }
 
+/** SQL: a wall of brands shows the addresses of their customers alone. */
+const behind = ({ brands }: Caller) =>
+  brands
+    ? sql`and exists (select from identities i where i.workspace_id = s.workspace_id and i.kind = 'email'
+        and i.value = s.address and i.brand_id = any(${[...brands]}::uuid[]))`
+    : sql``;
+
 /** From now on nothing goes to this address. What held before for a weaker reason gives way. */
 export async function suppress(tx: Tx, workspaceId: string, address: string, cause: Cause): Promise<void> {
   const { because, said = null, kind = "all", until = null } = cause;
@@ -118,7 +125,7 @@ export function allSuppressions(
   return look(db, caller.workspaceId, async (tx) => {
     const { rows } = await sql<Row>`
       ${suppressionRows}
-      where s.workspace_id = ${caller.workspaceId} and (s.until is null or s.until > now())
+      where s.workspace_id = ${caller.workspaceId} and (s.until is null or s.until > now()) ${behind(caller)}
         ${address ? sql`and s.address = ${address}` : sql``}
         ${part ? sql`and s.address like ${`%${part}%`}` : sql``}
         ${after ? sql`and (s.at, s.address) < (${after[0]}, ${after[1]})` : sql``}

@@ -37,9 +37,9 @@ export function beginConsent(
   caller: Caller,
   { inboxId, id }: { inboxId: string; id: string },
 ): Promise<string> {
-  if (caller.kind !== "agent") throw new Refusal("forbidden");
   return within(db, caller.workspaceId, async (tx) => {
     await inboxOf(tx, caller, inboxId);
+    if (caller.kind !== "agent") throw new Refusal("forbidden");
     const row = await lockMailbox(tx, caller, inboxId, id);
     const { oauth, username } = openWith(secret, row);
     if (!oauth) throw new Refusal("not_found");
