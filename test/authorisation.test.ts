@@ -931,6 +931,11 @@ async function oneOfEach(owner: Person, brand: WorldBrand, agent: Person): Promi
     body: { text: marker, after: "keep" },
   });
   await owner.call(putVisitorBlock, { params: { id: chat.conversation }, body: { reason: marker } });
+  // A person has room for some, and each test below makes one.
+  await db.pools.system.query(
+    "delete from views where owner_id = $1 and id not in (select id from views where owner_id = $1 order by id desc limit 20)",
+    [owner.id],
+  );
   const view = await owner.call(postView, { body: { name: `${marker} ${randomUUID()}`, base: "open" } });
   const bulkAct = await owner.call(postBulkAct, {
     body: { which: { ids: [conversation.id] }, act: { kind: "read" } },

@@ -144,9 +144,11 @@ test("a clock that runs out is told live, without taking a letter from what is b
   const { omar, desk, db } = around;
   await send({ from: "cem@customers.example", subject: "Pedals", text: "My pedals squeak." });
   const { id, number } = await newest();
+  // Of the matter before one's eyes nothing is told: it is seen there.
+  await send({ from: "ece@customers.example", subject: "Saddle", text: "My saddle is too high." });
   const { page, go } = await desk(omar);
-  await go(`/inbox/all/${id}`);
-  await page.getByText("My pedals squeak.").last().waitFor();
+  await go(`/inbox/all/${(await newest()).id}`);
+  await page.getByText("My saddle is too high.").last().waitFor();
   await page.getByRole("textbox", { name: "Reply to the customer" }).click();
   await page.keyboard.type("I am wri");
   await withoutWall(db, (tx) =>
