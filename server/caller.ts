@@ -1,5 +1,6 @@
 import type { Locale } from "../contract/languages.ts";
 import type { Permission } from "../contract/permissions.ts";
+import type { Db } from "./db/database.ts";
 
 /**
  * Who acts: an agent who is signed in, an API key, a rule of the workspace, or a customer in a matter of their own. Every
@@ -20,3 +21,13 @@ export interface Caller {
   /** Of a rule: the rules that led here, each set off by the one before, and it last. */
   chain?: readonly string[];
 }
+
+/**
+ * Finds who gave an order that is carried out without them, with what they may do at that moment; null when they are no
+ * longer here.
+ */
+export type CallerAgain = (
+  db: Db,
+  workspaceId: string,
+  who: { kind: "agent" | "key"; id: string },
+) => Promise<Caller | null>;

@@ -1,6 +1,6 @@
 import pg from "pg";
 import type { BaseLogger } from "pino";
-import { forgetExpired } from "./accounts/index.ts";
+import { callerAgain, forgetExpired } from "./accounts/index.ts";
 import { byCalendar, fireWaits, forgetRuns } from "./automations/index.ts";
 import {
   checkDueDomains,
@@ -77,7 +77,7 @@ export function startSweeps(needs: SweepNeeds): { stop(): Promise<void> } {
   const { db, connection, store, transport, press, log } = needs;
   const sweeps: Sweep[] = [
     ["fold the counts", 2 * second, () => withoutWall(db, (tx) => foldCounts(tx))],
-    ["send replies whose time has come", second, () => sendDueReplies(db, new Date())],
+    ["send replies whose time has come", second, () => sendDueReplies({ db, callerAgain }, new Date())],
     ["fold the figures", 3 * second, () => foldSome(db)],
     ["pack the figures", minute, () => packSome(db)],
     ["fold the counts of the ledger", 10 * second, () => withoutWall(db, (tx) => foldRequestCounts(tx))],

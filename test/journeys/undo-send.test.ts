@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { postConversation } from "../../contract/conversations.ts";
+import { callerAgain } from "../../server/accounts/index.ts";
 import { sendDueReplies } from "../../server/conversations/index.ts";
 import { letters } from "../letters.ts";
 import { type DeskWorld, deskWorld, expectNothingSerious } from "./desk.ts";
@@ -36,7 +37,7 @@ test("what was sent by mistake is taken back: the words are there again and noth
   await words.getByText("Dear Tom,").waitFor();
   await card.waitFor({ state: "detached" });
   await there.waitFor({ state: "detached" });
-  await sendDueReplies(db, inSeconds(120));
+  await sendDueReplies({ db, callerAgain }, inSeconds(120));
   await settled();
   expect(await outbox()).toEqual([]);
 
@@ -54,7 +55,7 @@ test("what was sent by mistake is taken back: the words are there again and noth
   await words.click();
   await page.keyboard.press("Control+Enter");
   await card.waitFor();
-  await sendDueReplies(db, inSeconds(61));
+  await sendDueReplies({ db, callerAgain }, inSeconds(61));
   await page
     .getByRole("article", { name: /^Our answer/ })
     .getByText("Dear Tom,")
@@ -79,7 +80,7 @@ test("a reply for later stops when the customer writes first, and says so", asyn
   await card.getByText("Does not leave if the customer writes first.").waitFor();
 
   await writesAgain("No hurry, I am away.");
-  await sendDueReplies(db, inSeconds(3 * 86_400));
+  await sendDueReplies({ db, callerAgain }, inSeconds(3 * 86_400));
   const stopped = page.getByRole("article", { name: "Reply by Nina Kovalenko that was stopped" });
   await stopped.getByText("The customer wrote in the meantime.").waitFor();
   await page

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Act } from "../../../contract/bulk-acts.ts";
-import type { Caller } from "../../caller.ts";
+import type { Caller, CallerAgain } from "../../caller.ts";
 import { type Db, within } from "../../db/database.ts";
 import { enqueue } from "../../jobs/index.ts";
 import { Refusal } from "../../refusal.ts";
@@ -9,13 +9,6 @@ import { bulkActQueue } from "./queue.ts";
 
 /** So many conversations before others have their turn. */
 const atOnce = 50;
-
-/** Who gave the order, with what they may do now; null when they are no longer here. */
-export type CallerAgain = (
-  db: Db,
-  workspaceId: string,
-  who: { kind: "agent" | "key"; id: string },
-) => Promise<Caller | null>;
 
 interface Item {
   place: number;

@@ -20,6 +20,7 @@ import { postNext } from "../../../contract/routing.ts";
 import { patchWorkspace } from "../../../contract/workspace.ts";
 import { letters } from "../../../test/letters.ts";
 import { type Person, type World, world } from "../../../test/world.ts";
+import { callerAgain } from "../../accounts/index.ts";
 import { withoutWall } from "../../db/database.ts";
 import { sendDueReplies } from "./send-due.ts";
 
@@ -52,10 +53,13 @@ test("nothing of the matter changes while a reply can be taken back; then it lea
   expect((await nina.sees({ id })).waitingSince).not.toBeNull();
   expect(await said(id)).toEqual(["Where is my order?"]);
 
-  await sendDueReplies(db, seconds(9));
+  await sendDueReplies({ db, callerAgain }, seconds(9));
   expect(await waiting(id)).toEqual([["planned", null]]);
-  await Promise.all([sendDueReplies(db, seconds(11)), sendDueReplies(db, seconds(11))]);
-  await sendDueReplies(db, seconds(11));
+  await Promise.all([
+    sendDueReplies({ db, callerAgain }, seconds(11)),
+    sendDueReplies({ db, callerAgain }, seconds(11)),
+  ]);
+  await sendDueReplies({ db, callerAgain }, seconds(11));
   expect(await said(id)).toEqual(["Where is my order?", "On its way."]);
   expect(await nina.sees({ id })).toMatchObject({
     status: "closed",
@@ -74,7 +78,7 @@ test("what was taken back never leaves, and its words are a draft again above th
   await nina.call(putDraft, { params: { id }, body: { kind: "reply", html: "<p>And tomorrow?</p>" } });
   const back = await nina.call(deletePlannedReply, { params: { id, plan: planId } });
   expect(back.state).toBe("taken_back");
-  await sendDueReplies(db, seconds(60));
+  await sendDueReplies({ db, callerAgain }, seconds(60));
   expect(await said(id)).toEqual(["Is it open?"]);
   const kept = await draft(nina, id);
   expect(kept).toMatchObject({
@@ -106,7 +110,7 @@ test("what left cannot be taken back, and a new draft stays when it leaves", asy
   const { id } = await conversationFrom("lee", "Hello?");
   const { id: planId } = await plan(nina, id, "Hello.");
   await nina.call(putDraft, { params: { id }, body: { kind: "reply", html: "<p>One more thing</p>" } });
-  await sendDueReplies(db, seconds(11));
+  await sendDueReplies({ db, callerAgain }, seconds(11));
   expect(await nina.refused(deletePlannedReply, { params: { id, plan: planId } })).toMatchObject({
     status: 409,
     code: "reply_left",
@@ -143,7 +147,7 @@ test.each(changes)(
     await plan(nina, id, "Harbour street 5.", { sendAt: inHours(3) });
     await change(id);
     const before = await said(id);
-    await sendDueReplies(db, seconds(4 * 3600));
+    await sendDueReplies({ db, callerAgain }, seconds(4 * 3600));
     expect(await said(id)).toEqual(before);
     expect(await waiting(id)).toEqual([["stopped", because]]);
     expect(await draft(nina, id)).toMatchObject({ html: "<p>Harbour street 5.</p>" });
@@ -161,7 +165,7 @@ test("when the customer writes first, a later reply stops; their words are not a
   await plan(nina, id, "Still there?", { sendAt: inHours(24) });
   expect((await nina.sees({ id })).replyPlannedAt).not.toBeNull();
   await writesAgain("Today!");
-  await sendDueReplies(db, seconds(25 * 3600));
+  await sendDueReplies({ db, callerAgain }, seconds(25 * 3600));
   expect(await said(id)).toEqual(
     ["A table for two?\n", "When?", "Today!\n"].map((each) => expect.stringContaining(each.trim())),
   );
@@ -178,7 +182,7 @@ test("two of one author leave both, in their order; a note stops nothing", async
   await plan(nina, id, "One.");
   await plan(nina, id, "Two.");
   await omar.call(postNote, { params: { id }, body: { text: "Nina is on it." } });
-  await sendDueReplies(db, seconds(11));
+  await sendDueReplies({ db, callerAgain }, seconds(11));
   expect(await said(id)).toEqual(["Hi", "Nina is on it.", "One.", "Two."]);
 });
 
@@ -210,10 +214,10 @@ test("its time can be changed, and it can be sent now; a colleague cannot, who l
   });
   const moved = await omar.call(patchPlannedReply, { params, body: { sendAt: inHours(30) } });
   expect(moved.isLater).toBe(true);
-  await sendDueReplies(db, seconds(29 * 3600));
+  await sendDueReplies({ db, callerAgain }, seconds(29 * 3600));
   expect(await said(id)).toEqual(["Hi"]);
   await nina.call(patchPlannedReply, { params, body: { sendAt: null } });
-  await sendDueReplies(db, new Date());
+  await sendDueReplies({ db, callerAgain }, new Date());
   expect(await said(id)).toEqual(["Hi", "Later."]);
 });
 
@@ -245,7 +249,7 @@ test("an author who left sends nothing any more; who has the matter hears of it"
   await withoutWall(db, (tx) =>
     tx.updateTable("agents").set({ status: "disabled" }).where("id", "=", gone.id).execute(),
   );
-  await sendDueReplies(db, seconds(2 * 3600));
+  await sendDueReplies({ db, callerAgain }, seconds(2 * 3600));
   expect(await waiting(id)).toEqual([["stopped", "author_left"]]);
   const { items } = await omar.call(listNotices, {});
   expect(items[0]).toMatchObject({ kind: "reply_stopped", data: { because: "author_left" } });
@@ -260,7 +264,7 @@ test("nobody is given what a colleague's answer is about to leave", async () => 
   expect((await other.call(postNext, {})).conversation).toBeNull();
   await nina.call(deletePlannedReply, { params: { id, plan: planId } });
   expect((await other.call(postNext, {})).conversation).toMatchObject({ id });
-  await sendDueReplies(db, new Date());
+  await sendDueReplies({ db, callerAgain }, new Date());
 });
 
 test("a retried request plans once, and without an undo window a reply leaves at once", async () => {

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { StoppedBecause } from "../../../contract/planned-replies.ts";
+import type { CallerAgain } from "../../caller.ts";
 import { type Db, type Tx, within, withoutWall } from "../../db/database.ts";
 import { type Actor, record } from "../../events.ts";
 import { leadsOf, notify } from "../../notices/index.ts";
@@ -7,15 +8,19 @@ import { oneByOne } from "../../one-by-one.ts";
 import { Refusal } from "../../refusal.ts";
 import { type ConversationRow, lockConversation } from "../read.ts";
 import { reply } from "../reply.ts";
-import { authorOf } from "./author.ts";
 import { becauseRefused, type PlanRow } from "./rows.ts";
 import { end, returnWords } from "./take-back.ts";
 
 const clockwork: Actor = { kind: "automation", id: null, name: "planned replies" };
 const mostAtOnce = 100;
 
+interface Needs {
+  db: Db;
+  callerAgain: CallerAgain;
+}
+
 /** Carries out the replies whose time has come. True when more are left. */
-export async function sendDueReplies(db: Db, now: Date): Promise<boolean> {
+export async function sendDueReplies({ db, callerAgain }: Needs, now: Date): Promise<boolean> {
   const due = await withoutWall(db, (tx) =>
     tx
       .selectFrom("plannedReplies")
@@ -26,7 +31,7 @@ export async function sendDueReplies(db: Db, now: Date): Promise<boolean> {
       .limit(mostAtOnce)
       .execute(),
   );
-  await oneByOne(due, (plan) => sendPlanned(db, plan, now));
+  await oneByOne(due, (plan) => sendPlanned({ db, callerAgain }, plan, now));
   return due.length === mostAtOnce;
 }
 
@@ -35,7 +40,7 @@ export async function sendDueReplies(db: Db, now: Date): Promise<boolean> {
  * end of the plan are one transaction: neither a crash nor a second process makes two of it.
  */
 async function sendPlanned(
-  db: Db,
+  { db, callerAgain }: Needs,
   { workspaceId, id }: { workspaceId: string; id: string },
   now: Date,
 ): Promise<void> {
@@ -44,8 +49,8 @@ async function sendPlanned(
       const plan = await lockDue(tx, workspaceId, id, now);
       if (!plan) return;
       const matter = await lockConversation(tx, workspaceId, plan.conversationId);
-      const author = await authorOf(tx, workspaceId, plan.agentId);
-      if (!author) return stop(tx, plan, matter, "author_left");
+      const author = await callerAgain(db, workspaceId, { kind: "agent", id: plan.agentId });
+      if (!author?.permissions.has("conversations.reply")) return stop(tx, plan, matter, "author_left");
       const because = await changedSince(tx, plan, matter);
       if (because) return stop(tx, plan, matter, because);
       const body = { ...plan.body, seen: undefined };
