@@ -21,15 +21,15 @@ test("an owner has an inbox filled from a mailbox, having tried it first", async
   await go(`/settings/inboxes/${kolo.inbox.id}`);
   await page.getByRole("button", { name: "Fetch from a mailbox" }).click();
   await page.getByText("Another one").click();
-  await page.getByLabel("Server", { exact: true }).fill("127.0.0.1");
+  await page.getByRole("textbox", { name: "Server", exact: true }).fill("127.0.0.1");
   await page.getByLabel("Port").fill(String(imap.port));
   await page.getByText("The server lies in our private network").click();
   await page.getByRole("button", { name: /Encryption/ }).click();
   await page.getByRole("option", { name: "None, in a private network only" }).click();
-  await page.getByLabel("Password", { exact: true }).fill("wrong");
+  await page.getByRole("textbox", { name: "Password", exact: true }).fill("wrong");
   await page.getByRole("button", { name: "Test the connection" }).click();
   await page.getByText("The user or the password was refused.").waitFor();
-  await page.getByLabel("Password", { exact: true }).fill("right");
+  await page.getByRole("textbox", { name: "Password", exact: true }).fill("right");
   await page.getByText("Something was changed since").waitFor();
   await page.getByRole("button", { name: "Test the connection" }).click();
   await page.getByText("It works: INBOX holds 1 mail.").waitFor();

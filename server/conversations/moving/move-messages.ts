@@ -47,6 +47,7 @@ export function moveMessages(
     const now = new Date();
     const moveId = randomUUIDv7();
     const actor = actorOf(caller);
+    if (!toId) await refuseAll(tx, from, ids);
     const to = toId ? locked.get(toId)! : await openFor(db, tx, caller, from, ids, now);
     if (to.brandId !== from.brandId) throw new Refusal("not_movable");
 
@@ -146,6 +147,14 @@ async function movable(tx: Tx, from: ConversationRow, wanted: string[]): Promise
   if (rows.length < ids.length) throw new Refusal("not_found");
   if (rows.some(({ inChat }) => inChat)) throw new Refusal("not_movable");
   return rows.map(({ id, linkedBy, linked }) => ({ id, linkedBy, linked }));
+}
+
+/** What would be left without a word is no matter to move something out of. */
+async function refuseAll(tx: Tx, { workspaceId, id }: ConversationRow, ids: string[]): Promise<void> {
+  const { rows } = await sql`
+    select from messages where workspace_id = ${workspaceId} and conversation_id = ${id} and kind = 'message'
+      and auto is distinct from 'acknowledgement' and id <> all(${ids}::uuid[]) limit 1`.execute(tx);
+  if (!rows.length) throw new Refusal("not_movable");
 }
 
 /** Whoever wrote what came here takes part; they see nothing of the rest before somebody agrees. */

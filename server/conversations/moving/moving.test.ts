@@ -164,8 +164,12 @@ test("nothing is moved across the walls of brands and workspaces, nor twice at o
     await nina.refused(postMessageMove, { params: { id: same.id }, body: { messages: [one!.id], to: null } }),
   ).toMatchObject({ code: "not_found" });
 
+  expect(
+    await nina.refused(postMessageMove, { params: { id: here.id }, body: { messages: [one!.id], to: null } }),
+  ).toMatchObject({ code: "not_movable" });
+
   const tried = await Promise.all(
-    [same.id, null].map((to) =>
+    [same.id, same.id].map((to) =>
       nina.ask(postMessageMove, { params: { id: here.id }, body: { messages: [one!.id], to } }),
     ),
   );
