@@ -41,6 +41,7 @@ test("an owner has an inbox filled from a mailbox, having tried it first", async
   await page.getByRole("textbox", { name: "Aliases" }).fill("Sales@kolobikes.example");
   await page.keyboard.press("Enter");
   await page.getByRole("textbox", { name: "Catch-all" }).fill("@velo.example");
+  await page.keyboard.press("Enter");
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByText("Saved").waitFor();
   await page.getByRole("button", { name: "Take sales@kolobikes.example away" }).waitFor();
