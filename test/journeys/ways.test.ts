@@ -40,7 +40,9 @@ test("an agent works without a mouse", async () => {
   await page.keyboard.press("r");
   await page.keyboard.type("By keyboard alone.");
   await page.keyboard.press("Control+Enter");
-  await page.getByRole("article", { name: "Our answer" }).getByText("By keyboard alone.").waitFor();
+  const answer = page.getByRole("article", { name: "Our answer" });
+  await answer.getByText("By keyboard alone.").waitFor();
+  await answer.getByText(/^Sent at/).waitFor();
   await page.keyboard.press("Escape");
   await page.keyboard.press("e");
   await page.getByText("This conversation is closed.").waitFor();
