@@ -53,7 +53,7 @@ test("in Arabic on a phone, one sees what came in and what was turned away", asy
   const { omar, desk, db, workspaceId } = around;
   await db.pools.system.query(
     `insert into mail_refusals (workspace_id, id, day, reason, envelope_from, envelope_to, at)
-     values ($1, gen_random_uuid(), '2026-11-23', 'unknown_address', 'ines@customers.example', 'hlep@kolobikes.example', now())`,
+     values ($1, gen_random_uuid(), current_date, 'unknown_address', 'ines@customers.example', 'hlep@kolobikes.example', now())`,
     [workspaceId],
   );
   await omar.call(patchMe, { body: { locale: "ar" } });
