@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from "node:crypto";
 import type { Conversation } from "../../../contract/conversations.ts";
 import type { postSplit } from "../../../contract/merging.ts";
 import type { BodyOf } from "../../../contract/route.ts";
@@ -7,15 +6,13 @@ import { type Db, type Tx, within } from "../../db/database.ts";
 import { actorOf, recordAll } from "../../events.ts";
 import { Refusal } from "../../refusal.ts";
 import { whoCanAnswer } from "../../who-can-answer.ts";
+import { beginBeside } from "../beside.ts";
 import { refuseForeignLine } from "../change.ts";
-import { countNew } from "../counts.ts";
 import { rehome } from "../moving/rehome.ts";
 import { restate } from "../moving/restate.ts";
-import { nextNumber } from "../numbers.ts";
 import { type ConversationRow, conversationById, lockConversation } from "../read.ts";
 import { splitReason } from "../repeats/reason.ts";
 import { standsOf } from "../stands.ts";
-import { lookAt, placeFor, rankOf } from "../work/placing.ts";
 
 /**
  * Makes a conversation of its own of some messages: a second matter that came in the same letter, or by the same thread.
@@ -35,13 +32,23 @@ export function split(
     const owner = agent ? await whoCanAnswer(tx, caller, agent, from.brandId) : null;
     await refuseAll(tx, from, messages);
     const now = new Date();
-    const fresh = await begin(
+    const { id: freshId } = await beginBeside(
       db,
       tx,
       from,
-      { subject, line: line ?? from.line, ownerId: owner?.id ?? null },
+      {
+        subject,
+        line: line ?? from.line,
+        // What the other was about is for a person to say anew.
+        intent: null,
+        preview: from.preview,
+        previewBy: from.previewBy,
+        ownerId: owner?.id ?? null,
+        ...((line ?? from.line) === from.line && { place: from }),
+      },
       now,
     );
+    const fresh = await lockConversation(tx, workspaceId, freshId);
     const messageIds = await rehome(tx, workspaceId, { messageIds: messages, from: id, to: fresh.id });
     const restated = await restate(db, tx, { from, to: fresh, messageIds }, now);
     await tx
@@ -115,49 +122,4 @@ async function refuseAll(tx: Tx, { workspaceId, id }: ConversationRow, messages:
   if (rows.filter((row) => chosen.has(row.id)).length < chosen.size) throw new Refusal("not_found");
   if (!rows.some((row) => row.kind === "message" && row.auto === null && !chosen.has(row.id)))
     throw new Refusal("invalid", { fields: [{ path: "messages", message: "nothing_left" }] });
-}
-
-async function begin(
-  db: Db,
-  tx: Tx,
-  from: ConversationRow,
-  { subject, line, ownerId }: { subject: string; line: string; ownerId: string | null },
-  now: Date,
-): Promise<ConversationRow> {
-  const { workspaceId } = from;
-  const isSame = line === from.line;
-  const matter = {
-    workspaceId,
-    id: randomUUIDv7(),
-    brandId: from.brandId,
-    inboxId: from.inboxId,
-    customerId: from.customerId,
-    line,
-    // What the other was about is for a person to say anew.
-    intent: null,
-    status: "open",
-    channel: from.channel,
-    subject,
-    language: from.language,
-    priority: from.priority,
-    mood: from.mood,
-    triage: null,
-    startedBy: "company",
-    nextStep: "follow_up",
-    nextStepAt: await lookAt(db, tx, { ...from, line }),
-    preview: from.preview,
-    previewBy: from.previewBy,
-    lastMessageAt: now,
-    createdAt: now,
-    updatedAt: now,
-    ownerId,
-  };
-  const { teamId, queueId } = isSame ? from : await placeFor(db, tx, matter, from.teamId);
-  const row = { ...matter, teamId, queueId, number: await nextNumber(db, workspaceId) };
-  await tx
-    .insertInto("conversations")
-    .values({ ...row, rankAt: rankOf(row) })
-    .execute();
-  countNew(tx, row);
-  return lockConversation(tx, workspaceId, row.id);
 }

@@ -1,15 +1,12 @@
-import { randomUUIDv7 } from "node:crypto";
 import { sql } from "kysely";
 import type { Caller } from "../../caller.ts";
 import type { Db, Tx } from "../../db/database.ts";
 import { actorOf, record } from "../../events.ts";
-import { countNew } from "../counts.ts";
+import { beginBeside } from "../beside.ts";
 import { customerFor } from "../customer-for.ts";
 import { withoutClock } from "../next-step.ts";
-import { nextNumber } from "../numbers.ts";
 import { type ConversationRow, lockConversation } from "../read.ts";
 import { standsOf } from "../stands.ts";
-import { placeFor, rankOf } from "../work/placing.ts";
 
 interface First {
   id: string;
@@ -45,55 +42,43 @@ export async function openFor(
         name: first.name,
       })
     : from.customerId;
-  const matter = {
-    workspaceId,
-    id: randomUUIDv7(),
-    number: await nextNumber(db, workspaceId),
-    brandId: from.brandId,
-    inboxId: from.inboxId,
-    customerId,
-    line: from.line,
-    intent: from.intent,
-    status: "new",
-    channel: first.channel,
-    subject: first.subject || from.subject,
-    language: first.language === "unknown" ? from.language : first.language,
-    priority: from.priority,
-    mood: from.mood,
-    triage: null,
-    ownerId: null,
-    startedBy: "customer",
-    nextStep: "follow_up",
-    nextStepAt: withoutClock(now),
-    preview: "",
-    previewBy: "customer",
-    lastMessageAt: first.sentAt,
-    createdAt: first.sentAt < now ? first.sentAt : now,
-    updatedAt: now,
-  };
-  const { teamId, queueId } = await placeFor(db, tx, matter, from.teamId);
-  const placed = { ...matter, teamId, queueId };
-  await tx
-    .insertInto("conversations")
-    .values({ ...placed, rankAt: rankOf(placed) })
-    .execute();
-  countNew(tx, placed);
+  const placed = await beginBeside(
+    db,
+    tx,
+    from,
+    {
+      subject: first.subject || from.subject,
+      line: from.line,
+      intent: from.intent,
+      preview: "",
+      previewBy: "customer",
+      customerId,
+      status: "new",
+      channel: first.channel,
+      language: first.language === "unknown" ? from.language : first.language,
+      startedBy: "customer",
+      nextStepAt: withoutClock(now),
+      lastMessageAt: first.sentAt,
+      createdAt: first.sentAt < now ? first.sentAt : now,
+    },
+    now,
+  );
   await record(tx, {
     workspaceId,
     kind: "conversation.opened",
     actor: actorOf(caller),
-    conversationId: matter.id,
+    conversationId: placed.id,
     brandId: from.brandId,
     at: now,
     data: {
-      number: matter.number,
+      number: placed.number,
       messageId: first.id,
-      channel: matter.channel,
+      channel: placed.channel,
       linkedBy: "moved",
       from: from.number,
       begunBy: "customer",
       stands: standsOf(placed),
     },
   });
-  return lockConversation(tx, workspaceId, matter.id);
+  return lockConversation(tx, workspaceId, placed.id);
 }

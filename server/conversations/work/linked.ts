@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from "node:crypto";
 import type { Conversation } from "../../../contract/conversations.ts";
 import type { postLinked } from "../../../contract/handovers.ts";
 import type { BodyOf } from "../../../contract/route.ts";
@@ -6,14 +5,12 @@ import type { Caller } from "../../caller.ts";
 import { type Db, within } from "../../db/database.ts";
 import { actorOf, recordAll } from "../../events.ts";
 import { lineOfChosen } from "../../lines/index.ts";
+import { beginBeside } from "../beside.ts";
 import { refuseForeignLine } from "../change.ts";
-import { countNew } from "../counts.ts";
-import { nextNumber } from "../numbers.ts";
 import { previewOf } from "../preview.ts";
 import { conversationById, lockConversation } from "../read.ts";
 import { say } from "../say.ts";
 import { standsOf } from "../stands.ts";
-import { lookAt, placeFor, rankOf } from "./placing.ts";
 
 /**
  * Opens a second matter of the same customer that knows of the first: support mends the seam, service makes the gesture.
@@ -31,48 +28,24 @@ export function openLinked(
     await refuseForeignLine(tx, from, line);
     if (intent) await lineOfChosen(tx, workspaceId, intent, line);
     const now = new Date();
-    const matter = {
-      workspaceId,
-      id: randomUUIDv7(),
-      brandId: from.brandId,
-      inboxId: from.inboxId,
-      customerId: from.customerId,
-      line,
-      intent: intent ?? null,
-      status: "open",
-      channel: from.channel,
-      subject,
-      language: from.language,
-      priority: from.priority,
-      mood: from.mood,
-      triage: null,
-      startedBy: "company",
-      nextStep: "follow_up",
-      nextStepAt: await lookAt(db, tx, { ...from, line }),
-      preview: previewOf(reason),
-      previewBy: caller.kind === "agent" ? "agent" : "automation",
-      lastMessageAt: now,
-      createdAt: now,
-      updatedAt: now,
-    };
-    const { teamId, queueId } = await placeFor(db, tx, matter, from.teamId);
-    const conversation = {
-      ...matter,
-      teamId,
-      queueId,
-      number: await nextNumber(db, workspaceId),
-      ownerId: null,
-    };
-    await tx
-      .insertInto("conversations")
-      .values({ ...conversation, rankAt: rankOf(conversation) })
-      .execute();
+    const conversation = await beginBeside(
+      db,
+      tx,
+      from,
+      {
+        subject,
+        line,
+        intent: intent ?? null,
+        preview: previewOf(reason),
+        previewBy: caller.kind === "agent" ? "agent" : "automation",
+      },
+      now,
+    );
     await tx
       .insertInto("conversationLinks")
       .values({ workspaceId, fromId: id, toId: conversation.id, reason })
       .execute();
     const messageId = await say(tx, caller, conversation, { text: reason, html: null, reply: reason }, null);
-    countNew(tx, conversation);
     const about = { workspaceId, actor: actorOf(caller), brandId: from.brandId };
     await recordAll(tx, [
       {
