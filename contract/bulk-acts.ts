@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Filters, Priority, Sort, View } from "./conversations.ts";
 import { WaiverReason } from "./ledger.ts";
 import { Line } from "./lines.ts";
+import { Level } from "./priority.ts";
 import { byId, Id, pageOf, pageQuery, route } from "./route.ts";
 
 /** What can be done to many conversations at once. */
@@ -11,6 +12,8 @@ export const Act = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("tag"), tags: z.array(Id).min(1).max(20) }),
   z.object({ kind: z.literal("untag"), tags: z.array(Id).min(1).max(20) }),
   z.object({ kind: z.literal("priority"), priority: Priority }),
+  z.object({ kind: z.literal("impact"), impact: Level }),
+  z.object({ kind: z.literal("urgency"), urgency: Level }),
   z.object({ kind: z.literal("line"), line: Line }),
   z.object({ kind: z.literal("close") }),
   z.object({ kind: z.literal("reopen") }),

@@ -5,13 +5,16 @@ import { Excerpt, UnderstoodQuery } from "./found.ts";
 import { Language } from "./languages.ts";
 import { Key, Line } from "./lines.ts";
 import { Linked, MailAddress, MailFacts, SenderCheck } from "./mail.ts";
+import { Level, Priority, PriorityBy } from "./priority.ts";
 import { byId, EmailAddress, Id, pageOf, pageQuery, route, words } from "./route.ts";
 
 export const Status = z.enum(["new", "open", "waiting", "closed"]);
 export type Status = z.infer<typeof Status>;
 
-export const Priority = z.enum(["low", "normal", "high", "critical"]);
-export type Priority = z.infer<typeof Priority>;
+export { Priority };
+
+/** Whether something of a checklist is to be done, or all of it is done. */
+export const ChecklistState = z.enum(["open", "done"]);
 
 export const Mood = z.enum(["negative", "neutral", "positive"]);
 export type Mood = z.infer<typeof Mood>;
@@ -74,8 +77,13 @@ export const Conversation = z.object({
   fields: z.record(z.string(), FieldValue),
   channel: Channel,
   language: Language,
-  /** Urgency: how bad it is and how soon. */
+  /** How bad it is and how soon. */
   priority: Priority,
+  /** Who or what decided it. */
+  priorityBy: PriorityBy,
+  /** How much it touches, and how soon it must be done, as somebody judged it; from both follows the priority. */
+  impact: Level.nullable(),
+  urgency: Level.nullable(),
   mood: Mood.nullable(),
   brand: Named,
   team: Named,
@@ -102,6 +110,8 @@ export const Conversation = z.object({
   heldUntil: z.iso.datetime().nullable(),
   /** Null when it is not snoozed. */
   snooze: Snooze.nullable(),
+  /** How many items of its checklist are done, of how many. */
+  checklist: z.object({ done: z.number().int(), all: z.number().int() }),
   /** The conversation that it became part of, whose words these are now; null as long as it stands for itself. */
   mergedInto: z.object({ id: Id, number: z.number().int() }).nullable(),
   /** The newest words, in one line. */
@@ -290,6 +300,12 @@ export const Filters = z.object({
   language: several(Language),
   channel: several(Channel),
   priority: several(Priority),
+  priorityBy: several(PriorityBy).describe("who or what decided the priority"),
+  impact: several(Level),
+  urgency: several(Level),
+  checklist: several(ChecklistState).describe(
+    "whether something of its checklist is to be done, or all is done",
+  ),
   mood: several(Mood),
   tier: several(Tier).describe("what the customer is to us"),
   company: z
@@ -500,6 +516,7 @@ export const postReply = route({
     "conversation_closed",
     "conversation_changed",
     "fields_missing",
+    "items_open",
     "promises_open",
     "no_address",
     "loop_braked",
@@ -532,7 +549,7 @@ export const patchConversation = route({
   method: "PATCH",
   path: "/conversations/:id",
   area: "Conversations",
-  summary: "Changes subject, line, stage, fields, priority or language.",
+  summary: "Changes subject, line, stage, fields, priority, impact, urgency or language.",
   access: "conversations.manage",
   params: byId,
   body: z
@@ -541,7 +558,11 @@ export const patchConversation = route({
       line: Line,
       stage: Key.nullable(),
       fields: z.record(Key, FieldValue.nullable()).describe("those that change; null empties one"),
-      priority: Priority,
+      priority: Priority.nullable().describe(
+        "null: what follows from impact and urgency, else what was guessed",
+      ),
+      impact: Level.nullable().describe("the priority follows, unless a person set it"),
+      urgency: Level.nullable(),
       language: Language,
     })
     .partial(),
@@ -586,7 +607,14 @@ export const postClosure = route({
   access: "conversations.manage",
   params: byId,
   reply: Conversation,
-  refuses: ["not_found", "conversation_merged", "fields_missing", "answer_owed", "promises_open"],
+  refuses: [
+    "not_found",
+    "conversation_merged",
+    "fields_missing",
+    "items_open",
+    "answer_owed",
+    "promises_open",
+  ],
 });
 
 export const deleteClosure = route({

@@ -8,6 +8,7 @@ import * as bulkActs from "./bulk-acts.ts";
 import * as calendars from "./calendars.ts";
 import * as cannedReplies from "./canned-replies.ts";
 import * as chat from "./chat.ts";
+import * as checklists from "./checklists.ts";
 import * as clocks from "./clocks.ts";
 import * as conversations from "./conversations.ts";
 import * as customers from "./customers.ts";
@@ -88,6 +89,7 @@ export const allRoutes: Record<string, Route> = Object.fromEntries(
     search,
     chat,
     cannedReplies,
+    checklists,
     helpCentres,
     forms,
     ratings,

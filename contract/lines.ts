@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Locale } from "./languages.ts";
+import { PriorityMatrix } from "./priority.ts";
 import { pageOf, route } from "./route.ts";
 
 /** The two lines of work over one customer. */
@@ -46,6 +47,8 @@ export const LineSettings = z.object({
   colour: z.string().nullable(),
   stages: z.array(Stage),
   fields: z.array(Field),
+  /** What priority follows from impact and urgency. */
+  priorityMatrix: PriorityMatrix,
 });
 export type LineSettings = z.infer<typeof LineSettings>;
 
@@ -78,6 +81,9 @@ export const patchLine = route({
         .nullable(),
       stages: z.array(Stage).max(30).refine(unique, { error: "key_is_there_twice" }),
       fields: z.array(Field).max(50).refine(unique, { error: "key_is_there_twice" }),
+      priorityMatrix: PriorityMatrix.nullable().describe(
+        "null is the usual one; what is there keeps its priority",
+      ),
     })
     .partial(),
   reply: LineSettings,

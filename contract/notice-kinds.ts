@@ -44,6 +44,9 @@ export const noticeKinds = {
   noted: { group: "followed_noted", folds: true },
   closed: { group: "followed_moved" },
   handed_over: { group: "followed_moved" },
+  /** Something of a checklist is one's own to do. */
+  item_given: { group: "assigned" },
+  item_due: { group: "promises" },
   /** A promise of one's own. */
   promise: { group: "promises" },
   /** A step of a clock's ladder. */

@@ -28,6 +28,7 @@ export const problems = {
   article_changed: 409,
   article_archived: 409,
   fields_missing: 409,
+  items_open: 409,
   answer_owed: 409,
   answer_due: 409,
   cannot_merge: 409,

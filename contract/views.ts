@@ -13,6 +13,8 @@ export const listColumns = [
   "team",
   "queue",
   "priority",
+  "impact",
+  "urgency",
   "due",
   "waiting",
   "created",
@@ -21,6 +23,7 @@ export const listColumns = [
   "language",
   "channel",
   "mood",
+  "checklist",
 ] as const;
 export const ListColumn = z.union([
   z.enum(listColumns),

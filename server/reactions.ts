@@ -4,6 +4,7 @@ import { type DeliveryNeeds, deliver } from "./channels/index.ts";
 import { noteVerified } from "./chat/index.ts";
 import { isReplyClock, retime } from "./clocks/index.ts";
 import {
+  beginChecklists,
   giveOut,
   indexConversations,
   indexMessages,
@@ -232,6 +233,18 @@ const makeFirstForms: Reaction = {
   },
 };
 
+/** Matters of some kinds have a list of what is to be done in them. */
+const beginLists: Reaction = {
+  most: 20,
+  act: ({ db }, events) =>
+    beginChecklists(
+      db,
+      events.flatMap(({ workspaceId, conversationId: id, kind, data }) =>
+        id && (kind !== "conversation.changed" || "line" in data) ? [{ workspaceId, id }] : [],
+      ),
+    ),
+};
+
 /** Whoever has a matter or follows it hears of it. */
 const tellPeople: Reaction = {
   most: 100,
@@ -254,7 +267,7 @@ const askRules: Reaction = {
 
 /** What follows from what: the one place to learn it. What rules hear of stands in `server/automations/triggers.ts`. */
 const reactions = {
-  "conversation.opened": { indexWords, sendAcknowledgement, findRepeats, noteContacts },
+  "conversation.opened": { indexWords, sendAcknowledgement, findRepeats, noteContacts, beginLists },
   "conversation.customer_wrote": {
     indexWords,
     giveFreeHands,
@@ -265,11 +278,11 @@ const reactions = {
     tellPeople,
   },
   "conversation.messages_came": { indexMessagesMoved, findRepeats, giveFreeHands },
-  "conversation.changed": { findRepeats, indexSubject },
+  "conversation.changed": { findRepeats, indexSubject, beginLists },
   "conversation.replied": { sendIt, indexWords, giveFreeHands, tellPeople },
   "conversation.assigned": { giveFreeHands, tellPeople },
-  "conversation.sorted": { giveFreeHands },
-  "conversation.handed_over": { giveFreeHands, tellPeople },
+  "conversation.sorted": { giveFreeHands, beginLists },
+  "conversation.handed_over": { giveFreeHands, tellPeople, beginLists },
   "conversation.closed": { giveFreeHands, wakeWaiting, tellPeople },
   "conversation.woken": { giveFreeHands },
   "conversation.reopened": { giveFreeHands },

@@ -25,6 +25,7 @@ import {
   moveOn,
   releaseHeld,
   sendDueReplies,
+  tellDueItems,
   wakeSnoozed,
 } from "./conversations/index.ts";
 import { customersBelow } from "./customers/index.ts";
@@ -84,6 +85,7 @@ export function startSweeps(needs: SweepNeeds): { stop(): Promise<void> } {
     ["notice who is here", 10 * second, () => withoutWall(db, (tx) => noticePresence(tx, new Date()))],
     ["look at the clocks", 5 * second, () => escalate(db, new Date())],
     ["look at the promises", 5 * second, () => checkPromises(db, new Date())],
+    ["tell what is due on checklists", 10 * second, () => tellDueItems(db, new Date())],
     ["follow the sun", minute, () => followTheSun(db, new Date())],
     ["end the claims of who no longer writes", 15 * second, () => endOldClaims(db, new Date())],
     ["forget what drafts were long ago", 24 * hour, () => forgetDraftStates(db)],

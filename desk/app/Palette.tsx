@@ -188,6 +188,8 @@ const ofConversation: readonly KeyId[] = [
   "assign",
   "take",
   "tag",
+  "priority",
+  "checklist",
   "promise",
   "keepPromise",
   "articles",

@@ -10,6 +10,7 @@ import {
   Ellipsis,
   FolderInput,
   Link2,
+  ListChecks,
   Merge,
   MessageCircleQuestion,
   Moon,
@@ -33,6 +34,7 @@ import { Menu, MenuItem, MenuTrigger } from "../ui/Menu.tsx";
 import { toast } from "../ui/toasts.ts";
 import styles from "./ConversationHead.module.css";
 import { useClosing, useHolding } from "./changes.ts";
+import { openChecklist } from "./checklist/opening.ts";
 import { startAsking } from "./following/asking.ts";
 import { FollowTool } from "./following/FollowTool.tsx";
 import { HandoverDialog } from "./HandoverDialog.tsx";
@@ -127,6 +129,7 @@ export function ConversationHead({ conversation, isSorting, onSorting, onRules, 
   useKey("merge", "shift+m", () => setDialog("merge"), { enabled: mayManage });
   useKey("split", "shift+d", () => setDialog("split"), { enabled: mayManage });
   useKey("move", "shift+v", () => setDialog("move"), { enabled: mayManage && !isChat });
+  useKey("checklist", "shift+l", () => openChecklist(conversation.id), { enabled: mayNote });
   useKey("linked", "shift+h", () => setDialog("linked"), { enabled: mayManage });
 
   async function copy(text: string) {
@@ -215,6 +218,11 @@ export function ConversationHead({ conversation, isSorting, onSorting, onRules, 
                 {mayWrite && !owesAnswer && (
                   <MenuItem icon={BookOpen} onAction={() => draftFrom.mutate()}>
                     {t("knowledge.draftFrom")}
+                  </MenuItem>
+                )}
+                {mayNote && (
+                  <MenuItem icon={ListChecks} keys="shift+l" onAction={() => openChecklist(conversation.id)}>
+                    {t("checklist")}
                   </MenuItem>
                 )}
                 {mayNote && (

@@ -25,6 +25,7 @@ import { toast } from "../ui/toasts.ts";
 import { Composer } from "./Composer.tsx";
 import { ConversationHead } from "./ConversationHead.tsx";
 import styles from "./ConversationScreen.module.css";
+import { Checklist } from "./checklist/Checklist.tsx";
 import { Details } from "./Details.tsx";
 import { MentionStrip } from "./following/MentionStrip.tsx";
 import { HandoverStrip } from "./HandoverStrip.tsx";
@@ -82,6 +83,7 @@ function Matter({ id }: { id: string }) {
   const navigate = useNavigate();
   const { view } = useParams({ from: "/desk/inbox/$view" });
   const mayManage = useMay("conversations.manage");
+  const mayNote = useMay("conversations.note");
   const [isSorting, setSorting] = useState(false);
   const [customerShown, setCustomerShown] = useState(false);
   const [ranShown, setRanShown] = useState(false);
@@ -120,6 +122,7 @@ function Matter({ id }: { id: string }) {
       <MentionStrip conversation={conversation} />
       <OwedStrip conversation={conversation} />
       <Details conversation={conversation} isFixed={!mayManage} />
+      <Checklist conversation={conversation} isFixed={!mayNote} />
       <RanHere conversation={conversation} isOpen={ranShown} onOpenChange={setRanShown} />
       <Stream conversation={conversation} />
       {conversation.status !== "closed" && <AskedStrip conversation={conversation} />}

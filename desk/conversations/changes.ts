@@ -92,11 +92,11 @@ function wordsOf(thrown: unknown, t: ReturnType<typeof useTexts>["t"]): string {
 
 export type Amendment = BodyIn<typeof patchConversation>;
 
-/** Subject, line, stage, fields, priority or language. */
+/** Subject, line, stage, fields, priority and what it follows from, or language. */
 export function useAmend(id: string, countsAs?: (stage: string) => "open" | "waiting" | undefined) {
   return useChange<Amendment>(id, {
     send: (body) => call(patchConversation, { params: { id }, body }),
-    guess: (before, { subject, line = before.line, stage, fields, priority, language }) => ({
+    guess: (before, { subject, line = before.line, stage, fields, priority, impact, urgency, language }) => ({
       ...before,
       line,
       status: (isUnderWay(before) && stage && countsAs?.(stage)) || before.status,
@@ -104,6 +104,9 @@ export function useAmend(id: string, countsAs?: (stage: string) => "open" | "wai
       stage: stage !== undefined ? stage : line === before.line ? before.stage : null,
       fields: fields ? filledIn(before.fields, fields) : before.fields,
       priority: priority ?? before.priority,
+      ...(priority && { priorityBy: "person" as const }),
+      impact: impact === undefined ? before.impact : impact,
+      urgency: urgency === undefined ? before.urgency : urgency,
       language: language ?? before.language,
     }),
   });

@@ -2,6 +2,7 @@ import { actionKinds, type Did } from "../../contract/automations.ts";
 import type { Event } from "../../contract/conversations.ts";
 import { WaiverReason } from "../../contract/ledger.ts";
 import { Line } from "../../contract/lines.ts";
+import { Level } from "../../contract/priority.ts";
 import { ownName } from "../app/line-words.ts";
 import { useIntentName, useLineName, useLines } from "../app/lines.ts";
 import { useAgents } from "../app/lookups.ts";
@@ -12,6 +13,7 @@ import { promiseEventWords } from "../promises/promise-event-words.ts";
 import type { TextKey } from "../texts/messages.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { assignedWords } from "../work/assigned-words.ts";
+import { checklistEventWords } from "./checklist/event-words.ts";
 import { nameOf } from "./people/people.ts";
 import { useStoppedWords } from "./planned/stopped-words.ts";
 import { useSnoozeWords, useWokenWords } from "./snooze/snooze-words.ts";
@@ -61,6 +63,8 @@ export function useEventWords(): (event: Event) => string {
         return assignedWords(event, who, t);
       case "conversation.reply_stopped":
         return t("event.replyStopped", { why: stoppedWords(data.because) });
+      case "conversation.checklist_changed":
+        return checklistEventWords(data, who, { t, locale });
       case "conversation.tagged": {
         const tags = Array.isArray(data.tags) ? data.tags.map(word) : [];
         return t(tags.length > 0 ? "event.tagged" : "event.untagged", { who, tags: list(tags) });
@@ -225,6 +229,11 @@ export function useEventWords(): (event: Event) => string {
         return t("event.changed.subject", { who, to });
       case "priority":
         return t("event.changed.priority", { who, to: t(`priority.${to}` as TextKey) });
+      case "impact":
+      case "urgency": {
+        const level = Level.options.find((each) => each === to);
+        return t(`event.changed.${name}`, { who, to: level ? t(`level.${level}`) : "–" });
+      }
       case "language":
         return t("event.changed.language", { who, to: language(to) });
       case "line": {

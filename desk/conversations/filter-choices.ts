@@ -1,8 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import { Channel, Mood, Priority, Status } from "../../contract/conversations.ts";
+import { Channel, ChecklistState, Mood, Priority, Status } from "../../contract/conversations.ts";
 import { Tier } from "../../contract/customers.ts";
 import { Language } from "../../contract/languages.ts";
 import type { Field } from "../../contract/lines.ts";
+import { Level, PriorityBy } from "../../contract/priority.ts";
 import { ownName } from "../app/line-words.ts";
 import { useIntentsOf, useLines } from "../app/lines.ts";
 import { useAgents, useBrands, useTags, useTeams } from "../app/lookups.ts";
@@ -45,6 +46,10 @@ export function useFilterChoices(): Choices {
     intent: useIntentsOf(lines).map(({ key, name }) => ({ id: key, label: name })),
     status: Status.options.map((id) => ({ id, label: t(`status.${id}`) })),
     priority: Priority.options.map((id) => ({ id, label: t(`priority.${id}`) })),
+    priorityBy: PriorityBy.options.map((id) => ({ id, label: t(`priority.decided.${id}`) })),
+    impact: Level.options.toReversed().map((id) => ({ id, label: t(`level.${id}`) })),
+    urgency: Level.options.toReversed().map((id) => ({ id, label: t(`level.${id}`) })),
+    checklist: ChecklistState.options.map((id) => ({ id, label: t(`checklist.state.${id}`) })),
     mood: Mood.options.map((id) => ({ id, label: t(`mood.${id}`) })),
     tier: Tier.options.map((id) => ({ id, label: t(`tier.${id}`) })),
     channel: Channel.options.map((id) => ({ id, label: t(`channel.${id}`), icon: channelIcons[id] })),

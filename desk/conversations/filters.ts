@@ -1,5 +1,6 @@
 import {
   Channel,
+  ChecklistState,
   type Conversation,
   Mood,
   Priority,
@@ -10,6 +11,7 @@ import {
 import { Tier } from "../../contract/customers.ts";
 import { Language } from "../../contract/languages.ts";
 import { Line } from "../../contract/lines.ts";
+import { Level, PriorityBy } from "../../contract/priority.ts";
 
 /** How a filter is said: one or many of a list, a length of time, a day, yes or no, words, a field and what it holds. */
 export type FilterKind = "many" | "span" | "since" | "whether" | "words" | "field";
@@ -22,6 +24,10 @@ export const filterKinds = {
   tag: "many",
   owner: "many",
   priority: "many",
+  priorityBy: "many",
+  impact: "many",
+  urgency: "many",
+  checklist: "many",
   team: "many",
   queue: "many",
   brand: "many",
@@ -80,6 +86,10 @@ const fit: Partial<Record<FilterName, (value: string) => boolean>> = {
   intent: isKey,
   owner: (value) => isId(value) || value === "me" || value === "nobody",
   priority: oneOf(Priority.options),
+  priorityBy: oneOf(PriorityBy.options),
+  impact: oneOf(Level.options),
+  urgency: oneOf(Level.options),
+  checklist: oneOf(ChecklistState.options),
   channel: oneOf(Channel.options),
   language: oneOf(Language.options),
   mood: oneOf(Mood.options),
@@ -192,6 +202,10 @@ const facts: Record<FilterName, Fits> = {
       owner.kind === "team" ? id === "nobody" : id === owner.id || (id === "me" && owner.id === myId),
     ),
   priority: among(({ priority }) => priority),
+  priorityBy: among(({ priorityBy }) => priorityBy),
+  impact: among(({ impact }) => impact),
+  urgency: among(({ urgency }) => urgency),
+  checklist: among(({ checklist: { done, all } }) => (done < all ? "open" : all > 0 ? "done" : null)),
   team: among(({ team }) => team.id),
   queue: among(({ queue }) => queue?.id),
   brand: among(({ brand }) => brand.id),

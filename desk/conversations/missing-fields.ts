@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from "react";
 import { isProblem } from "../app/call.ts";
+import { openChecklist } from "./checklist/opening.ts";
 
 /** Fields that were wanted before a conversation could be closed: `Details` opens and the cursor goes to the first. */
 export interface Asked {
@@ -10,8 +11,15 @@ export interface Asked {
 let asked: Asked | null = null;
 const watchers = new Set<() => void>();
 
-/** Whether a refusal was about empty fields; they are then asked for where they stand. */
+/** Whether a refusal was about empty fields or what is still to be done; they are then asked for where they stand. */
 export function askForMissing(conversation: string, refusal: unknown): boolean {
+  if (isProblem(refusal, "items_open")) {
+    openChecklist(
+      conversation,
+      refusal.problem.fields?.map(({ path }) => path.replace(/^checklist\./, "")),
+    );
+    return true;
+  }
   if (!isProblem(refusal, "fields_missing")) return false;
   const fields = refusal.problem.fields?.map(({ path }) => path.replace(/^fields\./, "")) ?? [];
   asked = { conversation, fields };

@@ -25,6 +25,7 @@ const told = new Set([
   "conversation.repeat_found",
   "conversation.repeat_settled",
   "conversation.tagged",
+  "conversation.checklist_changed",
   "conversation.changed",
   "conversation.closed",
   "conversation.reopened",

@@ -34,8 +34,20 @@ const stale: Record<string, (event: Event) => QueryKey[]> = {
           ["links", id],
           ["links", data.repeatOf],
         ],
-        "conversation.merged": [["merges", id], ["links", id], ["promises-of", id], ["conversations-of"]],
-        "conversation.unmerged": [["merges", id], ["links", id], ["promises-of", id], ["conversations-of"]],
+        "conversation.merged": [
+          ["merges", id],
+          ["links", id],
+          ["promises-of", id],
+          ["checklist", id],
+          ["conversations-of"],
+        ],
+        "conversation.unmerged": [
+          ["merges", id],
+          ["links", id],
+          ["promises-of", id],
+          ["checklist", id],
+          ["conversations-of"],
+        ],
         "conversation.messages_left": [
           ["links", id],
           ["promises-of", id],
@@ -61,6 +73,7 @@ const stale: Record<string, (event: Event) => QueryKey[]> = {
         "conversation.draft_shared": [["shared-drafts", id]],
         "conversation.draft_kept_back": [["shared-drafts", id]],
         "conversation.draft_taken": [["shared-drafts", id]],
+        "conversation.checklist_changed": [["checklist", id]],
         "conversation.rated": [["ratings", id]],
         // Somebody may have been named in it.
         "conversation.noted": [["conversations", "mentioned"]],
@@ -99,6 +112,7 @@ const stale: Record<string, (event: Event) => QueryKey[]> = {
   workspace: () => [["workspace"], ["first-contact"]],
   brand: () => [["brands"]],
   line: () => [["lines"]],
+  checklist_template: () => [["checklist-templates"]],
   scorecard: () => [["scorecards"]],
   acknowledgement: () => [["acknowledgements"]],
   intent: () => [["intents"]],

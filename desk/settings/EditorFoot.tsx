@@ -19,7 +19,7 @@ type Props = {
 export function EditorFoot({ isChanged, saving, isPlaced, onNewest, onReset, action }: Props) {
   const { t } = useTexts();
   return (
-    <div className={styles.foot}>
+    <div className={styles.foot} data-page-foot>
       {saving.error && !isPlaced ? <Problem of={saving.error} /> : null}
       <div className={styles.footActs}>
         <Button type="submit" kind="primary" busy={saving.isPending} isDisabled={!isChanged}>

@@ -16,11 +16,12 @@ import { LineDialog } from "./LineDialog.tsx";
 import { Loaded } from "./Loaded.tsx";
 import { useChangeLine } from "./lines.ts";
 import { Part } from "./Part.tsx";
+import { PriorityDialog } from "./PriorityDialog.tsx";
 import { addressOf, useGo, usePlace } from "./place.ts";
 import { StagesDialog } from "./StagesDialog.tsx";
 
 /** What can be changed of a line, each in a dialog of its own: `/settings/lines/service-stages`. */
-const dialogs = { line: LineDialog, stages: StagesDialog, fields: FieldsDialog };
+const dialogs = { line: LineDialog, stages: StagesDialog, fields: FieldsDialog, priority: PriorityDialog };
 type Thing = keyof typeof dialogs;
 
 export function LinesPart() {
@@ -84,6 +85,13 @@ function LineCard({ settings, may, isOnly }: { settings: LineSettings; may: bool
           of={name}
         >
           {named(fields)}
+        </Row>
+        <Row
+          name={t("settings.lines.priority")}
+          href={may ? addressOf("lines", `${line}-priority`) : undefined}
+          of={name}
+        >
+          {t("settings.lines.priorityWords")}
         </Row>
       </dl>
       {may && !isOnly && (

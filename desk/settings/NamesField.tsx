@@ -14,6 +14,8 @@ type Props = {
   /** What stands where nothing is written. */
   placeholder?: string;
   error?: string;
+  /** So long it may be. */
+  maxLength?: number;
   /** The other languages stand open from the start. */
   open?: boolean;
   isDisabled?: boolean;
@@ -21,7 +23,7 @@ type Props = {
 };
 
 /** A word of the workspace: in the reader's language, and in the others behind a press. */
-export function NamesField({ label, value, onChange, open, ...field }: Props) {
+export function NamesField({ label, value, onChange, open, maxLength = 60, ...field }: Props) {
   const { t, locale } = useTexts();
   const [isOpen, setOpen] = useState(open ?? false);
   const others = locales.filter((each) => each !== locale);
@@ -35,7 +37,7 @@ export function NamesField({ label, value, onChange, open, ...field }: Props) {
       <TextField
         {...field}
         label={label}
-        maxLength={60}
+        maxLength={maxLength}
         value={value[locale] ?? ""}
         onChange={(text) => write(locale, text)}
       />
@@ -45,7 +47,7 @@ export function NamesField({ label, value, onChange, open, ...field }: Props) {
             <TextField
               key={each}
               label={localeNames[each]}
-              maxLength={60}
+              maxLength={maxLength}
               isDisabled={field.isDisabled}
               value={value[each] ?? ""}
               onChange={(text) => write(each, text)}

@@ -12,6 +12,7 @@ import { AcknowledgementsPart } from "./AcknowledgementsPart.tsx";
 import { AgentsPart } from "./AgentsPart.tsx";
 import { BrandsPart } from "./BrandsPart.tsx";
 import { ClocksPart } from "./ClocksPart.tsx";
+import { ChecklistsPart } from "./checklists/ChecklistsPart.tsx";
 import { HoursPart } from "./hours/HoursPart.tsx";
 import { InboxesPart } from "./InboxesPart.tsx";
 import { KeysPart } from "./KeysPart.tsx";
@@ -57,6 +58,7 @@ const screens: Record<PartId, ComponentType> = {
   automations: AutomationsPart,
   canned: CannedPart,
   tags: TagsPart,
+  checklists: ChecklistsPart,
   keys: KeysPart,
 };
 

@@ -21,7 +21,7 @@ export const asCaller = (visitor: Visitor): Caller => ({
 });
 
 /** Against closing stands something that is owed, or not written down yet: that stays ours to do. */
-const stays = ["answer_owed", "promises_open", "fields_missing"];
+const stays = ["answer_owed", "promises_open", "fields_missing", "items_open"];
 
 /** The visitor says that it is over. The matter is closed unless something of it is still ours to do. */
 export async function end(needs: ChatNeeds, visitor: Visitor, conversationId: string): Promise<Chat> {

@@ -141,6 +141,7 @@ async function writeFirst(db: Db, tx: Tx, beginning: Beginning): Promise<Convers
     subject: subjectOf(body, said),
     language: languageOf(said.text),
     priority: body.priority ?? "normal",
+    priorityBy: body.priority ? "person" : "guess",
     intent: body.intent ?? null,
     teamId: inbox.teamId,
     ownerId: caller.kind === "agent" ? caller.id : null,

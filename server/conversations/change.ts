@@ -12,9 +12,11 @@ import { fieldsMissing, refuseUnfit } from "../lines/index.ts";
 import { owedBy, releasePromises } from "../promises/index.ts";
 import { Refusal } from "../refusal.ts";
 import { whoCanAnswer } from "../who-can-answer.ts";
+import { refuseOpenItems } from "./checklists/open-items.ts";
 import { countChange, countChanges } from "./counts.ts";
 import { nextStepWhileWaiting } from "./next-step.ts";
 import { previewOf } from "./preview.ts";
+import { decidedPriority, followMatrix } from "./priority.ts";
 import { type ConversationRow, conversationById, lockConversation, mayRead } from "./read.ts";
 import { snoozeOf } from "./snooze/stored.ts";
 import { standsElsewhere } from "./stands.ts";
@@ -84,13 +86,14 @@ export async function refuseOwed(
     });
 }
 
-/** A matter whose line wants something written down is not done before it is. */
+/** A matter whose line wants something written down, or that has something to be done, is not done before that is. */
 export async function refuseUnfinished(tx: Tx, conversation: ConversationRow): Promise<void> {
   const missing = await fieldsMissing(tx, conversation.workspaceId, conversation);
   if (missing.length)
     throw new Refusal("fields_missing", {
       fields: missing.map(({ key }) => ({ path: `fields.${key}`, message: "required" })),
     });
+  await refuseOpenItems(tx, conversation);
 }
 
 /** Opens a closed conversation again, with its former owner. */
@@ -110,13 +113,17 @@ export function amend(
   db: Db,
   caller: Caller,
   id: string,
-  { fields = {}, ...plain }: BodyOf<typeof patchConversation>,
+  { fields = {}, priority, ...plain }: BodyOf<typeof patchConversation>,
 ) {
   return change(db, caller, id, async (tx, before) => {
     const { line = before.line } = plain;
     if (line !== before.line) await refuseForeignLine(tx, before, line);
     const stage = await refuseUnfit(tx, caller.workspaceId, line, { stage: plain.stage, fields });
-    const wanted = { ...plain, ...(line !== before.line && { stage: plain.stage ?? null }) };
+    const wanted = {
+      ...plain,
+      ...decidedPriority(caller, before, priority),
+      ...(line !== before.line && { stage: plain.stage ?? null }),
+    };
     const different = Object.entries(wanted).filter(([name, value]) => before[name as "subject"] !== value);
     const written = Object.entries(fields).filter(([key, value]) => (before.fields[key] ?? null) !== value);
     if (!different.length && !written.length) return null;
@@ -269,7 +276,7 @@ async function release(
 
 type HeldBy = SelectQueryBuilder<Tables, "conversations", ConversationRow>;
 
-type Told = [EventKind, Record<string, unknown>];
+export type Told = [EventKind, Record<string, unknown>];
 export type Change = {
   set: Partial<ConversationRow>;
   event: Told;
@@ -277,6 +284,8 @@ export type Change = {
   also?: Told[];
   /** What happened besides what the rows tell. */
   happened?: Happening[];
+  /** The priority is what it was, whatever follows from impact and urgency. */
+  isAsItWas?: true;
   /** Its clocks are no longer those it had when it was locked. */
   hasOtherClocks?: true;
 } | null;
@@ -324,7 +333,11 @@ export async function change(
     const now = new Date();
     const decided = await decide(tx, before, now);
     if (decided) {
-      const wanted = { ...before, ...decided.set };
+      const followed = decided.isAsItWas
+        ? null
+        : await followMatrix(tx, before, { ...before, ...decided.set });
+      const set = { ...decided.set, ...followed?.set };
+      const wanted = { ...before, ...set };
       const turned = await turnWith(db, tx, before, wanted, decided, now, clocks);
       const step = turned && nextStepWhileWaiting(wanted, turned);
       const after = { ...wanted, ...step };
@@ -334,7 +347,7 @@ export async function change(
         tx
           .updateTable("conversations")
           .set((eb) => ({
-            ...decided.set,
+            ...set,
             ...step,
             rankAt: rankOf(after),
             updatedAt: now,
@@ -344,7 +357,7 @@ export async function change(
           .where("id", "=", id),
       );
       countChange(tx, before, after);
-      const told = [decided.event, ...(decided.also ?? [])];
+      const told = [decided.event, ...(decided.also ?? []), ...(followed?.told ?? [])];
       await recordAll(
         tx,
         told.map(([kind, data]) => ({

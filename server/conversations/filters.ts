@@ -51,6 +51,10 @@ export function conditionsFor(asked: Asked, caller: Caller): Condition[] {
           and r.conversation_id = c.id and r.read_at >= c.last_message_at)`,
       ),
     );
+  if (asked.checklist)
+    add(
+      sql`c.checklist_all > 0 and (case when c.checklist_done < c.checklist_all then 'open' else 'done' end) = any(${asked.checklist})`,
+    );
   if (asked.snoozed) add(whether(asked.snoozed, sql`c.snoozed_until is not null`));
   if (field) add(holding(field));
   if (asked.sort === "waiting") add(sql`c.waiting_since is not null`);
@@ -68,6 +72,9 @@ const columns = {
   language: { name: "language", type: "text" },
   channel: { name: "channel", type: "text" },
   priority: { name: "priority", type: "text" },
+  priorityBy: { name: "priority_by", type: "text" },
+  impact: { name: "impact", type: "text" },
+  urgency: { name: "urgency", type: "text" },
   mood: { name: "mood", type: "text" },
 } as const;
 

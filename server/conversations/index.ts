@@ -9,6 +9,8 @@ export { carryOutBulkAct, goOnBehind } from "./bulk/carry-out.ts";
 export { bulkActQueue } from "./bulk/queue.ts";
 export { forgetBulkActs } from "./bulk/undo.ts";
 export { amend, assign, releaseWork, reopen, setTags } from "./change.ts";
+export { tellDueItems } from "./checklists/due.ts";
+export { beginChecklists } from "./checklists/put-in.ts";
 export { close } from "./close.ts";
 export { continueConversation } from "./continue.ts";
 export { countDrift, foldCounts, nobody } from "./counts.ts";

@@ -15,6 +15,7 @@ import type { Secret } from "../secret.ts";
 import { begin } from "./begin.ts";
 import { bulkActRoutes } from "./bulk/routes.ts";
 import { amend, assign, markRead, reopen, setTags } from "./change.ts";
+import { checklistRoutes } from "./checklists/routes.ts";
 import { close } from "./close.ts";
 import { countViews } from "./counts.ts";
 import { retryDelivery } from "./delivery.ts";
@@ -122,6 +123,7 @@ export function conversationRoutes(app: FastifyInstance, { db, secret }: { db: D
   participantRoutes(app, { db });
   plannedReplyRoutes(app, { db, secret });
   followingRoutes(app, { db });
+  checklistRoutes(app, { db });
   serve(app, contract.postRetry, ({ caller, params }) =>
     retryDelivery(db, caller, params.id, params.message),
   );

@@ -480,6 +480,44 @@ export interface Chats {
   invitationId: string | null;
 }
 
+export interface ChecklistItems {
+  workspaceId: string;
+  id: string;
+  conversationId: string;
+  place: number;
+  text: string;
+  texts: Json | null;
+  templateId: string | null;
+  isRequired: Generated<boolean>;
+  assigneeId: string | null;
+  dueAt: Instant | null;
+  checkAt: Instant | null;
+  doneAt: Instant | null;
+  doneBy: Json | null;
+  addedAt: Instant;
+  addedBy: Json;
+  removedAt: Instant | null;
+}
+
+export interface ChecklistTemplates {
+  workspaceId: string;
+  id: string;
+  names: Json;
+  line: string | null;
+  brands: Generated<string[]>;
+  intents: Generated<string[]>;
+  begins: Generated<boolean>;
+  items: Json;
+  changedAt: Instant;
+}
+
+export interface ChecklistUses {
+  workspaceId: string;
+  conversationId: string;
+  templateId: string;
+  at: Instant;
+}
+
 export interface Claims {
   workspaceId: string;
   conversationId: string;
@@ -598,6 +636,11 @@ export interface Conversations {
   snoozedFor: string | null;
   mergedInto: string | null;
   snooze: Json | null;
+  checklistDone: Generated<number>;
+  checklistAll: Generated<number>;
+  impact: string | null;
+  urgency: string | null;
+  priorityBy: Generated<string>;
 }
 
 export interface Corrections {
@@ -978,6 +1021,7 @@ export interface Lines {
   stages: Generated<Json>;
   fields: Generated<Json>;
   acknowledgement: Generated<Json>;
+  priorityMatrix: Json | null;
 }
 
 export interface LoopBrakes {
@@ -1666,6 +1710,9 @@ export interface Tables {
   chatVisitors: ChatVisitors;
   chatWidgets: ChatWidgets;
   chats: Chats;
+  checklistItems: ChecklistItems;
+  checklistTemplates: ChecklistTemplates;
+  checklistUses: ChecklistUses;
   claims: Claims;
   clockPolicies: ClockPolicies;
   clocks: Clocks;

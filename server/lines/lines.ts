@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Conversation, FieldValue } from "../../contract/conversations.ts";
 import type { Locale } from "../../contract/languages.ts";
 import type { Field, Line, LineSettings, Names, patchLine, Stage } from "../../contract/lines.ts";
+import { usualMatrix } from "../../contract/priority.ts";
 import type { BodyOf } from "../../contract/route.ts";
 import type { Caller } from "../caller.ts";
 import { type Db, look, type Tx, within } from "../db/database.ts";
@@ -13,11 +14,11 @@ import { text } from "../texts.ts";
 const lineRows = (tx: Tx, workspaceId: string) =>
   tx
     .selectFrom("lines")
-    .select(["line", "isOn", "names", "colour", "stages", "fields"])
+    .select(["line", "isOn", "names", "colour", "stages", "fields", "priorityMatrix"])
     .where("workspaceId", "=", workspaceId);
 
 const toLine = (row: { line: string; isOn: boolean; colour: string | null } & Record<string, unknown>) =>
-  row as LineSettings;
+  ({ ...row, priorityMatrix: row.priorityMatrix ?? usualMatrix }) as LineSettings;
 
 /** The lines of a workspace, service first. */
 export const listLines = (db: Db, caller: Caller): Promise<LineSettings[]> =>
@@ -60,7 +61,7 @@ export function changeLine(
     const before = all.find((row) => row.line === line)!;
     if (change.isOn === false && before.isOn) await refuseNeeded(tx, caller.workspaceId, line, all);
     if (change.stages) await refuseStagesInUse(tx, caller.workspaceId, line, change.stages);
-    const { stages, fields, names, ...plain } = change;
+    const { stages, fields, names, priorityMatrix, ...plain } = change;
     await tx
       .updateTable("lines")
       .set({
@@ -68,6 +69,9 @@ export function changeLine(
         ...(names && { names: JSON.stringify(names) }),
         ...(stages && { stages: JSON.stringify(stages) }),
         ...(fields && { fields: JSON.stringify(fields) }),
+        ...(priorityMatrix !== undefined && {
+          priorityMatrix: priorityMatrix && JSON.stringify(priorityMatrix),
+        }),
         line,
       })
       .where("workspaceId", "=", caller.workspaceId)

@@ -15,6 +15,7 @@ import {
 import type { Act } from "../../../contract/bulk-acts.ts";
 import { Priority } from "../../../contract/conversations.ts";
 import { WaiverReason } from "../../../contract/ledger.ts";
+import { Level } from "../../../contract/priority.ts";
 import { useLines } from "../../app/lines.ts";
 import { useAgents, useTags, useTeams } from "../../app/lookups.ts";
 import { useMay } from "../../app/me.ts";
@@ -176,6 +177,26 @@ export function BulkBar({ open, selection, total, isMore }: Props) {
                   ))}
                 </MenuSection>
               )}
+              {mayManage &&
+                (["impact", "urgency"] as const).map((what) => (
+                  <MenuSection key={what} title={t(`inbox.filter.${what}`)}>
+                    {Level.options.toReversed().map((level) => (
+                      <MenuItem
+                        key={level}
+                        id={`${what}-${level}`}
+                        onAction={() =>
+                          act(
+                            what === "impact"
+                              ? { kind: "impact", impact: level }
+                              : { kind: "urgency", urgency: level },
+                          )
+                        }
+                      >
+                        {t(`level.${level}`)}
+                      </MenuItem>
+                    ))}
+                  </MenuSection>
+                ))}
               {mayManage && lines.length > 1 && (
                 <MenuSection title={t("inbox.filter.line")}>
                   {lines.map(({ line, name }) => (

@@ -20,6 +20,10 @@ export function useActWords(): (act: Act) => string {
         return t(`bulk.act.${act.kind}`, { tags: list(act.tags.map((tag) => nameIn(tags, tag))) });
       case "priority":
         return t(`priority.${act.priority}`);
+      case "impact":
+        return t("impact.is", { level: t(`level.${act.impact}`) });
+      case "urgency":
+        return t("urgency.is", { level: t(`level.${act.urgency}`) });
       case "line":
         return t("bulk.act.line", { line: lines.find(({ line }) => line === act.line)?.name ?? act.line });
       case "waive":
@@ -39,6 +43,7 @@ const known = [
   "answer_owed",
   "promises_open",
   "fields_missing",
+  "items_open",
   "cannot_answer",
   "changed_since",
   "stopped",

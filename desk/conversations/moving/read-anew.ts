@@ -8,6 +8,7 @@ const ofOne = [
   "links",
   "repeats",
   "clocks",
+  "checklist",
   "promises-of",
   "people",
   "recipients",

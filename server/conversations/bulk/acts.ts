@@ -67,12 +67,9 @@ const doings: Doings = {
     putBack: async (at, was) =>
       setTagsTo(at, [...new Set([...(await tagsOf(at)), ...(was.tags as string[])])]),
   },
-  priority: {
-    needs: "conversations.manage",
-    facts: (at) => columns(at, ["priority"]),
-    act: ({ db, caller, id }, { priority }) => amend(db, caller, id, { priority }),
-    putBack: ({ db, caller, id }, was) => amend(db, caller, id, { priority: was.priority as "normal" }),
-  },
+  priority: prioritising(({ db, caller, id }, { priority }) => amend(db, caller, id, { priority })),
+  impact: prioritising(({ db, caller, id }, { impact }) => amend(db, caller, id, { impact })),
+  urgency: prioritising(({ db, caller, id }, { urgency }) => amend(db, caller, id, { urgency })),
   line: {
     needs: "conversations.manage",
     facts: (at) => columns(at, ["line", "stage", "teamId", "queueId"]),
@@ -121,6 +118,31 @@ const doings: Doings = {
     putBack: (at, was) => readUntil(at, was.readAt as string | null),
   },
 };
+
+/** What changes a priority, or what it follows from. */
+function prioritising<A extends Act>(act: Doing<A>["act"]): Doing<A> {
+  return {
+    needs: "conversations.manage",
+    facts: (at) => columns(at, ["priority", "priorityBy", "impact", "urgency"]),
+    act,
+    putBack: ({ db, caller, id }, was) =>
+      change(db, caller, id, async (_, before) => ({
+        set: was as Partial<ConversationRow>,
+        isAsItWas: true,
+        event: [
+          "conversation.changed",
+          {
+            ...Object.fromEntries(
+              Object.entries(was)
+                .filter(([name, value]) => name !== "priorityBy" && before[name as "priority"] !== value)
+                .map(([name, to]) => [name, { from: before[name as "priority"], to }]),
+            ),
+            because: "undone",
+          },
+        ],
+      })),
+  };
+}
 
 const doingOf = (act: Act) => doings[act.kind] as unknown as Doing<Act>;
 

@@ -33,6 +33,8 @@ export interface Kept {
   hasChat: boolean;
   drafts: { from: KeptDraft[]; into: KeptDraft[]; joined: KeptDraft[] };
   repeats: { was: Record<string, unknown>[]; made: { conversationId: string; earlierId: string }[] };
+  /** Items of the checklist of the one that went. */
+  items: string[];
   /** Fields that said something else there. */
   conflicts: string[];
 }

@@ -12,6 +12,7 @@ import { holdings, restateOne } from "../moving/restate.ts";
 import { stoodAs } from "../moving/stood.ts";
 import { type ConversationRow, conversationById, lockConversation } from "../read.ts";
 import { takeChat } from "./chat.ts";
+import { takeChecklist } from "./checklist.ts";
 import { joinDrafts } from "./drafts.ts";
 import type { Kept } from "./kept.ts";
 import { takePeople } from "./people.ts";
@@ -119,6 +120,7 @@ async function mergeOne(
     hasChat: await takeChat(tx, from, into),
     drafts: await joinDrafts(tx, from, into, now),
     repeats: await takeRepeats(tx, from, into),
+    items: await takeChecklist(tx, from, into, now),
     conflicts,
   };
   await sql`
@@ -143,7 +145,7 @@ async function mergeOne(
   const held = await holdings(tx, into);
   const more: Partial<ConversationRow> = {
     status: statusOfBoth(from, into, held.waitingSince !== null, held.isAnswered),
-    priority: higher(from.priority, into.priority),
+    ...higherPriority(from, into),
     fields,
     ...(kept.hasOwner && { ownerId: from.ownerId }),
     ...soonerStep(from, into),
@@ -240,7 +242,13 @@ function statusOfBoth(
 }
 
 const levels: readonly string[] = Priority.options;
-const higher = (one: string, other: string) => (levels.indexOf(one) > levels.indexOf(other) ? one : other);
+
+/** The higher priority holds, with what it follows from. */
+function higherPriority(from: ConversationRow, into: ConversationRow): Partial<ConversationRow> {
+  const { priority, priorityBy, impact, urgency } =
+    levels.indexOf(from.priority) > levels.indexOf(into.priority) ? from : into;
+  return { priority, priorityBy, impact, urgency };
+}
 
 /** Of two steps the one that comes first. */
 function soonerStep(from: ConversationRow, into: ConversationRow): Partial<ConversationRow> {

@@ -11,6 +11,7 @@ import { type Holdings, holdings, restateOne, statusOf } from "../moving/restate
 import { type Stood, shownOf, standingOf } from "../moving/stood.ts";
 import { type ConversationRow, conversationById, lockConversation } from "../read.ts";
 import { takeChat } from "./chat.ts";
+import { giveChecklistBack } from "./checklist.ts";
 import { partDrafts } from "./drafts.ts";
 import type { Kept } from "./kept.ts";
 import { partPeople } from "./people.ts";
@@ -53,6 +54,7 @@ export async function unmergeLocked(db: Db, tx: Tx, caller: Caller, id: string):
   if (isFirst) await takeBackAdded(tx, into, kept);
   await giveRepeatsBack(tx, from, into, kept.repeats);
   await partDrafts(tx, from, into, kept.drafts);
+  await giveChecklistBack(tx, from, into, kept.items, now);
 
   const [theirs, ours] = [await holdings(tx, from), await holdings(tx, into)];
   // What was moved elsewhere since stays there; of what is left without a word, nothing is to be done.
@@ -168,7 +170,12 @@ function asBefore(
   );
   return {
     fields: Object.fromEntries(left),
-    ...(into.priority === from.priority && { priority: was.priority }),
+    ...(into.priority === from.priority && {
+      priority: was.priority,
+      priorityBy: was.priorityBy,
+      impact: was.impact,
+      urgency: was.urgency,
+    }),
     ...(hasOwner && into.ownerId === from.ownerId && { ownerId: null }),
   };
 }

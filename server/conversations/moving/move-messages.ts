@@ -7,13 +7,14 @@ import { isReplyClock } from "../../clocks/index.ts";
 import { type Db, type Tx, within } from "../../db/database.ts";
 import { actorOf, type NewEvent, recordAll } from "../../events.ts";
 import { Refusal } from "../../refusal.ts";
+import { whoCanAnswer } from "../../who-can-answer.ts";
 import { mergeLocked } from "../merging/merge.ts";
 import { type ConversationRow, lockConversation } from "../read.ts";
 import { splitReason } from "../repeats/reason.ts";
 import { clocksThatRun } from "./clocks.ts";
 import { letSendersIn } from "./let-senders-in.ts";
 import type { KeptMove, Moved } from "./moved.ts";
-import { openFor, toldOpened } from "./open-for.ts";
+import { type Fresh, type Owner, openFor, toldOpened } from "./open-for.ts";
 import { owedIn } from "./owed-in.ts";
 import { rehome } from "./rehome.ts";
 import { restate } from "./restate.ts";
@@ -36,7 +37,7 @@ export function moveMessages(
   db: Db,
   caller: Caller,
   fromId: string,
-  { messages, to: toId, ...fresh }: BodyOf<typeof postMessageMove>,
+  { messages, to: toId, agent, ...fresh }: BodyOf<typeof postMessageMove>,
 ): Promise<Done> {
   const { workspaceId } = caller;
   if (fromId === toId) throw new Refusal("not_movable");
@@ -49,6 +50,7 @@ export function moveMessages(
     const into = toId ? locked.get(toId)! : null;
     if (from.mergedInto || into?.mergedInto) throw new Refusal("conversation_merged");
     if (into) await refuseForeign(tx, from, into);
+    const owner = !into && agent ? await whoCanAnswer(tx, caller, agent, from.brandId) : null;
     const moved = await movable(tx, from, messages);
     const now = new Date();
     if (!(await hasWordBesides(tx, from, messages))) {
@@ -57,7 +59,7 @@ export function moveMessages(
       return { moveId: mergeId, toId: into.id, messages: messageIds };
     }
     const move = { caller, from, into, moved, now };
-    return into ? moveInto(db, tx, { ...move, to: into }) : moveOut(db, tx, move, fresh);
+    return into ? moveInto(db, tx, { ...move, to: into }) : moveOut(db, tx, move, { ...fresh, owner });
   });
 }
 
@@ -68,13 +70,13 @@ interface Move {
   now: Date;
 }
 
-async function moveOut(db: Db, tx: Tx, move: Move, fresh: Parameters<typeof openFor>[3]): Promise<Done> {
-  const { row, owner, firstId } = await openFor(db, tx, move, fresh);
+async function moveOut(db: Db, tx: Tx, move: Move, fresh: Fresh): Promise<Done> {
+  const { row, firstId } = await openFor(db, tx, move, fresh);
   await tx
     .insertInto("conversationLinks")
     .values({ workspaceId: row.workspaceId, fromId: move.from.id, toId: row.id, reason: splitReason })
     .execute();
-  return moveInto(db, tx, { ...move, to: row, begins: { owner, firstId } });
+  return moveInto(db, tx, { ...move, to: row, begins: { owner: fresh.owner, firstId } });
 }
 
 async function moveInto(
@@ -87,7 +89,7 @@ async function moveInto(
     moved,
     now,
     begins,
-  }: Move & { to: ConversationRow; begins?: Pick<Awaited<ReturnType<typeof openFor>>, "owner" | "firstId"> },
+  }: Move & { to: ConversationRow; begins?: { owner: Owner | null; firstId: string } },
 ): Promise<Done> {
   const { workspaceId } = caller;
   const moveId = randomUUIDv7();

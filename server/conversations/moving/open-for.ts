@@ -1,10 +1,11 @@
 import { sql } from "kysely";
+import type { Line } from "../../../contract/lines.ts";
 import type { postMessageMove } from "../../../contract/moving.ts";
 import type { BodyOf } from "../../../contract/route.ts";
 import type { Caller } from "../../caller.ts";
 import type { Db, Tx } from "../../db/database.ts";
 import type { NewEvent } from "../../events.ts";
-import { whoCanAnswer } from "../../who-can-answer.ts";
+import type { whoCanAnswer } from "../../who-can-answer.ts";
 import { beginBeside } from "../beside.ts";
 import { refuseForeignLine } from "../change.ts";
 import { customerFor } from "../customer-for.ts";
@@ -24,18 +25,22 @@ interface First {
   address: string | null;
 }
 
-type Fresh = Omit<BodyOf<typeof postMessageMove>, "messages" | "to">;
+export type Owner = Awaited<ReturnType<typeof whoCanAnswer>>;
+
+export interface Fresh extends Pick<BodyOf<typeof postMessageMove>, "subject" | "line"> {
+  /** Who gets it; null where it waits in the queue of its line. */
+  owner: Owner | null;
+}
 
 /** Makes the conversation that messages move out into: of who wrote the first of them, where the other stood. */
 export async function openFor(
   db: Db,
   tx: Tx,
   { caller, from, moved, now }: { caller: Caller; from: ConversationRow; moved: Moved[]; now: Date },
-  { subject, line = from.line as Fresh["line"] & string, agent }: Fresh,
-): Promise<{ row: ConversationRow; owner: { id: string; name: string } | null; firstId: string }> {
+  { subject, line = from.line as Line, owner }: Fresh,
+): Promise<{ row: ConversationRow; firstId: string }> {
   const { workspaceId } = caller;
   if (line !== from.line) await refuseForeignLine(tx, from, line);
-  const owner = agent ? await whoCanAnswer(tx, caller, agent, from.brandId) : null;
   const first = await firstOf(tx, workspaceId, moved);
   const customerId =
     first.isTheirs && first.address
@@ -68,7 +73,7 @@ export async function openFor(
     },
     now,
   );
-  return { row: await lockConversation(tx, workspaceId, id), owner, firstId: first.id };
+  return { row: await lockConversation(tx, workspaceId, id), firstId: first.id };
 }
 
 async function firstOf(tx: Tx, workspaceId: string, moved: Moved[]): Promise<First> {
@@ -92,7 +97,7 @@ export function toldOpened(
   }: {
     row: ConversationRow;
     from: ConversationRow;
-    owner: { id: string; name: string } | null;
+    owner: Owner | null;
     firstId: string;
   },
 ): NewEvent[] {

@@ -16,6 +16,9 @@ export interface Stood {
   snoozedFor: string | null;
   snooze: unknown;
   priority: string;
+  priorityBy: string;
+  impact: string | null;
+  urgency: string | null;
   fields: Record<string, unknown>;
   preview: string;
   previewBy: string;
@@ -37,6 +40,9 @@ export const stoodAs = (row: ConversationRow): Stood => ({
   snoozedFor: row.snoozedFor,
   snooze: row.snooze,
   priority: row.priority,
+  priorityBy: row.priorityBy,
+  impact: row.impact,
+  urgency: row.urgency,
   fields: row.fields,
   preview: row.preview,
   previewBy: row.previewBy,

@@ -133,6 +133,7 @@ export function openingRows(
       inbox_id: inbox.id,
       customer_id: sender.id,
       to_sort: toSort,
+      priority_by: incoming.priority ? (incoming.channel === "form" ? "rule" : "person") : "guess",
       triage: verdict,
       status: matter.status,
       channel: incoming.channel,

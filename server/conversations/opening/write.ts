@@ -95,6 +95,7 @@ const conversationTypes: Record<Exclude<keyof OpeningRows["conversation"], "coun
   subject: "text",
   language: "text",
   priority: "text",
+  priority_by: "text",
   mood: "text",
   triage: "jsonb",
   team_id: "uuid",

@@ -111,7 +111,7 @@ async function climb(
   const set =
     does === "move"
       ? queue && { queueId: queue.id, teamId: queue.teamId, ownerId: null }
-      : { priority: raised[matter.priority as Priority] };
+      : raisedByClock(matter.priority as Priority);
   if (!set || Object.entries(set).every(([name, value]) => matter[name as "priority"] === value)) {
     await say({ nothing: true });
     return matter;
@@ -144,6 +144,9 @@ async function climb(
   );
   return after;
 }
+
+const raisedByClock = (priority: Priority): Partial<ConversationRow> =>
+  raised[priority] === priority ? { priority } : { priority: raised[priority], priorityBy: "clock" };
 
 const raised: Record<Priority, Priority> = {
   low: "normal",
