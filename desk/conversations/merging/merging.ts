@@ -1,7 +1,8 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import type { Conversation } from "../../../contract/conversations.ts";
-import { deleteMerge, listMerges, postMerges, postSplit } from "../../../contract/merging.ts";
+import { deleteMerge, listMerges, postMerges } from "../../../contract/merging.ts";
+import { deleteMessageMove, postMessageMove } from "../../../contract/moving.ts";
 import type { BodyIn } from "../../../contract/route.ts";
 import { call } from "../../app/call.ts";
 import { useTexts } from "../../texts/Texts.tsx";
@@ -90,15 +91,16 @@ export function useMerging(onDone: () => void) {
   });
 }
 
-/** Making a conversation of its own of some messages; merging the two undoes it. */
+/** Making a conversation of its own of some messages, with the way back in the same breath. */
 export function useSplitting({ id, number }: Conversation, onDone: () => void) {
   const { t } = useTexts();
   const readAnew = useReadAnew();
   const failed = useFailed();
   const navigate = useNavigate();
   return useMutation({
-    mutationFn: (body: BodyIn<typeof postSplit>) => call(postSplit, { params: { id }, body }),
-    onSuccess: (fresh) => {
+    mutationFn: (body: Omit<BodyIn<typeof postMessageMove>, "to">) =>
+      call(postMessageMove, { params: { id }, body: { ...body, to: null } }),
+    onSuccess: ({ id: move, to: fresh }) => {
       readAnew([id, fresh.id]);
       toast({
         kind: "good",
@@ -112,7 +114,7 @@ export function useSplitting({ id, number }: Conversation, onDone: () => void) {
             }),
         },
         undo: async () => {
-          await call(postMerges, { params: { id }, body: { from: [fresh.id] } }).then(
+          await call(deleteMessageMove, { params: { id, move } }).then(
             () => toast({ text: t("merge.done", { n: 1, number: `#${number}` }) }),
             failed,
           );
