@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import {
   ArrowLeft,
   ArrowLeftRight,
@@ -8,6 +8,7 @@ import {
   CirclePlay,
   CircleSlash2,
   Ellipsis,
+  FolderInput,
   Link2,
   Merge,
   MessageCircleQuestion,
@@ -43,13 +44,16 @@ import { LinkedDialog } from "./LinkedDialog.tsx";
 import { MoodMark } from "./MoodMark.tsx";
 import { MergeDialog } from "./merging/MergeDialog.tsx";
 import { MergeStrip } from "./merging/MergeStrip.tsx";
-import { SplitDialog } from "./merging/SplitDialog.tsx";
+import { MoveDialog } from "./moving/MoveDialog.tsx";
+import { SplitDialog } from "./moving/SplitDialog.tsx";
 import { NextStep } from "./NextStep.tsx";
 import { OwnerPicker } from "./OwnerPicker.tsx";
 import { PriorityPicker } from "./PriorityPicker.tsx";
+import { isWaiting, plannedOfQuery } from "./planned/queries.ts";
 import { eventsQuery } from "./queries.ts";
 import { StagePicker } from "./StagePicker.tsx";
 import { Subject } from "./Subject.tsx";
+import { isSending } from "./send.ts";
 import { SnoozeDialog } from "./snooze/SnoozeDialog.tsx";
 import { SnoozeStrip } from "./snooze/SnoozeStrip.tsx";
 import { useSnoozing } from "./snooze/snoozing.ts";
@@ -73,11 +77,22 @@ export function ConversationHead({ conversation, isSorting, onSorting, onRules, 
   const mayManage = useMay("conversations.manage");
   const mayReply = useMay("conversations.reply");
   const [dialog, setDialog] = useState<
-    "handover" | "linked" | "hold" | "snooze" | "merge" | "split" | "waive" | "close" | "block" | null
+    | "handover"
+    | "linked"
+    | "hold"
+    | "snooze"
+    | "merge"
+    | "split"
+    | "move"
+    | "waive"
+    | "close"
+    | "block"
+    | null
   >(null);
   const chatActs = useChatActs({ conversation, onBlock: () => setDialog("block") });
   const { close, reopen } = useClosing(conversation.id, () => setDialog("close"));
   const isClosed = conversation.status === "closed";
+  const isChat = conversation.channel === "chat";
   const owesAnswer = !isClosed && conversation.waitingSince !== null;
   const other = useLinesOf(conversation.brand.id).find(({ line }) => line !== conversation.line);
   const canHandOver = mayManage && !isClosed && other;
@@ -91,9 +106,16 @@ export function ConversationHead({ conversation, isSorting, onSorting, onRules, 
   const draftFrom = useDraftFrom(conversation.id);
   const number = `#${conversation.number}`;
 
-  // The customer waits: why no answer is needed is asked with it, and not after a refusal.
-  const closeIt = () => (owesAnswer && mayReply ? setDialog("close") : close.mutate());
-  useKey("close", "e", closeIt, { enabled: mayManage && !isClosed });
+  const cache = useQueryClient();
+  const isAnswered = useQuery(plannedOfQuery(conversation.id)).data?.items.some(isWaiting);
+  const closesAnyway = conversation.closesAt !== null;
+
+  // The customer waits, and no answer is on its way: why none is needed is asked with it, and not after a refusal.
+  const closeIt = () =>
+    owesAnswer && mayReply && !isAnswered && !isSending(cache, conversation.id)
+      ? setDialog("close")
+      : close.mutate();
+  useKey("close", "e", closeIt, { enabled: mayManage && !isClosed && !closesAnyway });
   useKey("waive", "w", () => setDialog("waive"), { enabled: mayReply && owesAnswer });
   useKey("reopen", "shift+e", () => reopen.mutate(), { enabled: mayManage && isClosed });
 
@@ -104,6 +126,7 @@ export function ConversationHead({ conversation, isSorting, onSorting, onRules, 
   useKey("wake", "shift+b", () => wake.mutate(), { enabled: mayManage && conversation.snooze !== null });
   useKey("merge", "shift+m", () => setDialog("merge"), { enabled: mayManage });
   useKey("split", "shift+d", () => setDialog("split"), { enabled: mayManage });
+  useKey("move", "shift+v", () => setDialog("move"), { enabled: mayManage && !isChat });
   useKey("linked", "shift+h", () => setDialog("linked"), { enabled: mayManage });
 
   async function copy(text: string) {
@@ -126,7 +149,13 @@ export function ConversationHead({ conversation, isSorting, onSorting, onRules, 
                   {t("conversation.reopen")}
                 </Button>
               ) : (
-                <Button icon={CircleCheck} size="s" busy={close.isPending} onPress={closeIt}>
+                <Button
+                  icon={CircleCheck}
+                  size="s"
+                  busy={close.isPending}
+                  isDisabled={closesAnyway}
+                  onPress={closeIt}
+                >
                   {t("conversation.close")}
                 </Button>
               ))}
@@ -170,6 +199,11 @@ export function ConversationHead({ conversation, isSorting, onSorting, onRules, 
                 {mayManage && (
                   <MenuItem icon={Split} keys="shift+d" onAction={() => setDialog("split")}>
                     {t("keys.split")}
+                  </MenuItem>
+                )}
+                {mayManage && !isChat && (
+                  <MenuItem icon={FolderInput} keys="shift+v" onAction={() => setDialog("move")}>
+                    {t("keys.move")}
                   </MenuItem>
                 )}
                 {mayReply && owesAnswer && (
@@ -229,6 +263,7 @@ export function ConversationHead({ conversation, isSorting, onSorting, onRules, 
         {dialog === "block" && <BlockDialog conversation={conversation} onClose={() => setDialog(null)} />}
         {dialog === "linked" && <LinkedDialog conversation={conversation} onClose={() => setDialog(null)} />}
         {dialog === "merge" && <MergeDialog ids={[conversation.id]} onClose={() => setDialog(null)} />}
+        {dialog === "move" && <MoveDialog conversation={conversation} onClose={() => setDialog(null)} />}
         {dialog === "split" && <SplitDialog conversation={conversation} onClose={() => setDialog(null)} />}
         {dialog === "snooze" && <SnoozeDialog conversation={conversation} onClose={() => setDialog(null)} />}
         {dialog === "hold" && (

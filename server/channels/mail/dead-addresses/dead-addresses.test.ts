@@ -9,6 +9,7 @@ import { world } from "../../../../test/world.ts";
 import { withoutWall } from "../../../db/database.ts";
 import { watchOutgoing } from "../outgoing/outgoing.ts";
 import type { OutgoingMail, SendResult } from "../transport.ts";
+import { suppress } from "./suppressions.ts";
 
 let answer: (mail: OutgoingMail) => SendResult;
 let sent: string[][] = [];
@@ -213,7 +214,6 @@ test("what a person said of an address stands, whatever comes back from it, unti
 
 test("a complaint is not forgotten for a bounce, and a bounce not for what may pass", async () => {
   const address = "cross@customers.example";
-  const { suppress } = await import("./suppressions.ts");
   const { workspaceId } = around;
   const hold = (because: "complaint" | "hard_bounce" | "soft_bounces", until?: Date) =>
     withoutWall(db, (tx) => suppress(tx, workspaceId, address, { because, until }));
