@@ -270,8 +270,8 @@ test("two who merge and part the same two at once leave one of them to be right"
 });
 
 test("parted in the order in which they were merged, each keeps the clock by which it is waited for", async () => {
-  const whole = await conversationFrom("juno", "The saddle is loose");
   const asks = await conversationFrom("juno", "Is it safe?");
+  const whole = await conversationFrom("juno", "The saddle is loose");
   const told = await conversationFrom("juno", "How tight is it to be?");
   await reply(told, "Six newton metres");
   await merge(whole, asks);
