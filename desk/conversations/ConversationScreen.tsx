@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Navigate, useNavigate, useParams } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import type { Conversation } from "../../contract/conversations.ts";
@@ -29,6 +29,7 @@ import { Checklist } from "./checklist/Checklist.tsx";
 import { Details } from "./Details.tsx";
 import { MentionStrip } from "./following/MentionStrip.tsx";
 import { HandoverStrip } from "./HandoverStrip.tsx";
+import { mayLead, trail } from "./merging/led.ts";
 import { AskedStrip } from "./people/AskedStrip.tsx";
 import { conversationQuery } from "./queries.ts";
 import { RepeatStrip } from "./repeats/RepeatStrip.tsx";
@@ -52,20 +53,33 @@ export function ConversationScreen() {
         />
       </div>
     );
-  if (conversation.data.mergedInto) return <Led from={conversation.data} />;
+  if (conversation.data.mergedInto) return <Led key={id} from={conversation.data} />;
   // What is half written, unfolded or scrolled belongs to this conversation and to no other.
   return <Matter key={id} id={id} />;
 }
 
 /** Whoever comes by the number of a conversation that became part of another is led there, and told so. */
-function Led({ from: { number, mergedInto } }: { from: Conversation }) {
+function Led({ from: { id, number, mergedInto } }: { from: Conversation }) {
   const { t } = useTexts();
+  const cache = useQueryClient();
   const { view } = useParams({ from: "/desk/inbox/$view" });
   const into = mergedInto!.id;
   const words = t("merge.led", { from: `#${number}` });
+  const [cameAt] = useState(Date.now);
+  const here = useQuery(conversationQuery(id));
+  const there = useQuery(conversationQuery(into));
+  const isFresh = here.dataUpdatedAt > cameAt && there.dataUpdatedAt > cameAt;
+  const leads = mayLead(trail, into, cameAt) || isFresh;
   useEffect(() => {
+    if (leads) return;
+    for (const each of [id, into]) cache.invalidateQueries({ queryKey: ["conversation", each] });
+  }, [leads, cache, id, into]);
+  useEffect(() => {
+    if (!leads) return;
+    trail.set(id, Date.now());
     toast({ text: words });
-  }, [words]);
+  }, [leads, id, words]);
+  if (!leads) return <Waiting />;
   return (
     <Navigate
       to="/inbox/$view/$conversationId"

@@ -268,3 +268,19 @@ test("two who merge and part the same two at once leave one of them to be right"
   expect(codes.filter((code) => code === 200).length).toBeGreaterThanOrEqual(1);
   await expectAllRight();
 });
+
+test("parted in the order in which they were merged, each keeps the clock by which it is waited for", async () => {
+  const asks = await conversationFrom("juno", "Is it safe?");
+  const whole = await conversationFrom("juno", "The saddle is loose");
+  const told = await conversationFrom("juno", "How tight is it to be?");
+  await reply(told, "Six newton metres");
+  await merge(whole, asks);
+  await merge(whole, told);
+  await unmerge(asks);
+  const dueAt = (await replyClock(asks))!.dueAt;
+  await unmerge(told);
+  expect((await replyClock(asks))!.dueAt).toBe(dueAt);
+  expect(await replyClock(whole)).toBeDefined();
+  expect(await replyClock(told)).toBeUndefined();
+  await expectAllRight();
+});

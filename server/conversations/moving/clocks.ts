@@ -110,9 +110,16 @@ const instant = (at: Date | string | null) => (at === null ? null : new Date(at)
 
 /**
  * Clocks that gave way run again where they ran before, as they were then; those that went over and still run come back
- * as they are. One that ended by what it waited for stays ended, and one whose like runs there already is not needed.
+ * as they are. One that ended by what it waited for stays ended, one whose like runs there already is not needed, and one
+ * that runs for another than these `two` by now is that one's.
  */
-export async function revive(tx: Tx, clocks: ClockRow[], where: Matter, now: Date): Promise<void> {
+async function revive(
+  tx: Tx,
+  clocks: ClockRow[],
+  where: Matter,
+  now: Date,
+  two: readonly string[],
+): Promise<void> {
   for (const was of clocks) {
     const is = await tx
       .selectFrom("clocks")
@@ -120,7 +127,7 @@ export async function revive(tx: Tx, clocks: ClockRow[], where: Matter, now: Dat
       .where("workspaceId", "=", where.workspaceId)
       .where("id", "=", was.id)
       .executeTakeFirst();
-    if (!is || is.state === "met" || is.state === "late") continue;
+    if (!is || is.state === "met" || is.state === "late" || !two.includes(is.conversationId)) continue;
     const there = await clocksThatRun(tx, where);
     if (there.some((one) => one.id !== was.id && isTwin(one, was))) {
       if (is.endedAt === null) await cancelClocks(tx, [is], now);
@@ -169,8 +176,9 @@ export async function partClocks(
   const runsIn = (clock: ClockRow, { isWaiting, closes }: Side) =>
     !closes && (!isReplyClock(clock) || isWaiting);
 
+  const two = [home.row.id, away.row.id];
   const back = home.was.filter((clock) => runsIn(clock, home));
-  await revive(tx, back, home.row, now);
+  await revive(tx, back, home.row, now, two);
   const went = together.filter(({ id }) => home.was.some((one) => one.id === id));
   await cancelClocks(
     tx,
@@ -183,6 +191,7 @@ export async function partClocks(
       away.was.filter((clock) => runsIn(clock, away)),
       away.row,
       now,
+      two,
     );
   for (const { row, isWaiting, closes } of [home, away]) {
     const alive = await clocksThatRun(tx, row);
