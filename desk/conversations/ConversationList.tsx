@@ -15,7 +15,8 @@ import styles from "./ConversationList.module.css";
 import { ConversationRow, type FoundWords } from "./ConversationRow.tsx";
 import { useDensity } from "./density.ts";
 import { isNarrowed } from "./filters.ts";
-import { conversationQuery, eventsQuery, listQuery, messagesQuery } from "./queries.ts";
+import { prefetchMatter } from "./prefetch-matter.ts";
+import { conversationQuery, listQuery } from "./queries.ts";
 import { type OpenList, useLook } from "./saved-views.ts";
 import type { Selection } from "./selection.ts";
 import { settledOrder } from "./settled-order.ts";
@@ -60,15 +61,18 @@ export function ConversationList({
     () => chosenColumns.flatMap((id) => allColumns.find((column) => column.id === id) ?? []),
     [chosenColumns, allColumns],
   );
-  const href = useCallback(
-    (conversation: Conversation) =>
+  // The router takes its time for an address, and a scrolled list asks for hundreds: it makes one for all of them.
+  const hrefOfAny = useMemo(
+    () =>
       router.buildLocation({
         to: "/inbox/$view/$conversationId",
-        params: { view: key, conversationId: conversation.id },
+        params: { view: key, conversationId: anyId },
         search,
       }).href,
     [router, key, search],
   );
+  const href = useCallback(({ id }: Conversation) => hrefOfAny.replace(anyId, id), [hrefOfAny]);
+  const isOneOpen = conversationId !== null;
   const open = useCallback(
     ({ id }: Conversation) =>
       navigate({
@@ -76,9 +80,9 @@ export function ConversationList({
         params: { view: key, conversationId: id },
         search: true,
         // From one to the next is leafing: Back leaves the pile, it does not leaf through it again.
-        replace: conversationId !== null,
+        replace: isOneOpen,
       }),
-    [navigate, key, conversationId],
+    [navigate, key, isOneOpen],
   );
   const lineName = useLineName();
   const intentName = useIntentName();
@@ -106,7 +110,7 @@ export function ConversationList({
     [compact, view, lineName, intentName, found, selection, isTable, columns],
   );
 
-  usePrefetched(items, conversationId);
+  const rest = usePrefetched(items, conversationId);
   const [after] = useAfterAct();
   useWhenDone((id) => {
     if (id !== conversationId || after === "stay") return;
@@ -169,6 +173,7 @@ export function ConversationList({
       currentKey={conversationId}
       onOpen={open}
       onMove={conversationId ? open : undefined}
+      onRest={rest}
       onNearEnd={() => list.hasNextPage && !list.isFetching && list.fetchNextPage()}
       total={total}
       selection={selection}
@@ -204,42 +209,57 @@ export function ConversationList({
 }
 
 const idOf = (conversation: Conversation) => conversation.id;
+/** Stands in an address where the id comes. */
+const anyId = "this-one";
 
 /** What is shown, in an order that holds still while the pointer is on it. A new `place` begins anew. */
 function useSettled(pages: { items: Conversation[] }[] | undefined, open: string | null, place: string) {
   const [held, hold] = useState(false);
-  const shown = useRef<{ place: string; ids: readonly string[] }>({ place, ids: [] });
+  const shown = useRef<{ place: string; items: readonly Conversation[] }>({ place, items: [] });
   const kept = useQuery({ ...conversationQuery(open ?? ""), enabled: false }).data;
+  const known = useMemo(
+    () => new Map(pages?.flatMap((page) => page.items).map((item) => [item.id, item])),
+    [pages],
+  );
+  // What stands in the list anyway need not be kept in it.
+  const added = kept && !known.has(kept.id) ? kept : undefined;
+  const openAside = added ? open : null;
 
   const items = useMemo(() => {
-    const known = new Map(pages?.flatMap((page) => page.items).map((item) => [item.id, item]));
-    const before = shown.current.place === place ? shown.current.ids : [];
-    const ids = settledOrder(before, [...known.keys()], { held, open: kept ? open : null });
-    if (kept) known.set(kept.id, known.get(kept.id) ?? kept);
-    return ids.flatMap((id) => known.get(id) ?? []);
-  }, [pages, held, open, kept, place]);
+    const last = shown.current.items;
+    const before = shown.current.place === place ? last.map(idOf) : [];
+    const ids = settledOrder(before, [...known.keys()], { held, open: openAside });
+    const next = ids.flatMap((id) => known.get(id) ?? (added?.id === id ? added : []));
+    return next.length === last.length && next.every((item, at) => item === last[at]) ? last : next;
+  }, [known, held, openAside, added, place]);
 
-  shown.current = { place, ids: items.map(idOf) };
+  shown.current = { place, items };
   return { items, hold };
 }
 
-/** What one is likely to open next is read before. */
+/** What one is likely to open is read before: the one below, the one above, and what the pointer rests on. */
 function usePrefetched(items: readonly Conversation[], open: string | null) {
   const cache = useQueryClient();
   const at = open === null ? -1 : items.findIndex(({ id }) => id === open);
-  const next = items[at + 1]?.id;
+  const [next, previous] = [items[at + 1], items[at - 1]];
   useEffect(() => {
-    if (next === undefined) return;
     const timer = setTimeout(() => {
-      void cache.prefetchQuery(conversationQuery(next));
-      void cache.prefetchInfiniteQuery(messagesQuery(next));
-      void cache.prefetchQuery(eventsQuery(next));
+      for (const conversation of [next, previous]) if (conversation) prefetchMatter(cache, conversation);
     }, restMs);
     return () => clearTimeout(timer);
-  }, [cache, next]);
+  }, [cache, next, previous]);
+
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  return useCallback(
+    (conversation: Conversation | null) => {
+      clearTimeout(timer.current);
+      if (conversation) timer.current = setTimeout(() => prefetchMatter(cache, conversation), restMs);
+    },
+    [cache],
+  );
 }
 
-/** Who runs through a list with the arrow held down reads nothing on the way. */
+/** Who runs through a list, with the arrow held down or the pointer, reads nothing on the way. */
 const restMs = 120;
 
 const tableRowHeight = (compact: boolean): number => {

@@ -46,6 +46,8 @@ type Props<Item> = {
   onOpen: (item: Item) => void;
   /** The keyboard has moved to a row. */
   onMove?: (item: Item) => void;
+  /** The pointer or the focus has come to a row, or left the rows (null). */
+  onRest?: (item: Item | null) => void;
   /** The end is near: load more. */
   onNearEnd?: () => void;
   /** How many there are altogether, where only the first are here. */
@@ -78,6 +80,8 @@ export function VirtualList<Item>(props: Props<Item>) {
   const held = useRef(false);
   const revealed = useRef<string | null>(null);
   const before = useRef<{ keys: string[]; first: number }>({ keys: [], first: 0 });
+  /** Where it is scrolled to and how much is seen, kept: asking the page for it makes the browser lay everything out. */
+  const sight = useRef({ top: 0, height: 0 });
 
   const [seen, setSeen] = useState({ first: 0, last: 30 });
   const [cursor, setCursor] = useState<string | null>(currentKey ?? null);
@@ -89,9 +93,15 @@ export function VirtualList<Item>(props: Props<Item>) {
   function measure() {
     const box = scroller.current;
     if (!box) return;
-    const next = windowOf(box.scrollTop, box.clientHeight, rowHeight, items.length, spare);
+    sight.current = { top: box.scrollTop, height: box.clientHeight };
+    draw();
+  }
+
+  function draw() {
+    const { top, height } = sight.current;
+    const next = windowOf(top, height, rowHeight, items.length, spare);
     setSeen((last) => (last.first === next.first && last.last === next.last ? last : next));
-    setNewAbove((count) => Math.min(count, Math.ceil(box.scrollTop / rowHeight)));
+    setNewAbove((count) => Math.min(count, Math.ceil(top / rowHeight)));
     if (next.last >= items.length - spare) props.onNearEnd?.();
   }
 
@@ -103,22 +113,33 @@ export function VirtualList<Item>(props: Props<Item>) {
     return () => watcher.disconnect();
   }, []);
 
+  /** Scrolls as little as shows the row whole. */
+  function reveal(index: number) {
+    if (sight.current.height === 0) measure();
+    const { top, height } = sight.current;
+    const rowTop = index * rowHeight;
+    if (rowTop >= top && rowTop + rowHeight <= top + height) return;
+    scroller.current!.scrollTop = rowTop < top ? rowTop : rowTop + rowHeight - height;
+    measure();
+  }
+
+  const revealRow = useEffectEvent(reveal);
+
   // Rows came, went or changed places: what was seen stays where it was seen, before anything is drawn.
   const keepPlace = useEffectEvent((now: ReadonlyMap<string, number>) => {
     const box = scroller.current!;
     const shift = commonShift(before.current.keys, before.current.first, now);
-    const isReading = box.scrollTop > 0 || held.current || box.contains(document.activeElement);
-    if (shift !== 0 && isReading) {
-      box.scrollTop += shift * rowHeight;
-      if (shift > 0) setNewAbove((count) => count + shift);
-    }
+    const isReading = sight.current.top > 0 || held.current || box.contains(document.activeElement);
+    if (sight.current.height > 0 && (shift === 0 || !isReading)) return draw();
+    if (shift !== 0 && isReading) box.scrollTop += shift * rowHeight;
+    if (shift > 0 && isReading) setNewAbove((count) => count + shift);
     measure();
   });
   useLayoutEffect(() => keepPlace(places), [places]);
 
   useLayoutEffect(() => {
-    const box = scroller.current!;
-    const { first, last } = windowOf(box.scrollTop, box.clientHeight, rowHeight, items.length, 0);
+    const { top, height } = sight.current;
+    const { first, last } = windowOf(top, height, rowHeight, items.length, 0);
     before.current = { first, keys: items.slice(first, last).map(keyOf) };
   });
 
@@ -129,8 +150,8 @@ export function VirtualList<Item>(props: Props<Item>) {
     if (index === undefined) return;
     revealed.current = currentKey;
     setCursor(currentKey);
-    reveal(scroller.current!, index, rowHeight);
-  }, [currentKey, places, rowHeight]);
+    revealRow(index);
+  }, [currentKey, places]);
 
   useLayoutEffect(() => {
     if (focusNext.current === null) return;
@@ -144,10 +165,9 @@ export function VirtualList<Item>(props: Props<Item>) {
     const at = Math.max(0, Math.min(items.length - 1, index));
     const item = items[at];
     if (item === undefined) return;
-    reveal(scroller.current!, at, rowHeight);
+    reveal(at);
     focusNext.current = keyOf(item);
     setCursor(keyOf(item));
-    measure();
     if (isChoosing) props.selection?.extendTo(keyOf(item));
     else props.onMove?.(item);
   }
@@ -200,6 +220,12 @@ export function VirtualList<Item>(props: Props<Item>) {
     else links.current.delete(key);
   }, []);
 
+  /** The item whose row something is in. */
+  function itemAt(target: EventTarget): Item | null {
+    const row = (target as Element).closest("li");
+    return items[Number(row?.ariaPosInSet) - 1] ?? null;
+  }
+
   const drawn: number[] = [];
   const last = Math.min(items.length, seen.last);
   for (let index = Math.min(seen.first, last); index < last; index += 1) drawn.push(index);
@@ -230,6 +256,9 @@ export function VirtualList<Item>(props: Props<Item>) {
           className={styles.list}
           style={{ blockSize: items.length * rowHeight }}
           onKeyDown={onKeyDown}
+          onPointerOver={({ target }) => props.onRest?.(itemAt(target))}
+          onPointerLeave={() => props.onRest?.(null)}
+          onFocus={({ target }) => props.onRest?.(itemAt(target))}
         >
           {drawn.map((index) => {
             const item = items[index]!;
@@ -320,11 +349,3 @@ const Row = memo(function Row({
     </li>
   );
 });
-
-/** Scrolls as little as shows the row whole. */
-function reveal(box: HTMLElement, index: number, rowHeight: number) {
-  const top = index * rowHeight;
-  if (top < box.scrollTop) box.scrollTop = top;
-  else if (top + rowHeight > box.scrollTop + box.clientHeight)
-    box.scrollTop = top + rowHeight - box.clientHeight;
-}
