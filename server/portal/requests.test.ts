@@ -1,6 +1,8 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { listMessages, postNote, postReply } from "../../contract/conversations.ts";
 import { getFile, postFile } from "../../contract/files.ts";
+import { postMerges } from "../../contract/merging.ts";
+import { postMessageMove } from "../../contract/moving.ts";
 import { listRatings } from "../../contract/ratings.ts";
 import { hidden, portalWorld, type Reader } from "./portal-world-for-test.ts";
 import { makeRateToken } from "./rate-token.ts";
@@ -246,4 +248,62 @@ test("signing out ends this session, or all of them", async () => {
   const four = await signedIn("omid@customers.example");
   await three.post("/help/kolo/en/sign-out", { guard: await guardOf(three), everywhere: "1" });
   expect((await four.get("/help/kolo/en/requests")).statusCode).toBe(303);
+});
+
+describe("where two customers' matters are one", async () => {
+  const withFile = async (customer: string, filename: string, text: string) => {
+    const { id, number } = await conversationFrom(customer, text, { subject: text });
+    const who = await signedIn(`${customer}@customers.example`);
+    const page = await who.get(`/help/kolo/en/requests/${number}`);
+    const fields = {
+      guard: hidden(page.body, "guard"),
+      token: hidden(page.body, "token"),
+      text: `${text} File.`,
+    };
+    const files = [{ field: "f.files", filename, bytes: Buffer.from(`of ${customer}`) }];
+    await who.send(`/help/kolo/en/requests/${number}`, fields, files);
+    const { items } = await nina.call(listMessages, { params: { id } });
+    return { id, number, who, message: items.at(-1)!.id, file: items.at(-1)!.attachments[0]!.id };
+  };
+  const fileOf = async (who: Reader, number: number, file: string) =>
+    (await who.get(`/help/kolo/en/requests/${number}/files/${file}`)).statusCode;
+  const seen = async ({ who, number }: { who: Reader; number: number }) =>
+    (await who.get(`/help/kolo/en/requests/${number}`)).body;
+
+  test("each sees their own words and files and nothing of the other, merged and moved", async () => {
+    const anna = await withFile("anna", "anna.txt", "Red tents");
+    const boris = await withFile("boris", "boris.txt", "Blue boots");
+    await nina.call(postMerges, { params: { id: anna.id }, body: { from: [boris.id] } });
+    for (const [one, other] of [
+      [anna, boris],
+      [boris, anna],
+    ] as const) {
+      expect(await fileOf(one.who, one.number, one.file)).toBe(200);
+      expect(await fileOf(one.who, one.number, other.file)).toBe(404);
+    }
+    expect(await seen(anna)).toContain("anna.txt");
+    expect(await seen(anna)).not.toMatch(/boris|Blue boots/);
+    expect(await seen(boris)).toContain("boris.txt");
+    expect(await seen(boris)).not.toMatch(/anna|Red tents/);
+  });
+
+  test("what somebody wrote in another's matter by mistake is theirs where it was put, and not the other's", async () => {
+    const clara = await withFile("clara", "clara.txt", "Green lamps");
+    const dora = await withFile("dora", "dora.txt", "White ropes");
+    // As a mail of hers would have come into the wrong matter.
+    const mail = { from: { name: "Dora", address: "Dora@customers.example" } };
+    await db.pools.system.query("update messages set conversation_id = $1, mail = $2 where id = $3", [
+      clara.id,
+      mail,
+      dora.message,
+    ]);
+    await nina.call(postMessageMove, {
+      params: { id: clara.id },
+      body: { messages: [dora.message], to: dora.id },
+    });
+    expect(await seen(dora)).toContain("dora.txt");
+    expect(await fileOf(dora.who, dora.number, dora.file)).toBe(200);
+    expect(await seen(clara)).not.toContain("dora.txt");
+    expect(await fileOf(clara.who, clara.number, dora.file)).toBe(404);
+  });
 });

@@ -62,29 +62,18 @@ export function ownRequest(
   return look(db, workspaceId, async (tx) => {
     const row = await ownRow(tx, customer, number);
     if (!row) return null;
-    const [messages, files, promises, rating] = await Promise.all([
+    const [messages, promises, rating] = await Promise.all([
       tx
         .selectFrom("messages")
         .select(["id", "authorKind", "authorName", "reply", "text", "language", "sentAt"])
         .where("workspaceId", "=", workspaceId)
         .where("conversationId", "in", [row.id, row.mergedInto ?? row.id])
-        .where(ownWords(customer, row.id))
+        .where(ownWords(customer))
         .where("kind", "=", "message")
         .where("auto", "is", null)
         .orderBy("sentAt")
         .orderBy("id")
         .limit(500)
-        .execute(),
-      tx
-        .selectFrom("attachments as f")
-        .innerJoin("messages as m", (join) =>
-          join.onRef("m.workspaceId", "=", "f.workspaceId").onRef("m.id", "=", "f.messageId"),
-        )
-        .select(["f.id", "f.messageId", "f.filename", "f.size"])
-        .where("f.workspaceId", "=", workspaceId)
-        .where("f.conversationId", "=", row.id)
-        .where("m.kind", "=", "message")
-        .orderBy("f.id")
         .execute(),
       tx
         .selectFrom("promises")
@@ -96,6 +85,7 @@ export function ownRequest(
         .execute(),
       ratingOf(tx, workspaceId, row.id),
     ]);
+    const files = messages.length ? await filesOf(tx, workspaceId, messages) : [];
     return {
       ...toRequest(row, now),
       messages: messages.map((message) => ({
@@ -115,6 +105,19 @@ export function ownRequest(
     };
   });
 }
+
+const filesOf = (tx: Tx, workspaceId: string, messages: readonly { id: string }[]) =>
+  tx
+    .selectFrom("attachments")
+    .select(["id", "messageId", "filename", "size"])
+    .where("workspaceId", "=", workspaceId)
+    .where(
+      "messageId",
+      "in",
+      messages.map(({ id }) => id),
+    )
+    .orderBy("id")
+    .execute();
 
 interface Row {
   id: string;
@@ -143,13 +146,18 @@ const rowsOf = ({ workspaceId, brandId, id }: SignedIn) => sql`
     and not exists (select from conversations whole where whole.workspace_id = c.workspace_id
       and whole.id = c.merged_into and whole.customer_id = c.customer_id)`;
 
-/** What was said in a matter of theirs, also where it became part of another's; and nothing that another said in it. */
-const ownWords = ({ workspaceId, id: customerId }: SignedIn, conversationId: string) =>
-  sql<SqlBool>`case
-    when messages.began_in is null then messages.conversation_id = ${conversationId}
-    else exists (select from conversations own where own.workspace_id = ${workspaceId}
-      and own.id = messages.began_in and own.customer_id = ${customerId})
-  end`;
+/**
+ * What stands in a matter of theirs, or where it became part of another's: what was said in matters of theirs, and what
+ * they wrote in another's by mistake; nothing that another wrote or was told.
+ */
+const ownWords = ({ workspaceId, id: customerId }: SignedIn) =>
+  sql<SqlBool>`exists (select from conversations here where here.workspace_id = ${workspaceId}
+      and here.customer_id = ${customerId} and messages.conversation_id in (here.id, here.merged_into))
+    and (exists (select from conversations own where own.workspace_id = ${workspaceId}
+        and own.customer_id = ${customerId} and own.id = coalesce(messages.began_in, messages.conversation_id))
+      or (messages.author_kind = 'customer' and exists (select from identities i
+        where i.workspace_id = ${workspaceId} and i.customer_id = ${customerId} and i.kind = 'email'
+          and i.value = lower(messages.mail -> 'from' ->> 'address'))))`;
 
 async function ownRow(tx: Tx, customer: SignedIn, number: number): Promise<Row | undefined> {
   const { rows } = await sql<Row>`${rowsOf(customer)} and (c.number = ${number} or exists (
@@ -171,22 +179,23 @@ function stateOf({ status, closedAt, heldUntil, isWaiting, expectedAt }: Row, no
 }
 
 /** A file of a matter of theirs that stands in a message, never in a note. */
-export function ownFile(db: Db, { workspaceId, brandId, id: customerId }: SignedIn, fileId: string) {
+export function ownFile(db: Db, customer: SignedIn, fileId: string) {
+  const { workspaceId, brandId } = customer;
   return look(db, workspaceId, (tx) =>
     tx
       .selectFrom("attachments as f")
-      .innerJoin("conversations as c", (join) =>
-        join.onRef("c.workspaceId", "=", "f.workspaceId").onRef("c.id", "=", "f.conversationId"),
+      .innerJoin("messages", (join) =>
+        join.onRef("messages.workspaceId", "=", "f.workspaceId").onRef("messages.id", "=", "f.messageId"),
       )
-      .innerJoin("messages as m", (join) =>
-        join.onRef("m.workspaceId", "=", "f.workspaceId").onRef("m.id", "=", "f.messageId"),
+      .innerJoin("conversations as c", (join) =>
+        join.onRef("c.workspaceId", "=", "f.workspaceId").onRef("c.id", "=", "messages.conversationId"),
       )
       .select(["f.filename", "f.mimeType", "f.size", "f.sha256"])
       .where("f.workspaceId", "=", workspaceId)
       .where("f.id", "=", fileId)
       .where("c.brandId", "=", brandId)
-      .where("c.customerId", "=", customerId)
-      .where("m.kind", "=", "message")
+      .where("messages.kind", "=", "message")
+      .where(ownWords(customer))
       .executeTakeFirst(),
   );
 }
