@@ -118,6 +118,8 @@ export const Conversation = z.object({
   closedAt: z.iso.datetime().nullable(),
   /** When a reply leaves whose author chose a later time; null when none waits. */
   replyPlannedAt: z.iso.datetime().nullable(),
+  /** When it will be closed, as a reply leaves that waits; null when it stays open then, or none waits. */
+  closesAt: z.iso.datetime().nullable(),
   /** Which time the customer comes about this matter, where it tells a former one again; null elsewhere. */
   repeatNth: z.number().int().nullable(),
   version: z.number().int(),
@@ -580,7 +582,7 @@ export const postClosure = route({
   path: "/conversations/:id/closure",
   area: "Conversations",
   summary:
-    "Closes a conversation. One that owes an answer is closed by saying why none is needed (`POST …/waiver`) first.",
+    "Closes a conversation. While a reply waits to leave it, it is closed as that leaves (`closesAt`). One that owes an answer is closed by saying why none is needed (`POST …/waiver`) first.",
   access: "conversations.manage",
   params: byId,
   reply: Conversation,

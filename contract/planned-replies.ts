@@ -97,12 +97,17 @@ export const patchPlannedReply = route({
   method: "PATCH",
   path: "/conversations/:id/planned-replies/:plan",
   area,
-  summary: "Changes when a planned reply leaves, or sends it now.",
+  summary: "Changes when a planned reply leaves, or sends it now; or what becomes of its conversation then.",
   access: "conversations.reply",
   params: onePlan,
-  body: z.object({ sendAt: z.iso.datetime().nullable().describe("null: now") }),
+  body: z
+    .object({
+      sendAt: z.iso.datetime().nullable().describe("null: now"),
+      after: z.enum(["wait", "close", "keep"]),
+    })
+    .partial(),
   reply: PlannedReply,
-  refuses: ["not_found", "forbidden", "reply_left", "invalid"],
+  refuses: ["not_found", "forbidden", "reply_left", "invalid", "fields_missing", "promises_open"],
 });
 
 export const deletePlannedReply = route({

@@ -19,6 +19,7 @@ export const eventKinds = [
   "conversation.replied",
   "conversation.reply_planned",
   "conversation.reply_rescheduled",
+  "conversation.reply_amended",
   "conversation.reply_taken_back",
   "conversation.reply_stopped",
   "conversation.noted",

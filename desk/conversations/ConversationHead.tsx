@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import {
   ArrowLeft,
   ArrowLeftRight,
@@ -47,9 +47,11 @@ import { SplitDialog } from "./merging/SplitDialog.tsx";
 import { NextStep } from "./NextStep.tsx";
 import { OwnerPicker } from "./OwnerPicker.tsx";
 import { PriorityPicker } from "./PriorityPicker.tsx";
+import { isWaiting, plannedOfQuery } from "./planned/queries.ts";
 import { eventsQuery } from "./queries.ts";
 import { StagePicker } from "./StagePicker.tsx";
 import { Subject } from "./Subject.tsx";
+import { isSending } from "./send.ts";
 import { SnoozeDialog } from "./snooze/SnoozeDialog.tsx";
 import { SnoozeStrip } from "./snooze/SnoozeStrip.tsx";
 import { useSnoozing } from "./snooze/snoozing.ts";
@@ -91,9 +93,16 @@ export function ConversationHead({ conversation, isSorting, onSorting, onRules, 
   const draftFrom = useDraftFrom(conversation.id);
   const number = `#${conversation.number}`;
 
-  // The customer waits: why no answer is needed is asked with it, and not after a refusal.
-  const closeIt = () => (owesAnswer && mayReply ? setDialog("close") : close.mutate());
-  useKey("close", "e", closeIt, { enabled: mayManage && !isClosed });
+  const cache = useQueryClient();
+  const isAnswered = useQuery(plannedOfQuery(conversation.id)).data?.items.some(isWaiting);
+  const closesAnyway = conversation.closesAt !== null;
+
+  // The customer waits, and no answer is on its way: why none is needed is asked with it, and not after a refusal.
+  const closeIt = () =>
+    owesAnswer && mayReply && !isAnswered && !isSending(cache, conversation.id)
+      ? setDialog("close")
+      : close.mutate();
+  useKey("close", "e", closeIt, { enabled: mayManage && !isClosed && !closesAnyway });
   useKey("waive", "w", () => setDialog("waive"), { enabled: mayReply && owesAnswer });
   useKey("reopen", "shift+e", () => reopen.mutate(), { enabled: mayManage && isClosed });
 
@@ -126,7 +135,13 @@ export function ConversationHead({ conversation, isSorting, onSorting, onRules, 
                   {t("conversation.reopen")}
                 </Button>
               ) : (
-                <Button icon={CircleCheck} size="s" busy={close.isPending} onPress={closeIt}>
+                <Button
+                  icon={CircleCheck}
+                  size="s"
+                  busy={close.isPending}
+                  isDisabled={closesAnyway}
+                  onPress={closeIt}
+                >
                   {t("conversation.close")}
                 </Button>
               ))}

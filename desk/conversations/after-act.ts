@@ -33,14 +33,15 @@ export function tellActed(before: Conversation, after: Conversation) {
   for (const listener of listeners) listener(before, after);
 }
 
-/** Does something once this person is done with a matter: closed it, or put it off. */
+/** Does something once this person is done with a matter: closed it, had it close with their reply, or put it off. */
 export function useWhenDone(act: (id: string) => void) {
   const latest = useEffectEvent(act);
   useEffect(() => {
     const listener: Done = (before, after) => {
       const isClosed = before.status !== "closed" && after.status === "closed";
       const isPutOff = before.snooze === null && after.snooze !== null;
-      if (isClosed || isPutOff) latest(after.id);
+      const closesSoon = before.closesAt === null && after.closesAt !== null;
+      if (isClosed || closesSoon || isPutOff) latest(after.id);
     };
     listeners.add(listener);
     return () => void listeners.delete(listener);

@@ -26,8 +26,10 @@ import { toast } from "../ui/toasts.ts";
 import { tellActed } from "./after-act.ts";
 import { keepConversation } from "./list-cache.ts";
 import { askForMissing } from "./missing-fields.ts";
+import { planChanged, useAmendPlan } from "./planned/changes.ts";
+import { isWaiting, plannedOfQuery } from "./planned/queries.ts";
 import { conversationQuery, countsQuery, messagesQuery, triageQuery } from "./queries.ts";
-import { whenSent } from "./send.ts";
+import { isSending, whenSent } from "./send.ts";
 
 /** What was there before, for whoever wants it back. */
 type Undo = (() => void) | undefined;
@@ -37,7 +39,11 @@ interface Change<Input> {
   /** How the conversation will look, shown until the server has answered. */
   guess: (before: Conversation, input: Input) => Conversation;
   /** Said afterwards, with a way back. */
-  done?: (input: Input, before: Conversation) => { text: string; undo: Undo } | undefined;
+  done?: (
+    input: Input,
+    before: Conversation,
+    after: Conversation,
+  ) => { text: string; undo: Undo } | undefined;
   /** Whether a refusal is shown elsewhere, beside what it is about. */
   isShown?: (thrown: unknown) => boolean;
 }
@@ -62,7 +68,7 @@ export function useChange<Input>(id: string, { send, guess, done, isShown }: Cha
       keep(conversation);
       cache.invalidateQueries(countsQuery);
       cache.invalidateQueries({ queryKey: ["events", id] });
-      const said = before && done?.(input, before);
+      const said = before && done?.(input, before, conversation);
       if (said) toast(said);
       if (before) tellActed(before, conversation);
     },
@@ -243,16 +249,30 @@ export function useSetTags(id: string) {
 export function useClosing(id: string, onOwed?: () => void) {
   const { t } = useTexts();
   const cache = useQueryClient();
+  const waiting = () => cache.getQueryData(plannedOfQuery(id).queryKey)?.items.findLast(isWaiting);
+  const amendPlan = useAmendPlan();
   const close = useChange<void>(id, {
     send: async () => {
       await whenSent(cache, id);
-      return call(postClosure, { params: { id } });
+      const conversation = await call(postClosure, { params: { id } });
+      if (conversation.closesAt) planChanged(cache, id);
+      return conversation;
     },
-    guess: asClosed,
-    done: (_, { number }) => ({
-      text: t("conversation.closed", { number: `#${number}` }),
-      undo: () => reopen.mutate(),
-    }),
+    // With an answer on its way it is closed when that has left.
+    guess: (before) => {
+      const leavesAt = waiting()?.sendAt ?? (isSending(cache, id) ? new Date().toISOString() : null);
+      return leavesAt ? { ...before, closesAt: leavesAt } : asClosed(before);
+    },
+    done: (_, { number }, { closesAt }) => {
+      const values = { number: `#${number}` };
+      const plan = waiting();
+      return closesAt && plan
+        ? {
+            text: t("planned.willClose", values),
+            undo: () => amendPlan.mutate({ plan, to: { after: plan.after } }),
+          }
+        : { text: t("conversation.closed", values), undo: () => reopen.mutate() };
+    },
     // What the line wants written down first is asked for where it stands.
     isShown: (thrown) => {
       if (!onOwed || !isProblem(thrown, "answer_owed")) return askForMissing(id, thrown);

@@ -39,6 +39,7 @@ export function sampleConversation(changes: Partial<Conversation> = {}): Convers
     updatedAt: "2026-03-02T09:00:00.000Z",
     closedAt: null,
     replyPlannedAt: null,
+    closesAt: null,
     repeatNth: null,
     version: 1,
     ...changes,

@@ -138,13 +138,16 @@ const isPlanned = (answer: Message | PlannedReply): answer is PlannedReply => "s
 
 const sendingOf = (conversationId: string) => ["send", conversationId];
 
+/** Whether something written in a conversation is on its way to the server at this moment. */
+export const isSending = (cache: QueryClient, conversationId: string) =>
+  cache.isMutating({ mutationKey: sendingOf(conversationId) }) > 0;
+
 /** When nothing is on its way to the server that was written in a conversation: what comes next comes after it. */
 export async function whenSent(cache: QueryClient, conversationId: string): Promise<void> {
-  const isSending = () => cache.isMutating({ mutationKey: sendingOf(conversationId) }) > 0;
-  if (!isSending()) return;
+  if (!isSending(cache, conversationId)) return;
   await new Promise<void>((done) => {
     const end = cache.getMutationCache().subscribe(() => {
-      if (isSending()) return;
+      if (isSending(cache, conversationId)) return;
       end();
       done();
     });

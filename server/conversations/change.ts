@@ -7,7 +7,7 @@ import { clocksOf, type Happening, type Turned, turnClocks } from "../clocks/ind
 import { type Db, send, type Tx, within } from "../db/database.ts";
 import type { Tables } from "../db/tables.ts";
 import { type Actor, actorOf, type EventKind, recordAll } from "../events.ts";
-import { moveDue, owesAnswer } from "../ledger/index.ts";
+import { moveDue } from "../ledger/index.ts";
 import { fieldsMissing, refuseUnfit } from "../lines/index.ts";
 import { owedBy, releasePromises } from "../promises/index.ts";
 import { Refusal } from "../refusal.ts";
@@ -56,15 +56,6 @@ export function assign(
   });
 }
 
-/** Closes a conversation to which no answer is owed; nothing happens to one that is closed. */
-export function close(db: Db, caller: Caller, id: string) {
-  return change(db, caller, id, async (tx, before, now) => {
-    if (before.status === "closed") return null;
-    await Promise.all([refuseUnfinished(tx, before), refuseUnanswered(tx, before), refuseOwed(tx, before)]);
-    return { set: asClosed(now), event: ["conversation.closed", {}] };
-  });
-}
-
 /** What is said of a conversation that is done: it waits for nobody. */
 export const asClosed = (now: Date) => ({
   status: "closed",
@@ -80,13 +71,13 @@ export const asClosed = (now: Date) => ({
 /** What is said of a conversation that is not snoozed. */
 export const inSight = { snoozedUntil: null, snoozedFor: null, snooze: null };
 
-async function refuseUnanswered(tx: Tx, conversation: ConversationRow): Promise<void> {
-  if (await owesAnswer(tx, conversation)) throw new Refusal("answer_owed");
-}
-
 /** A matter in which something is owed is not done: what was promised is kept or given up first. */
-export async function refuseOwed(tx: Tx, conversation: ConversationRow): Promise<void> {
-  const owed = await owedBy(tx, conversation);
+export async function refuseOwed(
+  tx: Tx,
+  conversation: ConversationRow,
+  { keeps = [] }: { keeps?: readonly string[] } = {},
+): Promise<void> {
+  const owed = (await owedBy(tx, conversation)).filter(({ id }) => !keeps.includes(id));
   if (owed.length)
     throw new Refusal("promises_open", {
       fields: owed.map(({ id, text }) => ({ path: `promises.${id}`, message: text })),

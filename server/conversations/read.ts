@@ -263,6 +263,8 @@ const shown = <More = unknown>(
         where workspace_id = c.workspace_id and conversation_id = c.id and state <> 'dismissed') as "repeatNth",
       (select min(l.send_at) from planned_replies l
         where l.workspace_id = c.workspace_id and l.conversation_id = c.id and l.state = 'planned' and l.is_later) as "replyPlannedAt",
+      (select max(l.send_at) from planned_replies l where l.workspace_id = c.workspace_id and l.conversation_id = c.id
+        and l.state = 'planned' and l.body ->> 'after' = 'close') as "closesAt",
       (select json_agg(json_build_object('id', g.id, 'name', g.name, 'colour', g.colour) order by g.name)
         from conversation_tags ct join tags g on g.workspace_id = ct.workspace_id and g.id = ct.tag_id
         where ct.workspace_id = c.workspace_id and ct.conversation_id = c.id) as tags
@@ -288,6 +290,7 @@ type ShownRow = Omit<ConversationRow, "workspaceId" | "triage" | "rankAt" | "hel
   repeatNth: number | null;
   mergedIntoNumber: number | null;
   replyPlannedAt: Date | null;
+  closesAt: Date | null;
   tags: Conversation["tags"] | null;
   claim: { agent: { id: string; name: string }; since: string } | null;
 };
@@ -308,6 +311,7 @@ export const shownAtFirst = (
     repeatNth: null,
     mergedIntoNumber: null,
     replyPlannedAt: null,
+    closesAt: null,
     tags: null,
     claim: null,
   });
@@ -361,6 +365,7 @@ function toConversation(row: ShownRow): Conversation {
     updatedAt: row.updatedAt.toISOString(),
     closedAt: row.closedAt?.toISOString() ?? null,
     replyPlannedAt: row.replyPlannedAt?.toISOString() ?? null,
+    closesAt: row.closesAt?.toISOString() ?? null,
     repeatNth: row.repeatNth,
     version: row.version,
   };

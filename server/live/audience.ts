@@ -10,6 +10,7 @@ const needed: Record<EventKind, Permission | null> = {
   "conversation.replied": "conversations.read",
   "conversation.reply_planned": "conversations.read",
   "conversation.reply_rescheduled": "conversations.read",
+  "conversation.reply_amended": "conversations.read",
   "conversation.reply_taken_back": "conversations.read",
   "conversation.reply_stopped": "conversations.read",
   "conversation.noted": "conversations.read",

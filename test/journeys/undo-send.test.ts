@@ -65,6 +65,36 @@ test("what was sent by mistake is taken back: the words are there again and noth
   expect(await outbox()).toHaveLength(1);
 });
 
+test("by keys alone: sent, closed, and on to the next matter while the answer leaves", async () => {
+  const { nina, db, conversationFrom, desk } = around;
+  const first = await conversationFrom("mei", "Is it in stock?", { subject: "Stock" });
+  await conversationFrom("tom", "Do you repair?", { subject: "Repair" });
+  const { page, go } = await desk(nina);
+  await page.addInitScript(`localStorage.setItem("tandem.after-act", "next")`);
+  await go(`/inbox/open/${first.id}`);
+  const words = page.getByRole("textbox", { name: "Reply to the customer" });
+  await words.click();
+  await page.keyboard.type("It is, in red.");
+  await page.keyboard.press("Control+Enter");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("e");
+  await expect.poll(() => page.url(), { timeout: 15_000 }).not.toContain(first.id);
+  expect(await page.getByRole("dialog").count()).toBe(0);
+  const notices = page.getByRole("region", { name: "Notices" });
+  await notices.getByText(/is closed when the reply leaves$/).waitFor();
+
+  await go(`/inbox/open/${first.id}`);
+  const card = page.getByRole("article", { name: "Reply by Nina Kovalenko that has not left yet" });
+  await card.getByText("The conversation is closed when it leaves.").waitFor();
+  await card.getByRole("button", { name: "Keep open" }).click();
+  await card.getByText("The conversation is closed when it leaves.").waitFor({ state: "detached" });
+  await page.keyboard.press("e");
+  await card.getByText("The conversation is closed when it leaves.").waitFor();
+  await expectNothingSerious(page);
+  await sendDueReplies({ db, callerAgain }, inSeconds(61));
+  await expect.poll(async () => (await nina.sees(first)).status).toBe("closed");
+});
+
 test("a reply for later stops when the customer writes first, and says so", async () => {
   const { nina, db, desk } = around;
   const write = await letters(around);

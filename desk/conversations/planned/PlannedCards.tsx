@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { CalendarClock, CircleStop, SendHorizontal, Undo2 } from "lucide-react";
+import { CalendarClock, CircleStop, RotateCcw, SendHorizontal, Undo2 } from "lucide-react";
 import { useEffect, useState } from "react";
 import type { Conversation } from "../../../contract/conversations.ts";
 import type { CustomerZone, PlannedReply } from "../../../contract/planned-replies.ts";
@@ -12,7 +12,7 @@ import { Attachments } from "../Attachments.tsx";
 import { draftReturned } from "../draft.ts";
 import { FormattedWords } from "../FormattedWords.tsx";
 import { PlainWords } from "../PlainWords.tsx";
-import { useReschedule, useTakeBack } from "./changes.ts";
+import { useAmendPlan, useTakeBack } from "./changes.ts";
 import { LaterDialog } from "./LaterDialog.tsx";
 import styles from "./PlannedCards.module.css";
 import { plannedOfQuery } from "./queries.ts";
@@ -76,6 +76,7 @@ function PlannedCard({ conversation, plan, zone }: Props) {
       )}
       <Attachments attachments={plan.attachments} />
       {plan.isLater && !isStopped && <p className={styles.hint}>{t("planned.cancels")}</p>}
+      {plan.after === "close" && !isStopped && <p className={styles.hint}>{t("planned.closes")}</p>}
       {((isMine && mayReply) || leads) && <Acts conversation={conversation} plan={plan} />}
     </article>
   );
@@ -85,7 +86,7 @@ function Acts({ conversation, plan }: Omit<Props, "zone">) {
   const { t } = useTexts();
   const [isMoving, setMoving] = useState(false);
   const takeBack = useTakeBack();
-  const reschedule = useReschedule(plan);
+  const amend = useAmendPlan();
   return (
     <div className={styles.acts}>
       <Button size="s" icon={Undo2} busy={takeBack.isPending} onPress={() => takeBack.mutate(plan)}>
@@ -101,10 +102,20 @@ function Acts({ conversation, plan }: Omit<Props, "zone">) {
           size="s"
           kind="quiet"
           icon={SendHorizontal}
-          busy={reschedule.isPending}
-          onPress={() => reschedule.mutate(null)}
+          busy={amend.isPending}
+          onPress={() => amend.mutate({ plan, to: { sendAt: null } })}
         >
           {t("planned.now")}
+        </Button>
+      )}
+      {plan.state === "planned" && plan.after === "close" && (
+        <Button
+          size="s"
+          kind="quiet"
+          icon={RotateCcw}
+          onPress={() => amend.mutate({ plan, to: { after: "wait" } })}
+        >
+          {t("planned.keepOpen")}
         </Button>
       )}
       {isMoving && (
@@ -112,7 +123,7 @@ function Acts({ conversation, plan }: Omit<Props, "zone">) {
           conversation={conversation}
           at={plan.sendAt}
           act={t("planned.move")}
-          onChoose={(at) => reschedule.mutate(at)}
+          onChoose={(at) => amend.mutate({ plan, to: { sendAt: at } })}
           onClose={() => setMoving(false)}
         />
       )}

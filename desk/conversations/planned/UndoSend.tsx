@@ -21,8 +21,9 @@ export function UndoSend() {
   const undo = useEffectEvent(() => leaving && takeBack.mutate(leaving));
   useKey("undoSend", "z", () => undo(), { enabled: leaving !== undefined });
 
-  const say = useEffectEvent((sendAt: string) => {
-    const close = toast({ text: t("planned.toast"), undo: () => undo() });
+  const say = useEffectEvent((sendAt: string, closes: boolean) => {
+    const words = t(closes ? "planned.toastCloses" : "planned.toast");
+    const close = toast({ text: words, undo: () => undo() });
     const timer = setTimeout(close, Date.parse(sendAt) - Date.now());
     return () => {
       clearTimeout(timer);
@@ -30,8 +31,8 @@ export function UndoSend() {
     };
   });
   useEffect(() => {
-    if (leaving?.id) return say(leaving.sendAt);
-  }, [leaving?.id, leaving?.sendAt]);
+    if (leaving?.id) return say(leaving.sendAt, leaving.after === "close");
+  }, [leaving?.id, leaving?.sendAt, leaving?.after]);
   return null;
 }
 

@@ -4,6 +4,7 @@ import {
   type PlannedReply,
   patchPlannedReply,
 } from "../../../contract/planned-replies.ts";
+import type { BodyIn } from "../../../contract/route.ts";
 import { call } from "../../app/call.ts";
 import { useTexts } from "../../texts/Texts.tsx";
 import { readProblem } from "../../ui/problem.ts";
@@ -42,16 +43,17 @@ export function useTakeBack() {
   });
 }
 
-/** Changes when a reply leaves; null is now. */
-export function useReschedule(plan: Plan) {
+type Amendment = { plan: Plan; to: BodyIn<typeof patchPlannedReply> };
+
+/** Changes when a reply leaves (null is now), or what becomes of its conversation then. */
+export function useAmendPlan() {
   const cache = useQueryClient();
   const { t } = useTexts();
-  const { id } = plan.conversation;
   return useMutation({
-    mutationFn: (sendAt: string | null) =>
-      call(patchPlannedReply, { params: { id, plan: plan.id }, body: { sendAt } }),
+    mutationFn: ({ plan, to }: Amendment) =>
+      call(patchPlannedReply, { params: { id: plan.conversation.id, plan: plan.id }, body: to }),
     onError: (thrown) =>
       toast({ kind: "failed", text: readProblem(thrown).title ?? t("conversation.change.failed") }),
-    onSettled: () => planChanged(cache, id),
+    onSettled: (_answer, _thrown, { plan }) => planChanged(cache, plan.conversation.id),
   });
 }

@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { listPlanned, listPlannedOf } from "../../../contract/planned-replies.ts";
+import { listPlanned, listPlannedOf, type PlannedReply } from "../../../contract/planned-replies.ts";
 import { call } from "../../app/call.ts";
 
 /** What waits to leave a conversation, what was stopped, and by which clock its customer lives. */
@@ -14,3 +14,6 @@ export const myPlansQuery = queryOptions({
   queryKey: ["planned-mine"],
   queryFn: async ({ signal }) => (await call(listPlanned, { query: { limit: 100 } }, { signal })).items,
 });
+
+/** Whether a reply will still leave, unless something comes in between. */
+export const isWaiting = ({ state }: Pick<PlannedReply, "state">) => state === "planned";

@@ -6,7 +6,9 @@ import type { Caller } from "../../caller.ts";
 import type { Db, Tx } from "../../db/database.ts";
 import { Refusal } from "../../refusal.ts";
 import { whoCanAnswer } from "../../who-can-answer.ts";
-import { amend, assign, change, close, markRead, reopen, setTags, whichAnswers } from "../change.ts";
+import { amend, assign, change, markRead, reopen, setTags, whichAnswers } from "../change.ts";
+import { close } from "../close.ts";
+import { lastPlan, setAfter } from "../planned/closes-after.ts";
 import { type ConversationRow, lockConversation, mayRead } from "../read.ts";
 import { oweAnswerAgain, waive } from "../waive.ts";
 
@@ -83,13 +85,16 @@ const doings: Doings = {
   },
   close: {
     needs: "conversations.manage",
-    facts: standing,
+    facts: async (at) => ({ ...(await standing(at)), after: await afterReply(at) }),
     act: ({ db, caller, id }) => close(db, caller, id),
-    putBack: ({ db, caller, id }, was) =>
-      change(db, caller, id, async () => ({
-        set: stands(was),
-        event: ["conversation.reopened", { because: "undone" }],
-      })),
+    putBack: ({ db, caller, id }, { after, ...was }) =>
+      change(db, caller, id, async (tx, before) => {
+        const plan = await lastPlan(tx, before);
+        if (!plan || before.status === "closed")
+          return { set: stands(was), event: ["conversation.reopened", { because: "undone" }] };
+        await setAfter(tx, plan, after as "wait");
+        return { set: {}, event: ["conversation.reply_amended", { plan: plan.id, after }] };
+      }),
   },
   reopen: {
     needs: "conversations.manage",
@@ -157,6 +162,12 @@ async function columns({ tx, caller, id }: At, names: readonly (keyof Conversati
 const dates = ["waitingSince", "nextStepAt", "heldUntil", "closedAt", "snoozedUntil"] as const;
 function standing(at: At): Promise<Facts> {
   return columns(at, ["status", "stage", "nextStep", "heldFor", "snoozedFor", ...dates]);
+}
+
+/** What becomes of it once the reply that waits has left; null where none waits. */
+async function afterReply({ tx, caller, id }: At): Promise<string | null> {
+  const plan = await lastPlan(tx, { workspaceId: caller.workspaceId, id });
+  return plan?.body.after ?? null;
 }
 
 /** What `standing` kept, with its dates as dates again. */

@@ -1,7 +1,9 @@
 import { beforeAll, expect, test } from "vitest";
+import { deleteBulkAct, postBulkAct } from "../../../contract/bulk-acts.ts";
 import {
   getDraft,
   listMessages,
+  postClosure,
   postNote,
   postReply,
   putDraft,
@@ -16,6 +18,7 @@ import {
   patchPlannedReply,
   postPlannedReply,
 } from "../../../contract/planned-replies.ts";
+import { listPromisesOf } from "../../../contract/promises.ts";
 import { postNext } from "../../../contract/routing.ts";
 import { patchWorkspace } from "../../../contract/workspace.ts";
 import { letters } from "../../../test/letters.ts";
@@ -69,6 +72,70 @@ test("nothing of the matter changes while a reply can be taken back; then it lea
   await settled();
   expect((await outbox()).filter((mail) => mail.includes("ines@customers"))).toHaveLength(1);
   expect(await waiting(id)).toEqual([]);
+});
+
+test("closing right after sending waits for the reply, and is taken back together with it", async () => {
+  const { nina, omar, db, conversationFrom } = around;
+  const { id } = await conversationFrom("ines", "Thank you!");
+  const sent = await plan(nina, id, "You are welcome.");
+  const closing = await nina.call(postClosure, { params: { id } });
+  expect(closing).toMatchObject({ status: "new", closesAt: sent.sendAt, waitingSince: expect.any(String) });
+  // Asked again, nothing more happens.
+  expect((await nina.call(postClosure, { params: { id } })).version).toBe(closing.version);
+
+  const params = { id, plan: sent.id };
+  expect(await omar.call(patchPlannedReply, { params, body: { after: "keep" } })).toMatchObject({
+    after: "keep",
+    sendAt: sent.sendAt,
+    isLater: false,
+  });
+  expect((await nina.sees({ id })).closesAt).toBeNull();
+  await nina.call(patchPlannedReply, { params, body: { after: "close" } });
+  await nina.call(deletePlannedReply, { params });
+  expect(await nina.sees({ id })).toMatchObject({ status: "new", closesAt: null });
+  expect(await nina.refused(postClosure, { params: { id } })).toMatchObject({ code: "answer_owed" });
+
+  await plan(nina, id, "One.", { after: "close" });
+  await plan(nina, id, "Two.");
+  await nina.call(postClosure, { params: { id } });
+  await sendDueReplies({ db, callerAgain }, seconds(11));
+  expect(await said(id)).toEqual(["Thank you!", "One.", "Two."]);
+  expect(await nina.sees({ id })).toMatchObject({ status: "closed", closesAt: null });
+});
+
+test("what stands against closing is said at once, and what the reply keeps does not", async () => {
+  const { nina, db, conversationFrom } = around;
+  const { id } = await conversationFrom("tom", "When does it arrive?");
+  const dueAt = inHours(24);
+  await nina.call(postReply, {
+    params: { id },
+    body: { text: "I will ask.", promises: [{ text: "Ask the courier", dueAt }] },
+  });
+  const { items } = await nina.call(listPromisesOf, { params: { id } });
+  const without = await plan(nina, id, "Still asking.");
+  expect(await nina.refused(postClosure, { params: { id } })).toMatchObject({ code: "promises_open" });
+  expect(
+    await nina.refused(patchPlannedReply, { params: { id, plan: without.id }, body: { after: "close" } }),
+  ).toMatchObject({ code: "promises_open" });
+  await nina.call(deletePlannedReply, { params: { id, plan: without.id } });
+  await plan(nina, id, "On Friday.", { keeps: [items[0]!.id] });
+  await nina.call(postClosure, { params: { id } });
+  await sendDueReplies({ db, callerAgain }, seconds(11));
+  expect((await nina.sees({ id })).status).toBe("closed");
+});
+
+test("many are closed at once, those with a reply on its way as that leaves, and the undo stops that", async () => {
+  const { nina, db, conversationFrom, settled } = around;
+  const { id } = await conversationFrom("mei", "Got it");
+  await plan(nina, id, "Have a nice day.");
+  const act = await nina.call(postBulkAct, { body: { which: { ids: [id] }, act: { kind: "close" } } });
+  await settled();
+  expect((await nina.sees({ id })).closesAt).not.toBeNull();
+  await nina.call(deleteBulkAct, { params: { id: act.id } });
+  await settled();
+  expect((await nina.sees({ id })).closesAt).toBeNull();
+  await sendDueReplies({ db, callerAgain }, seconds(11));
+  expect((await nina.sees({ id })).status).toBe("waiting");
 });
 
 test("what was taken back never leaves, and its words are a draft again above those written since", async () => {

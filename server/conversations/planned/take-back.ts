@@ -4,7 +4,6 @@ import type { Caller } from "../../caller.ts";
 import { type Db, type Tx, within } from "../../db/database.ts";
 import { actorOf, record } from "../../events.ts";
 import { Refusal } from "../../refusal.ts";
-import { timeOf } from "./plan.ts";
 import { lockPlan, type PlanRow, planById } from "./rows.ts";
 
 type Which = { id: string; plan: string };
@@ -26,36 +25,6 @@ export function takeBack(db: Db, caller: Caller, which: Which): Promise<PlannedR
         data: { plan: plan.id, isLater: plan.isLater },
       });
     }
-    return planById(tx, caller.workspaceId, plan.id);
-  });
-}
-
-/** Changes when a planned reply leaves; `null` is as soon as can be. */
-export function reschedule(
-  db: Db,
-  caller: Caller,
-  which: Which,
-  sendAt: string | null,
-): Promise<PlannedReply> {
-  return within(db, caller.workspaceId, async (tx) => {
-    const plan = await lockPlan(tx, caller, which);
-    if (plan.state !== "planned") throw new Refusal("reply_left");
-    const now = new Date();
-    const leavesAt = sendAt === null ? now : timeOf(sendAt, now);
-    await tx
-      .updateTable("plannedReplies")
-      .set({ sendAt: leavesAt, ...(sendAt !== null && { isLater: true }) })
-      .where("workspaceId", "=", caller.workspaceId)
-      .where("id", "=", plan.id)
-      .execute();
-    await record(tx, {
-      workspaceId: caller.workspaceId,
-      kind: "conversation.reply_rescheduled",
-      actor: actorOf(caller),
-      conversationId: plan.conversationId,
-      brandId: plan.brandId,
-      data: { plan: plan.id, sendAt: leavesAt },
-    });
     return planById(tx, caller.workspaceId, plan.id);
   });
 }
