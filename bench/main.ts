@@ -2,7 +2,7 @@
  * How fast Tandem is, beside the physical limit of the same machine in the same run: `npm run bench`.
  *
  *   --size N     conversations in the filled database (1,000,000; a smaller one for a quick look)
- *   --only a,b   only these rows: language, reading, record, routing, smtp, inbox, open, live, chat, insights, search,
+ *   --only a,b   only these rows: language, reading, record, routing, smtp, inbox, open, desk, live, chat, insights, search,
  *                help-centre, starts, widget, year
  *   --days N     how many days of the year are replayed (365; fewer for a quick look)
  *   --json       print the figures as JSON instead of a table
@@ -14,6 +14,7 @@ import { cpus, totalmem } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { chatRows } from "./chat.ts";
+import { deskRows } from "./desk.ts";
 import { openBench } from "./ground.ts";
 import { helpCentreRows } from "./help-centre.ts";
 import { inboxRows } from "./inbox.ts";
@@ -50,6 +51,7 @@ const say = (line: string) => process.stderr.write(`${line}\n`);
 const parts = {
   inbox: inboxRows,
   open: openRows,
+  desk: deskRows,
   record: recordRows,
   routing: routingRows,
   smtp: smtpRows,

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { Conversation } from "./conversations.ts";
-import { Line } from "./lines.ts";
-import { byId, Id, pageOf, route, words } from "./route.ts";
+import { byId, Id, pageOf, route } from "./route.ts";
 
 /** That a conversation became part of another. */
 export const Merge = z.object({
@@ -49,23 +48,4 @@ export const deleteMerge = route({
   reply: Conversation,
   status: 200,
   refuses: ["not_found"],
-});
-
-export const postSplit = route({
-  method: "POST",
-  path: "/conversations/:id/splits",
-  area: "Conversations",
-  summary:
-    "Makes a conversation of its own of some messages; both know of each other. Merging the two undoes it.",
-  access: "conversations.manage",
-  params: byId,
-  body: z.object({
-    messages: z.array(Id).min(1).max(500),
-    subject: words(500),
-    line: Line.optional().describe("the same when left out"),
-    agent: Id.optional().describe("who gets it; the queue of its line when left out"),
-  }),
-  reply: Conversation,
-  status: 201,
-  refuses: ["not_found", "conversation_merged"],
 });

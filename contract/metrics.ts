@@ -72,7 +72,11 @@ export interface Metric {
 }
 
 const both = ["service", "support"] as const;
-const repeats: Which = { fact: "received", details: ["repeat"] };
+/** Beginnings that were found to repeat a former matter; those of messages that had come to another are told apart. */
+const repeats: Which = { fact: "received", details: ["repeat", "moved_repeat"] };
+const beginnings: Which = { ...repeats, details: ["first", "repeat", "moved_first", "moved_repeat"] };
+/** Messages that came: those with which a conversation begins later were counted where they came. */
+const received: Which = { ...repeats, details: ["", "first", "repeat", "merged"] };
 const firstMessages: Which = { ...repeats, details: ["first", "repeat"] };
 /** Closings that still stand; those after which the conversation was opened again do not. */
 const lasting: Which = { fact: "closed", good: true };
@@ -83,9 +87,9 @@ const kept = (...clocks: string[]): Formula => {
 
 /** Every metric there is. Their names and definitions stand in `locales/` as `metric.<key>` and `metric.<key>.about`. */
 export const metrics: Record<MetricKey, Metric> = {
-  came: { formula: { is: "count", of: firstMessages }, better: null, cards: both, isNobodys: true },
+  came: { formula: { is: "count", of: beginnings }, better: null, cards: both, isNobodys: true },
   began: { formula: { is: "count", of: { fact: "began" } }, better: null, cards: ["service"] },
-  received: { formula: { is: "count", of: { fact: "received" } }, better: null, cards: [] },
+  received: { formula: { is: "count", of: received }, better: null, cards: [] },
   replied: { formula: { is: "count", of: { fact: "replied" } }, better: null, cards: [] },
   solved: { formula: { is: "count", of: lasting }, better: null, cards: ["support"] },
   backlog: {
@@ -139,7 +143,7 @@ export const metrics: Record<MetricKey, Metric> = {
     cards: ["support"],
   },
   repeated: {
-    formula: { is: "share", part: repeats, of: firstMessages },
+    formula: { is: "share", part: repeats, of: beginnings },
     better: "down",
     cards: ["service"],
     isNobodys: true,

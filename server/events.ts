@@ -47,7 +47,6 @@ export const eventKinds = [
   "conversation.woken",
   "conversation.merged",
   "conversation.unmerged",
-  "conversation.split",
   "conversation.messages_left",
   "conversation.messages_came",
   "conversation.customer_changed",

@@ -103,7 +103,7 @@ const indexMessagesMoved: Reaction = {
     indexMessages(
       db,
       events.flatMap(({ workspaceId, data }) =>
-        (data.messages as string[]).map((id) => ({ workspaceId, id })),
+        (data.messageIds as string[]).map((id) => ({ workspaceId, id })),
       ),
     ),
 };
@@ -276,7 +276,7 @@ const reactions = {
   "conversation.linked": { giveFreeHands },
   "conversation.merged": { indexMoved, giveFreeHands },
   "conversation.unmerged": { indexMoved, giveFreeHands },
-  "conversation.split": { indexMoved, giveFreeHands },
+  "conversation.messages_left": { giveFreeHands },
   "agent.presence_changed": { giveFreeHands },
   "agent.changed": { giveFreeHands },
   "queue.changed": { giveFreeHands },

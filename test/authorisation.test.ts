@@ -342,11 +342,6 @@ const asks: Record<string, (it: Ids, own: Ids) => { params?: object; query?: obj
   ],
   listMerges: (it) => [{ params: { id: it.conversation } }],
   deleteMerge: (it) => [{ params: { id: it.conversation } }],
-  postSplit: (it, own) => [
-    { params: { id: it.conversation }, body: { messages: [it.message], subject: "Theirs" } },
-    { params: { id: own.conversation }, body: { messages: [it.message], subject: "Theirs" } },
-    { params: { id: own.conversation }, body: { messages: [own.message], subject: "Ours", agent: it.agent } },
-  ],
   patchBrand: (it) => [{ params: { id: it.brand }, body: { colour: "#123456" } }],
   postTeam: (it, own) => [
     { body: { name: randomUUID(), brands: [it.brand], members: [own.agent] } },
@@ -567,6 +562,8 @@ const asks: Record<string, (it: Ids, own: Ids) => { params?: object; query?: obj
   postMessageMove: (it, own) => [
     { params: { id: it.conversation }, body: { messages: [own.message], to: own.conversation } },
     { params: { id: own.conversation }, body: { messages: [own.message], to: it.conversation } },
+    { params: { id: own.conversation }, body: { messages: [it.message], to: null, subject: "Theirs" } },
+    { params: { id: own.conversation }, body: { messages: [own.message], to: null, agent: it.agent } },
   ],
   deleteMessageMove: (it) => [{ params: { id: it.conversation, move: it.message } }],
   listParticipants: (it) => [{ params: { id: it.conversation } }],
@@ -1159,7 +1156,6 @@ describe("one's own ids", async () => {
     postClosure: "answer_owed", // the customer waits
     postMerges: "cannot_merge", // nothing is part of itself
     deleteMerge: "not_found", // it is part of nothing
-    postSplit: "invalid", // nothing would be left of it
     postInvitation: "already_exists",
     postMessageMove: "not_movable", // they stand there already
     deleteMessageMove: "not_found", // nothing was moved

@@ -26,6 +26,12 @@ export interface ImapServer {
   /** Called before each command is answered; what it returns is done instead: the line is cut, or refused with words. */
   onCommand: (command: string) => "drop" | { no: string } | undefined;
   idles: boolean;
+  /** What it says of a mail's size; the truth unless told otherwise. */
+  sizeOf: (mail: Mail) => number;
+  /** As some do: the whole mail is given whatever part of it was asked for. */
+  givesAll: boolean;
+  /** Cuts the line after so many bytes of mails more. */
+  cutsAfter: number;
   put(folder: string, raw: string | Buffer, options?: { arrivedAt?: Date; flags?: string[] }): Mail;
   addFolder(name: string, options?: { junk?: boolean }): void;
   mails(folder: string): Mail[];
@@ -56,6 +62,9 @@ export async function openImapServer({
     tokens: new Set(),
     onCommand: () => undefined,
     idles: true,
+    sizeOf: ({ raw }) => raw.length,
+    givesAll: false,
+    cutsAfter: Number.POSITIVE_INFINITY,
     addFolder,
     put(name, raw, { arrivedAt = new Date(), flags = [] } = {}) {
       const folder = folders.get(name)!;
@@ -276,14 +285,27 @@ function converse(
   function describe(folder: Folder, mail: Mail, wanted: string) {
     const parts: (string | Buffer)[] = [`* ${folder.mails.indexOf(mail) + 1} FETCH (UID ${mail.uid}`];
     if (wanted.includes("FLAGS")) parts.push(` FLAGS (${[...mail.flags].join(" ")})`);
-    if (wanted.includes("RFC822.SIZE")) parts.push(` RFC822.SIZE ${mail.raw.length}`);
+    if (wanted.includes("RFC822.SIZE")) parts.push(` RFC822.SIZE ${self.sizeOf(mail)}`);
     if (wanted.includes("INTERNALDATE")) parts.push(` INTERNALDATE "${internalDate(mail.arrivedAt)}"`);
     const literal = (name: string, bytes: Buffer) => parts.push(` ${name} {${bytes.length}}\r\n`, bytes);
     if (/HEADER\.FIELDS/i.test(wanted)) {
       const id = mail.raw.toString("latin1").match(/^message-id:.*$/im)?.[0] ?? "";
       literal("BODY[HEADER.FIELDS (MESSAGE-ID)]", Buffer.from(`${id && `${id}\r\n`}\r\n`, "latin1"));
     }
-    if (/BODY\.PEEK\[\]/i.test(wanted)) literal("BODY[]", mail.raw);
+    const asked = /BODY\.PEEK\[\](?:<(\d+)\.(\d+)>)?/i.exec(wanted);
+    if (asked) {
+      const start = self.givesAll ? 0 : Number(asked[1] ?? 0);
+      const length = self.givesAll || !asked[2] ? mail.raw.length : Number(asked[2]);
+      const given = mail.raw.subarray(start, start + length);
+      literal(asked[1] ? `BODY[]<${start}>` : "BODY[]", given);
+      self.cutsAfter -= given.length;
+      if (self.cutsAfter < 0) {
+        for (const part of [...parts.slice(0, -1), given.subarray(0, given.length + self.cutsAfter)])
+          say(part);
+        self.cutsAfter = Number.POSITIVE_INFINITY;
+        return void socket.destroySoon();
+      }
+    }
     parts.push(")\r\n");
     for (const part of parts) say(part);
   }

@@ -5,7 +5,7 @@ import { useTexts } from "../texts/Texts.tsx";
 import { Problem } from "../ui/Problem.tsx";
 import { RadioGroup } from "../ui/RadioGroup.tsx";
 import { LanguageField } from "./LanguageField.tsx";
-import styles from "./ProfileScreen.module.css";
+import styles from "./Profile.module.css";
 import { TimeZoneField } from "./TimeZoneField.tsx";
 
 /** Each choice takes effect at once, on the whole desk, so there is nothing to save. */

@@ -6,7 +6,7 @@ import { Problem } from "../ui/Problem.tsx";
 import { TextField } from "../ui/TextField.tsx";
 import { toast } from "../ui/toasts.ts";
 import { FormOf, useForm } from "./form.tsx";
-import styles from "./ProfileScreen.module.css";
+import styles from "./Profile.module.css";
 import { words } from "./rules.ts";
 
 const rules = { name: words(100) };

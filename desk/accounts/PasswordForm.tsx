@@ -9,7 +9,7 @@ import { TextField } from "../ui/TextField.tsx";
 import { toast } from "../ui/toasts.ts";
 import { FormOf, useForm } from "./form.tsx";
 import { NewPasswordField } from "./NewPasswordField.tsx";
-import styles from "./ProfileScreen.module.css";
+import styles from "./Profile.module.css";
 import { newPassword, password } from "./rules.ts";
 import { sessionsQuery } from "./Sessions.tsx";
 

@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import { useTexts } from "../texts/Texts.tsx";
 import { Button } from "../ui/Button.tsx";
 import { CopyButton } from "./CopyButton.tsx";
-import styles from "./ProfileScreen.module.css";
+import styles from "./Profile.module.css";
 import { ShownOnce } from "./ShownOnce.tsx";
 
 /** Whoever loses them may be locked out. */

@@ -5,7 +5,7 @@ import { meQuery } from "../app/me.ts";
 import { useTexts } from "../texts/Texts.tsx";
 import { Badge } from "../ui/Badge.tsx";
 import { Button } from "../ui/Button.tsx";
-import styles from "./ProfileScreen.module.css";
+import styles from "./Profile.module.css";
 import { StartSecondFactor } from "./StartSecondFactor.tsx";
 import { StopSecondFactor } from "./StopSecondFactor.tsx";
 

@@ -11,7 +11,7 @@ import { Skeleton } from "../ui/Skeleton.tsx";
 import { Time } from "../ui/Time.tsx";
 import { toast } from "../ui/toasts.ts";
 import { browserName, browserOf } from "./browser-of.ts";
-import styles from "./ProfileScreen.module.css";
+import styles from "./Profile.module.css";
 
 export const sessionsQuery = queryOptions({
   queryKey: ["sessions"],

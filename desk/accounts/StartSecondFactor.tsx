@@ -12,7 +12,7 @@ import { CodeField } from "./CodeField.tsx";
 import { CopyButton } from "./CopyButton.tsx";
 import { FormOf, useForm } from "./form.tsx";
 import { PasswordCheck } from "./PasswordCheck.tsx";
-import styles from "./ProfileScreen.module.css";
+import styles from "./Profile.module.css";
 import { RecoveryCodes } from "./RecoveryCodes.tsx";
 import { code } from "./rules.ts";
 

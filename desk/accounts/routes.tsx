@@ -1,5 +1,4 @@
-/** The screens that `desk/app/routes.tsx` hangs up: the ways in, and one's own profile. */
+/** The screens that `desk/app/routes.tsx` hangs up: the ways in. */
 export { OneTimeLinkScreen } from "./OneTimeLinkScreen.tsx";
-export { ProfileScreen } from "./ProfileScreen.tsx";
 export { SetUpScreen } from "./SetUpScreen.tsx";
 export { SignInScreen } from "./SignInScreen.tsx";

@@ -184,6 +184,7 @@ const ofConversation: readonly KeyId[] = [
   "linked",
   "merge",
   "split",
+  "move",
   "assign",
   "take",
   "tag",
@@ -333,7 +334,12 @@ function usePlaces({ onKeys, onNotices }: Omit<Props, "onClose">): Entry[] {
       keys: "g s",
       act: () => navigate({ to: "/settings/$", params: { _splat: "" } }),
     },
-    { id: "profile", icon: UserRound, name: t("app.profile"), act: () => navigate({ to: "/profile" }) },
+    {
+      id: "profile",
+      icon: UserRound,
+      name: t("settings.profile"),
+      act: () => navigate({ to: "/settings/$", params: { _splat: "profile" } }),
+    },
     { id: "keys", icon: Keyboard, name: t("ui.keySheet"), keys: "?", act: onKeys },
     ...(presence ? sayable.filter((state) => state !== presence) : []).map((state) => ({
       id: `presence-${state}`,

@@ -52,7 +52,7 @@ export function ProfileMenu({ onKeys }: { onKeys: () => void }) {
         <Avatar name={me.agent.name} seed={me.agent.id} size={32} />
       </Button>
       <Menu label={t("app.profileOf", { name: me.agent.name })} placement="end bottom">
-        <MenuItem icon={UserRound} href="/profile" description={me.workspace.name}>
+        <MenuItem icon={UserRound} href="/settings/profile" description={me.workspace.name}>
           {me.agent.name}
         </MenuItem>
         {isPhone && (

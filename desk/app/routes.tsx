@@ -173,10 +173,18 @@ const settings = createRoute({
   path: "/settings/$",
   component: lazyRouteComponent(() => import("../settings/routes.tsx"), "SettingsScreens"),
 });
+/** The address that letters name. */
 const profile = createRoute({
   getParentRoute: () => desk,
   path: "/profile",
-  component: lazyRouteComponent(() => import("../accounts/routes.tsx"), "ProfileScreen"),
+  beforeLoad: ({ location }) => {
+    throw redirect({
+      to: "/settings/$",
+      params: { _splat: "profile" },
+      hash: location.hash || undefined,
+      replace: true,
+    });
+  },
 });
 
 const signIn = createRoute({

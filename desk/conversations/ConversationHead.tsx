@@ -8,6 +8,7 @@ import {
   CirclePlay,
   CircleSlash2,
   Ellipsis,
+  FolderInput,
   Link2,
   Merge,
   MessageCircleQuestion,
@@ -43,7 +44,8 @@ import { LinkedDialog } from "./LinkedDialog.tsx";
 import { MoodMark } from "./MoodMark.tsx";
 import { MergeDialog } from "./merging/MergeDialog.tsx";
 import { MergeStrip } from "./merging/MergeStrip.tsx";
-import { SplitDialog } from "./merging/SplitDialog.tsx";
+import { MoveDialog } from "./moving/MoveDialog.tsx";
+import { SplitDialog } from "./moving/SplitDialog.tsx";
 import { NextStep } from "./NextStep.tsx";
 import { OwnerPicker } from "./OwnerPicker.tsx";
 import { PriorityPicker } from "./PriorityPicker.tsx";
@@ -75,11 +77,22 @@ export function ConversationHead({ conversation, isSorting, onSorting, onRules, 
   const mayManage = useMay("conversations.manage");
   const mayReply = useMay("conversations.reply");
   const [dialog, setDialog] = useState<
-    "handover" | "linked" | "hold" | "snooze" | "merge" | "split" | "waive" | "close" | "block" | null
+    | "handover"
+    | "linked"
+    | "hold"
+    | "snooze"
+    | "merge"
+    | "split"
+    | "move"
+    | "waive"
+    | "close"
+    | "block"
+    | null
   >(null);
   const chatActs = useChatActs({ conversation, onBlock: () => setDialog("block") });
   const { close, reopen } = useClosing(conversation.id, () => setDialog("close"));
   const isClosed = conversation.status === "closed";
+  const isChat = conversation.channel === "chat";
   const owesAnswer = !isClosed && conversation.waitingSince !== null;
   const other = useLinesOf(conversation.brand.id).find(({ line }) => line !== conversation.line);
   const canHandOver = mayManage && !isClosed && other;
@@ -113,6 +126,7 @@ export function ConversationHead({ conversation, isSorting, onSorting, onRules, 
   useKey("wake", "shift+b", () => wake.mutate(), { enabled: mayManage && conversation.snooze !== null });
   useKey("merge", "shift+m", () => setDialog("merge"), { enabled: mayManage });
   useKey("split", "shift+d", () => setDialog("split"), { enabled: mayManage });
+  useKey("move", "shift+v", () => setDialog("move"), { enabled: mayManage && !isChat });
   useKey("linked", "shift+h", () => setDialog("linked"), { enabled: mayManage });
 
   async function copy(text: string) {
@@ -187,6 +201,11 @@ export function ConversationHead({ conversation, isSorting, onSorting, onRules, 
                     {t("keys.split")}
                   </MenuItem>
                 )}
+                {mayManage && !isChat && (
+                  <MenuItem icon={FolderInput} keys="shift+v" onAction={() => setDialog("move")}>
+                    {t("keys.move")}
+                  </MenuItem>
+                )}
                 {mayReply && owesAnswer && (
                   <MenuItem icon={CircleSlash2} keys="w" onAction={() => setDialog("waive")}>
                     {t("conversation.waive")}
@@ -244,6 +263,7 @@ export function ConversationHead({ conversation, isSorting, onSorting, onRules, 
         {dialog === "block" && <BlockDialog conversation={conversation} onClose={() => setDialog(null)} />}
         {dialog === "linked" && <LinkedDialog conversation={conversation} onClose={() => setDialog(null)} />}
         {dialog === "merge" && <MergeDialog ids={[conversation.id]} onClose={() => setDialog(null)} />}
+        {dialog === "move" && <MoveDialog conversation={conversation} onClose={() => setDialog(null)} />}
         {dialog === "split" && <SplitDialog conversation={conversation} onClose={() => setDialog(null)} />}
         {dialog === "snooze" && <SnoozeDialog conversation={conversation} onClose={() => setDialog(null)} />}
         {dialog === "hold" && (

@@ -35,7 +35,7 @@ export function MessageMenu({ conversation, message }: { conversation: Conversat
         </Menu>
       </MenuTrigger>
       {isMoving && (
-        <MoveDialog conversation={conversation} message={message} onClose={() => setMoving(false)} />
+        <MoveDialog conversation={conversation} messages={[message.id]} onClose={() => setMoving(false)} />
       )}
     </span>
   );

@@ -60,7 +60,11 @@ function Seems({ conversation, message }: Props) {
       <Icon of={CornerUpRight} size={14} />
       <p>{t(isForged ? "message.seems.forged" : "message.seems", { number: related!.number })}</p>
       {may && (
-        <Button size="s" busy={moving.isPending} onPress={() => moving.move([message.id], related!.id)}>
+        <Button
+          size="s"
+          busy={moving.isPending}
+          onPress={() => moving.mutate({ messages: [message.id], to: related!.id })}
+        >
           {t("message.moveThere")}
         </Button>
       )}

@@ -265,13 +265,12 @@ export function useClosing(id: string, onOwed?: () => void) {
     },
     done: (_, { number }, { closesAt }) => {
       const values = { number: `#${number}` };
+      if (!closesAt) return { text: t("conversation.closed", values), undo: () => reopen.mutate() };
       const plan = waiting();
-      return closesAt && plan
-        ? {
-            text: t("planned.willClose", values),
-            undo: () => amendPlan.mutate({ plan, to: { after: plan.after } }),
-          }
-        : { text: t("conversation.closed", values), undo: () => reopen.mutate() };
+      return {
+        text: t("planned.willClose", values),
+        undo: plan && (() => amendPlan.mutate({ plan, to: { after: plan.after } })),
+      };
     },
     // What the line wants written down first is asked for where it stands.
     isShown: (thrown) => {

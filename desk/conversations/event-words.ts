@@ -95,10 +95,6 @@ export function useEventWords(): (event: Event) => string {
         return data.outOf
           ? t("event.unmerged.there", { who, number: `#${data.number}` })
           : t("event.unmerged.here", { who, number: `#${numberIn(data.from)}` });
-      case "conversation.split":
-        return data.outOf
-          ? t("event.split.there", { who, number: `#${data.number}` })
-          : t("event.split.here", { who, number: `#${data.number}` });
       case "conversation.woken":
         return wokenWords(data, who);
       case "conversation.released":
@@ -153,11 +149,13 @@ export function useEventWords(): (event: Event) => string {
       case "conversation.messages_came": {
         const values = {
           who,
-          count: Array.isArray(data.messages) ? data.messages.length : 1,
+          count: Array.isArray(data.messageIds) ? data.messageIds.length : 1,
           number: `#${data.number}`,
         };
         if (data.takenBack) return t("event.messagesBack", values);
-        return t(kind === "conversation.messages_left" ? "event.messagesLeft" : "event.messagesCame", values);
+        const left = kind === "conversation.messages_left";
+        if (data.opens) return t(left ? "event.split.here" : "event.split.there", values);
+        return t(left ? "event.messagesLeft" : "event.messagesCame", values);
       }
       case "conversation.customer_changed":
         return t("event.customerChanged", { who, name: word(data.toName), before: word(data.fromName) });

@@ -35,7 +35,6 @@ const told = new Set([
   "conversation.woken",
   "conversation.merged",
   "conversation.unmerged",
-  "conversation.split",
   "conversation.draft_shared",
   "conversation.draft_taken",
   "clock.warned",

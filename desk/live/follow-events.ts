@@ -36,7 +36,18 @@ const stale: Record<string, (event: Event) => QueryKey[]> = {
         ],
         "conversation.merged": [["merges", id], ["links", id], ["promises-of", id], ["conversations-of"]],
         "conversation.unmerged": [["merges", id], ["links", id], ["promises-of", id], ["conversations-of"]],
-        "conversation.split": [["links", id], ["conversations-of"]],
+        "conversation.messages_left": [
+          ["links", id],
+          ["promises-of", id],
+          ["people", id],
+          ["conversations-of"],
+        ],
+        "conversation.messages_came": [
+          ["links", id],
+          ["promises-of", id],
+          ["people", id],
+          ["conversations-of"],
+        ],
         "conversation.customer_changed": [
           ["people", id],
           ["conversations-of", data.from],

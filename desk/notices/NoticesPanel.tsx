@@ -67,8 +67,8 @@ export function NoticesPanel({ onClose }: { onClose: () => void }) {
           </Button>
         )}
         <Link
-          to="/profile"
-          hash="notices"
+          to="/settings/$"
+          params={{ _splat: "notices" }}
           className={styles.choose}
           aria-label={t("notices.choose")}
           onClick={onClose}

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { BellRing, Laptop, Smartphone } from "lucide-react";
 import { deletePushDevice, type PushDevice, type PushShows, putPushShows } from "../../contract/notices.ts";
 import { browserName, browserOf } from "../accounts/browser-of.ts";
-import sessionStyles from "../accounts/ProfileScreen.module.css";
+import sessionStyles from "../accounts/Profile.module.css";
 import { call } from "../app/call.ts";
 import { useMay } from "../app/me.ts";
 import { useTexts } from "../texts/Texts.tsx";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { useMay } from "../app/me.ts";
+import { useMe } from "../app/me.ts";
 import { usePageTitle } from "../app/page-title.ts";
 import { useScreenWidth } from "../app/screen-width.ts";
 import { useTexts } from "../texts/Texts.tsx";
@@ -18,7 +18,9 @@ type Props = {
 export function Part({ id, actions, children }: Props) {
   const { t } = useTexts();
   const phone = useScreenWidth() === "phone";
-  const may = useMay(parts[id].changes);
+  const { permissions } = useMe();
+  const { changes } = parts[id];
+  const may = changes === null || permissions.includes(changes);
   usePageTitle(t(`settings.${id}`));
   return (
     <>

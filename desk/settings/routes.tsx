@@ -1,10 +1,13 @@
 import type { ComponentType } from "react";
+import { ProfilePart } from "../accounts/ProfilePart.tsx";
+import { SecurityPart } from "../accounts/SecurityPart.tsx";
 import { useScreenWidth } from "../app/screen-width.ts";
 import { AutomationsPart } from "../automations/AutomationsPart.tsx";
 import { CannedPart } from "../canned/CannedPart.tsx";
 import { ChatPart } from "../chat/settings/ChatPart.tsx";
 import { FormsPart } from "../forms/FormsPart.tsx";
 import { HelpPart } from "../help/HelpPart.tsx";
+import { NoticesPart } from "../notices/NoticesPart.tsx";
 import { AcknowledgementsPart } from "./AcknowledgementsPart.tsx";
 import { AgentsPart } from "./AgentsPart.tsx";
 import { BrandsPart } from "./BrandsPart.tsx";
@@ -29,6 +32,9 @@ import { WorkPart } from "./WorkPart.tsx";
 import { WorkspacePart } from "./WorkspacePart.tsx";
 
 const screens: Record<PartId, ComponentType> = {
+  profile: ProfilePart,
+  notices: NoticesPart,
+  security: SecurityPart,
   workspace: WorkspacePart,
   brands: BrandsPart,
   lines: LinesPart,

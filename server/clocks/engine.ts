@@ -138,8 +138,9 @@ export function turn(
     alive.push(next);
   }
   for (const name of startsOf(rules, { was, is }, happened)) {
-    // Whoever writes again before the first answer waits for that answer, not for two.
-    if (alive.some((one) => one.clock === name || (name === "next_reply" && isReplyClock(one)))) continue;
+    // Whoever waits for an answer waits for one, not for two.
+    const isReply = isReplyClock({ clock: name });
+    if (alive.some((one) => one.clock === name || (isReply && isReplyClock(one)))) continue;
     const fresh = begin(rules, is, name, at);
     if (!fresh) continue;
     const begun = paused(rules, fresh, is, at);

@@ -28,7 +28,7 @@ export {
   readCalendars,
   type Timed,
 } from "./calendars.ts";
-export { carryReplyClock, countFrom } from "./carry.ts";
+export { countFrom } from "./count-from.ts";
 export {
   type ClockRules,
   type ClockState,

@@ -23,7 +23,6 @@ import { followingRoutes } from "./following/routes.ts";
 import { hold, release } from "./hold.ts";
 import { mergesOf } from "./merging/list.ts";
 import { merge } from "./merging/merge.ts";
-import { split } from "./merging/split.ts";
 import { unmerge } from "./merging/unmerge.ts";
 import { movingRoutes } from "./moving/routes.ts";
 import { participantRoutes } from "./participants/routes.ts";
@@ -78,7 +77,6 @@ export function conversationRoutes(app: FastifyInstance, { db, secret }: { db: D
   serve(app, merging.postMerges, ({ caller, params, body }) => merge(db, caller, params.id, body.from));
   serve(app, merging.listMerges, ({ caller, params }) => mergesOf(db, caller, params.id));
   serve(app, merging.deleteMerge, ({ caller, params }) => unmerge(db, caller, params.id));
-  serve(app, merging.postSplit, ({ caller, params, body }) => split(db, caller, params.id, body));
   serve(app, ledger.postWaiver, ({ caller, params, body }) => waive(db, caller, params.id, body));
   serve(app, ledger.deleteWaiver, ({ caller, params }) => oweAnswerAgain(db, caller, params.id));
   serve(app, contract.putRead, ({ caller, params }) => markRead(db, caller, params.id));

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { createReadStream, type ReadStream } from "node:fs";
-import { access, mkdir, open, readFile, rename, rm, utimes } from "node:fs/promises";
+import { access, type FileHandle, mkdir, open, readFile, rename, rm, utimes } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { isIdle, namesIn, removeHalfWritten, whenMissing } from "./half-written.ts";
 
@@ -8,6 +8,11 @@ import { isIdle, namesIn, removeHalfWritten, whenMissing } from "./half-written.
 export interface FileStore {
   /** Keeps the bytes and returns their hash; they are on the disk when it returns. */
   keep(workspaceId: string, bytes: Uint8Array): Promise<string>;
+  /**
+   * Keeps bytes that arrive piece by piece, without holding more than a piece. Nothing is kept when they break off with
+   * an error, which is thrown on.
+   */
+  keepArriving(workspaceId: string, pieces: AsyncIterable<Uint8Array>): Promise<string>;
   read(workspaceId: string, sha256: string): Promise<Buffer>;
   stream(workspaceId: string, sha256: string): ReadStream;
   has(workspaceId: string, sha256: string): Promise<boolean>;
@@ -33,20 +38,27 @@ export function folderStore(folder: string): FileStore {
       const sha256 = createHash("sha256").update(bytes).digest("hex");
       const path = place(workspaceId, sha256);
       if (await touch(path)) return sha256;
-      // Nobody else on the machine: the data folder itself may have to be open to the database's user.
-      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-      // Under another name until all of it is on the disk: a name in the store always means whole content.
       const partial = `${path}.${randomUUID()}`;
-      const file = await open(partial, "wx", 0o600);
-      try {
-        await file.writeFile(bytes);
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-      await rename(partial, path);
-      await syncFolder(dirname(path));
+      await writeWhole(partial, (file) => file.writeFile(bytes));
+      await giveName(partial, path);
       return sha256;
+    },
+    async keepArriving(workspaceId, pieces) {
+      const hash = createHash("sha256");
+      const partial = join(folder, workspaceId, "arriving", randomUUID());
+      try {
+        await writeWhole(partial, async (file) => {
+          for await (const piece of pieces) {
+            hash.update(piece);
+            await file.writeFile(piece);
+          }
+        });
+        const sha256 = hash.digest("hex");
+        await giveName(partial, place(workspaceId, sha256));
+        return sha256;
+      } finally {
+        await rm(partial, { force: true });
+      }
     },
     read: (workspaceId, sha256) => readFile(place(workspaceId, sha256)),
     stream: (workspaceId, sha256) => createReadStream(place(workspaceId, sha256)),
@@ -70,9 +82,29 @@ export function folderStore(folder: string): FileStore {
     async tidy() {
       for (const workspaceId of await namesIn(folder))
         for (const start of await namesIn(join(folder, workspaceId)))
-          await removeHalfWritten(join(folder, workspaceId, start), /^[0-9a-f]{64}\.[0-9a-f-]{36}$/);
+          await removeHalfWritten(join(folder, workspaceId, start), /^([0-9a-f]{64}\.)?[0-9a-f-]{36}$/);
     },
   };
+}
+
+/** A file with all that is written into it, on the disk; nobody else on the machine may read it. */
+async function writeWhole(path: string, write: (file: FileHandle) => Promise<unknown>): Promise<void> {
+  // The data folder itself may have to be open to the database's user.
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const file = await open(path, "wx", 0o600);
+  try {
+    await write(file);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** A name in the store always means whole content, so that a file gets its name last. */
+async function giveName(partial: string, path: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await rename(partial, path);
+  await syncFolder(dirname(path));
 }
 
 /** Whether it is there; if so it counts as just kept. */

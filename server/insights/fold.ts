@@ -171,7 +171,7 @@ function othersIn({ kind, data }: Event): string[] {
 const othersBy: Record<string, string> = {
   "conversation.merged": "into",
   "conversation.unmerged": "outOf",
-  "conversation.split": "outOf",
+  "conversation.messages_came": "from",
 };
 
 /** What events did: facts that are there now, those seen otherwise, those that never were; by their ids. */

@@ -58,6 +58,10 @@ export interface Matter extends Beginning {
   /** Clocks of which it is counted already that they are late, and what is counted of promises. */
   late: Record<string, FactId>;
   promises: Record<string, { id: FactId; isKept: boolean }>;
+  /** Whether it began with messages that had come to another. */
+  isMoved?: true;
+  /** What went elsewhere, by the move, so that it can come back. */
+  left?: Record<string, Waiver>;
   /** How it stood when it became part of another, as long as it is. */
   merged?: Pick<Matter, "openSince" | "asks" | "contacts"> | null;
 }
@@ -156,6 +160,13 @@ export function take(matter: Matter, told: Told, other: Taking["other"] = () => 
 /** What each event does. */
 const takes: Record<string, (taking: Taking) => void> = {
   "conversation.opened": ({ matter, told: { data, at }, put }) => {
+    // Its messages came to another first, and were counted there; what they ask is told when they come here.
+    if (data.linkedBy === "moved") {
+      matter.isMoved = true;
+      if (matter.by === "customer")
+        matter.came = put("received", { detail: cameAs(matter, "first"), agent: null });
+      return;
+    }
     if (matter.by === "company") {
       put("began");
       matter.word = { at, by: "us", isQuestion: Boolean(data.asks) };
@@ -246,33 +257,30 @@ const takes: Record<string, (taking: Taking) => void> = {
     changes.push(...seeClosing(matter));
   },
 
-  // What was put elsewhere is no longer asked here; it was received once, and counts where it stands.
-  "conversation.messages_left": ({ matter, told: { data }, changes }) => {
-    const { answered } = matter;
-    needsNone(matter, idsIn(data), changes);
-    matter.answered = answered;
-    for (const { seq, which } of factsIn(data.uncounted))
-      changes.push({ does: "drop", id: { kind: "received", seq, which } });
-    if (data.isEmpty && matter.came) {
-      changes.push({ does: "drop", id: matter.came });
-      matter.came = null;
-    }
+  // What was put elsewhere was received once, and is asked where it stands.
+  "conversation.messages_came": ({ matter, told: { data }, changes, other }) => {
+    const from = other(text(data.from));
+    const move = text(data.moveId);
+    const gone = from ? leave(from, textsIn(data.messageIds), changes) : null;
+    waitAgain(matter, answersIn({ answers: data.owed }));
+    if (data.takenBack) comeBack(matter, move, gone, changes);
+    else comeIn(matter, gone);
+    if (data.isAnswered) Object.assign(matter, { answered: true, spoken: true });
     changes.push(...seeClosing(matter));
-  },
-
-  "conversation.messages_came": ({ matter, told: { data }, changes, put }) => {
-    const owed = answersIn({ answers: data.owed });
-    waitAgain(matter, owed);
-    if (matter.contacts === 0 && owed.length) matter.contacts = 1;
-    for (const { messageId } of owed)
-      if (Object.keys(matter.asks).length < mostAsks) matter.asks[messageId] ??= matter.contacts;
-    if (data.counts) for (const { messageId } of owed) put("received", { which: messageId });
-    changes.push(...seeClosing(matter));
+    if (!from) return;
+    if (gone && !data.takenBack) from.left = { ...from.left, [move]: gone };
+    if (data.isEmpty) vanish(from, changes);
   },
 
   "conversation.closed": (taking) => {
     const { matter, told, changes, put } = taking;
     if (matter.openSince === null) return;
+    if (told.data.takenBack && matter.closing) {
+      // It had been opened again for nothing.
+      matter.openSince = null;
+      changes.push({ does: "see", id: matter.closing, good: true, detail: contactsIn(matter) });
+      return;
+    }
     countStops(taking, stopsIn(told.data));
     // What we close without another word, such as thanks, was no contact of its own.
     if (matter.wait && matter.spoken) needsNone(matter, matter.wait.asks, changes);
@@ -353,7 +361,7 @@ const takes: Record<string, (taking: Taking) => void> = {
     if (!whole) return;
     const { openSince, asks, contacts, wait } = matter;
     matter.merged = { openSince, asks, contacts };
-    if (matter.came) changes.push({ does: "see", id: matter.came, detail: "merged" });
+    if (matter.came) changes.push({ does: "see", id: matter.came, detail: cameAs(matter, "merged") });
     if (matter.closing && openSince === null) changes.push({ does: "see", id: matter.closing, good: null });
     for (const [message, contact] of Object.entries(asks)) whole.asks[message] = contact + whole.contacts;
     whole.contacts += contacts;
@@ -374,14 +382,11 @@ const takes: Record<string, (taking: Taking) => void> = {
     matter.openSince = merged.openSince;
     matter.merged = null;
     const counts = Object.values(matter.repeats).some((one) => one.counts);
-    if (matter.came) changes.push({ does: "see", id: matter.came, detail: counts ? "repeat" : "first" });
+    if (matter.came)
+      changes.push({ does: "see", id: matter.came, detail: cameAs(matter, counts ? "repeat" : "first") });
     if (matter.closing && merged.openSince === null)
       changes.push({ does: "see", id: matter.closing, good: true });
     waitAgain(matter, answersIn({ answers: told.data.owed }));
-  },
-
-  "conversation.split": (taking) => {
-    if (partFrom(taking)) waitAgain(taking.matter, answersIn({ answers: taking.told.data.owed }));
   },
 
   "clock.breached": ({ matter, told: { data }, put }) => {
@@ -422,7 +427,7 @@ const takes: Record<string, (taking: Taking) => void> = {
 function partFrom({ told: { data }, other, changes }: Taking): boolean {
   const whole = other(text(data.outOf));
   if (!whole) return false;
-  const went = Array.isArray(data.messageIds) ? data.messageIds.map(text) : [];
+  const went = textsIn(data.messageIds);
   for (const message of went) delete whole.asks[message];
   if (whole.wait) {
     const left = whole.wait.asks.filter((message) => !went.includes(message));
@@ -431,6 +436,45 @@ function partFrom({ told: { data }, other, changes }: Taking): boolean {
   }
   changes.push(...seeClosing(whole));
   return true;
+}
+
+/** How its beginning is counted: as a new conversation, but not as another message, where its messages came to another. */
+const cameAs = ({ isMoved }: Matter, how: "first" | "repeat" | "merged"): string =>
+  isMoved ? `moved_${how}` : how;
+
+/** These messages are asked here no longer; whether the customer's first wait is over stays as it was. */
+function leave(matter: Matter, messages: string[], changes: Change[]): Waiver {
+  const { answered } = matter;
+  const gone = needsNone(matter, messages, changes);
+  matter.answered = answered;
+  changes.push(...seeClosing(matter));
+  return gone;
+}
+
+/** What came from another is a contact of its own, or as many as it was there. */
+function comeIn(matter: Matter, gone: Waiver | null) {
+  const contacts = [...new Set(Object.values(gone?.asks ?? {}))].sort((one, other) => one - other);
+  for (const [message, contact] of Object.entries(gone?.asks ?? {}))
+    matter.asks[message] = matter.contacts + 1 + contacts.indexOf(contact);
+  matter.contacts += contacts.length;
+}
+
+/** What had gone elsewhere by this move is asked here again, as it was; so is what came to it there. */
+function comeBack(matter: Matter, move: string, gone: Waiver | null, changes: Change[]) {
+  const { [move]: was, ...left } = matter.left ?? {};
+  matter.left = left;
+  for (const message of Object.keys(gone?.asks ?? {}))
+    matter.asks[message] = was?.asks[message] ?? Math.max(1, matter.contacts);
+  if (!was?.reopening || matter.reopenedBy || !(was.reopening.message in matter.asks)) return;
+  matter.returns += 1;
+  changes.push({ does: "see", id: was.reopening.undid, good: false });
+  matter.reopenedBy = was.reopening;
+}
+
+/** A conversation that is none any more was none. */
+function vanish(matter: Matter, changes: Change[]) {
+  if (matter.came) changes.push({ does: "drop", id: matter.came });
+  Object.assign(matter, { came: null, openSince: null, wait: null });
 }
 
 /** More messages than this are not told apart; by then it was no matter of a single contact. */
@@ -517,7 +561,8 @@ function repeat(
 ) {
   matter.repeats[former] = pair;
   const counts = Object.values(matter.repeats).some((one) => one.counts);
-  if (matter.came) changes.push({ does: "see", id: matter.came, detail: counts ? "repeat" : "first" });
+  if (matter.came)
+    changes.push({ does: "see", id: matter.came, detail: cameAs(matter, counts ? "repeat" : "first") });
   changes.push(...seeClosing(matter));
   const first = other(former);
   if (!first) return;
@@ -554,10 +599,7 @@ interface Answer {
   toldInTime?: boolean | null;
 }
 
-const idsIn = ({ messages }: Told["data"]): string[] => (Array.isArray(messages) ? messages.map(text) : []);
-
-/** Facts that another event told. */
-const factsIn = (facts: unknown): { seq: number; which: string }[] => (Array.isArray(facts) ? facts : []);
+const textsIn = (list: unknown): string[] => (Array.isArray(list) ? list.map(text) : []);
 
 const answersIn = (data: Told["data"]): Answer[] =>
   Array.isArray(data.answers) ? (data.answers as Answer[]) : [];

@@ -153,7 +153,9 @@ export function sieveOf(sheet: Sheet, { line, equal, served }: Sift): Uint8Array
 /** The marks, without the line's bit, of the facts that are meant. */
 export function marksMeant({ details, good }: Which, words: Words): number[] {
   const known = details
-    ? details.map((detail) => words.code("detail", detail)).filter((code) => code > 0)
+    ? details
+        .filter((detail) => detail === "" || words.has("detail", detail))
+        .map((detail) => words.code("detail", detail))
     : words.list("detail").map((_, code) => code);
   const goods = good === undefined ? [0, 1, 2] : good === "known" ? [1, 2] : good ? [1] : [2];
   return known.flatMap((code) => goods.map((bits) => (code << 2) | bits));

@@ -37,7 +37,6 @@ const needed: Record<EventKind, Permission | null> = {
   "conversation.woken": "conversations.read",
   "conversation.merged": "conversations.read",
   "conversation.unmerged": "conversations.read",
-  "conversation.split": "conversations.read",
   "conversation.rated": "conversations.read",
   "conversation.messages_left": "conversations.read",
   "conversation.messages_came": "conversations.read",

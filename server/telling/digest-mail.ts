@@ -26,7 +26,7 @@ export function digestMail({
   const { locale } = reader;
   const say = (key: TextKey, values?: Record<string, string | number>) => text(locale, key, values);
   const matters = byMatter(reader, notices, publicUrl);
-  const settings = String(new URL("/profile", publicUrl));
+  const settings = String(new URL("/settings/notices", publicUrl));
   const values = { count: notices.length, name: isolated(reader.name) };
   const subject = say("digest.subject", values).replace(/[\u2068\u2069]/g, "");
   const [greeting, opening, why] = [say("mail.greeting", values), say("digest.opening"), say("digest.why")];

@@ -98,7 +98,7 @@ export async function sendDigest({ db, transport, publicUrl }: DigestNeeds, orde
     headers: {
       "Auto-Submitted": "auto-generated",
       "Content-Language": reader.locale,
-      "List-Unsubscribe": `<${new URL("/profile", url)}>`,
+      "List-Unsubscribe": `<${new URL("/settings/notices", url)}>`,
     },
   });
   if (result.sent) {

@@ -295,7 +295,7 @@ describe("a digest", () => {
     expect(words).toContain('dir="rtl"');
     expect(words).toContain("look at this");
     expect(words).toContain(`/inbox/all/${id}`);
-    expect(mail).toContain("List-Unsubscribe: <http://localhost:3000/profile>");
+    expect(mail).toContain("List-Unsubscribe: <http://localhost:3000/settings/notices>");
     expect(await mails(reader, later(96 * 60 * minutes))).toHaveLength(1);
   });
 

@@ -47,6 +47,19 @@ test("an owner has an inbox filled from a mailbox, having tried it first", async
   await page.getByRole("button", { name: "Take sales@kolobikes.example away" }).waitFor();
   await page.getByRole("button", { name: "Take @velo.example away" }).waitFor();
   await expectNothingSerious(page);
+
+  // What stands in the field, and was not added, is saved by the press that follows.
+  await page.getByRole("textbox", { name: "Aliases" }).fill("Parts@kolobikes.example");
+  await page.getByRole("textbox", { name: "Catch-all" }).fill("bikes");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("This does not look like a domain, such as example.com.").waitFor();
+  await page.getByRole("textbox", { name: "Catch-all" }).fill("bikes.example");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("button", { name: "Take parts@kolobikes.example away" }).waitFor();
+  await page.getByRole("button", { name: "Take @bikes.example away" }).waitFor();
+  await page.reload();
+  await page.getByRole("button", { name: "Take parts@kolobikes.example away" }).waitFor();
+  expect(await page.getByRole("textbox", { name: "Aliases" }).inputValue()).toBe("");
 });
 
 test("in Arabic on a phone, one sees what came in and what was turned away", async () => {

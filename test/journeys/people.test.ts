@@ -82,13 +82,41 @@ test("a message is moved out into a matter of its own, and back", async () => {
   const message = page.getByRole("article", { name: "Message from rosa" });
   await message.getByRole("button", { name: "More about this message" }).click();
   await page.getByRole("menuitem", { name: "Move elsewhere…" }).click();
-  const dialog = page.getByRole("dialog", { name: "Move this message" });
-  await dialog.getByRole("button", { name: "Out into a new conversation of its sender" }).click();
-  await page.getByText(/^Moved to #/).waitFor();
+  const dialog = page.getByRole("dialog", { name: "Move messages" });
+  await dialog.getByRole("button", { name: "Out into a new conversation of their sender" }).click();
+  await page.getByText(/begins with these messages$/).waitFor();
   await message.waitFor({ state: "detached" });
   await page.getByRole("button", { name: "Undo" }).click();
   await message.waitFor();
   await page.getByText(/took a move back/).waitFor();
+});
+
+test("several messages are moved to another matter by keys, and back", async () => {
+  const { nina, desk, conversationFrom } = around;
+  const { id } = await conversationFrom("vera", "My chain jumps.", { subject: "Chain" });
+  await nina.call(postReply, { params: { id }, body: { text: "Since when?" } });
+  await nina.call(postReply, { params: { id }, body: { text: "And where do you live?" } });
+  const other = await conversationFrom("vera", "Do you have tents?", { subject: "Tents" });
+  const { page, go } = await desk(nina);
+  await go(`/inbox/all/${id}`);
+  await page.getByRole("article", { name: "Message from vera" }).waitFor();
+  await page.keyboard.press("Shift+V");
+  const dialog = page.getByRole("dialog", { name: "Move messages" });
+  const there = dialog.getByRole("button", { name: /^Tents/ });
+  await there.waitFor();
+  expect(await there.isDisabled()).toBe(true);
+  for (const words of [/^My chain jumps/, /^Since when/]) {
+    await dialog.getByRole("checkbox", { name: words }).focus();
+    await page.keyboard.press("Space");
+  }
+  await expectNothingSerious(page);
+  await there.focus();
+  await page.keyboard.press("Enter");
+  await page.getByText(`Moved to #${other.number}`).waitFor();
+  await page.getByText(`Nina Kovalenko moved 2 messages to #${other.number}.`).waitFor();
+  expect((await nina.sees(other)).waitingSince).toEqual(other.waitingSince);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("article", { name: "Message from vera" }).waitFor();
 });
 
 test("all of it in Arabic on a phone: who is in doubt, who was put in copy, and whom the answer goes to", async () => {

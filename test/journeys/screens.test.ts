@@ -119,8 +119,10 @@ test.each(looks)(
     await look("knowledge-not-found", "/knowledge/reports/not-found");
     await look("knowledge-feedback", "/knowledge/reports/feedback");
     await look("knowledge-figures", "/knowledge/reports/figures");
-    await look("profile", "/profile");
     for (const part of [
+      "profile",
+      "notices",
+      "security",
       "workspace",
       "brands",
       "lines",

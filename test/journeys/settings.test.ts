@@ -12,6 +12,7 @@ beforeAll(async () => {
 });
 
 const parts = ["workspace", "brands", "inboxes", "teams", "agents", "tags", "keys"];
+const own = ["profile", "notices", "security"];
 
 test("an owner adds a brand, a team and an inbox, and customers can write to it", async () => {
   const { omar, desk, smtp, settled } = around;
@@ -251,6 +252,28 @@ test("who may not change things sees them without the means to", async () => {
   expect(await page.getByRole("dialog").count()).toBe(0);
 });
 
+test("a part of the settings is found by its name, by a slip of the hand, and by what is in it", async () => {
+  const { omar, desk } = around;
+  const { page, go } = await desk(omar);
+  await go("/settings");
+  const nav = page.getByRole("navigation", { name: "Settings" });
+  await nav.getByRole("heading", { name: "People and teams" }).waitFor();
+  await page.keyboard.press("/");
+  await page.keyboard.type("brnads");
+  await expect.poll(() => nav.getByRole("link").allTextContents()).toEqual(["Brands"]);
+  await nav.getByRole("searchbox").fill("dkim");
+  await nav.getByRole("link", { name: "Domains DKIM: the signature" }).waitFor();
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Domains", level: 1 }).waitFor();
+  await nav.getByRole("searchbox").fill("hol");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Hours", level: 1 }).waitFor();
+  await nav.getByRole("searchbox").fill("zebra");
+  await nav.getByText("Nothing fits.").waitFor();
+  await expectNothingSerious(page);
+});
+
 test("a list that cannot be had says so and is there after another try", async () => {
   const { omar, desk } = around;
   const { page, go } = await desk(omar);
@@ -273,7 +296,7 @@ test.each([
     const someone = await person({ name: "Grace Miller", role: "admin", locale });
     await someone.call(patchMe, { body: { appearance: look.dark ? "dark" : "light" } });
     const { page, go } = await desk(someone, look);
-    for (const place of ["profile", ...parts.map((part) => `settings/${part}`)]) {
+    for (const place of [...own, ...parts].map((part) => `settings/${part}`)) {
       await go(`/${place}`);
       await page.getByRole("heading", { level: 1 }).waitFor();
       await page.waitForLoadState("networkidle");

@@ -40,7 +40,7 @@ test("a wrong password is said, a right one leads to where one wanted to go", as
 test("a second factor is switched on with a first code, asked for at the next signing in, and switched off", async () => {
   const person = await around.person({ name: "Grace Miller", role: "agent" });
   const { page, context, go } = await around.desk(person);
-  await go("/profile");
+  await go("/settings/security");
   await page.getByRole("button", { name: "Switch on" }).click();
   const dialog = page.getByRole("dialog", { name: "Second factor" });
   await dialog.getByLabel("Your password").fill("a guess");
@@ -81,7 +81,7 @@ test("a second factor is switched on with a first code, asked for at the next si
   await page.keyboard.press("Enter");
   await page.getByRole("navigation", { name: "Places" }).waitFor();
 
-  await go("/profile");
+  await go("/settings/security");
   await page.getByRole("button", { name: "Switch off" }).click();
   const stop = page.getByRole("dialog", { name: "Switch off the second factor?" });
   await stop.getByLabel("Your password").fill(password);
@@ -178,6 +178,8 @@ test("one's own profile: name, language, appearance, password, and an end to oth
   await page.getByRole("combobox", { name: "Time zone" }).fill("Shanghai");
   await page.getByRole("option", { name: /Asia\/Shanghai/ }).click();
 
+  await go("/settings/security");
+  await expectNothingSerious(page);
   await page.getByLabel("Current password").fill("a guess");
   await page.getByLabel("New password").fill("nine green tandems ride");
   await page.getByRole("button", { name: "Change the password" }).click();
@@ -188,6 +190,7 @@ test("one's own profile: name, language, appearance, password, and an end to oth
   await page.getByText("The password is changed, other sessions have ended").waitFor();
   await expect.poll(() => page.getByRole("button", { name: /^End the session/ }).count()).toBe(0);
 
+  await go("/settings/profile");
   await page.getByRole("button", { name: /English/ }).click();
   await page.getByRole("option", { name: "العربية" }).click();
   await page.getByRole("heading", { name: "الملف الشخصي" }).waitFor();

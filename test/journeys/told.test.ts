@@ -164,7 +164,7 @@ test("on an Arabic phone one is named, follows, and chooses what one is told", a
   await page.getByText("سُئل ولم يُجب بعد").waitFor();
   expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
 
-  await go("/profile");
+  await go("/settings/notices");
   const mail = page.getByRole("checkbox", { name: "ما أُسند إليّ: بالبريد" });
   await mail.waitFor();
   await page.getByText("ساعات الهدوء").first().waitFor();

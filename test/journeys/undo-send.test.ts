@@ -89,6 +89,8 @@ test("by keys alone: sent, closed, and on to the next matter while the answer le
   await card.getByRole("button", { name: "Keep open" }).click();
   await card.getByText("The conversation is closed when it leaves.").waitFor({ state: "detached" });
   await page.keyboard.press("e");
+  await expect.poll(() => page.url(), { timeout: 15_000 }).not.toContain(first.id);
+  await go(`/inbox/open/${first.id}`);
   await card.getByText("The conversation is closed when it leaves.").waitFor();
   await expectNothingSerious(page);
   await sendDueReplies({ db, callerAgain }, inSeconds(61));

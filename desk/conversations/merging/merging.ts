@@ -1,12 +1,12 @@
-import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import type { Conversation } from "../../../contract/conversations.ts";
-import { deleteMerge, listMerges, postMerges, postSplit } from "../../../contract/merging.ts";
-import type { BodyIn } from "../../../contract/route.ts";
+import { deleteMerge, listMerges, postMerges } from "../../../contract/merging.ts";
 import { call } from "../../app/call.ts";
 import { useTexts } from "../../texts/Texts.tsx";
 import { readProblem } from "../../ui/problem.ts";
 import { toast } from "../../ui/toasts.ts";
+import { useReadAnew } from "../moving/read-anew.ts";
 
 /** What is part of a conversation. */
 export const mergesQuery = (id: string) =>
@@ -14,27 +14,6 @@ export const mergesQuery = (id: string) =>
     queryKey: ["merges", id],
     queryFn: async ({ signal }) => (await call(listMerges, { params: { id } }, { signal })).items,
   });
-
-/** All that shows one of these conversations is read anew: words have moved between them. */
-function useReadAnew() {
-  const cache = useQueryClient();
-  return (ids: string[]) => {
-    for (const id of ids)
-      for (const name of [
-        "conversation",
-        "messages",
-        "events",
-        "merges",
-        "links",
-        "repeats",
-        "clocks",
-        "promises-of",
-      ])
-        cache.invalidateQueries({ queryKey: [name, id] });
-    for (const name of ["conversations", "views", "conversations-of"])
-      cache.invalidateQueries({ queryKey: [name] });
-  };
-}
 
 function useFailed() {
   const { t } = useTexts();
@@ -57,7 +36,7 @@ export function useUnmerging() {
     mutationFn: ({ id }: { id: string; number: number; from: string }) =>
       call(deleteMerge, { params: { id } }),
     onSuccess: (_, { id, number, from }) => {
-      readAnew([id, from]);
+      readAnew(id, from);
       toast({
         kind: "good",
         text: t("merge.undone", { number: `#${number}` }),
@@ -77,46 +56,12 @@ export function useMerging(onDone: () => void) {
     mutationFn: ({ into, from }: { into: Conversation; from: Conversation[] }) =>
       call(postMerges, { params: { id: into.id }, body: { from: from.map(({ id }) => id) } }),
     onSuccess: (_, { into, from }) => {
-      readAnew([into.id, ...from.map(({ id }) => id)]);
+      readAnew(into.id, ...from.map(({ id }) => id));
       toast({
         kind: "good",
         text: t("merge.done", { n: from.length, number: `#${into.number}` }),
         undo: async () => {
           for (const { id, number } of from) await unmerging.mutateAsync({ id, number, from: into.id });
-        },
-      });
-      onDone();
-    },
-  });
-}
-
-/** Making a conversation of its own of some messages; merging the two undoes it. */
-export function useSplitting({ id, number }: Conversation, onDone: () => void) {
-  const { t } = useTexts();
-  const readAnew = useReadAnew();
-  const failed = useFailed();
-  const navigate = useNavigate();
-  return useMutation({
-    mutationFn: (body: BodyIn<typeof postSplit>) => call(postSplit, { params: { id }, body }),
-    onSuccess: (fresh) => {
-      readAnew([id, fresh.id]);
-      toast({
-        kind: "good",
-        text: t("split.done", { number: `#${fresh.number}` }),
-        action: {
-          label: t("linked.open"),
-          act: () =>
-            navigate({
-              to: "/inbox/$view/$conversationId",
-              params: { view: "all", conversationId: fresh.id },
-            }),
-        },
-        undo: async () => {
-          await call(postMerges, { params: { id }, body: { from: [fresh.id] } }).then(
-            () => toast({ text: t("merge.done", { n: 1, number: `#${number}` }) }),
-            failed,
-          );
-          readAnew([id, fresh.id]);
         },
       });
       onDone();

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { FilePlus2 } from "lucide-react";
 import { useDeferredValue, useState } from "react";
-import { type Conversation, listConversations, type Message } from "../../../contract/conversations.ts";
+import { type Conversation, listConversations } from "../../../contract/conversations.ts";
 import { call } from "../../app/call.ts";
 import { useTexts } from "../../texts/Texts.tsx";
 import { Button } from "../../ui/Button.tsx";
@@ -10,17 +10,24 @@ import { Problem } from "../../ui/Problem.tsx";
 import { SearchField } from "../../ui/SearchField.tsx";
 import { Text } from "../../ui/Text.tsx";
 import { StatusBadge } from "../StatusBadge.tsx";
-import styles from "./MoveDialog.module.css";
+import { MessagesChoice } from "./MessagesChoice.tsx";
+import styles from "./moving.module.css";
 import { useMoving } from "./moving.ts";
 
-type Props = { conversation: Conversation; message: Message; onClose: () => void };
+type Props = {
+  conversation: Conversation;
+  /** The ids of those that are meant at first. */
+  messages?: string[];
+  onClose: () => void;
+};
 
-/** Where a message that stands in the wrong place is to stand: one press on a conversation, or out into its own. */
-export function MoveDialog({ conversation, message, onClose }: Props) {
+/** Where messages that stand in the wrong place are to stand: one press on a conversation, or out into their own. */
+export function MoveDialog({ conversation, messages = [], onClose }: Props) {
   const { t } = useTexts();
+  const [chosen, setChosen] = useState(messages);
   const [words, setWords] = useState("");
   const text = useDeferredValue(words.trim().replace(/^#(?=\d+$)/, ""));
-  const moving = useMoving(conversation);
+  const moving = useMoving(conversation, onClose);
   const found = useQuery({
     queryKey: ["conversations", "to-move", conversation.brand.id, text, conversation.customer.id],
     queryFn: ({ signal }) =>
@@ -39,7 +46,8 @@ export function MoveDialog({ conversation, message, onClose }: Props) {
     placeholderData: (before) => before,
   });
   const choices = found.data?.items.filter(({ id }) => id !== conversation.id) ?? [];
-  const go = (to: string | null) => moving.move([message.id], to, onClose);
+  const isReady = chosen.length > 0 && !moving.isPending;
+  const go = (to: string | null) => moving.mutate({ messages: chosen, to });
 
   return (
     <Dialog
@@ -48,25 +56,21 @@ export function MoveDialog({ conversation, message, onClose }: Props) {
       onOpenChange={onClose}
       actions={<Button onPress={onClose}>{t("ui.cancel")}</Button>}
     >
-      <div className={styles.move}>
+      <div className={styles.parts}>
         <p className={styles.words}>{t("moving.words")}</p>
+        <MessagesChoice conversation={conversation} chosen={chosen} onChange={setChosen} />
         <SearchField
           label={t("moving.find")}
           placeholder={t("moving.find.hint")}
           value={words}
           onChange={setWords}
           busy={found.isFetching}
-          autoFocus
+          autoFocus={messages.length > 0}
         />
-        <ul className={styles.list}>
+        <ul className={styles.places}>
           {choices.map((one) => (
             <li key={one.id}>
-              <button
-                type="button"
-                className={styles.choice}
-                disabled={moving.isPending}
-                onClick={() => go(one.id)}
-              >
+              <button type="button" className={styles.choice} disabled={!isReady} onClick={() => go(one.id)}>
                 <span className={styles.subject}>
                   <Text clip>{one.subject || t("conversation.noSubject")}</Text>
                 </span>
@@ -82,7 +86,7 @@ export function MoveDialog({ conversation, message, onClose }: Props) {
         {found.isSuccess && text !== "" && choices.length === 0 && (
           <p className={styles.words}>{t("moving.none")}</p>
         )}
-        <Button icon={FilePlus2} busy={moving.isPending} onPress={() => go(null)}>
+        <Button icon={FilePlus2} isDisabled={!isReady} busy={moving.isPending} onPress={() => go(null)}>
           {t("moving.out")}
         </Button>
         {(moving.error ?? found.error) && <Problem of={moving.error ?? found.error} />}

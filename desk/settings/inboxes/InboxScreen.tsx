@@ -22,7 +22,7 @@ import { toast } from "../../ui/toasts.ts";
 import styles from "../Editor.module.css";
 import { EditorFoot } from "../EditorFoot.tsx";
 import { addressOf, useGo } from "../place.ts";
-import { AddressList } from "./AddressList.tsx";
+import { type Addresses, AddressList, addressesOf, allOf, typedIs } from "./AddressList.tsx";
 import { HowItReachesUs, type Way, WayField } from "./HowItReachesUs.tsx";
 
 type Values = {
@@ -32,12 +32,19 @@ type Values = {
   line: Line;
   team: string | null;
   country: string | null;
-  aliases: string[];
-  catchAll: string[];
+  aliases: Addresses;
+  catchAll: Addresses;
 };
 type Props = { inbox: Inbox | null; brands: Brand[]; teams: Team[] };
 
-const rules = { address: email, name: words(100), brand: chosen, team: chosen };
+const rules = {
+  address: email,
+  name: words(100),
+  brand: chosen,
+  team: chosen,
+  aliases: typedIs(email),
+  catchAll: typedIs(domain),
+};
 
 /** An inbox on a page of its own: what it is, how mail reaches it, and which other addresses lead to it. */
 export function InboxScreen({ inbox, brands, teams }: Props) {
@@ -49,7 +56,13 @@ export function InboxScreen({ inbox, brands, teams }: Props) {
   usePageTitle(title);
   const saving = useMutation({
     mutationFn: ({ address, ...fields }: Values) => {
-      const body = { ...fields, brand: fields.brand!, team: fields.team! };
+      const body = {
+        ...fields,
+        brand: fields.brand!,
+        team: fields.team!,
+        aliases: allOf(fields.aliases),
+        catchAll: allOf(fields.catchAll),
+      };
       return inbox
         ? call(patchInbox, { params: { id: inbox.id }, body })
         : call(postInbox, { body: { ...body, address } });
@@ -82,8 +95,8 @@ export function InboxScreen({ inbox, brands, teams }: Props) {
           line: linesOf(only?.id ?? null)[0]?.line ?? "service",
           team: teams.length === 1 ? teams[0]!.id : null,
           country: null,
-          aliases: [],
-          catchAll: [],
+          aliases: addressesOf([]),
+          catchAll: addressesOf([]),
         },
     (values) => saving.mutate(values),
     saving.error,
@@ -132,7 +145,7 @@ export function InboxScreen({ inbox, brands, teams }: Props) {
             description={t("inboxes.aliasesWords")}
             placeholder="sales@example.com"
             add={t("inboxes.addAlias")}
-            rule={(value) => email(value)}
+            rule={email}
             value={values.aliases}
             onChange={(aliases) => set({ aliases })}
             error={takenIn("aliases") ?? form.fault("aliases")}
@@ -143,7 +156,7 @@ export function InboxScreen({ inbox, brands, teams }: Props) {
             placeholder="example.com"
             add={t("inboxes.addCatchAll")}
             before="@"
-            rule={(value) => domain(value)}
+            rule={domain}
             value={values.catchAll}
             onChange={(catchAll) => set({ catchAll })}
             error={takenIn("catchAll") ?? form.fault("catchAll")}
@@ -168,8 +181,8 @@ const valuesOf = ({ address, name, brand, line, team, country, aliases, catchAll
   line,
   team: team.id,
   country,
-  aliases,
-  catchAll,
+  aliases: addressesOf(aliases),
+  catchAll: addressesOf(catchAll),
 });
 
 type WhoseProps = {

@@ -1,4 +1,4 @@
-import { createHash, randomUUIDv7 } from "node:crypto";
+import { randomUUIDv7 } from "node:crypto";
 import { sql } from "kysely";
 import { z } from "zod";
 import { askWithoutWall, type Db, type Tx, withoutWall } from "../../db/database.ts";
@@ -6,10 +6,8 @@ import { gather } from "../../db/gather.ts";
 import type { FileStore } from "../../files/index.ts";
 import { defineQueue, type EnqueueOptions, enqueue } from "../../jobs/index.ts";
 import { forwarderOf, headersOf } from "./headers.ts";
+import { type Spooled, spoolWhole } from "./spool.ts";
 import { storable } from "./storable.ts";
-
-/** A mail larger than this lies in the file store, a smaller one in its row: one disk write fewer per mail. */
-const largestInRow = 256 * 1024;
 
 export const readMailQueue = defineQueue({
   name: "read-mail",
@@ -71,22 +69,19 @@ const wholeDomain = (address: string) => address.slice(address.lastIndexOf("@"))
 
 /**
  * Keeps a mail as it came, once for each door, together with the order to read it. When this returns, the mail
- * survives whatever happens next; until then the sender still has it. `foundIn` is remembered in the same commit.
+ * survives whatever happens next; until then the sender still has it. It comes whole, or spooled for the workspaces of
+ * the doors. `foundIn` is remembered in the same commit.
  */
 export async function keepMail(
   db: Db,
   store: FileStore,
-  raw: Buffer,
+  raw: Buffer | Spooled,
   doors: Door[],
   envelope: Envelope,
   foundIn?: FoundIn,
 ): Promise<{ id: string; isNew: boolean }[]> {
-  const sha256 = createHash("sha256").update(raw).digest("hex");
-  const small = raw.length <= largestInRow;
-  if (!small)
-    for (const workspaceId of new Set(doors.map((door) => door.workspaceId)))
-      await store.keep(workspaceId, raw);
-  const forwardedBy = forwarderOf(headersOf(raw), envelope.from);
+  const mail = Buffer.isBuffer(raw) ? await spoolWhole(store, workspacesOf(doors), raw) : raw;
+  const forwardedBy = forwarderOf(headersOf(mail.beginning), envelope.from);
   const kept = doors.map((door) => ({
     workspace_id: door.workspaceId,
     id: randomUUIDv7(),
@@ -94,9 +89,9 @@ export async function keepMail(
     envelope_from: storable(envelope.from, 1000),
     envelope_to: storable(door.recipient, 1000),
     client: envelope.client,
-    size: raw.length,
-    sha256,
-    content: small ? raw.toString("base64") : null,
+    size: mail.size,
+    sha256: mail.sha256,
+    content: mail.content?.toString("base64") ?? null,
     received_at: new Date(),
     way: envelope.way ?? "smtp",
     forwarded_by: forwardedBy && storable(forwardedBy, 320),
@@ -104,6 +99,8 @@ export async function keepMail(
   }));
   return writeKept(db, "", kept);
 }
+
+export const workspacesOf = (doors: Door[]): string[] => doors.map(({ workspaceId }) => workspaceId);
 
 type KeptMail = {
   workspace_id: string;

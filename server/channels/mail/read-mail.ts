@@ -21,6 +21,7 @@ import { rawMail, settle } from "./raw-mail.ts";
 import { cleanHtml, type ReadMail, readMail } from "./reading/index.ts";
 import { checkSender, type SenderRules, senderRules } from "./sender-check.ts";
 import { tellReadAnew, whereShown } from "./shown.ts";
+import { storable } from "./storable.ts";
 import { actorFor, keepFiles, toIncoming, type Understood } from "./understood.ts";
 import { noteFailure } from "./unreadable.ts";
 
@@ -128,7 +129,7 @@ async function recordWave(db: Db, tx: Tx, workspaceId: string, wave: Understood[
       inboxId: mail.inboxId,
       brandId: mail.inbox.brandId,
       // Whom we would answer: a form's relay is the sender of everybody's.
-      address: ((read.replyTo[0] ?? read.from)?.address ?? "").toLowerCase(),
+      address: storable((read.replyTo[0] ?? read.from)?.address.toLowerCase() ?? "", 320),
       isBounce: read.bounce !== null,
       conversationId: links[at]!.joins,
       sign: loopSign(mail, read),

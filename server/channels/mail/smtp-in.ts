@@ -8,9 +8,10 @@ import type { FileStore } from "../../files/index.ts";
 import { countMail } from "../../http/metrics.ts";
 import { type CertificateFiles, followCertificate, readCertificate } from "./certificate.ts";
 import { countConnections, mostConnections } from "./connections.ts";
-import { type Door, doorFor, keepMail } from "./keep.ts";
+import { type Door, doorFor, keepMail, workspacesOf } from "./keep.ts";
 import { noteRefusal, type Refused } from "./refusals.ts";
 import { plainAddress } from "./reply-address.ts";
+import { type Spooled, spool } from "./spool.ts";
 
 export interface SmtpNeeds {
   db: Db;
@@ -113,11 +114,11 @@ export async function openSmtpDoor(needs: SmtpNeeds): Promise<SmtpDoor> {
       );
     },
     onData(stream, session, done) {
-      receive(stream, largestMail)
-        .then(async (raw) => {
-          const doors = [...(doorsOf.get(session)?.values() ?? [])];
-          doorsOf.delete(session);
-          if (!raw) {
+      const doors = [...(doorsOf.get(session)?.values() ?? [])];
+      doorsOf.delete(session);
+      receive(store, doors, stream, largestMail)
+        .then(async (mail) => {
+          if (!mail) {
             for (const { recipient } of doors)
               turnAway({
                 reason: "too_large",
@@ -127,7 +128,7 @@ export async function openSmtpDoor(needs: SmtpNeeds): Promise<SmtpDoor> {
               });
             return answer(552, `5.3.4 The mail is larger than ${Math.floor(largestMail / 1024 / 1024)} MiB`);
           }
-          await keepMail(db, store, raw, doors, {
+          await keepMail(db, store, mail, doors, {
             from: senderOf(session),
             client: {
               address: session.remoteAddress,
@@ -180,15 +181,20 @@ export async function openSmtpDoor(needs: SmtpNeeds): Promise<SmtpDoor> {
 const senderOf = ({ envelope }: SMTPServerSession) => (envelope.mailFrom ? envelope.mailFrom.address : "");
 
 /** All of the mail, or null when it is larger than allowed; the rest is then read and forgotten. */
-async function receive(stream: SMTPServerDataStream, largest: number): Promise<Buffer | null> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of stream) {
-    size += chunk.length;
-    if (size <= largest) chunks.push(chunk);
-    else chunks.length = 0;
+async function receive(
+  store: FileStore,
+  doors: Door[],
+  stream: SMTPServerDataStream,
+  largest: number,
+): Promise<Spooled | null> {
+  const pieces: AsyncIterator<Buffer, unknown> = stream[Symbol.asyncIterator]();
+  try {
+    const mail = await spool(store, workspacesOf(doors), pieces, largest);
+    return stream.sizeExceeded ? null : mail;
+  } finally {
+    // Whoever sends hears an answer only after the end of the mail, also when nothing more of it is wanted.
+    for (let { done } = await pieces.next(); !done; { done } = await pieces.next());
   }
-  return size > largest || stream.sizeExceeded ? null : Buffer.concat(chunks, size);
 }
 
 function answer(code: number, message: string): Error {

@@ -15,6 +15,9 @@ export async function joinDrafts(
     if (!own) return draft;
     return {
       ...own,
+      // What was for colleagues alone is sent to nobody, and what was for its author alone is shown to nobody.
+      kind: own.kind === draft.kind ? own.kind : "note",
+      sharedAt: draft.sharedAt && own.sharedAt,
       html: own.html === draft.html ? own.html : `${own.html}<p></p>${draft.html}`,
       attachments: [...new Set([...own.attachments, ...draft.attachments])],
       updatedAt: now.toISOString(),

@@ -1,25 +1,7 @@
 import type { Tx } from "../../db/database.ts";
 import type { ClockRow } from "../moving/clocks.ts";
+import type { Stood } from "../moving/stood.ts";
 import type { ConversationRow } from "../read.ts";
-
-/** How a conversation stood before it was merged, or before another became part of it. */
-export interface Stood {
-  status: string;
-  ownerId: string | null;
-  teamId: string;
-  queueId: string | null;
-  waitingSince: string | null;
-  nextStep: string | null;
-  nextStepAt: string | null;
-  closedAt: string | null;
-  heldFor: string | null;
-  heldUntil: string | null;
-  snoozedUntil: string | null;
-  snoozedFor: string | null;
-  snooze: unknown;
-  priority: string;
-  fields: Record<string, unknown>;
-}
 
 export interface KeptDraft {
   agentId: string;
@@ -27,6 +9,8 @@ export interface KeptDraft {
   html: string;
   attachments: string[];
   updatedAt: string;
+  /** Since when colleagues may read it; null while it is for its author alone. */
+  sharedAt: string | null;
 }
 
 /** What is written down of a merge so that it can be undone, whole, whenever that is. Ids are of rows that went over. */
@@ -53,32 +37,18 @@ export interface Kept {
   conflicts: string[];
 }
 
-export const stoodAs = (row: ConversationRow): Stood => ({
-  status: row.status,
-  ownerId: row.ownerId,
-  teamId: row.teamId,
-  queueId: row.queueId,
-  waitingSince: row.waitingSince?.toISOString() ?? null,
-  nextStep: row.nextStep,
-  nextStepAt: row.nextStepAt?.toISOString() ?? null,
-  closedAt: row.closedAt?.toISOString() ?? null,
-  heldFor: row.heldFor,
-  heldUntil: row.heldUntil?.toISOString() ?? null,
-  snoozedUntil: row.snoozedUntil?.toISOString() ?? null,
-  snoozedFor: row.snoozedFor,
-  snooze: row.snooze,
-  priority: row.priority,
-  fields: row.fields,
-});
-
 export async function draftsOf(tx: Tx, { workspaceId, id }: ConversationRow): Promise<KeptDraft[]> {
   const rows = await tx
     .selectFrom("drafts")
-    .select(["agentId", "kind", "html", "attachments", "updatedAt"])
+    .select(["agentId", "kind", "html", "attachments", "updatedAt", "sharedAt"])
     .where("workspaceId", "=", workspaceId)
     .where("conversationId", "=", id)
     .execute();
-  return rows.map((row) => ({ ...row, updatedAt: row.updatedAt.toISOString() }));
+  return rows.map((row) => ({
+    ...row,
+    updatedAt: row.updatedAt.toISOString(),
+    sharedAt: row.sharedAt?.toISOString() ?? null,
+  }));
 }
 
 /** Writes drafts in place of those that the same people have there. */
@@ -87,8 +57,12 @@ export async function putDrafts(
   { workspaceId, id: conversationId }: ConversationRow,
   drafts: KeptDraft[],
 ): Promise<void> {
-  for (const { agentId, kind, html, attachments, updatedAt } of drafts) {
-    const content = { kind, html, attachments, updatedAt: new Date(updatedAt) };
+  for (const { agentId, kind, html, attachments, updatedAt, sharedAt } of drafts) {
+    const content = {
+      ...{ kind, html, attachments },
+      updatedAt: new Date(updatedAt),
+      sharedAt: sharedAt ? new Date(sharedAt) : null,
+    };
     await tx
       .insertInto("drafts")
       .values({ workspaceId, agentId, conversationId, ...content })

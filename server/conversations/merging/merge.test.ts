@@ -13,8 +13,7 @@ import {
   putDraft,
   putOwner,
 } from "../../../contract/conversations.ts";
-import { listLinks } from "../../../contract/handovers.ts";
-import { deleteMerge, listMerges, postMerges, postSplit } from "../../../contract/merging.ts";
+import { deleteMerge, listMerges, postMerges } from "../../../contract/merging.ts";
 import { postSnooze } from "../../../contract/snooze.ts";
 import { letters } from "../../../test/letters.ts";
 import { promising, runs } from "../../../test/promised.ts";
@@ -267,40 +266,5 @@ test("two who merge and part the same two at once leave one of them to be right"
   const codes = (await Promise.all(tries)).map(({ statusCode }) => statusCode);
   expect(codes.filter((code) => code >= 500)).toEqual([]);
   expect(codes.filter((code) => code === 200).length).toBeGreaterThanOrEqual(1);
-  await expectAllRight();
-});
-
-test("messages that are split off begin a matter of their own, with what is owed to them; merging takes it back", async () => {
-  const { conversation: matter, writesAgain } = await letterFrom("ida", "The bell rings");
-  await reply(matter, "How nice");
-  await writesAgain("By the way, where is my refund?");
-  const refund = (await said(matter)).at(-1)!;
-  const dueAt = (await replyClock(matter))!.dueAt;
-  const body = { messages: [refund.id], subject: "Refund", agent: nina.id };
-  const fresh = await nina.call(postSplit, { params: { id: matter.id }, body });
-  expect(fresh).toMatchObject({ subject: "Refund", owner: { id: nina.id }, status: "open" });
-  expect(fresh.waitingSince).not.toBeNull();
-  expect((await replyClock(fresh))!.dueAt).toBe(dueAt);
-  expect(await nina.sees(matter)).toMatchObject({ status: "waiting", waitingSince: null });
-  expect((await nina.call(listLinks, { params: { id: fresh.id } })).linked).toMatchObject([
-    { id: matter.id },
-  ]);
-  await expectAllRight();
-
-  const rest = (await said(matter)).map(({ id }) => id);
-  expect(
-    await nina.refused(postSplit, { params: { id: matter.id }, body: { messages: rest, subject: "All" } }),
-  ).toMatchObject({ code: "invalid" });
-  expect(
-    (
-      await nina.refused(postSplit, {
-        params: { id: matter.id },
-        body: { messages: [refund.id], subject: "x" },
-      })
-    ).code,
-  ).toBe("not_found");
-  await merge(matter, fresh);
-  expect(await words(matter)).toEqual(["The bell rings", "How nice", "By the way, where is my refund?"]);
-  expect((await said(matter)).map(({ beganIn }) => beganIn)).toEqual([null, null, null]);
   await expectAllRight();
 });

@@ -9,10 +9,11 @@ import { asClosed, inSight } from "../change.ts";
 import { clocksThatRun, lendClocks } from "../moving/clocks.ts";
 import { rehome } from "../moving/rehome.ts";
 import { holdings, restateOne } from "../moving/restate.ts";
+import { stoodAs } from "../moving/stood.ts";
 import { type ConversationRow, conversationById, lockConversation } from "../read.ts";
 import { takeChat } from "./chat.ts";
 import { joinDrafts } from "./drafts.ts";
-import { type Kept, stoodAs } from "./kept.ts";
+import type { Kept } from "./kept.ts";
 import { takePeople } from "./people.ts";
 import { takeRepeats } from "./repeats.ts";
 
@@ -35,9 +36,24 @@ export function merge(db: Db, caller: Caller, into: string, from: readonly strin
     await refuseUnfit(tx, whole, parts, from);
     const now = new Date();
     for (const part of parts.toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime()))
-      whole = await mergeOne(db, tx, caller, part, whole, now);
+      ({ whole } = await mergeOne(db, tx, caller, part, whole, now));
     return conversationById(tx, caller, into);
   });
+}
+
+/**
+ * The same for one that is locked as well as the other, within an act that is about its messages. Returns by which id it is
+ * undone, and what went.
+ */
+export async function mergeLocked(
+  db: Db,
+  tx: Tx,
+  caller: Caller,
+  { from, into }: { from: ConversationRow; into: ConversationRow },
+  now: Date,
+): Promise<{ mergeId: string; messageIds: string[] }> {
+  await refuseUnfit(tx, into, [from], [from.id]);
+  return mergeOne(db, tx, caller, from, into, now);
 }
 
 async function refuseUnfit(
@@ -72,8 +88,9 @@ async function mergeOne(
   from: ConversationRow,
   into: ConversationRow,
   now: Date,
-): Promise<ConversationRow> {
+): Promise<{ whole: ConversationRow; mergeId: string; messageIds: string[] }> {
   const { workspaceId } = into;
+  const mergeId = orderedId();
   const clocks = { from: await clocksThatRun(tx, from), into: await clocksThatRun(tx, into) };
   const ids = await tx
     .selectFrom("messages")
@@ -113,7 +130,7 @@ async function mergeOne(
     .insertInto("merges")
     .values({
       workspaceId,
-      id: orderedId(),
+      id: mergeId,
       brandId: into.brandId,
       fromId: from.id,
       intoId: into.id,
@@ -134,14 +151,12 @@ async function mergeOne(
     ...(from.status !== "closed" && !from.snoozedUntil && inSight),
   };
   await lendClocks(tx, more.status === "closed" ? [] : clocks.from, into, now, { shared: false });
-  const whole = await restateOne(db, tx, into, now, held, more);
+  const whole = await restateOne(db, tx, into, now, held, { more });
   await restateOne(db, tx, from, now, await holdings(tx, from), {
-    ...asClosed(now),
-    closedAt: from.closedAt ?? now,
-    mergedInto: into.id,
+    more: { ...asClosed(now), closedAt: from.closedAt ?? now, mergedInto: into.id },
   });
   await tell(tx, caller, { from, into, whole, kept }, now);
-  return whole;
+  return { whole, mergeId, messageIds };
 }
 
 async function tell(
@@ -244,7 +259,7 @@ function joinFields(from: ConversationRow, into: ConversationRow) {
   return { fields, added, conflicts };
 }
 
-async function takePromises(tx: Tx, from: ConversationRow, into: ConversationRow): Promise<string[]> {
+export async function takePromises(tx: Tx, from: ConversationRow, into: ConversationRow): Promise<string[]> {
   const rows = await tx
     .updateTable("promises")
     .set({ conversationId: into.id })

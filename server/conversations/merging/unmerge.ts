@@ -1,17 +1,18 @@
 import { sql } from "kysely";
 import type { Caller } from "../../caller.ts";
-import { isReplyClock } from "../../clocks/index.ts";
 import { type Db, type Tx, within } from "../../db/database.ts";
 import { actorOf, recordAll } from "../../events.ts";
 import { Refusal } from "../../refusal.ts";
 import { asClosed } from "../change.ts";
-import { type ClockRow, cancelClocks, clocksThatRun, lendClocks, revive } from "../moving/clocks.ts";
+import { partClocks } from "../moving/clocks.ts";
+import { goingWith } from "../moving/going-with.ts";
 import { rehome } from "../moving/rehome.ts";
 import { type Holdings, holdings, restateOne, statusOf } from "../moving/restate.ts";
+import { type Stood, shownOf, standingOf } from "../moving/stood.ts";
 import { type ConversationRow, conversationById, lockConversation } from "../read.ts";
 import { takeChat } from "./chat.ts";
 import { partDrafts } from "./drafts.ts";
-import type { Kept, Stood } from "./kept.ts";
+import type { Kept } from "./kept.ts";
 import { partPeople } from "./people.ts";
 import { giveRepeatsBack } from "./repeats.ts";
 import { lockWhole } from "./whole.ts";
@@ -22,40 +23,56 @@ import { lockWhole } from "./whole.ts";
  * that answers one of its messages. Where the two had been closed as one, both stay closed.
  */
 export function unmerge(db: Db, caller: Caller, id: string) {
-  const { workspaceId } = caller;
-  return within(db, workspaceId, async (tx) => {
-    const from = await lockConversation(tx, workspaceId, id, caller.brands);
-    const stored = await tx
-      .selectFrom("merges")
-      .select(["id", "at", "kept", "intoId"])
-      .where("workspaceId", "=", workspaceId)
-      .where("fromId", "=", id)
-      .where("undoneAt", "is", null)
-      .executeTakeFirst();
-    if (!stored || !from.mergedInto) throw new Refusal("not_found");
-    const kept: Kept = stored.kept;
-    // It may have become part of yet another since.
-    const into = await lockWhole(tx, workspaceId, from.mergedInto);
-    const now = new Date();
-    const clocks = await clocksThatRun(tx, into);
-    const going = await goingWith(tx, into, kept.messageIds, stored.at);
-    const messageIds = await rehome(tx, workspaceId, { messageIds: going, from: into.id, to: id });
-    await promisesBack(tx, from, into, kept.promiseIds);
-    if (kept.hasChat) await takeChat(tx, into, from);
-    const isFirst = into.id === stored.intoId;
-    if (isFirst) await takeBackAdded(tx, into, kept);
-    await giveRepeatsBack(tx, from, into, kept.repeats);
-    await partDrafts(tx, from, into, kept.drafts);
+  return within(db, caller.workspaceId, async (tx) => {
+    await unmergeLocked(db, tx, caller, id);
+    return conversationById(tx, caller, id);
+  });
+}
 
-    const [theirs, ours] = [await holdings(tx, from), await holdings(tx, into)];
-    const isClosed =
-      theirs.waitingSince === null && (kept.from.status === "closed" || into.status === "closed");
-    // Where nobody has said anything since, the one that stayed is as it was, too.
-    const isQuiet = isFirst && into.status !== "closed" && !(await saidSince(tx, into, stored.at));
-    const closesInto = isQuiet && kept.into.status === "closed" && ours.waitingSince === null;
-    await partClocks(tx, { from, into, kept, clocks }, { theirs, ours, isClosed, closesInto }, now);
-    const wasClosed = from.closedAt ?? now;
-    const alone = await restateOne(db, tx, from, now, theirs, {
+/** The same within another act. */
+export async function unmergeLocked(db: Db, tx: Tx, caller: Caller, id: string): Promise<void> {
+  const { workspaceId } = caller;
+  const from = await lockConversation(tx, workspaceId, id, caller.brands);
+  const stored = await tx
+    .selectFrom("merges")
+    .select(["id", "at", "kept", "intoId"])
+    .where("workspaceId", "=", workspaceId)
+    .where("fromId", "=", id)
+    .where("undoneAt", "is", null)
+    .executeTakeFirst();
+  if (!stored || !from.mergedInto) throw new Refusal("not_found");
+  const kept: Kept = stored.kept;
+  // It may have become part of yet another since.
+  const into = await lockWhole(tx, workspaceId, from.mergedInto);
+  const now = new Date();
+  const going = await goingWith(tx, into, kept.messageIds, stored.at);
+  const messageIds = await rehome(tx, workspaceId, { messageIds: going, from: into.id, to: id });
+  await promisesBack(tx, from, into, kept.promiseIds);
+  if (kept.hasChat) await takeChat(tx, into, from);
+  const isFirst = into.id === stored.intoId;
+  if (isFirst) await takeBackAdded(tx, into, kept);
+  await giveRepeatsBack(tx, from, into, kept.repeats);
+  await partDrafts(tx, from, into, kept.drafts);
+
+  const [theirs, ours] = [await holdings(tx, from), await holdings(tx, into)];
+  // What was moved elsewhere since stays there; of what is left without a word, nothing is to be done.
+  const isClosed =
+    theirs.waitingSince === null &&
+    (kept.from.status === "closed" || into.status === "closed" || messageIds.length === 0);
+  // Where nobody has said anything since, the one that stayed is as it was, too.
+  const isQuiet = isFirst && into.status !== "closed" && !(await saidSince(tx, into, stored.at));
+  const closesInto = isQuiet && kept.into.status === "closed" && ours.waitingSince === null;
+  await partClocks(
+    tx,
+    {
+      home: { row: from, was: kept.clocks.from, isWaiting: theirs.waitingSince !== null, closes: isClosed },
+      away: { row: into, was: kept.clocks.into, isWaiting: ours.waitingSince !== null, closes: closesInto },
+    },
+    now,
+  );
+  const wasClosed = from.closedAt ?? now;
+  const alone = await restateOne(db, tx, from, now, theirs, {
+    more: {
       ...standingOf(kept.from),
       status: statusOf(kept.from, theirs),
       ownerId: await stillHere(tx, workspaceId, kept.from.ownerId),
@@ -64,60 +81,25 @@ export function unmerge(db: Db, caller: Caller, id: string) {
         : kept.from.status === "closed"
           ? { status: theirs.isAnswered ? "open" : "new", closedAt: null }
           : {}),
+      ...(messageIds.length === kept.messageIds.length && shownOf(kept.from)),
       mergedInto: null,
-    });
-    await restateOne(db, tx, into, now, ours, {
-      ...(isFirst && asBefore(into, kept)),
-      ...(isQuiet && stepBefore(kept.into, ours)),
-      ...(closesInto && asClosed(now)),
-    });
-    await tx
-      .updateTable("merges")
-      .set({ undoneAt: now, undoneBy: JSON.stringify(actorOf(caller)) })
-      .where("workspaceId", "=", workspaceId)
-      .where("id", "=", stored.id)
-      .execute();
-    await tell(tx, caller, { from, into, alone, kept, messageIds, closesInto }, now);
-    return conversationById(tx, caller, id);
+    },
   });
-}
-
-/** The messages that go: those that came along, and, in any number of steps, what has answered only them since. */
-async function goingWith(
-  tx: Tx,
-  into: ConversationRow,
-  messageIds: string[],
-  since: Date,
-): Promise<string[]> {
-  const { workspaceId, id } = into;
-  const { rows } = await sql<{
-    id: string;
-    mailId: string | null;
-    inReplyTo: string | null;
-    asks: string[] | null;
-  }>`
-    select m.id, m.mail_id, m.in_reply_to,
-      (select array_agg(q.message_id) from requests q
-        where q.workspace_id = m.workspace_id and q.conversation_id = m.conversation_id and q.answer_id = m.id) as asks
-    from messages m where m.workspace_id = ${workspaceId} and m.conversation_id = ${id}
-      and (m.id = any(${messageIds}::uuid[]) or m.sent_at >= ${since})
-    order by m.sent_at, m.id`.execute(tx);
-  const own = new Set(messageIds);
-  const going = rows.filter((row) => own.has(row.id));
-  const mails = new Set(going.flatMap(({ mailId }) => mailId ?? []));
-  const ids = new Set(going.map((row) => row.id));
-  for (let before = -1; before !== ids.size; ) {
-    before = ids.size;
-    for (const row of rows) {
-      const answers = row.asks?.length
-        ? row.asks.every((ask) => ids.has(ask))
-        : row.inReplyTo !== null && mails.has(row.inReplyTo);
-      if (!answers) continue;
-      ids.add(row.id);
-      if (row.mailId) mails.add(row.mailId);
-    }
-  }
-  return [...ids];
+  await restateOne(db, tx, into, now, ours, {
+    more: {
+      ...(isFirst && asBefore(into, kept)),
+      ...(isQuiet && stepBefore(into, kept.into, ours)),
+      ...(isQuiet && shownOf(kept.into)),
+      ...(closesInto && { ...asClosed(now), closedAt: standingOf(kept.into).closedAt }),
+    },
+  });
+  await tx
+    .updateTable("merges")
+    .set({ undoneAt: now, undoneBy: JSON.stringify(actorOf(caller)) })
+    .where("workspaceId", "=", workspaceId)
+    .where("id", "=", stored.id)
+    .execute();
+  await tell(tx, caller, { from, into, alone, kept, messageIds, closesInto }, now);
 }
 
 async function promisesBack(
@@ -163,67 +145,6 @@ async function saidSince(tx: Tx, { workspaceId, id }: ConversationRow, since: Da
   return row !== undefined;
 }
 
-/**
- * Each has the clocks again by which it was waited for: those of the one run in it again, those of the other that had
- * given way to them run on as if they never had. Who waits since the merge goes on waiting by the clock that ran.
- */
-async function partClocks(
-  tx: Tx,
-  {
-    from,
-    into,
-    kept,
-    clocks,
-  }: { from: ConversationRow; into: ConversationRow; kept: Kept; clocks: ClockRow[] },
-  {
-    theirs,
-    ours,
-    isClosed,
-    closesInto,
-  }: { theirs: Holdings; ours: Holdings; isClosed: boolean; closesInto: boolean },
-  now: Date,
-): Promise<void> {
-  const went = new Set(kept.clocks.from.map(({ id }) => id));
-  const running = clocks.filter(isReplyClock);
-  const runsHere = (clock: { clock: string }, is: Holdings, closes: boolean) =>
-    !closes && (!isReplyClock(clock) || is.waitingSince !== null);
-
-  const home = kept.clocks.from.filter((clock) => runsHere(clock, theirs, isClosed));
-  await revive(tx, home, from, now);
-  const dropped = clocks.filter(({ id }) => went.has(id) && !home.some((one) => one.id === id));
-  await cancelClocks(tx, dropped, now);
-  if (into.status !== "closed")
-    await revive(
-      tx,
-      kept.clocks.into.filter((clock) => runsHere(clock, ours, closesInto)),
-      into,
-      now,
-    );
-  for (const [row, is] of [
-    [from, theirs],
-    [into, ours],
-  ] as const) {
-    const replies = (await clocksThatRun(tx, row)).filter(isReplyClock);
-    if (!is.waitingSince) await cancelClocks(tx, replies, now);
-    else if (!replies.length) await lendClocks(tx, running, row, now, { shared: true });
-  }
-}
-
-const instant = (text: string | null) => (text ? new Date(text) : null);
-
-const standingOf = (stood: Stood): Partial<ConversationRow> => ({
-  status: stood.status,
-  teamId: stood.teamId,
-  queueId: stood.queueId,
-  nextStep: stood.nextStep,
-  nextStepAt: instant(stood.nextStepAt),
-  heldFor: stood.heldFor,
-  heldUntil: instant(stood.heldUntil),
-  snoozedUntil: instant(stood.snoozedUntil),
-  snoozedFor: stood.snoozedFor,
-  snooze: stood.snooze,
-});
-
 async function stillHere(tx: Tx, workspaceId: string, agentId: string | null): Promise<string | null> {
   if (!agentId) return null;
   const row = await tx
@@ -252,10 +173,14 @@ function asBefore(
   };
 }
 
-const stepBefore = (was: Stood, held: Holdings): Partial<ConversationRow> =>
-  was.status === "closed"
-    ? {}
-    : { status: statusOf(was, held), nextStep: was.nextStep, nextStepAt: instant(was.nextStepAt) };
+const stepBefore = (into: ConversationRow, was: Stood, held: Holdings): Partial<ConversationRow> => {
+  if (was.status === "closed") return {};
+  const { nextStep, nextStepAt, snoozedUntil, snoozedFor, snooze } = standingOf(was);
+  return {
+    ...{ status: statusOf(was, held), nextStep, nextStepAt },
+    ...(into.snoozedUntil === null && { snoozedUntil, snoozedFor, snooze }),
+  };
+};
 
 async function tell(
   tx: Tx,
@@ -341,7 +266,7 @@ async function tell(
             ...about,
             kind: "conversation.closed" as const,
             conversationId: into.id,
-            data: { because: "unmerged" },
+            data: { because: "unmerged", takenBack: true },
           },
         ]
       : []),

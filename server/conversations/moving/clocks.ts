@@ -144,3 +144,51 @@ export async function revive(tx: Tx, clocks: ClockRow[], where: Matter, now: Dat
       .execute();
   }
 }
+
+/** One of two conversations that part: its row, the clocks that ran for it before they met, and what it is now. */
+export interface Side {
+  row: ConversationRow;
+  was: ClockRow[];
+  isWaiting: boolean;
+  /** Whether it is done by that. */
+  closes: boolean;
+}
+
+/**
+ * Each has the clocks again by which it was waited for: those of the one that goes `home` run for it again, those of the
+ * other that had given way to them run on as if they never had. Who has come to wait since goes on waiting by the clock
+ * that ran.
+ */
+export async function partClocks(
+  tx: Tx,
+  { home, away }: { home: Side; away: Side },
+  now: Date,
+): Promise<void> {
+  const together = await clocksThatRun(tx, away.row);
+  const running = together.filter(isReplyClock);
+  const runsIn = (clock: ClockRow, { isWaiting, closes }: Side) =>
+    !closes && (!isReplyClock(clock) || isWaiting);
+
+  const back = home.was.filter((clock) => runsIn(clock, home));
+  await revive(tx, back, home.row, now);
+  const went = together.filter(({ id }) => home.was.some((one) => one.id === id));
+  await cancelClocks(
+    tx,
+    went.filter(({ id }) => !back.some((one) => one.id === id)),
+    now,
+  );
+  if (away.row.status !== "closed")
+    await revive(
+      tx,
+      away.was.filter((clock) => runsIn(clock, away)),
+      away.row,
+      now,
+    );
+  for (const { row, isWaiting, closes } of [home, away]) {
+    const alive = await clocksThatRun(tx, row);
+    const replies = alive.filter(isReplyClock);
+    if (closes) await cancelClocks(tx, alive, now);
+    else if (!isWaiting) await cancelClocks(tx, replies, now);
+    else if (!replies.length) await lendClocks(tx, running, row, now, { shared: true });
+  }
+}

@@ -1,39 +1,43 @@
 import { randomUUIDv7 } from "node:crypto";
 import { sql } from "kysely";
+import type { postMessageMove } from "../../../contract/moving.ts";
+import type { BodyOf } from "../../../contract/route.ts";
 import type { Caller } from "../../caller.ts";
+import { isReplyClock } from "../../clocks/index.ts";
 import { type Db, type Tx, within } from "../../db/database.ts";
-import { actorOf, recordAll } from "../../events.ts";
+import { actorOf, type NewEvent, recordAll } from "../../events.ts";
 import { Refusal } from "../../refusal.ts";
-import { addParticipants } from "../participants/rows.ts";
+import { mergeLocked } from "../merging/merge.ts";
 import { type ConversationRow, lockConversation } from "../read.ts";
-import { openFor } from "./open-for.ts";
-import { relocate } from "./relocate.ts";
-import { kept } from "./stand-anew.ts";
+import { splitReason } from "../repeats/reason.ts";
+import { clocksThatRun } from "./clocks.ts";
+import { letSendersIn } from "./let-senders-in.ts";
+import type { KeptMove, Moved } from "./moved.ts";
+import { openFor, toldOpened } from "./open-for.ts";
+import { owedIn } from "./owed-in.ts";
+import { rehome } from "./rehome.ts";
+import { restate } from "./restate.ts";
+import { stoodAs } from "./stood.ts";
 
-/** Which messages, out of which conversation, and into which; null makes a new one of their sender. */
-export interface Moving {
+interface Done {
+  /** By which it is taken back (`undoMove`). */
+  moveId: string;
+  toId: string;
   messages: string[];
-  from: string;
-  to: string | null;
-}
-
-/** A message on its way, with why it stood where it stands. */
-export interface Moved {
-  id: string;
-  linkedBy: string;
-  linked: unknown;
 }
 
 /**
  * Moves messages to another conversation behind the same brand's wall, or out into a new one. What they ask for goes
- * along: requests with the clock that waits for the answer, deliveries, files, what they are found by; a later mail that
- * answers one of them finds it where it went. Nobody else's wait changes, and all of it can be undone (`undoMove`).
+ * along: requests with the clock that waits for the answer, promises, deliveries, files, what they are found by; a later
+ * mail that answers one of them finds it where it went. Nobody else's wait changes. Where no word would be left, the one
+ * conversation becomes part of the other. All of it can be taken back.
  */
 export function moveMessages(
   db: Db,
   caller: Caller,
-  { messages, from: fromId, to: toId }: Moving,
-): Promise<{ moveId: string; toId: string; messages: string[] }> {
+  fromId: string,
+  { messages, to: toId, ...fresh }: BodyOf<typeof postMessageMove>,
+): Promise<Done> {
   const { workspaceId } = caller;
   if (fromId === toId) throw new Refusal("not_movable");
   return within(db, workspaceId, async (tx) => {
@@ -42,97 +46,126 @@ export function moveMessages(
     for (const id of [fromId, ...(toId ? [toId] : [])].sort())
       locked.set(id, await lockConversation(tx, workspaceId, id, caller.brands));
     const from = locked.get(fromId)!;
+    const into = toId ? locked.get(toId)! : null;
+    if (from.mergedInto || into?.mergedInto) throw new Refusal("conversation_merged");
+    if (into) await refuseForeign(tx, from, into);
     const moved = await movable(tx, from, messages);
-    const ids = moved.map(({ id }) => id);
     const now = new Date();
-    const moveId = randomUUIDv7();
-    const actor = actorOf(caller);
-    if (!toId) await refuseAll(tx, from, ids);
-    const to = toId ? locked.get(toId)! : await openFor(db, tx, caller, from, ids, now);
-    if (to.brandId !== from.brandId) throw new Refusal("not_movable");
-
-    const reason = { what: "moved", number: from.number, by: caller.name, at: now.toISOString() };
-    await sql`
-      update messages set linked_by = 'moved',
-        linked = jsonb_build_object('reasons', ${JSON.stringify([reason])}::jsonb, 'isUnverified', coalesce(linked -> 'isUnverified', 'false'))
-      where workspace_id = ${workspaceId} and id = any(${ids}::uuid[])`.execute(tx);
-    const stood = await relocate(db, tx, { actor, from, to, ids, now, moveId, opens: toId === null });
-    if (toId) await letSendersIn(tx, to, ids, caller.name);
-    await tx
-      .insertInto("messageMoves")
-      .values({
-        workspaceId,
-        id: moveId,
-        fromId,
-        toId: to.id,
-        messages: JSON.stringify(moved),
-        before: JSON.stringify({
-          from: kept(from),
-          to: toId ? kept(to) : null,
-          left: { from: stood.from.version, to: stood.to.version },
-        }),
-        byId: caller.kind === "agent" ? caller.id : null,
-        byName: caller.name,
-        at: now,
-      })
-      .execute();
-    return { moveId, toId: to.id, messages: ids };
+    if (!(await hasWordBesides(tx, from, messages))) {
+      if (!into) throw new Refusal("not_movable");
+      const { mergeId, messageIds } = await mergeLocked(db, tx, caller, { from, into }, now);
+      return { moveId: mergeId, toId: into.id, messages: messageIds };
+    }
+    const move = { caller, from, into, moved, now };
+    return into ? moveInto(db, tx, { ...move, to: into }) : moveOut(db, tx, move, fresh);
   });
 }
 
-/** Takes a move back: what was moved and still stands there goes home, and both matters are what they were. */
-export function undoMove(db: Db, caller: Caller, conversationId: string, moveId: string): Promise<void> {
+interface Move {
+  caller: Caller;
+  from: ConversationRow;
+  moved: Moved[];
+  now: Date;
+}
+
+async function moveOut(db: Db, tx: Tx, move: Move, fresh: Parameters<typeof openFor>[3]): Promise<Done> {
+  const { row, owner, firstId } = await openFor(db, tx, move, fresh);
+  await tx
+    .insertInto("conversationLinks")
+    .values({ workspaceId: row.workspaceId, fromId: move.from.id, toId: row.id, reason: splitReason })
+    .execute();
+  return moveInto(db, tx, { ...move, to: row, begins: { owner, firstId } });
+}
+
+async function moveInto(
+  db: Db,
+  tx: Tx,
+  {
+    caller,
+    from,
+    to,
+    moved,
+    now,
+    begins,
+  }: Move & { to: ConversationRow; begins?: Pick<Awaited<ReturnType<typeof openFor>>, "owner" | "firstId"> },
+): Promise<Done> {
   const { workspaceId } = caller;
-  return within(db, workspaceId, async (tx) => {
-    const move = await tx
-      .selectFrom("messageMoves")
-      .selectAll()
-      .where("workspaceId", "=", workspaceId)
-      .where("id", "=", moveId)
-      .where((eb) => eb.or([eb("fromId", "=", conversationId), eb("toId", "=", conversationId)]))
-      .forUpdate()
-      .executeTakeFirst();
-    if (!move) throw new Refusal("not_found");
-    if (move.undoneAt) return;
-    const locked = new Map<string, ConversationRow>();
-    for (const id of [move.fromId, move.toId].sort())
-      locked.set(id, await lockConversation(tx, workspaceId, id, caller.brands));
-    const [home, away] = [locked.get(move.fromId)!, locked.get(move.toId)!];
-    const moved = move.messages as Moved[];
-    const { rows: there } = await sql<{ id: string }>`
-      select id from messages where workspace_id = ${workspaceId} and conversation_id = ${away.id}
-        and id = any(${moved.map(({ id }) => id)}::uuid[])`.execute(tx);
-    const ids = there.map(({ id }) => id);
-    // Whoever moved them on since has had the last word.
-    if (!ids.length) throw new Refusal("not_movable");
-    await sql`
-      update messages m set linked_by = r.linked_by, linked = nullif(r.linked, 'null'::jsonb)
-      from jsonb_to_recordset(${JSON.stringify(
-        moved.map(({ id, linkedBy, linked }) => ({ id, linked_by: linkedBy, linked })),
-      )}::jsonb) as r (id uuid, linked_by text, linked jsonb)
-      where m.workspace_id = ${workspaceId} and m.id = r.id and m.id = any(${ids}::uuid[])`.execute(tx);
-    const now = new Date();
-    const { from: fromBefore, to: toBefore, left } = move.before;
-    await relocate(db, tx, {
-      actor: actorOf(caller),
-      from: away,
-      to: home,
-      ids,
-      now,
-      moveId,
-      opens: false,
-      undoes: {
-        from: away.version === left.to ? toBefore : null,
-        to: home.version === left.from ? fromBefore : null,
+  const moveId = randomUUIDv7();
+  const clocks = {
+    from: (await clocksThatRun(tx, from)).filter(isReplyClock),
+    to: (await clocksThatRun(tx, to)).filter(isReplyClock),
+  };
+  const ids = moved.map(({ id }) => id);
+  const messageIds = await rehome(tx, workspaceId, { messageIds: ids, from: from.id, to: to.id });
+  await sayWhy(tx, from, ids, { by: caller.name, at: now.toISOString() });
+  const stood = await restate(db, tx, { from, to, messageIds, opens: begins !== undefined }, now);
+  const people = begins ? [] : await letSendersIn(tx, to, ids, caller.name);
+  const kept: KeptMove = {
+    from: stoodAs(from),
+    to: begins ? null : stoodAs(to),
+    left: { from: stood.from.version, to: stood.to.version },
+    clocks,
+    people,
+  };
+  await tx
+    .insertInto("messageMoves")
+    .values({
+      workspaceId,
+      id: moveId,
+      fromId: from.id,
+      toId: to.id,
+      messages: JSON.stringify(moved),
+      before: JSON.stringify(kept),
+      byId: caller.kind === "agent" ? caller.id : null,
+      byName: caller.name,
+      at: now,
+    })
+    .execute();
+  const about = { workspaceId, actor: actorOf(caller), brandId: from.brandId, at: now };
+  const what = { messageIds, moveId, ...(begins && { opens: true }) };
+  const told: NewEvent[] = [
+    ...(begins ? toldOpened(about, { ...begins, row: stood.to, from }) : []),
+    {
+      ...about,
+      kind: "conversation.messages_left",
+      conversationId: from.id,
+      data: { ...what, to: to.id, number: to.number },
+    },
+    {
+      ...about,
+      kind: "conversation.messages_came",
+      conversationId: to.id,
+      data: {
+        ...what,
+        from: from.id,
+        number: from.number,
+        owed: await owedIn(tx, to, messageIds),
+        ...(begins && stood.to.status !== "new" && { isAnswered: true }),
       },
+    },
+  ];
+  if (to.status === "closed" && stood.to.status !== "closed")
+    told.push({
+      ...about,
+      kind: "conversation.reopened",
+      conversationId: to.id,
+      data: { because: "moved" },
     });
-    await tx
-      .updateTable("messageMoves")
-      .set({ undoneAt: now })
-      .where("workspaceId", "=", workspaceId)
-      .where("id", "=", moveId)
-      .execute();
-  });
+  await recordAll(tx, told);
+  return { moveId, toId: to.id, messages: messageIds };
+}
+
+/** Nothing goes through a brand's wall, and nobody reads in a chat what others wrote. */
+async function refuseForeign(tx: Tx, from: ConversationRow, to: ConversationRow): Promise<void> {
+  if (to.brandId !== from.brandId) throw new Refusal("not_movable");
+  if (to.customerId === from.customerId) return;
+  const chat = await tx
+    .selectFrom("chats")
+    .select("conversationId")
+    .where("workspaceId", "=", to.workspaceId)
+    .where("conversationId", "=", to.id)
+    .executeTakeFirst();
+  if (chat) throw new Refusal("not_movable");
 }
 
 /** The messages as they stand, all of this conversation; what was said in a chat stays in its chat. */
@@ -149,36 +182,29 @@ async function movable(tx: Tx, from: ConversationRow, wanted: string[]): Promise
   return rows.map(({ id, linkedBy, linked }) => ({ id, linkedBy, linked }));
 }
 
-/** What would be left without a word is no matter to move something out of. */
-async function refuseAll(tx: Tx, { workspaceId, id }: ConversationRow, ids: string[]): Promise<void> {
+/** Whether anything that somebody said stands in it besides these messages. */
+export async function hasWordBesides(
+  tx: Tx,
+  { workspaceId, id }: ConversationRow,
+  ids: readonly string[],
+): Promise<boolean> {
   const { rows } = await sql`
     select from messages where workspace_id = ${workspaceId} and conversation_id = ${id} and kind = 'message'
-      and auto is distinct from 'acknowledgement' and id <> all(${ids}::uuid[]) limit 1`.execute(tx);
-  if (!rows.length) throw new Refusal("not_movable");
+      and auto is distinct from 'acknowledgement' and id <> all(${[...ids]}::uuid[]) limit 1`.execute(tx);
+  return rows.length > 0;
 }
 
-/** Whoever wrote what came here takes part; they see nothing of the rest before somebody agrees. */
-async function letSendersIn(tx: Tx, to: ConversationRow, ids: string[], by: string) {
-  const { rows } = await sql<{ address: string; name: string; messageId: string }>`
-    select m.mail -> 'from' ->> 'address' as address, m.author_name as name, m.id as message_id
-    from messages m
-    where m.workspace_id = ${to.workspaceId} and m.id = any(${ids}::uuid[]) and m.author_kind = 'customer'
-      and m.mail -> 'from' ->> 'address' is not null`.execute(tx);
-  const added = await Promise.all(
-    rows.map((row) =>
-      addParticipants(tx, to, { people: [row], standing: "asked", by, messageId: row.messageId }),
-    ),
-  );
-  const fresh = added.flat();
-  if (!fresh.length) return;
-  await recordAll(tx, [
-    {
-      workspaceId: to.workspaceId,
-      kind: "participant.asked",
-      actor: { kind: "automation", id: null, name: "mail" },
-      conversationId: to.id,
-      brandId: to.brandId,
-      data: { people: fresh },
-    },
-  ]);
+/** Why they stand there: somebody put them there. Whether they are from who they say is known no better for that. */
+async function sayWhy(
+  tx: Tx,
+  { workspaceId, number }: ConversationRow,
+  ids: string[],
+  who: { by: string; at: string },
+): Promise<void> {
+  const reasons = JSON.stringify([{ what: "moved", number, ...who }]);
+  await sql`
+    update messages set linked_by = 'moved',
+      linked = '{"isUnverified": false, "isForged": false}'::jsonb || coalesce(linked, '{}')
+        || jsonb_build_object('reasons', ${reasons}::jsonb, 'related', null)
+    where workspace_id = ${workspaceId} and id = any(${ids}::uuid[])`.execute(tx);
 }

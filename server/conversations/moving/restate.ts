@@ -1,7 +1,8 @@
 import { sql } from "kysely";
-import { type Happening, isReplyClock, turnClocks } from "../../clocks/index.ts";
+import { countFrom, type Happening, isReplyClock, turnClocks } from "../../clocks/index.ts";
 import type { Db, Tx } from "../../db/database.ts";
 import { moveDue } from "../../ledger/index.ts";
+import { inSight } from "../change.ts";
 import { countChange } from "../counts.ts";
 import { followUpAt, withoutClock } from "../next-step.ts";
 import { previewOf } from "../preview.ts";
@@ -9,25 +10,41 @@ import type { ConversationRow } from "../read.ts";
 import { rankOf } from "../work/placing.ts";
 import { cancelClocks, clocksThatRun, lendClocks } from "./clocks.ts";
 
+/** Both conversations as they were locked, and what moved from the one into the other. */
+interface Restating {
+  from: ConversationRow;
+  to: ConversationRow;
+  messageIds: readonly string[];
+  /** Whether the other begins with them. */
+  opens: boolean;
+}
+
 /**
  * After `messageIds` moved: works out anew, for both conversations, whose turn it is, since when and by when, from what each
  * holds now; lets whoever waits wait by the clock that was promised, and ends the clock of whom nobody waits any more.
- * `from` and `to` are the rows as they were locked; returns them as they are. One that was closed and to which an answer
- * is owed now is open again.
+ * Returns the rows as they are. One that was closed, or out of sight, and to which an answer is owed now is open again and
+ * in sight; one that begins has the clocks of a beginning, counted from when its customer asked.
  */
 export async function restate(
   db: Db,
   tx: Tx,
-  { from, to, messageIds }: { from: ConversationRow; to: ConversationRow; messageIds: readonly string[] },
+  { from, to, messageIds, opens }: Restating,
   now: Date,
 ): Promise<{ from: ConversationRow; to: ConversationRow }> {
   const [here, there] = [await holdings(tx, from), await holdings(tx, to)];
   const replyClocks = (await clocksThatRun(tx, from)).filter(isReplyClock);
   const shared = here.waitingSince !== null;
-  if (await oweAmong(tx, from.workspaceId, messageIds))
-    await lendClocks(tx, replyClocks, to, now, { shared });
+  const owes = await oweAmong(tx, from.workspaceId, messageIds);
+  if (owes) await lendClocks(tx, replyClocks, to, now, { shared });
   else if (!shared) await cancelClocks(tx, replyClocks, now);
-  return { from: await restateOne(db, tx, from, now, here), to: await restateOne(db, tx, to, now, there) };
+  const begins = opens ? (owes ? "opened" : "reopened") : owes ? "customer_wrote" : null;
+  return {
+    from: await restateOne(db, tx, from, now, here),
+    to: await restateOne(db, tx, to, now, there, {
+      more: owes ? inSight : {},
+      happened: begins ? [begins] : [],
+    }),
+  };
 }
 
 /** Whether an answer is owed to one of these messages. */
@@ -72,37 +89,49 @@ export async function holdings(
   return { ...rows[0]!, newest: newest.rows[0] ?? null };
 }
 
-/** The same for one conversation whose clocks are right; `more` is changed besides. */
+/** What is changed besides, and what its clocks hear of besides that it was closed or opened. */
+interface Besides {
+  more?: Partial<ConversationRow>;
+  happened?: Happening[];
+}
+
+/** The same for one conversation whose clocks are right. */
 export async function restateOne(
   db: Db,
   tx: Tx,
   before: ConversationRow,
   now: Date,
   held: Holdings,
-  more: Partial<ConversationRow> = {},
+  { more = {}, happened: told = [] }: Besides = {},
 ): Promise<ConversationRow> {
   const { workspaceId, id } = before;
   const status = more.status ?? statusOf(before, held);
   const wanted = { ...before, ...more, status, waitingSince: held.waitingSince };
   const isOpenAgain = before.status === "closed" && status !== "closed" && before.mergedInto === null;
-  const happened: Happening[] =
-    status === "closed" && before.status !== "closed" ? ["closed"] : isOpenAgain ? ["reopened"] : [];
+  const happened: Happening[] = [...told];
+  if (status === "closed" && before.status !== "closed") happened.push("closed");
+  if (isOpenAgain) happened.push("reopened");
   const turned = await turnClocks(db, tx, { was: before, is: wanted, happened }, now);
+  const replyDueAt =
+    told.length && held.waitingSince
+      ? await countFrom(db, tx, before, { begunAt: now, askedAt: held.waitingSince })
+      : turned.replyDueAt;
   const set = {
     ...more,
     status,
     waitingSince: held.waitingSince,
     promiseAt: held.promiseAt,
-    ...stepOf(wanted, held, turned.replyDueAt, now),
-    closedAt: status === "closed" ? (before.closedAt ?? now) : null,
-    ...(held.newest && {
-      preview: previewOf(held.newest.reply),
-      previewBy: held.newest.authorKind,
-      lastMessageAt: held.newest.sentAt,
-    }),
+    ...stepOf(wanted, held, replyDueAt, now),
+    closedAt: status === "closed" ? (more.closedAt ?? before.closedAt ?? now) : null,
+    ...(held.newest &&
+      !more.lastMessageAt && {
+        preview: previewOf(held.newest.reply),
+        previewBy: held.newest.authorKind,
+        lastMessageAt: held.newest.sentAt,
+      }),
   };
   const after = { ...wanted, ...set };
-  moveDue(tx, before, turned.replyDueAt);
+  moveDue(tx, before, replyDueAt);
   await tx
     .updateTable("conversations")
     .set((eb) => ({
@@ -117,7 +146,7 @@ export async function restateOne(
     .where("id", "=", id)
     .execute();
   countChange(tx, before, after);
-  return after;
+  return { ...after, version: before.version + 1 };
 }
 
 /** Whose turn it is, by what is owed. */
@@ -130,8 +159,8 @@ export function statusOf(
     return isAnswered || status === "waiting" ? "open" : "new";
   }
   // Who waited was answered, or went.
-  const isOurs = status === "new" || status === "open";
-  return isOurs && isAnswered && (status === "new" || waitedSince) ? "waiting" : status;
+  if (status === "new") return isAnswered ? "waiting" : waitedSince ? "open" : "new";
+  return status === "open" && isAnswered && waitedSince ? "waiting" : status;
 }
 
 function stepOf(

@@ -9,6 +9,7 @@ import { world } from "../../../../test/world.ts";
 import { withoutWall } from "../../../db/database.ts";
 import { watchOutgoing } from "../outgoing/outgoing.ts";
 import type { OutgoingMail, SendResult } from "../transport.ts";
+import { suppress } from "./suppressions.ts";
 
 let answer: (mail: OutgoingMail) => SendResult;
 let sent: string[][] = [];
@@ -179,4 +180,49 @@ test("who runs the inboxes holds back an address; who answers lets it go; walls 
   await nina.call(deleteSuppression, { params: { address } });
   expect(await suppressed(address)).toEqual([]);
   expect(await salma.refused(getOutgoing, {})).toMatchObject({ code: "forbidden" });
+});
+
+test("what a person said of an address stands, whatever comes back from it, until a person says otherwise", async () => {
+  const address = "quiet@customers.example";
+  let from = "";
+  answer = (mail) => {
+    from = mail.envelope.from;
+    return { sent: true, answer: "" };
+  };
+  const before = await answered("quiet");
+  await omar.call(postSuppression, { body: { address } });
+  const held = (await nina.call(listSuppressions, { query: { address } })).items;
+
+  await bounceOf(from, `<${address}>:\n550 5.1.1 User unknown`);
+  await settled();
+  expect(await deliveryOf(before)).toMatchObject({ state: "failed" });
+  expect((await nina.call(listSuppressions, { query: { address } })).items).toEqual(held);
+  // They write: what failed before says nothing any more, and what was said by hand still holds.
+  await post.sendMail({ from: address, to: around.kolo.inbox.address, subject: "Hello", text: "Here I am" });
+  await settled();
+  expect(await suppressed(address)).toEqual(["by_hand"]);
+
+  await nina.call(deleteSuppression, { params: { address } });
+  const after = await answered("quiet", "Once more");
+  await bounceOf(from, `<${address}>:\n550 5.1.1 User unknown`);
+  await settled();
+  expect(await deliveryOf(after)).toMatchObject({ state: "failed" });
+  expect(await suppressed(address)).toEqual(["hard_bounce"]);
+  await omar.call(postSuppression, { body: { address } });
+  expect(await suppressed(address)).toEqual(["by_hand"]);
+});
+
+test("a complaint is not forgotten for a bounce, and a bounce not for what may pass", async () => {
+  const address = "cross@customers.example";
+  const { workspaceId } = around;
+  const hold = (because: "complaint" | "hard_bounce" | "soft_bounces", until?: Date) =>
+    withoutWall(db, (tx) => suppress(tx, workspaceId, address, { because, until }));
+  await hold("hard_bounce");
+  await hold("soft_bounces", new Date(Date.now() + 60_000));
+  expect((await nina.call(listSuppressions, { query: { address } })).items).toMatchObject([
+    { because: "hard_bounce", until: null },
+  ]);
+  await hold("complaint");
+  await hold("hard_bounce");
+  expect(await suppressed(address)).toEqual(["complaint"]);
 });

@@ -32,7 +32,19 @@ const behind = ({ brands }: Caller) =>
         and i.value = s.address and i.brand_id = any(${[...brands]}::uuid[]))`
     : sql``;
 
-/** From now on nothing goes to this address. What held before for a weaker reason gives way. */
+/** Why an address is held back, the weakest first: what a machine said never takes the place of what a person did. */
+const reasons: readonly Suppression["because"][] = [
+  "soft_bounces",
+  "hard_bounce",
+  "complaint",
+  "asked",
+  "by_hand",
+];
+
+/**
+ * From now on nothing goes to this address. What held before for a weaker reason, or is over, gives way; what holds for a
+ * stronger one stays as it is.
+ */
 export async function suppress(tx: Tx, workspaceId: string, address: string, cause: Cause): Promise<void> {
   const { because, said = null, kind = "all", until = null } = cause;
   const row = {
@@ -47,7 +59,17 @@ export async function suppress(tx: Tx, workspaceId: string, address: string, cau
   await tx
     .insertInto("suppressions")
     .values({ workspaceId, address: address.toLowerCase(), kind, ...row })
-    .onConflict((conflict) => conflict.columns(["workspaceId", "address", "kind"]).doUpdateSet(row))
+    .onConflict((conflict) =>
+      conflict
+        .columns(["workspaceId", "address", "kind"])
+        .doUpdateSet(row)
+        .where((eb) =>
+          eb.or([
+            eb("suppressions.because", "in", reasons.slice(0, reasons.indexOf(because) + 1)),
+            eb("suppressions.until", "<=", sql<Date>`now()`),
+          ]),
+        ),
+    )
     .execute();
 }
 

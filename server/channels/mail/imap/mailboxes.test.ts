@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { readdir } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { afterEach, describe, expect, test, vi } from "vitest";
@@ -305,6 +307,98 @@ describe("nothing is lost or doubled", () => {
     await expect.poll(async () => (await stateOf(mailbox)).days[0]).toMatchObject({ there: 2, here: 1 });
     const { items } = await omar.call(listMailRefusals, {});
     expect(items[0]).toMatchObject({ reason: "too_large", inbox: kolo.inbox.id });
+  });
+});
+
+describe("a large mail", () => {
+  const large = (subject: string, bytes: number) =>
+    Buffer.concat([Buffer.from(mail(subject)), Buffer.from("Where is my bicycle?\r\n".repeat(bytes / 22))]);
+  /** How often a mail is here as it was there. */
+  const whole = async (raw: Buffer) => {
+    const sha256 = createHash("sha256").update(raw).digest("hex");
+    const { rows } = await db.pools.system.query(
+      "select size from raw_mails where sha256 = $1 and workspace_id = $2",
+      [sha256, workspaceId],
+    );
+    if (rows.length) expect((await store.read(workspaceId, sha256)).equals(raw)).toBe(true);
+    return rows.map(({ size }) => size);
+  };
+  const arriving = () => readdir(join(folder, "files", workspaceId, "arriving"));
+
+  test("is taken in pieces", async () => {
+    const imap = await server();
+    const raw = large("In pieces", 3_000_000);
+    imap.put("INBOX", raw);
+    await add(imap);
+    watch();
+    await eventually("In pieces");
+    expect(await whole(raw)).toEqual([raw.length]);
+    expect(imap.commands.filter((one) => one.includes("BODY.PEEK[]"))).toHaveLength(6);
+    expect(await arriving()).toEqual([]);
+  });
+
+  test("is whole after the line was cut in the middle of it, and nothing is left of the half", async () => {
+    const imap = await server();
+    const raw = large("Cut in the middle", 3_000_000);
+    imap.put("INBOX", raw);
+    imap.cutsAfter = 1_700_000;
+    await add(imap);
+    watch();
+    await eventually("Cut in the middle");
+    expect(await whole(raw)).toEqual([raw.length]);
+    expect(imap.cutsAfter).toBe(Number.POSITIVE_INFINITY);
+    expect(await arriving()).toEqual([]);
+  });
+
+  const lies: [string, (imap: ImapServer) => void][] = [
+    ["says that it is small", (imap) => Object.assign(imap, { sizeOf: () => 10 })],
+    ["says that it is larger than it is", (imap) => Object.assign(imap, { sizeOf: () => 30_000_000 })],
+    ["gives all of it whatever it is asked for", (imap) => Object.assign(imap, { givesAll: true })],
+  ];
+  test.each(lies)("is whole when the server %s", async (lie, tell) => {
+    const imap = await server();
+    tell(imap);
+    const raws = [
+      large(`${lie} 1`, 2_500_000),
+      large(`${lie} 2`, 1024 * 1024),
+      Buffer.from(mail(`${lie} 3`)),
+    ];
+    for (const raw of raws) imap.put("INBOX", raw);
+    await add(imap);
+    watch();
+    for (const n of [1, 2, 3]) await eventually(`${lie} ${n}`);
+    for (const raw of raws.slice(0, 2)) expect(await whole(raw)).toEqual([raw.length]);
+  });
+
+  test("is not kept as a half when it is deleted there in between", async () => {
+    const imap = await server();
+    const raw = large("Deleted in between", 3_000_000);
+    const { uid } = imap.put("INBOX", raw);
+    imap.onCommand = (command) => {
+      if (command.includes("BODY.PEEK[]<1572864.")) imap.remove("INBOX", uid);
+      return undefined;
+    };
+    await add(imap);
+    watch();
+    await expect.poll(() => imap.mails("INBOX").length).toBe(0);
+    imap.put("INBOX", mail("After the deleted one"));
+    await eventually("After the deleted one");
+    expect(await subjects()).not.toContain("Deleted in between");
+    expect(await arriving()).toEqual([]);
+  });
+
+  test("that was said to be small and never ends stays there, and is told", async () => {
+    const imap = await server();
+    imap.sizeOf = () => 10;
+    imap.put("INBOX", large("Endless", 36 * 1024 * 1024));
+    imap.put("INBOX", mail("After the endless one"));
+    await add(imap);
+    watch();
+    await eventually("After the endless one");
+    expect(await subjects()).not.toContain("Endless");
+    const { items } = await omar.call(listMailRefusals, {});
+    expect(items[0]).toMatchObject({ reason: "too_large", inbox: kolo.inbox.id });
+    expect(await arriving()).toEqual([]);
   });
 });
 

@@ -9,6 +9,7 @@ import { type Door, keepMail } from "../keep.ts";
 import { noteRefusal } from "../refusals.ts";
 import { doorOfFound } from "./door.ts";
 import { MailboxProblem } from "./failure.ts";
+import { fetchMail, NotGiven } from "./fetch.ts";
 import { marked } from "./mark.ts";
 import type { MailboxRow } from "./settings.ts";
 
@@ -117,28 +118,23 @@ async function take(taking: Taking, open: OpenFolder, mail: FetchMessageObject):
     await leaveThere(taking, foundIn, mail.size!);
     return false;
   }
-  let raw: Buffer;
-  try {
-    const fetched = await taking.client.fetchOne(mail.uid, { uid: true, source: true }, { uid: true });
-    const source = fetched ? fetched.source : undefined;
-    // Deleted between being named and being asked for.
-    if (!source) return false;
-    raw = source;
-  } catch (error) {
-    if (!taking.client.usable) throw error;
+  const fetched = await fetchMail(taking.client, store, mailbox.workspaceId, mail).catch((error: unknown) => {
+    if (!(error instanceof NotGiven)) throw error;
     // One mail that cannot be fetched keeps no other from being taken; the daily count finds that it is missing.
     log.warn(
       { err: error, mailbox: mailbox.id, uid: mail.uid },
       "A mail could not be fetched; it is tried again.",
     );
-    return false;
-  }
-  const headers = headersOf(raw);
+    return null;
+  });
+  if (fetched === "too large") await leaveThere(taking, foundIn, largestMail + 1);
+  if (!fetched || typeof fetched === "string") return false;
+  const headers = headersOf(fetched.beginning);
   const returnPath = headers.find(([name]) => name === "return-path")?.[1] ?? "";
   await keepMail(
     db,
     store,
-    raw,
+    fetched,
     [await doorOfFound(db, taking.door, headers)],
     {
       from: returnPath.replace(/^<|>$/g, ""),

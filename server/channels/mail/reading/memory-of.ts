@@ -2,8 +2,9 @@
  * How much memory reading a mail takes beyond the mail itself. `memory.test.ts` runs it in a process of its own with
  * `--expose-gc`, since the peak of a process can only grow. Prints one line of JSON.
  */
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { largeMails } from "./corpus/large-mails.ts";
+import { highestMemory } from "./highest-memory.ts";
 import { readMail } from "./index.ts";
 
 const [file = ""] = process.argv.slice(2);
@@ -16,7 +17,7 @@ const before = process.memoryUsage().rss;
 const begun = performance.now();
 const mail = await readMail(raw);
 const seconds = (performance.now() - begun) / 1000;
-const peak = highest();
+const peak = highestMemory();
 process.stdout.write(
   JSON.stringify({
     grown: Math.max(0, peak - before) / raw.length,
@@ -25,10 +26,3 @@ process.stdout.write(
     problems: mail.problems,
   }),
 );
-
-/** The most this process ever held. What the system counts for it begins with what its parent held, so Linux is asked otherwise. */
-function highest(): number {
-  const status = "/proc/self/status";
-  const told = existsSync(status) ? /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(status, "utf8"))?.[1] : null;
-  return told ? Number(told) * 1024 : process.resourceUsage().maxRSS * 1024;
-}

@@ -1,4 +1,3 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Conversation } from "../../../contract/conversations.ts";
 import type { Line } from "../../../contract/lines.ts";
@@ -12,28 +11,25 @@ import { Checkbox } from "../../ui/Checkbox.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { Problem } from "../../ui/Problem.tsx";
 import { RadioGroup } from "../../ui/RadioGroup.tsx";
-import { Text } from "../../ui/Text.tsx";
 import { TextField } from "../../ui/TextField.tsx";
-import { messagesQuery } from "../queries.ts";
-import styles from "./MergeDialog.module.css";
-import { useSplitting } from "./merging.ts";
+import { MessagesChoice } from "./MessagesChoice.tsx";
+import styles from "./moving.module.css";
+import { useMoving } from "./moving.ts";
 
 type Values = { subject: string; line: Line; isMine: boolean };
 
 /** Makes a conversation of its own of messages that are about something else. */
 export function SplitDialog({ conversation, onClose }: { conversation: Conversation; onClose: () => void }) {
-  const { t, dateTime } = useTexts();
+  const { t } = useTexts();
   const me = useMe();
-  const said = useInfiniteQuery(messagesQuery(conversation.id));
-  const messages = said.data?.pages.toReversed().flatMap((page) => page.items) ?? [];
   const [chosen, setChosen] = useState<string[]>([]);
   const lines = useLinesOf(conversation.brand.id);
-  const splitting = useSplitting(conversation, onClose);
+  const splitting = useMoving(conversation, onClose);
   const form = useForm<Values>(
     { subject: words(500) },
     { subject: conversation.subject, line: conversation.line, isMine: false },
     ({ subject, line, isMine }) =>
-      splitting.mutate({ messages: chosen, subject, line, ...(isMine && { agent: me.agent.id }) }),
+      splitting.mutate({ messages: chosen, to: null, subject, line, ...(isMine && { agent: me.agent.id }) }),
     splitting.error,
   );
   const { values, set } = form;
@@ -60,23 +56,7 @@ export function SplitDialog({ conversation, onClose }: { conversation: Conversat
     >
       <FormOf of={form}>
         <p className={styles.words}>{t("split.words")}</p>
-        <fieldset className={styles.found}>
-          <legend>{t("split.which")}</legend>
-          {messages.map(({ id, author, reply, text, sentAt }) => (
-            <Checkbox
-              key={id}
-              isSelected={chosen.includes(id)}
-              onChange={(is) => setChosen(is ? [...chosen, id] : chosen.filter((one) => one !== id))}
-              description={
-                <>
-                  <bdi>{author.name}</bdi> · {dateTime(sentAt, "short")}
-                </>
-              }
-            >
-              <Text clip="two-lines">{reply || text}</Text>
-            </Checkbox>
-          ))}
-        </fieldset>
+        <MessagesChoice conversation={conversation} chosen={chosen} onChange={setChosen} />
         <TextField
           label={t("split.subject")}
           maxLength={500}
