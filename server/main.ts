@@ -98,7 +98,7 @@ export async function start(
     const readiness: Readiness = { migrated: true, stopping: false };
     let url: string | null = null;
     if (has("web")) {
-      const mailer = systemMailer(db, transport, log, config.publicUrl);
+      const mailer = systemMailer({ db, secret, transport, log, publicUrl: config.publicUrl });
       const outgoing = config.demo && !config.smtpUrl ? join(config.dataDir, "outgoing") : undefined;
       const app = await buildApp({
         db,

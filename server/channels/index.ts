@@ -13,7 +13,7 @@ export {
 export { tellOutages } from "./mail/imap/outages.ts";
 export { watchMailboxes } from "./mail/imap/watch.ts";
 export { doorFor, type Envelope, keepMail, orderReading, readMailQueue } from "./mail/keep.ts";
-export { senderFor, systemMailer } from "./mail/mailer.ts";
+export { houseSignature, senderFor, systemMailer } from "./mail/mailer.ts";
 export { messagePage } from "./mail/message-page.ts";
 export { watchOutgoing } from "./mail/outgoing/outgoing.ts";
 export { outgoingRoutes } from "./mail/outgoing/routes.ts";

@@ -1,10 +1,11 @@
 import { randomUUIDv7 } from "node:crypto";
 import { sql } from "kysely";
 import { z } from "zod";
-import { senderFor, type Transport } from "../channels/index.ts";
+import { houseSignature, senderFor, type Transport } from "../channels/index.ts";
 import { type Db, look, within, withoutWall } from "../db/database.ts";
 import { countMail } from "../http/metrics.ts";
 import { defineQueue, enqueue } from "../jobs/index.ts";
+import type { Secret } from "../secret.ts";
 import { digestMail } from "./digest-mail.ts";
 import { behindNoWall, keyOf, type Reader, readersOf, type Told, toldColumns, toldFrom } from "./readers.ts";
 
@@ -72,6 +73,7 @@ export async function makeDigests(db: Db, now: Date): Promise<void> {
 
 export interface DigestNeeds {
   db: Db;
+  secret: Secret;
   transport: Transport;
   publicUrl?: string;
 }
@@ -80,7 +82,8 @@ export interface DigestNeeds {
  * Mails one digest. What was seen since it was put together is left out, and when nothing is left no mail goes. Should
  * the process die between handing it over and writing that down, it goes again under the same Message-ID.
  */
-export async function sendDigest({ db, transport, publicUrl }: DigestNeeds, order: Order): Promise<void> {
+export async function sendDigest(needs: DigestNeeds, order: Order): Promise<void> {
+  const { db, secret, transport, publicUrl } = needs;
   const { workspaceId, digestId } = order;
   const { reader, notices } = await read(db, order);
   if (!reader) return;
@@ -89,6 +92,7 @@ export async function sendDigest({ db, transport, publicUrl }: DigestNeeds, orde
   const from = await senderFor(db, workspaceId, url);
   const letter = digestMail({ reader, notices, publicUrl: url });
   const result = await transport.send({
+    ...(await houseSignature(db, secret, workspaceId, from.address)),
     envelope: { from: from.address, to: [reader.email] },
     from,
     to: { name: reader.name, address: reader.email },

@@ -1,25 +1,32 @@
 import type { BaseLogger } from "pino";
 import type { Mailer } from "../../accounts/index.ts";
-import { type Db, within } from "../../db/database.ts";
+import { type Db, look, within } from "../../db/database.ts";
 import { countMail } from "../../http/metrics.ts";
-import type { Transport } from "./transport.ts";
+import type { Secret } from "../../secret.ts";
+import { signatureFor } from "./signing/sign.ts";
+import type { OutgoingMail, Transport } from "./transport.ts";
 
 const pausesSeconds = [2, 30, 300];
+
+interface MailerNeeds {
+  db: Db;
+  secret: Secret;
+  transport: Transport;
+  log: Pick<BaseLogger, "error" | "warn">;
+  /** Where people reach Tandem. */
+  publicUrl: string;
+}
 
 /**
  * Sends the house's own mails: invitations, resets, customers' links. They carry a secret, so they are not kept in the database
  * to be sent later; a few tries, and then whoever asked asks again.
  */
-export function systemMailer(
-  db: Db,
-  transport: Transport,
-  log: Pick<BaseLogger, "error" | "warn">,
-  publicUrl: string,
-): Mailer {
+export function systemMailer({ db, secret, transport, log, publicUrl }: MailerNeeds): Mailer {
   return {
     async send({ workspaceId, to, subject, text, html, locale, from: named }) {
       const from = named ?? (await senderFor(db, workspaceId, publicUrl));
       const mail = {
+        ...(await houseSignature(db, secret, workspaceId, from.address)),
         envelope: { from: from.address, to: [to.address] },
         from,
         to,
@@ -44,6 +51,15 @@ export function systemMailer(
     },
   };
 }
+
+/** With what a mail of the house is signed: the key of the domain it comes from, once its record has been seen. */
+export const houseSignature = (
+  db: Db,
+  secret: Secret,
+  workspaceId: string,
+  address: string,
+): Promise<Pick<OutgoingMail, "dkim">> =>
+  look(db, workspaceId, (tx) => signatureFor(tx, secret, workspaceId, address));
 
 /** The workspace's first inbox, whose domain may send; else an address that takes no answers. */
 export async function senderFor(db: Db, workspaceId: string, publicUrl: string) {

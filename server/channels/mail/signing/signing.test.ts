@@ -1,10 +1,16 @@
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { authenticate } from "mailauth";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { postReply } from "../../../../contract/conversations.ts";
 import { listMailDomains, postDomainCheck, postDomainKey } from "../../../../contract/mail-domains.ts";
 import { listNotices } from "../../../../contract/notices.ts";
 import { world } from "../../../../test/world.ts";
 import { withoutWall } from "../../../db/database.ts";
+import { readSecret } from "../../../secret.ts";
+import { systemMailer } from "../mailer.ts";
+import { folderTransport } from "../transport.ts";
 import { checkDueDomains } from "./domains.ts";
 
 const zone = new Map<string, string[]>();
@@ -69,6 +75,28 @@ test("once its record is there mail is signed, and whoever gets it can prove it"
   expect(checked.isSigned).toBe(true);
   expect(keysOf(checked)).toMatchObject([{ key: "current", state: "right" }]);
   expect(await verified(await sentFrom("tom"))).toEqual([["pass", domain, key!.host.split(".")[0]]]);
+});
+
+test("a mail of the house is signed by the key of the domain it comes from, and by none of another", async () => {
+  const selector = keysOf(await kolos())[0]!.host.split(".")[0];
+  const folder = await mkdtemp(join(tmpdir(), "tandem-house-"));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const { workspaceId } = await withoutWall(db, (tx) =>
+    tx.selectFrom("agents").select("workspaceId").where("id", "=", omar.id).executeTakeFirstOrThrow(),
+  );
+  const transport = folderTransport(folder);
+  const log = { warn: () => undefined, error: () => undefined };
+  const publicUrl = "https://desk.example";
+  const mailer = systemMailer({ db, secret: await readSecret(db), transport, log, publicUrl });
+  const to = { name: "هدى", address: "huda@customers.example" };
+  const words = { subject: "أهلا", text: "رابط الدخول", html: "<p>رابط الدخول</p>", locale: "ar" as const };
+  const signed = async (from: string) => {
+    await mailer.send({ workspaceId, to, ...words, from: { name: "Kolo Bikes", address: from } });
+    const names = (await readdir(folder)).toSorted();
+    return verified(await readFile(join(folder, names.at(-1)!), "utf8"));
+  };
+  expect(await signed(`help@${domain}`)).toEqual([["pass", domain, selector]]);
+  expect(await signed("help@unseen.example")).toEqual([["none", undefined, undefined]]);
 });
 
 test("a new key takes over when its record is seen, and the one before it stays for what travels", async () => {
