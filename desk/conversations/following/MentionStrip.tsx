@@ -24,7 +24,7 @@ export function MentionStrip({ conversation }: { conversation: Conversation }) {
   const asked = open.filter(({ because, by }) => because === "asked" && by?.id === me.agent.id);
   const done = useMentionDone(conversation);
   const finish = () => done.mutate(mine.map(({ message }) => message));
-  useKey("mentionDone", "shift+d", finish, { enabled: mine.length > 0 });
+  useKey("mentionDone", "shift+r", finish, { enabled: mine.length > 0 });
 
   if (mine.length === 0 && asked.length === 0) return null;
   const newest = mine[0];
