@@ -8,6 +8,7 @@ import { RadioGroup } from "../ui/RadioGroup.tsx";
 import { TextField } from "../ui/TextField.tsx";
 import { useHolding } from "./changes.ts";
 import { fieldTextAt, type Preset, presetAt, presets, writtenAt } from "./hold-times.ts";
+import { OwnTimeField } from "./times/OwnTimeField.tsx";
 
 type Props = {
   conversation: Conversation;
@@ -75,10 +76,9 @@ export function HoldDialog({ conversation, note, onClose }: Props) {
           onChange={setWhen}
         />
         {when === "own" && (
-          <TextField
+          <OwnTimeField
             label={t("hold.own.label")}
-            type="datetime-local"
-            direction="ltr"
+            timeZone={timeZone}
             description={until ? dateTime(until, "long") : undefined}
             value={values.own}
             onChange={(own) => set({ own })}

@@ -51,6 +51,34 @@ test("snooze and return: out of the list with one key, back at its time with the
   await expectNothingSerious(page);
 });
 
+test("until when is said in words, in Russian; what is not understood puts nothing off", async () => {
+  const { person, kolo, desk, conversationFrom } = around;
+  const rita = await person({ name: "Rita", role: "agent", locale: "ru", teams: [kolo.teamId] });
+  const matter = await conversationFrom("vera", "Когда придёт рама?", { subject: "Рама" });
+  await rita.call(postReply, { params: { id: matter.id }, body: { text: "На неделе." } });
+  const { page, go } = await desk(rita);
+  await go(`/inbox/open/${matter.id}`);
+  await page.getByRole("article", { name: "Рама" }).waitFor();
+  await page.keyboard.press("b");
+  const dialog = page.getByRole("dialog", { name: "Отложить" });
+  await dialog.getByRole("radio", { name: "Другое время" }).check({ force: true });
+  const words = dialog.getByRole("textbox", { name: "Словами" });
+  await words.fill("когда-нибудь");
+  await dialog.getByText("Пока непонятно.").waitFor();
+  await page.keyboard.press("Enter");
+  await dialog.getByText("Выберите время, которое ещё не прошло.").waitFor();
+  await expectNothingSerious(page);
+  await words.fill("через 3 дня в 10:30");
+  expect(await dialog.getByLabel("Дата и время").inputValue()).toMatch(/T10:30$/);
+  await page.keyboard.press("Enter");
+  await dialog.waitFor({ state: "detached" });
+  await page.getByRole("region", { name: "Отложено" }).waitFor();
+  const { snooze } = await rita.sees(matter);
+  const days = (Date.parse(snooze!.until) - Date.now()) / 86_400_000;
+  expect(days).toBeGreaterThan(1.9);
+  expect(days).toBeLessThan(4);
+});
+
 test("merge and unmerge: two numbers, one stream, and both as they were again", async () => {
   const { nina, desk, conversationFrom } = around;
   const first = await conversationFrom("petr", "Where is my saddle?", { subject: "Saddle" });

@@ -4,8 +4,8 @@ import { FormOf, useForm } from "../../accounts/form.tsx";
 import { useTexts } from "../../texts/Texts.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
-import { TextField } from "../../ui/TextField.tsx";
 import { fieldTextAt, writtenAt } from "../hold-times.ts";
+import { OwnTimeField } from "../times/OwnTimeField.tsx";
 import styles from "./LaterDialog.module.css";
 import { laterTimes } from "./later-times.ts";
 import { plannedOfQuery } from "./queries.ts";
@@ -54,10 +54,9 @@ export function LaterDialog({ conversation, at, act, onChoose, onClose }: Props)
       }
     >
       <FormOf of={form}>
-        <TextField
+        <OwnTimeField
           label={t(`planned.field.${zone?.knownBy ?? "workspace"}`, { zone: timeZone })}
-          type="datetime-local"
-          direction="ltr"
+          timeZone={timeZone}
           autoFocus
           description={chosen ? clocks(chosen) : undefined}
           value={form.values.own}

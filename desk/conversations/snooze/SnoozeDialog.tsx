@@ -7,8 +7,8 @@ import { Checkbox } from "../../ui/Checkbox.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { RadioGroup } from "../../ui/RadioGroup.tsx";
 import { Select } from "../../ui/Select.tsx";
-import { TextField } from "../../ui/TextField.tsx";
 import { fieldTextAt, writtenAt } from "../hold-times.ts";
+import { OwnTimeField } from "../times/OwnTimeField.tsx";
 import { type SnoozePreset, snoozePresets } from "./snooze-times.ts";
 import { useSnoozeWords } from "./snooze-words.ts";
 import { useSnoozing } from "./snoozing.ts";
@@ -75,10 +75,9 @@ export function SnoozeDialog({ conversation, onClose }: { conversation: Conversa
           onChange={setWhen}
         />
         {when === "own" && (
-          <TextField
+          <OwnTimeField
             label={t("snooze.own.label")}
-            type="datetime-local"
-            direction="ltr"
+            timeZone={timeZone}
             description={until ? dateTime(until, "long") : undefined}
             value={values.own}
             onChange={(own) => set({ own })}
