@@ -67,3 +67,24 @@ test("what a killed process left half-written goes after a day; what is being wr
 test("a store that holds nothing yet has nothing to tidy up", async () => {
   await expect(folderStore(join(folder, "none")).tidy()).resolves.toBeUndefined();
 });
+
+test("bytes that arrive in pieces are kept whole, and not at all when they break off", async () => {
+  const pieces = async function* (breaks: boolean) {
+    yield Buffer.from("a map ");
+    if (breaks) throw new Error("the line was cut");
+    yield Buffer.from("in two pieces");
+  };
+  const arriving = () => readdir(join(folder, workspace, "arriving"));
+  const sha256 = await store.keepArriving(workspace, pieces(false));
+  expect(await store.read(workspace, sha256)).toEqual(Buffer.from("a map in two pieces"));
+  expect(await store.keep(workspace, Buffer.from("a map in two pieces"))).toBe(sha256);
+  await expect(store.keepArriving(workspace, pieces(true))).rejects.toThrow("the line was cut");
+  expect(await arriving()).toEqual([]);
+
+  // One that was killed removes nothing itself.
+  const left = join(folder, workspace, "arriving", randomUUID());
+  await writeFile(left, "a m");
+  await age(left);
+  await store.tidy();
+  expect(await arriving()).toEqual([]);
+});

@@ -40,6 +40,20 @@ afterAll(async () => {
 });
 const url = running.url!.replace("127.0.0.1", "localhost");
 
+/** Things of the settings as they are added or changed. */
+const begun = [
+  "forms/new",
+  "clocks/new",
+  "automations/new",
+  "canned/new",
+  "checklists/new",
+  "inboxes/new",
+  "lines/support-line",
+  "lines/support-stages",
+  "lines/support-fields",
+  "lines/support-priority",
+];
+
 const looks = (["en", "ar"] as const).flatMap((locale) =>
   (["light", "dark"] as const).flatMap((theme) =>
     ([1440, 390] as const).map((width) => ({ locale, theme, width })),
@@ -119,35 +133,13 @@ test.each(looks)(
     await look("knowledge-not-found", "/knowledge/reports/not-found");
     await look("knowledge-feedback", "/knowledge/reports/feedback");
     await look("knowledge-figures", "/knowledge/reports/figures");
-    for (const part of [
-      "profile",
-      "notices",
-      "security",
-      "workspace",
-      "brands",
-      "lines",
-      "hours",
-      "triage",
-      "acknowledgements",
-      "inboxes",
-      "help",
-      "forms",
-      "forms/new",
-      "chat",
-      "teams",
-      "queues",
-      "clocks",
-      "clocks/new",
-      "agents",
-      "work",
-      "routing",
-      "automations",
-      "automations/new",
-      "canned",
-      "canned/new",
-      "tags",
-      "keys",
-    ])
+    // Every part that there is, and things that are added or changed in some of them.
+    await look("settings", "/settings");
+    const parts = await page
+      .locator('nav a[href^="/settings/"]')
+      .evaluateAll((links) => links.map((link) => link.getAttribute("href")!.slice("/settings/".length)));
+    expect(parts.length).toBeGreaterThan(25);
+    for (const part of [...parts, ...begun])
       await look(`settings-${part.replace("/", "-")}`, `/settings/${part}`);
     await look("parts", "/ui");
     await look("api", "/api/docs");

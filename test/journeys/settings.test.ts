@@ -197,8 +197,8 @@ test("what was written in the settings is not left behind without a question, as
   expect(await question.count()).toBe(0);
 
   await page.getByRole("link", { name: "Acknowledgements" }).click();
-  expect(await wordsIn(cards[0]!).inputValue()).toBe("We have it: {number}, by {time}.");
-  expect(await cards[1]!.getByRole("switch").isChecked()).toBe(false);
+  await expect.poll(() => wordsIn(cards[0]!).inputValue()).toBe("We have it: {number}, by {time}.");
+  await expect.poll(() => cards[1]!.getByRole("switch").isChecked()).toBe(false);
   await page.getByRole("link", { name: "Tags" }).click();
   await page.waitForURL(/\/settings\/tags$/);
 });

@@ -5,7 +5,7 @@ import { type Spooled, spool } from "../spool.ts";
 import { MailboxProblem } from "./failure.ts";
 
 /** So much of a mail is asked for at a time, and held. */
-const pieceBytes = 512 * 1024;
+const pieceBytes = 256 * 1024;
 
 /** A mail that the server does not give, while the connection to it stands. */
 export class NotGiven extends Error {}

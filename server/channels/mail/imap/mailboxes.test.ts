@@ -333,7 +333,7 @@ describe("a large mail", () => {
     watch();
     await eventually("In pieces");
     expect(await whole(raw)).toEqual([raw.length]);
-    expect(imap.commands.filter((one) => one.includes("BODY.PEEK[]"))).toHaveLength(6);
+    expect(imap.commands.filter((one) => one.includes("BODY.PEEK[]"))).toHaveLength(12);
     expect(await arriving()).toEqual([]);
   });
 
