@@ -43,6 +43,8 @@ test("snooze and return: out of the list with one key, back at its time with the
   await dialog.getByRole("radio", { name: /In an hour/ }).check({ force: true });
   await dialog.getByRole("button", { name: "Snooze" }).click();
   await strip.waitFor();
+  // The strip is there before the server has said yes.
+  await expect.poll(async () => (await nina.sees(matter)).snooze).not.toBeNull();
 
   expect(await wakeSnoozed(db, new Date(Date.now() + 2 * 3_600_000))).toBe(1);
   await strip.waitFor({ state: "detached" });
@@ -73,6 +75,7 @@ test("until when is said in words, in Russian; what is not understood puts nothi
   await page.keyboard.press("Enter");
   await dialog.waitFor({ state: "detached" });
   await page.getByRole("region", { name: "Отложено" }).waitFor();
+  await expect.poll(async () => (await rita.sees(matter)).snooze).not.toBeNull();
   const { snooze } = await rita.sees(matter);
   const days = (Date.parse(snooze!.until) - Date.now()) / 86_400_000;
   expect(days).toBeGreaterThan(1.9);

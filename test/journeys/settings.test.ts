@@ -174,7 +174,8 @@ test("what was written in the settings is not left behind without a question, as
   );
   const wordsIn = (card: (typeof cards)[number]) => card.getByLabel("Own words: English");
   for (const card of cards) {
-    await card.getByRole("switch").click({ force: true });
+    // By its key: the card above has just grown, and a press would fall where this one was.
+    await card.getByRole("switch").press("Space");
     await wordsIn(card).fill("We have it: {number}, by {time}.");
   }
 
